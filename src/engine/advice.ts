@@ -1,0 +1,211 @@
+import type { Confidence, IsoDate, PriceFact } from '../prices/price-book.js';
+import type { Workload } from './workload.js';
+
+/** The answer of `advise`: a verdict, every plan behind it as ledgers, and the prices it rests on. Plain data. */
+
+/** How a plan answers the question *prompt, retrieve or fine-tune*. */
+export type Approach = 'prompting' | 'rag' | 'fine-tuning' | 'rag+fine-tuning' | 'self-host';
+
+/** The kinds of plan, in the order in which ties are broken: least change first. */
+export type PlanKind =
+  | 'keep'
+  | 'optimise'
+  | 'switch-model'
+  | 'cascade'
+  | 'rag'
+  | 'fine-tune'
+  | 'rag+fine-tune'
+  | 'distil'
+  | 'self-host';
+
+/** Something that was not given and had to be taken. */
+export interface Assumption {
+  /** Path in the workload (`people.upkeepFte`) or a short name. */
+  readonly field: string;
+  /** One plain sentence with the value and its unit, and where it comes from. */
+  readonly statement: string;
+}
+
+/** One line of a ledger: `quantity x unitPriceUsd / per = amountUsd`. */
+export interface LedgerLine {
+  /** What is paid for, for example `Static prompt, read from cache`. */
+  readonly item: string;
+  readonly quantity: number;
+  /** What is counted: `tokens`, `hours`, `days`, `jobs`, `FTE-months`. */
+  readonly unit: string;
+  readonly unitPriceUsd: number;
+  /** How many units the unit price buys: 1,000,000 for token prices, else 1. */
+  readonly per: number;
+  readonly amountUsd: number;
+  /** The price fact behind the unit price; absent for people's time and labels, which are the team's own figures. */
+  readonly price?: PriceFact;
+}
+
+/** Lines and their sum. With an unknown component there is no total: it is `null`, and `unknown` names what is missing. */
+export interface Ledger {
+  readonly lines: readonly LedgerLine[];
+  readonly totalUsd: number | null;
+  readonly unknown: readonly string[];
+}
+
+/** Why a plan cannot be recommended. */
+export interface Blocker {
+  readonly code:
+    | 'not-for-sale'
+    | 'model-ends'
+    | 'life-too-short'
+    | 'unknown-cost'
+    | 'unverified-price'
+    | 'too-few-examples'
+    | 'knowledge-gap'
+    | 'no-knowledge-gap'
+    | 'below-quality-bar'
+    | 'provider-not-allowed'
+    | 'prompt-too-long'
+    | 'not-applicable'
+    | 'in-house-only';
+  /** One plain sentence with its dates and numbers. */
+  readonly message: string;
+}
+
+/** When a plan has earned back what it cost more than another. */
+export type Breakeven =
+  | {
+      readonly kind: 'reached';
+      /** Queries that the plan serves until then, rounded up. */
+      readonly queries: number;
+      /** Days from go-live until then, exact. 0 when it never costs more. */
+      readonly days: number;
+      /** Calendar day, rounded up, counted from the decision and so including the build. */
+      readonly date: IsoDate;
+      /** Saving on one query at the first day's prices, fixed costs apart. */
+      readonly savingPerQueryUsd: number;
+    }
+  | {
+      readonly kind: 'never';
+      /** Why, in one plain sentence. */
+      readonly why: string;
+      /** Zero or less, or too small for the fixed costs; `null` when a cost is unknown. */
+      readonly savingPerQueryUsd: number | null;
+    };
+
+/** How long a plan can run. */
+export interface Lifetime {
+  /** Months of 30 days from go-live, `null` when no end is announced. */
+  readonly months: number | null;
+  /** First day on which it no longer works. */
+  readonly until?: IsoDate;
+  /** True when the end is announced as "this day or later". */
+  readonly orLater?: boolean;
+  /** What ends it, in plain words. */
+  readonly because: string;
+}
+
+/** The share of right answers, and how it is known. */
+export interface PlanQuality {
+  readonly accuracy: number | null;
+  readonly basis: 'given' | 'unknown';
+}
+
+/** One way of serving the workload, with everything that was worked out about it. */
+export interface Plan {
+  /** Stable and unique in an advice: `switch-model:gpt-6-luna`. */
+  readonly id: string;
+  readonly kind: PlanKind;
+  readonly approach: Approach;
+  /** What to do, in plain words: `Switch to GPT-6 Luna`. */
+  readonly title: string;
+  /** Name of the model that would answer. */
+  readonly modelName: string;
+  readonly provider: string;
+  readonly platform: string;
+  readonly feasible: boolean;
+  readonly blockers: readonly Blocker[];
+  /** Paid once, at the decision. */
+  readonly upfront: Ledger;
+  /** One query at the first day's prices. */
+  readonly perQuery: Ledger;
+  /** Later prices of one query that are already announced, ascending. */
+  readonly perQueryLater: readonly { readonly from: IsoDate; readonly ledger: Ledger }[];
+  /** Fixed cost a month, paid whatever the volume. */
+  readonly monthly: Ledger;
+  /** Paid again every so often while the plan lives: a retrain. */
+  readonly recurring?: { readonly everyMonths: number; readonly ledger: Ledger };
+  /** Bill of the first month of 30 days at full volume, fixed costs included. */
+  readonly firstMonthUsd: number | null;
+  readonly breakeven: {
+    readonly againstKeep: Breakeven;
+    /** Against the best untuned plan; `null` for that plan itself. */
+    readonly againstBestUntuned: Breakeven | null;
+  };
+  readonly lifetime: Lifetime;
+  /** Net present value of everything paid over the horizon, upfront included. */
+  readonly horizonCostUsd: number | null;
+  readonly quality: PlanQuality;
+  /** Calendar days from the decision until it serves. Until then the present plan is paid. */
+  readonly timeToDeployDays: number;
+  readonly assumptions: readonly Assumption[];
+  /** Confidence of the weakest price in the ledgers; `null` without prices. */
+  readonly weakestConfidence: Confidence | null;
+}
+
+export interface Verdict {
+  readonly approach: Approach;
+  readonly planId: string;
+  /** The verdict in one line, with the saving and the payback. */
+  readonly headline: string;
+  /** Most decisive first. */
+  readonly reasons: readonly string[];
+  readonly cautions: readonly string[];
+  /** The cheapest test that would settle it. */
+  readonly nextStep: string;
+  /** True when no plan is feasible, and `planId` names the present one. */
+  readonly unresolved: boolean;
+}
+
+/** Cumulative cost over time. Between two points the cost runs straight. */
+export interface CurveLine {
+  readonly planId: string;
+  /** Ascending by `day`; two points on one day are a jump. Days are counted from the decision. */
+  readonly points: readonly { readonly day: number; readonly usd: number }[];
+  /** Day on which the plan's model or offer ends, if inside the horizon. Beyond it the line is notional. */
+  readonly endsOnDay?: number;
+}
+
+/** Where a plan's cumulative cost falls to that of another. */
+export interface Crossing {
+  readonly planId: string;
+  readonly againstPlanId: string;
+  readonly day: number;
+  readonly usd: number;
+}
+
+export interface Curve {
+  readonly horizonDays: number;
+  readonly lines: readonly CurveLine[];
+  readonly crossings: readonly Crossing[];
+}
+
+/** The prices that the advice rests on. */
+export interface PricesUsed {
+  readonly bookVersion: string;
+  readonly asOf: IsoDate;
+  /** Every price in a ledger of a plan, once. */
+  readonly facts: readonly PriceFact[];
+  readonly oldestCheckedOn: IsoDate | null;
+  /** True when a price in use was last checked more than 30 days before `asOf`. */
+  readonly stale: boolean;
+}
+
+export interface Advice {
+  /** As given, without defaults. */
+  readonly workload: Workload;
+  readonly asOf: IsoDate;
+  readonly verdict: Verdict;
+  /** Feasible plans first, cheapest over the horizon first; then blocked ones. */
+  readonly plans: readonly Plan[];
+  /** Lines of every plan whose cost is known. */
+  readonly curve: Curve;
+  readonly assumptions: readonly Assumption[];
+  readonly prices: PricesUsed;
+}

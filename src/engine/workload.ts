@@ -1,0 +1,195 @@
+import { z } from 'zod';
+
+/**
+ * A workload: what a team asks an LLM to do, how often, and what it knows about it.
+ *
+ * All token counts are per query. Shares and rates are 0..1. Money is USD. Whatever is left out gets a stated
+ * default in `completeWorkload`, and the advice lists it among its assumptions: nothing is assumed silently.
+ */
+
+/** What the model is asked to do. */
+export const TASKS = [
+  'classification',
+  'extraction',
+  'structured-output',
+  'generation',
+  'knowledge-qa',
+  'chat',
+  'code',
+  'agent',
+] as const;
+export type Task = (typeof TASKS)[number];
+
+/** Upper bounds of sense, far above any real workload; they stop slips such as a pasted phone number. */
+export const LIMITS = {
+  queriesPerDay: 1e9,
+  oneOffQueries: 1e11,
+  tokensPerQuery: 2_000_000,
+  examples: 10_000_000,
+  corpusTokens: 1e12,
+  usd: 1e9,
+  horizonMonths: 60,
+} as const;
+
+const tokens = z.number().min(0).max(LIMITS.tokensPerQuery);
+const share = z.number().min(0).max(1);
+const usd = z.number().min(0).max(LIMITS.usd);
+
+export const WorkloadSchema = z
+  .strictObject({
+    /** What the team calls it; shown as plain text, never interpreted. */
+    name: z.string().trim().min(1).max(80).optional(),
+    task: z.enum(TASKS).optional(),
+    volume: z.strictObject({
+      /** Queries a day at the start. Give this or `oneOffQueries`. */
+      queriesPerDay: z.number().positive().max(LIMITS.queriesPerDay).optional(),
+      /** Growth of the volume, a month: 0.05 is +5 % each 30 days. Default 0. */
+      growthPerMonth: z.number().min(-0.9).max(2).optional(),
+      /** A single backlog of this many queries instead of a stream. Counted once. */
+      oneOffQueries: z.number().int().positive().max(LIMITS.oneOffQueries).optional(),
+    }),
+    tokens: z.strictObject({
+      /** Instructions that are the same in every call: what caching can hold. Default 0. */
+      staticPrompt: tokens.optional(),
+      /** Worked examples in the prompt, also the same in every call. Default 0. */
+      fewShot: tokens.optional(),
+      /** The part that differs from call to call. */
+      user: tokens,
+      /** Retrieved passages, if the workload already retrieves. Default 0. */
+      retrieved: tokens.optional(),
+      /** The visible answer. */
+      output: tokens,
+      /** Hidden reasoning, billed as output. Default 0. */
+      reasoning: tokens.optional(),
+    }),
+    /** The same call after a tune, where known. Defaults: a tenth of `staticPrompt`, no `fewShot`, the same `output`. */
+    tuned: z
+      .strictObject({
+        staticPrompt: tokens.optional(),
+        fewShot: tokens.optional(),
+        output: tokens.optional(),
+      })
+      .optional(),
+    current: z.strictObject({
+      /** Id or alias of the model in use. */
+      model: z.string().trim().min(1).max(120),
+      /** Share of calls whose static prompt is read from the cache today. Default 0. */
+      cacheHitRate: share.optional(),
+      /** Share of calls sent through the batch interface today. Default 0. */
+      batchShare: share.optional(),
+      /** Share of calls that are sent again. Default 0. */
+      retryRate: share.optional(),
+    }),
+    /** Ids of the untuned models to consider. Default: the current generation in the catalogue. */
+    candidates: z.array(z.string().trim().min(1).max(120)).max(50).optional(),
+    knowledge: z
+      .strictObject({
+        /** Whether answers need facts that a model does not have. Default `none`. */
+        kind: z.enum(['none', 'static', 'changing']).optional(),
+        /** Size of those facts, in tokens. Default 1,000,000 when `kind` is not `none`. */
+        corpusTokens: z.number().min(0).max(LIMITS.corpusTokens).optional(),
+        /** How often the facts change, in days. */
+        changesEveryDays: z.number().positive().max(36_500).optional(),
+        /** Whether answers must name their source. Default false. */
+        mustCite: z.boolean().optional(),
+        /** Share of today's failures that missing facts cause. */
+        failureShare: share.optional(),
+      })
+      .optional(),
+    /** Shares of right answers, where measured. */
+    quality: z
+      .strictObject({
+        /** The bar: plans measured below it are out. */
+        target: share.optional(),
+        current: share.optional(),
+        /** Of an untuned smaller model. */
+        smallerModel: share.optional(),
+        fineTuned: share.optional(),
+        rag: share.optional(),
+        /** What one wrong answer costs. Unknown unless given; never taken as 0. */
+        lossPerErrorUsd: usd.optional(),
+      })
+      .optional(),
+    /** Training data at hand. */
+    data: z
+      .strictObject({
+        examples: z.number().int().min(0).max(LIMITS.examples).optional(),
+        /** Prompt and answer together. Default: the tokens of one call. */
+        tokensPerExample: z.number().positive().max(LIMITS.tokensPerQuery).optional(),
+        /** What each example still costs to label. Default 0: they exist. */
+        labelCostUsd: usd.optional(),
+        /** Passes over the data. Default: the provider's, else 3. */
+        epochs: z.number().int().min(1).max(50).optional(),
+        /** Training runs until one is good enough. Default 4. */
+        runs: z.number().int().min(1).max(50).optional(),
+      })
+      .optional(),
+    stability: z
+      .strictObject({
+        /** How long a specification stays as it is, in months. */
+        requirementsChangeEveryMonths: z.number().positive().max(240).optional(),
+        /** How often a tuned model is trained again, in months. Default 9. */
+        retrainEveryMonths: z.number().positive().max(240).optional(),
+      })
+      .optional(),
+    constraints: z
+      .strictObject({
+        /** Slowest acceptable answer, in milliseconds. */
+        maxLatencyMs: z.number().positive().max(86_400_000).optional(),
+        /** Whether answers may arrive within a day. Default false. */
+        batchable: z.boolean().optional(),
+        dataStaysInHouse: z.boolean().optional(),
+        noTrainingOnData: z.boolean().optional(),
+        /** Providers that may be used; default all. */
+        providers: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+        /** Platforms on which this organisation may still start tuning jobs. Default none. */
+        existingFineTuningAccounts: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+      })
+      .optional(),
+    people: z
+      .strictObject({
+        /** Full cost of one engineer, a month. Default 15,000. */
+        engineerMonthlyUsd: usd.optional(),
+        /** Working days to build a tuned model, evaluation apart. Default 10. */
+        setupDays: z.number().min(0).max(1_000).optional(),
+        /** Share of an engineer kept on a tuned model. Default 0.25. */
+        upkeepFte: z.number().min(0).max(20).optional(),
+      })
+      .optional(),
+    /** How far ahead costs are counted. Default 12. */
+    horizonMonths: z.number().int().min(1).max(LIMITS.horizonMonths).optional(),
+    /** Discount a year, for the net present value. Default 0.10. */
+    discountRate: z.number().min(0).max(1).optional(),
+  })
+  .superRefine((workload, context) => {
+    const { queriesPerDay, oneOffQueries } = workload.volume;
+    if (queriesPerDay === undefined && oneOffQueries === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['volume'],
+        message: 'Say how many queries there are: a rate such as 500k/day, or a one-off total.',
+      });
+    }
+    if (queriesPerDay !== undefined && oneOffQueries !== undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['volume'],
+        message: 'Give either a daily rate or a one-off total, not both.',
+      });
+    }
+    const prompt =
+      (workload.tokens.staticPrompt ?? 0) +
+      (workload.tokens.fewShot ?? 0) +
+      workload.tokens.user +
+      (workload.tokens.retrieved ?? 0);
+    if (prompt <= 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['tokens', 'user'],
+        message: 'A call needs at least one prompt token.',
+      });
+    }
+  });
+
+/** A workload as given: parsed, but without defaults. */
+export type Workload = z.infer<typeof WorkloadSchema>;
