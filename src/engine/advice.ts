@@ -104,7 +104,7 @@ export interface Lifetime {
 /** The share of right answers, and how it is known. */
 export interface PlanQuality {
   readonly accuracy: number | null;
-  readonly basis: 'given' | 'unknown';
+  readonly basis: 'given' | 'assumed' | 'unknown';
 }
 
 /** One way of serving the workload, with everything that was worked out about it. */

@@ -152,6 +152,8 @@ export const WorkloadSchema = z
         engineerMonthlyUsd: usd.optional(),
         /** Working days to build a tuned model, evaluation apart. Default 10. */
         setupDays: z.number().min(0).max(1_000).optional(),
+        /** Working days to judge a new plan: collect queries, run them, read the failures. Default 3. */
+        evaluationDays: z.number().min(0).max(1_000).optional(),
         /** Share of an engineer kept on a tuned model. Default 0.25. */
         upkeepFte: z.number().min(0).max(20).optional(),
       })

@@ -1,0 +1,109 @@
+import type { IsoDate } from '../prices/price-book.js';
+import type { Breakeven } from './advice.js';
+import { addDays } from './calendar.js';
+import { type CostPath, usdOn } from './cost-path.js';
+import { DAYS_PER_MONTH } from './defaults.js';
+import type { Demand } from './demand.js';
+
+/** How far ahead a payback is looked for: ten years of 360 days. Later than that is *never*. */
+export const SEARCH_DAYS = 3_600;
+
+/** Rounds up, but not because of the last bits of a division: 100000.00000000001 is 100000. */
+export function roundUp(value: number): number {
+  return Math.ceil(Number(value.toPrecision(12)));
+}
+
+/**
+ * Queries until an upfront cost is earned back, at a constant saving and without fixed costs (calc F5).
+ *
+ * @returns whole queries, rounded up; `null`, *never*, when nothing is saved.
+ */
+export function breakevenQueries(upfrontUsd: number, savingPerQueryUsd: number): number | null {
+  return savingPerQueryUsd > 0 ? roundUp(upfrontUsd / savingPerQueryUsd) : null;
+}
+
+/** Queries between two days. */
+function queriesBetween(demand: Demand, from: number, to: number): number {
+  let queries = 0;
+  for (let day = from; day < to; ) {
+    const month = Math.floor(day / DAYS_PER_MONTH);
+    const next = Math.min(to, (month + 1) * DAYS_PER_MONTH);
+    queries += demand.perDayInMonth(month) * (next - day);
+    day = next;
+  }
+  return queries;
+}
+
+/** First day, from `goLive` on, on which `path` has not cost more than `reference` and begins to cost less. */
+function crossingDay(path: CostPath, reference: CostPath, goLive: number, untilDay: number): number | null {
+  const days = [...new Set([goLive, ...path.points.map((p) => p.day), ...reference.points.map((p) => p.day)])]
+    .filter((day) => day >= goLive && day <= untilDay)
+    .sort((a, b) => a - b);
+  const slack = 1e-9;
+  for (const [index, day] of days.entries()) {
+    const next = days[index + 1];
+    if (next === undefined) break;
+    const scale = Math.max(1e-12, Math.abs(usdOn(reference, next)));
+    const more = usdOn(path, day) - usdOn(reference, day);
+    // Just before `next`, so that a payment on that day is not spread over the days before it.
+    const middle = (day + next) / 2;
+    const slope = (2 * (usdOn(path, middle) - usdOn(reference, middle) - more)) / (next - day);
+    if (slope >= 0 && more > -slack * scale) continue;
+    if (more <= slack * scale) return day;
+    const crossing = day - more / slope;
+    if (crossing <= next * (1 + 1e-12)) return Math.min(crossing, next);
+  }
+  return null;
+}
+
+/** Everything that a comparison needs to know about the two sides. */
+export interface Comparison {
+  readonly path: CostPath;
+  readonly reference: CostPath;
+  /** Cost of one query at the first day's prices. */
+  readonly perQueryUsd: number;
+  readonly referencePerQueryUsd: number;
+  /** Fixed costs a month. */
+  readonly monthlyUsd: number;
+  readonly referenceMonthlyUsd: number;
+  /** Whether an announced price of the plan changes later. */
+  readonly pricesChange: boolean;
+  readonly goLiveDay: number;
+  readonly referenceName: string;
+}
+
+function whyNever(comparison: Comparison, savingPerQuery: number, demand: Demand): string {
+  const { referenceName, monthlyUsd, referenceMonthlyUsd } = comparison;
+  if (savingPerQuery <= 0)
+    return `it costs ${savingPerQuery === 0 ? 'as much' : 'more'} per call ${savingPerQuery === 0 ? 'as' : 'than'} ${referenceName}`;
+  const monthlySaving = savingPerQuery * demand.perDayInMonth(0) * DAYS_PER_MONTH;
+  if (monthlyUsd - referenceMonthlyUsd >= monthlySaving)
+    return 'what it saves per call does not carry its fixed costs';
+  if (comparison.pricesChange) return 'announced price rises eat what it saves';
+  return 'not within ten years';
+}
+
+/**
+ * When a plan has earned back what it cost more than another, on the exact curves of both (calc F5, with growth,
+ * fixed costs, retraining, build time and announced prices). Both curves are followed as if neither ended; the
+ * life of the plan is another gate.
+ */
+export function breakeven(
+  comparison: Comparison,
+  demand: Demand,
+  asOf: IsoDate,
+  untilDay: number,
+): Breakeven {
+  const { path, reference, goLiveDay } = comparison;
+  const savingPerQueryUsd = comparison.referencePerQueryUsd - comparison.perQueryUsd;
+  const day = crossingDay(path, reference, goLiveDay, untilDay);
+  if (day === null)
+    return { kind: 'never', why: whyNever(comparison, savingPerQueryUsd, demand), savingPerQueryUsd };
+  return {
+    kind: 'reached',
+    queries: roundUp(queriesBetween(demand, goLiveDay, day)),
+    days: day - goLiveDay,
+    date: addDays(asOf, Number(day.toPrecision(12))),
+    savingPerQueryUsd,
+  };
+}

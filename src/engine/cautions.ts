@@ -1,0 +1,96 @@
+import type { Plan } from './advice.js';
+import type { Findings } from './verdict.js';
+import { formatDay, formatDuration, formatShare, formatUsd } from './wording.js';
+
+/** What could make the verdict wrong, gravest first. */
+
+function qualityCautions(winner: Plan, findings: Findings): string[] {
+  const { quality } = findings.context.workload;
+  const cautions: string[] = [];
+  if (winner.id !== 'keep' && winner.kind !== 'optimise' && winner.quality.basis !== 'given') {
+    cautions.push(`Nobody has measured whether ${winner.modelName} answers this workload well enough.`);
+  }
+  if (quality.lossPerErrorUsd === undefined) {
+    cautions.push('No loss per wrong answer is given, so this compares bills, not the cost of mistakes.');
+  } else if (winner.quality.accuracy === null) {
+    cautions.push('A loss per wrong answer is given but no accuracy, so mistakes could not be priced.');
+  }
+  return cautions;
+}
+
+function priceCautions(winner: Plan, findings: Findings): string[] {
+  const cautions: string[] = [];
+  for (const later of winner.perQueryLater) {
+    if (
+      later.ledger.totalUsd !== null &&
+      winner.perQuery.totalUsd !== null &&
+      later.ledger.totalUsd !== winner.perQuery.totalUsd
+    ) {
+      cautions.push(
+        `Announced: a call on ${winner.modelName} goes from ${formatUsd(winner.perQuery.totalUsd)} to ${formatUsd(later.ledger.totalUsd)} on ${formatDay(later.from)}; the horizon is costed with it.`,
+      );
+    }
+  }
+  const facts = [winner.upfront, winner.perQuery, winner.monthly].flatMap((ledger) =>
+    ledger.lines.flatMap((line) => line.price ?? []),
+  );
+  const disputed = facts.find((fact) => fact.marks.includes('disputed'));
+  if (disputed !== undefined) {
+    cautions.push(
+      `Sources disagree on a price of ${disputed.product}${disputed.note === undefined ? '.' : `: ${disputed.note}`}`,
+    );
+  }
+  if (findings.prices.stale && findings.prices.oldestCheckedOn !== null) {
+    cautions.push(`Some prices are stale: last checked on ${formatDay(findings.prices.oldestCheckedOn)}.`);
+  }
+  return cautions;
+}
+
+function lifeCautions(winner: Plan): string[] {
+  const { months, because } = winner.lifetime;
+  if (months === null) return [];
+  const again = winner.kind === 'fine-tune' ? ' Then it has to be built again on another base.' : '';
+  return [`It runs for ${formatDuration(months * 30)}: ${because}.${again}`];
+}
+
+function reasoningCaution(winner: Plan): string[] {
+  const answer = winner.perQuery.lines.find(
+    (line) => line.item === 'Answer' || line.item === 'Answer, batch',
+  );
+  if (winner.kind !== 'switch-model' || answer === undefined) return [];
+  const per100 = (100 * answer.unitPriceUsd) / answer.per;
+  return [
+    `If ${winner.modelName} reasons before it answers, every 100 hidden tokens add ${formatUsd(per100)} a call.`,
+  ];
+}
+
+/** Cautions about the verdict. */
+export function cautionsAbout(findings: Findings, keep: Plan): readonly string[] {
+  const { winner, context } = findings;
+  const { constraints, knowledge, tokens } = context.workload;
+  const cautions: string[] = [];
+  if (winner === null) return qualityCautions(keep, findings);
+  cautions.push(
+    ...qualityCautions(winner, findings),
+    ...lifeCautions(winner),
+    ...priceCautions(winner, findings),
+    ...reasoningCaution(winner),
+  );
+  if (constraints.maxLatencyMs !== undefined) {
+    cautions.push(
+      `The bar of ${constraints.maxLatencyMs.toLocaleString('en-US')} ms is not checked: sellers publish no latency. Measure it.`,
+    );
+  }
+  if (constraints.noTrainingOnData) {
+    cautions.push(`Check ${winner.platform}'s terms: the data may not be used for training.`);
+  }
+  if (knowledge.kind !== 'none' && tokens.retrieved === 0 && winner.approach !== 'rag') {
+    const share = knowledge.failureShare;
+    cautions.push(
+      share === undefined
+        ? 'Some answers need facts that this plan does not bring.'
+        : `${formatShare(share)} of the failures come from missing facts, which this plan does not bring.`,
+    );
+  }
+  return cautions;
+}

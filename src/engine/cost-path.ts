@@ -1,0 +1,122 @@
+import { DAYS_PER_MONTH } from './defaults.js';
+import type { Demand } from './demand.js';
+
+/** Cumulative cost over time, exact: straight between points, with jumps where something is paid at once. */
+
+/** What is paid while one plan serves. */
+export interface RunningCost {
+  /** Cost of one query from each day on; the first entry covers everything before the second. */
+  readonly perQuery: readonly { readonly fromDay: number; readonly usd: number }[];
+  readonly monthlyUsd: number;
+}
+
+/** A stretch during which one running cost is paid. */
+export interface Phase {
+  readonly fromDay: number;
+  readonly cost: RunningCost;
+}
+
+export interface CostPath {
+  /** Ascending by day; two points on one day are a jump, the later one holding from then on. */
+  readonly points: readonly { readonly day: number; readonly usd: number }[];
+}
+
+function perQueryOn(cost: RunningCost, day: number): number {
+  let usd = cost.perQuery[0]?.usd ?? 0;
+  for (const step of cost.perQuery) {
+    if (step.fromDay > day) break;
+    usd = step.usd;
+  }
+  return usd;
+}
+
+function phaseOn(phases: readonly Phase[], day: number): RunningCost {
+  let current = phases[0];
+  for (const phase of phases) {
+    if (phase.fromDay > day) break;
+    current = phase;
+  }
+  if (current === undefined) throw new Error('A cost path needs at least one phase.');
+  return current.cost;
+}
+
+/**
+ * Follows the phases from day 0 to `untilDay`.
+ *
+ * @param payments what is paid at once, and when; day 0 is the upfront cost.
+ */
+export function costPath(
+  phases: readonly Phase[],
+  payments: readonly { readonly day: number; readonly usd: number }[],
+  demand: Demand,
+  untilDay: number,
+): CostPath {
+  const days = new Set<number>([0, untilDay]);
+  for (let day = DAYS_PER_MONTH; day < untilDay; day += DAYS_PER_MONTH) days.add(day);
+  for (const phase of phases) {
+    days.add(phase.fromDay);
+    for (const step of phase.cost.perQuery) days.add(step.fromDay);
+  }
+  for (const payment of payments) days.add(payment.day);
+  const stops = [...days].filter((day) => day >= 0 && day <= untilDay).sort((a, b) => a - b);
+
+  const points: { day: number; usd: number }[] = [];
+  let total = 0;
+  stops.forEach((day, index) => {
+    points.push({ day, usd: total });
+    const paid = payments
+      .filter((payment) => payment.day === day)
+      .reduce((sum, payment) => sum + payment.usd, 0);
+    if (paid !== 0) {
+      total += paid;
+      points.push({ day, usd: total });
+    }
+    const next = stops[index + 1];
+    if (next === undefined) return;
+    const cost = phaseOn(phases, day);
+    const queries = demand.perDayInMonth(Math.floor(day / DAYS_PER_MONTH)) * (next - day);
+    total += queries * perQueryOn(cost, day) + (cost.monthlyUsd / DAYS_PER_MONTH) * (next - day);
+  });
+  return { points };
+}
+
+/** The path up to a day on which it has a point; what is paid on that day itself is left out. */
+export function cutAt(path: CostPath, day: number): CostPath {
+  const before = path.points.filter((point) => point.day < day);
+  const last = path.points.find((point) => point.day === day);
+  return { points: last === undefined ? before : [...before, last] };
+}
+
+/** Cumulative cost on a day; on the day of a jump, after it. */
+export function usdOn(path: CostPath, day: number): number {
+  const { points } = path;
+  let low = 0;
+  let high = points.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((points[middle]?.day ?? 0) <= day) low = middle;
+    else high = middle - 1;
+  }
+  const before = points[low];
+  const after = points[low + 1];
+  if (before === undefined) return 0;
+  if (after === undefined || after.day === before.day || before.day >= day) return before.usd;
+  return before.usd + ((after.usd - before.usd) * (day - before.day)) / (after.day - before.day);
+}
+
+/**
+ * Net present value of everything paid (calc F7): what is paid on day 0 counts in full, what is paid in the
+ * course of month `m` (1, 2, ...) is divided by `(1 + rate)^(m / 12)`.
+ *
+ * @param ratePerYear discount a year, 0.10 for 10 %.
+ */
+export function presentValue(path: CostPath, ratePerYear: number): number {
+  let value = 0;
+  path.points.forEach((point, index) => {
+    const previous = path.points[index - 1];
+    const paid = point.usd - (previous?.usd ?? 0);
+    const month = Math.ceil(point.day / DAYS_PER_MONTH);
+    value += paid / (1 + ratePerYear) ** (month / 12);
+  });
+  return value;
+}

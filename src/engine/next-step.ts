@@ -1,0 +1,32 @@
+import type { Plan } from './advice.js';
+import { WRONG_ANSWERS } from './plans/shared.js';
+import { evaluationSize } from './quality.js';
+import type { Findings } from './verdict.js';
+import { formatCount, formatShare, formatUsd } from './wording.js';
+
+/** Accuracy that is taken where none is given, and the drop that an evaluation should be able to show. */
+const USUAL_ACCURACY = 0.9;
+const DROP_TO_SEE = 0.05;
+
+/** What the tokens of one query cost, without what a wrong answer costs. */
+function tokenBill(plan: Plan): number {
+  return plan.perQuery.lines
+    .filter((line) => line.item !== WRONG_ANSWERS)
+    .reduce((sum, line) => sum + line.amountUsd, 0);
+}
+
+/** The cheapest test that would settle the verdict. */
+export function nextStepFor(findings: Findings, keep: Plan): string {
+  const { winner, context } = findings;
+  if (winner === null) return 'Decide which of the conditions can be relaxed, and ask again.';
+  if (winner.kind === 'keep') return 'Nothing to test now. Ask again when the volume grows or a price moves.';
+  if (winner.kind === 'optimise') return 'Turn it on for a day and compare the bill.';
+  const accuracy = context.workload.quality.current ?? USUAL_ACCURACY;
+  const items = evaluationSize(accuracy, Math.max(0, accuracy - DROP_TO_SEE));
+  const perItem = tokenBill(winner) + tokenBill(keep);
+  const purpose = `enough to see a drop of 5 points from ${formatShare(accuracy)}`;
+  if (winner.kind === 'fine-tune') {
+    return `Tune once on 200 to 500 examples and judge ${formatCount(items)} held-out queries: ${purpose}.`;
+  }
+  return `Judge ${formatCount(items)} real queries on ${winner.modelName} beside ${keep.modelName}: ${purpose}. It costs about ${formatUsd(items * perItem)} in tokens.`;
+}

@@ -1,0 +1,197 @@
+import type { IsoDate, Model, Rates } from '../../prices/price-book.js';
+import type { Assumption, Blocker, PlanQuality } from '../advice.js';
+import { type Call, callCost, canCache, promptTokens } from '../call-cost.js';
+import { type CompleteWorkload, DAYS_PER_MONTH } from '../defaults.js';
+import { joinLedgers, ledger, ownLine } from '../ledger.js';
+import { formatCount, formatDay, formatShare, formatUsd } from '../wording.js';
+import type { DatedLedger, PlanContext, PlanEnd } from './plan-kind.js';
+
+/** What several kinds of plan have in common. */
+
+/** Share of calls that find a steady stream's fixed prompt in the cache (stated assumption). */
+const STEADY_CACHE_HITS = 0.9;
+
+/** The call of today, with today's caching and batching. */
+export function presentCall(workload: CompleteWorkload): Call {
+  return { ...workload.tokens, ...workload.current };
+}
+
+/**
+ * Whether calls are frequent enough to keep a cached prompt alive: on average at least one in each cache life
+ * (pitfall: caching that only exists on paper).
+ */
+export function keepsCacheWarm(workload: CompleteWorkload, lifeMinutes: number): boolean {
+  const callsPerMinute = workload.volume.queriesPerDay / (24 * 60);
+  return callsPerMinute * lifeMinutes >= 1;
+}
+
+/** The same call with caching and batching used as far as the seller and the workload allow. */
+export function thriftyCall(
+  call: Call,
+  workload: CompleteWorkload,
+  rates: Rates,
+  model: { readonly name: string; readonly cacheFloorTokens?: number; readonly cacheLifeMinutes?: number },
+): { readonly call: Call; readonly assumptions: readonly Assumption[] } {
+  const assumptions: Assumption[] = [];
+  let { cacheHitRate, batchShare } = call;
+  const lifeMinutes = model.cacheLifeMinutes ?? 5;
+  if (canCache(call, rates, model.cacheFloorTokens) && keepsCacheWarm(workload, lifeMinutes)) {
+    if (cacheHitRate < STEADY_CACHE_HITS) {
+      cacheHitRate = STEADY_CACHE_HITS;
+      assumptions.push({
+        field: 'cacheHitRate',
+        statement: `${formatShare(STEADY_CACHE_HITS)} of calls find the fixed prompt of ${formatCount(call.staticPrompt + call.fewShot)} tokens in ${model.name}'s cache.`,
+      });
+    }
+  }
+  if (workload.constraints.batchable && rates.batchInput !== undefined && rates.batchOutput !== undefined) {
+    batchShare = 1;
+    assumptions.push({
+      field: 'batchShare',
+      statement: `All calls go through ${model.name}'s batch interface.`,
+    });
+  }
+  return { call: { ...call, cacheHitRate, batchShare }, assumptions };
+}
+
+/** The cost of a call on the first day and after each announced change of its prices. */
+export function datedCallCost(
+  context: PlanContext,
+  productId: string,
+  call: Call,
+  floorTokens: number | undefined,
+  quality: PlanQuality,
+  ratesOn: (day: IsoDate) => Rates,
+): readonly DatedLedger[] {
+  const { book, asOf, horizonEnd, workload } = context;
+  return [asOf, ...book.changeDays(productId, asOf, horizonEnd)].map((from) => ({
+    from,
+    ledger: joinLedgers(callCost(call, ratesOn(from), floorTokens), errorLoss(workload, quality)),
+  }));
+}
+
+/** What wrong answers cost, a query (calc F12): nothing is assumed unless both the loss and the accuracy are known. */
+export function errorLoss(workload: CompleteWorkload, quality: PlanQuality): ReturnType<typeof ledger> {
+  const loss = workload.quality.lossPerErrorUsd;
+  if (loss === undefined || quality.accuracy === null) return ledger([]);
+  return ledger([ownLine(WRONG_ANSWERS, 1 - quality.accuracy, 'wrong answers', loss)]);
+}
+
+/** The ledger line of `errorLoss`, by which it is told from the bill. */
+export const WRONG_ANSWERS = 'Loss from wrong answers';
+
+/** A share of right answers, and whether somebody gave it or it had to be taken over from the present model. */
+export function qualityOf(measured: number | undefined, otherwise?: number): PlanQuality {
+  if (measured !== undefined) return { accuracy: measured, basis: 'given' };
+  if (otherwise !== undefined) return { accuracy: otherwise, basis: 'assumed' };
+  return { accuracy: null, basis: 'unknown' };
+}
+
+const TIER_ORDER = { small: 0, medium: 1, large: 2 } as const;
+
+/** Whether `model` is of a smaller class than `than`. */
+export function isSmaller(model: Pick<Model, 'tier'>, than: Pick<Model, 'tier'>): boolean {
+  return TIER_ORDER[model.tier] < TIER_ORDER[than.tier];
+}
+
+/** Accuracy of an untuned model in place of the present one: the smaller class has its own figure, the others are taken to be no worse. */
+export function untunedQuality(context: PlanContext, model: Model): PlanQuality {
+  const { quality } = context.workload;
+  if (model.id === context.current.id) return qualityOf(quality.current);
+  if (isSmaller(model, context.current)) return qualityOf(quality.smallerModel, quality.current);
+  return qualityOf(undefined, quality.current);
+}
+
+/** The announced end of a model, if there is one. */
+export function endOf(
+  thing: { readonly name: string; readonly endsOn?: Model['endsOn'] },
+  verb: string,
+): PlanEnd | undefined {
+  if (thing.endsOn === undefined) return undefined;
+  return { on: thing.endsOn.date, orLater: thing.endsOn.orLater, because: `${thing.name} ${verb}` };
+}
+
+/**
+ * Whether missing facts decide the matter: the workload says that answers need facts the model does not have,
+ * does not retrieve yet, and does not say that this is the smaller part of its failures.
+ */
+export function hasKnowledgeGap(workload: CompleteWorkload): boolean {
+  if (workload.knowledge.kind === 'none' || workload.tokens.retrieved > 0) return false;
+  return workload.knowledge.mustCite || (workload.knowledge.failureShare ?? 1) >= 0.5;
+}
+
+/** Obstacles that any plan on a seller's model can meet. */
+export function commonBlockers(
+  context: PlanContext,
+  plan: {
+    readonly name: string;
+    readonly provider: string;
+    readonly platform: string;
+    readonly maxInputTokens?: number;
+    readonly retrieves: boolean;
+    readonly call: Call;
+    readonly quality: PlanQuality;
+  },
+): Blocker[] {
+  const { workload } = context;
+  const { providers, dataStaysInHouse } = workload.constraints;
+  const blockers: Blocker[] = [];
+  const allowed = providers?.map((name) => name.toLowerCase());
+  if (allowed !== undefined && !allowed.includes(plan.provider) && !allowed.includes(plan.platform)) {
+    blockers.push({
+      code: 'provider-not-allowed',
+      message: `${plan.platform} is not among the allowed providers.`,
+    });
+  }
+  if (dataStaysInHouse) {
+    blockers.push({ code: 'in-house-only', message: 'Data has to stay in house, and this runs elsewhere.' });
+  }
+  if (hasKnowledgeGap(workload) && !plan.retrieves) {
+    blockers.push({
+      code: 'knowledge-gap',
+      message: 'The answers need facts that the model does not have; this plan does not bring them.',
+    });
+  }
+  const prompt = promptTokens(plan.call);
+  if (plan.maxInputTokens !== undefined && prompt > plan.maxInputTokens) {
+    blockers.push({
+      code: 'prompt-too-long',
+      message: `The prompt of ${formatCount(prompt)} tokens does not fit: ${plan.name} takes ${formatCount(plan.maxInputTokens)}.`,
+    });
+  }
+  const { target } = workload.quality;
+  if (target !== undefined && plan.quality.accuracy !== null && plan.quality.accuracy < target) {
+    blockers.push({
+      code: 'below-quality-bar',
+      message: `${formatShare(plan.quality.accuracy)} right is below the bar of ${formatShare(target)} (${plan.quality.basis === 'given' ? 'measured' : 'assumed'}).`,
+    });
+  }
+  return blockers;
+}
+
+/** Says what a model's end does to a plan that has no other. */
+export function endsInHorizon(context: PlanContext, end: PlanEnd | undefined): Blocker[] {
+  if (end === undefined || end.on >= context.horizonEnd || end.orLater) return [];
+  const past = end.on <= context.asOf;
+  return [
+    {
+      code: 'model-ends',
+      message: past
+        ? `${end.because.replace('stops answering', 'stopped answering')} on ${formatDay(end.on)}.`
+        : `${end.because} on ${formatDay(end.on)}, inside the horizon of ${context.workload.horizonMonths} months.`,
+    },
+  ];
+}
+
+/** Fixed costs and one-off work in one sentence, for assumptions. */
+export function workStatement(days: number, what: string, dayRate: number): Assumption {
+  return {
+    field: 'workingDays',
+    statement: `${what} takes ${days} working day${days === 1 ? '' : 's'} at ${formatUsd(dayRate)}.`,
+  };
+}
+
+/** Queries in the first month of 30 days. */
+export function firstMonthQueries(workload: CompleteWorkload): number {
+  return workload.volume.queriesPerDay * DAYS_PER_MONTH;
+}

@@ -1,0 +1,141 @@
+import type { Plan } from './advice.js';
+import { hasKnowledgeGap } from './plans/shared.js';
+import { countsWrongAnswers, type Findings } from './verdict.js';
+import { formatShare, formatUsd } from './wording.js';
+
+/** Why the verdict is what it is, from the facts that decided, most decisive first. */
+
+function blockerOf(plan: Plan, code: string): string | undefined {
+  return plan.blockers.find((blocker) => blocker.code === code)?.message;
+}
+
+function period(findings: Findings): string {
+  return findings.context.workload.volume.oneOffQueries === undefined ? 'a month' : 'in all';
+}
+
+function costReason(winner: Plan, keep: Plan, findings: Findings): string | null {
+  if (winner.id === 'keep' || winner.firstMonthUsd === null || keep.firstMonthUsd === null) return null;
+  const now = formatUsd(keep.firstMonthUsd);
+  const then = formatUsd(winner.firstMonthUsd);
+  const perCall =
+    winner.perQuery.totalUsd !== null && keep.perQuery.totalUsd !== null
+      ? ` A call costs ${formatUsd(winner.perQuery.totalUsd)}, today ${formatUsd(keep.perQuery.totalUsd)}.`
+      : '';
+  const withLoss = countsWrongAnswers(winner) ? ', wrong answers included' : '';
+  return `${winner.modelName} costs ${then} ${period(findings)}, ${keep.modelName} today ${now}${withLoss}.${perCall}`;
+}
+
+function qualityReasons(winner: Plan, findings: Findings): string[] {
+  const { target } = findings.context.workload.quality;
+  if (target === undefined) return [];
+  const reasons: string[] = [];
+  if (winner.quality.accuracy !== null) {
+    reasons.push(
+      `${formatShare(winner.quality.accuracy)} right (${winner.quality.basis === 'given' ? 'measured' : 'assumed'}) passes the bar of ${formatShare(target)}.`,
+    );
+  }
+  const cheaper = findings.plans.find(
+    (plan) =>
+      blockerOf(plan, 'below-quality-bar') !== undefined &&
+      plan.horizonCostUsd !== null &&
+      winner.horizonCostUsd !== null &&
+      plan.horizonCostUsd < winner.horizonCostUsd,
+  );
+  if (cheaper !== undefined)
+    reasons.push(`${cheaper.title} would be cheaper, but: ${blockerOf(cheaper, 'below-quality-bar')}`);
+  return reasons;
+}
+
+/** The fine-tune that people would ask about: the cheapest whose cost is known, whether it can be bought or not. */
+export function bestFineTune(plans: readonly Plan[]): Plan | undefined {
+  const tunes = plans.filter((plan) => plan.kind === 'fine-tune');
+  const priced = tunes.filter((plan) => plan.horizonCostUsd !== null);
+  return priced.sort((a, b) => (a.horizonCostUsd ?? 0) - (b.horizonCostUsd ?? 0))[0] ?? tunes[0];
+}
+
+/** `Fine-tune X` as the subject of a sentence. */
+function tuning(plan: Plan): string {
+  return plan.title.replace('Fine-tune', 'Fine-tuning');
+}
+
+function whyNotFineTune(winner: Plan, findings: Findings): string[] {
+  if (winner.kind === 'fine-tune') return [];
+  const tune = bestFineTune(findings.plans);
+  if (tune === undefined) return [];
+  const gate = tune.blockers.find((blocker) =>
+    ['too-few-examples', 'knowledge-gap', 'in-house-only', 'not-applicable'].includes(blocker.code),
+  );
+  if (gate !== undefined)
+    return [`Why not fine-tune: ${gate.message.charAt(0).toLowerCase()}${gate.message.slice(1)}`];
+
+  const notForSale = blockerOf(tune, 'not-for-sale');
+  const reasons = notForSale === undefined ? [] : [`${tuning(tune)} is not open to you. ${notForSale}`];
+  const dearer = (tune.horizonCostUsd ?? 0) - (winner.horizonCostUsd ?? 0);
+  if (tune.horizonCostUsd !== null && winner.horizonCostUsd !== null && dearer > 0) {
+    const tuned = tune.perQuery.totalUsd;
+    const untuned = winner.perQuery.totalUsd;
+    const each =
+      tuned !== null && untuned !== null && tuned > untuned
+        ? `${formatUsd(tuned)} a call against ${formatUsd(untuned)} untuned, and `
+        : '';
+    const subject = notForSale === undefined ? tuning(tune) : 'Even if it were, it';
+    reasons.push(
+      `${subject} would cost ${each}${formatUsd(dearer)} more over the horizon, people's time included.`,
+    );
+  }
+  const tooShort = blockerOf(tune, 'life-too-short');
+  if (tooShort !== undefined) reasons.push(`It would not last. ${tooShort}`);
+  return reasons;
+}
+
+function whyNotRag(winner: Plan, findings: Findings): string[] {
+  if (winner.approach === 'rag' || winner.approach === 'rag+fine-tuning') return [];
+  const plan = findings.plans.find((one) => one.kind === 'rag');
+  const why = plan && blockerOf(plan, 'no-knowledge-gap');
+  return why === undefined ? [] : [why];
+}
+
+/** What stops each kind of plan, told by its cheapest plan. */
+function whyNothing(plans: readonly Plan[]): string[] {
+  const told = new Set<string>();
+  const reasons: string[] = [];
+  for (const plan of plans) {
+    if (told.has(plan.kind) || plan.blockers.length === 0) continue;
+    told.add(plan.kind);
+    reasons.push(`${plan.title}: ${plan.blockers.map((blocker) => blocker.message).join(' ')}`);
+  }
+  return reasons;
+}
+
+/** Reasons for the verdict. */
+export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
+  const { winner, plans, context } = findings;
+  if (winner === null) return whyNothing(plans);
+  const reasons: string[] = [];
+  const ends = blockerOf(keep, 'model-ends');
+  if (ends !== undefined && winner.id !== 'keep') reasons.push(`Staying is not an option: ${ends}`);
+  if (hasKnowledgeGap(context.workload) && winner.approach === 'rag') {
+    reasons.push(
+      'The answers need facts that the model does not have. Retrieval brings them; a better prompt or a tune does not.',
+    );
+  }
+  const cost = costReason(winner, keep, findings);
+  if (cost !== null) reasons.push(cost);
+  if (winner.kind === 'keep') {
+    const next = plans.find((plan) => plan.feasible && plan.id !== 'keep' && plan.horizonCostUsd !== null);
+    if (next?.horizonCostUsd != null && keep.horizonCostUsd !== null) {
+      const difference = next.horizonCostUsd - keep.horizonCostUsd;
+      reasons.push(
+        difference > 0
+          ? `The next best, ${next.title.charAt(0).toLowerCase()}${next.title.slice(1)}, would cost ${formatUsd(difference)} more over the horizon, people's time included.`
+          : `The next best, ${next.title.charAt(0).toLowerCase()}${next.title.slice(1)}, would save only ${formatUsd(-difference)} over the horizon, people's time included.`,
+      );
+    }
+  }
+  return [
+    ...reasons,
+    ...qualityReasons(winner, findings),
+    ...whyNotFineTune(winner, findings),
+    ...whyNotRag(winner, findings),
+  ];
+}

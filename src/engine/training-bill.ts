@@ -1,0 +1,31 @@
+import type { PriceFact } from '../prices/price-book.js';
+import type { Ledger } from './advice.js';
+import { ledger, pricedLine } from './ledger.js';
+
+export interface Training {
+  readonly examples: number;
+  /** Prompt and answer together. */
+  readonly tokensPerExample: number;
+  readonly epochs: number;
+  readonly runs: number;
+}
+
+/**
+ * What training costs (calc F2): every epoch of every run is billed, and each run costs at least the minimum fee.
+ *
+ * @returns unknown when the training price is not known.
+ */
+export function trainingBill(
+  training: Training,
+  price: PriceFact | undefined,
+  minimumFee: PriceFact | undefined,
+): Ledger {
+  if (price === undefined) return ledger([], ['training price']);
+  const tokensPerRun = training.examples * training.tokensPerExample * training.epochs;
+  const run = pricedLine('Training', tokensPerRun * training.runs, 'tokens', price);
+  const billed = run.amountUsd / training.runs;
+  if (minimumFee !== undefined && billed < minimumFee.usd) {
+    return ledger([pricedLine('Training, minimum fee', training.runs, 'jobs', minimumFee)]);
+  }
+  return ledger([run]);
+}

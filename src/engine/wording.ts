@@ -1,0 +1,80 @@
+/** How numbers are said, in every message, chart and ledger alike. Rounded for reading, never for arithmetic. */
+
+function trimZeros(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+const SUFFIXES: readonly (readonly [number, string])[] = [
+  [1e12, 'T'],
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+];
+
+/** A number in at most three digits and a suffix: 999, 1.5k, 13.2k, 250k, 1.2M. */
+function shorten(value: number): string {
+  for (const [size, suffix] of SUFFIXES) {
+    const scaled = value / size;
+    if (scaled >= 0.9995) {
+      const digits = scaled >= 99.95 ? 0 : 1;
+      return `${trimZeros(scaled.toFixed(digits))}${suffix}`;
+    }
+  }
+  return trimZeros(value.toFixed(value >= 99.5 ? 0 : 2));
+}
+
+/** Money for headlines: `$0.42`, `$950`, `$13.2k`, `$1.2M`; `-$3k`; fractions of a cent to three digits: `$0.00137`. */
+export function formatUsd(usd: number): string {
+  const sign = usd < 0 ? '-' : '';
+  const size = Math.abs(usd);
+  if (size === 0) return '$0';
+  if (size < 0.095) return `${sign}$${trimZeros(Number(size.toPrecision(3)).toFixed(12))}`;
+  if (size < 99.5) return `${sign}$${size.toFixed(2).replace(/\.00$/, '')}`;
+  if (size < 10_000) return `${sign}$${Math.round(size).toLocaleString('en-US')}`;
+  return `${sign}$${shorten(size)}`;
+}
+
+/** Money to the cent for ledgers: `$22.50`, `$12,490.00`; below ten cents to six digits: `$0.0015`. */
+export function formatUsdExactly(usd: number): string {
+  const sign = usd < 0 ? '-' : '';
+  const size = Math.abs(usd);
+  if (size !== 0 && size < 0.1) return `${sign}$${trimZeros(Number(size.toPrecision(6)).toFixed(15))}`;
+  return `${sign}$${size.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+}
+
+/** A count for headlines: `500`, `16,376`, `500k`, `15M`. */
+export function formatCount(count: number): string {
+  return count < 100_000
+    ? (Number.isInteger(count) ? count : Number(count.toPrecision(3))).toLocaleString('en-US')
+    : shorten(count);
+}
+
+/** A share: 0.88 is `88%`, 0.904 is `90.4%`. */
+export function formatShare(share: number): string {
+  return `${trimZeros((share * 100).toFixed(1))}%`;
+}
+
+function counted(value: number, unit: string): string {
+  const text = trimZeros(value.toFixed(value < 10 ? 1 : 0));
+  return `${text} ${unit}${text === '1' ? '' : 's'}`;
+}
+
+/** A length of time given in days: `at once`, `47 minutes`, `9 days`, `3.5 months`, `4.2 years`. Months have 30 days, years 365. */
+export function formatDuration(days: number): string {
+  const minutes = days * 24 * 60;
+  if (days === 0) return 'at once';
+  if (minutes < 1) return 'less than a minute';
+  if (minutes < 60) return counted(Math.round(minutes), 'minute');
+  if (days < 1) return counted(minutes / 60, 'hour');
+  if (days < 60) return counted(days < 10 ? days : Math.ceil(days), 'day');
+  if (days < 730) return counted(days / 30, 'month');
+  return counted(days / 365, 'year');
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** A day as people write it: `14 Jan 2027`. */
+export function formatDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+}
