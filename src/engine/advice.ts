@@ -55,7 +55,7 @@ export interface Blocker {
     | 'model-ends'
     | 'life-too-short'
     | 'unknown-cost'
-    | 'unverified-price'
+    | 'unverified'
     | 'too-few-examples'
     | 'knowledge-gap'
     | 'no-knowledge-gap'

@@ -13,6 +13,10 @@ function period(findings: Findings): string {
   return findings.context.workload.volume.oneOffQueries === undefined ? 'a month' : 'in all';
 }
 
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function costReason(winner: Plan, keep: Plan, findings: Findings): string | null {
   if (winner.id === 'keep' || winner.firstMonthUsd === null || keep.firstMonthUsd === null) return null;
   const now = formatUsd(keep.firstMonthUsd);
@@ -22,7 +26,7 @@ function costReason(winner: Plan, keep: Plan, findings: Findings): string | null
       ? ` A call costs ${formatUsd(winner.perQuery.totalUsd)}, today ${formatUsd(keep.perQuery.totalUsd)}.`
       : '';
   const withLoss = countsWrongAnswers(winner) ? ', wrong answers included' : '';
-  return `${winner.modelName} costs ${then} ${period(findings)}, ${keep.modelName} today ${now}${withLoss}.${perCall}`;
+  return `${capitalised(winner.modelName)} costs ${then} ${period(findings)}, ${keep.modelName} today ${now}${withLoss}.${perCall}`;
 }
 
 function qualityReasons(winner: Plan, findings: Findings): string[] {

@@ -150,7 +150,7 @@ function costBlockers(draft: PlanDraft): Blocker[] {
       .find((line) => line.price?.confidence === 'C');
     return [
       {
-        code: 'unverified-price',
+        code: 'unverified',
         message: `Rests on an unverified price: ${weak?.price?.kind} of ${weak?.price?.product}.`,
       },
     ];

@@ -94,6 +94,12 @@ function eligibilityBlockers(context: PlanContext, offer: TuningOffer, buildDays
   return [];
 }
 
+/** Nothing is recommended on the strength of a weak source alone. */
+function sourceBlockers(offer: TuningOffer): Blocker[] {
+  if (offer.eligibilitySource.confidence !== 'C') return [];
+  return [{ code: 'unverified', message: `Nobody has verified who may tune on ${offer.platform}.` }];
+}
+
 function exampleBlockers(examples: number, offer: TuningOffer): Blocker[] {
   const fewest = offer.minimumExamples ?? FEWEST_EXAMPLES;
   if (examples >= fewest) return [];
@@ -185,6 +191,7 @@ function proposeOffer(context: PlanContext, offer: TuningOffer): PlanDraft {
   const ends = planEnd(offer);
   const blockers = [
     ...eligibilityBlockers(context, offer, calendarDays(people.setupDays)),
+    ...sourceBlockers(offer),
     ...exampleBlockers(data.examples, offer),
     ...(workload.constraints.noTrainingOnData
       ? [{ code: 'not-applicable' as const, message: 'The data may not be used for training.' }]

@@ -11,7 +11,7 @@ import {
   endOf,
   endsInHorizon,
   presentCall,
-  qualityOf,
+  retrievalQuality,
   thriftyCall,
   workStatement,
 } from './shared.js';
@@ -85,7 +85,7 @@ function proposeModel(context: PlanContext, model: Model, parts: Retrieval): Pla
   const withPassages = { ...base, retrieved: RETRIEVED_TOKENS };
   const { call, assumptions } = thriftyCall(withPassages, workload, book.ratesOf(model.id, asOf), model);
   const { engineerMonthlyUsd, evaluationDays } = workload.people;
-  const quality = qualityOf(workload.quality.rag, workload.quality.current);
+  const quality = retrievalQuality(context, model);
   const end = endOf(model, 'stops answering');
   const noGap = workload.knowledge.kind === 'none';
   return {

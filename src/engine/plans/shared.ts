@@ -102,6 +102,14 @@ export function untunedQuality(context: PlanContext, model: Model): PlanQuality 
   return qualityOf(undefined, quality.current);
 }
 
+/** Accuracy with retrieval: the measured figure holds for the present class of model; a smaller one is taken to be no better than without. */
+export function retrievalQuality(context: PlanContext, model: Model): PlanQuality {
+  const { rag, smallerModel } = context.workload.quality;
+  if (rag === undefined) return untunedQuality(context, model);
+  if (!isSmaller(model, context.current)) return qualityOf(rag);
+  return qualityOf(undefined, Math.min(rag, smallerModel ?? rag));
+}
+
 /** The announced end of a model, if there is one. */
 export function endOf(
   thing: { readonly name: string; readonly endsOn?: Model['endsOn'] },
