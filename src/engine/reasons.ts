@@ -1,4 +1,5 @@
 import type { Plan } from './advice.js';
+import { rank } from './choose.js';
 import { hasKnowledgeGap } from './plans/shared.js';
 import { countsWrongAnswers, type Findings } from './verdict.js';
 import { formatShare, formatUsd } from './wording.js';
@@ -50,11 +51,16 @@ function qualityReasons(winner: Plan, findings: Findings): string[] {
   return reasons;
 }
 
-/** The fine-tune that people would ask about: the cheapest whose cost is known, whether it can be bought or not. */
+/**
+ * The fine-tune that people would ask about: the cheapest whose cost is known and verified, whether it can be
+ * bought or not.
+ */
 export function bestFineTune(plans: readonly Plan[]): Plan | undefined {
-  const tunes = plans.filter((plan) => plan.kind === 'fine-tune');
-  const priced = tunes.filter((plan) => plan.horizonCostUsd !== null);
-  return priced.sort((a, b) => (a.horizonCostUsd ?? 0) - (b.horizonCostUsd ?? 0))[0] ?? tunes[0];
+  const tunes = rank(plans.filter((plan) => plan.kind === 'fine-tune'));
+  const sound = tunes.filter(
+    (plan) => plan.horizonCostUsd !== null && blockerOf(plan, 'unverified') === undefined,
+  );
+  return sound.sort((a, b) => (a.horizonCostUsd ?? 0) - (b.horizonCostUsd ?? 0))[0] ?? tunes[0];
 }
 
 /** `Fine-tune X` as the subject of a sentence. */

@@ -75,6 +75,8 @@ export interface PriceFact extends Provenance {
   /** Id of the model, tuning offer, component or GPU that is priced. */
   readonly product: string;
   readonly kind: PriceKind;
+  /** Set when the price is for requests whose prompt is longer than this many tokens; the whole request pays it. */
+  readonly aboveTokens?: number;
   readonly unit: PriceUnit;
   /** The published figure, as a decimal string, never rounded. */
   readonly amount: string;

@@ -41,11 +41,18 @@ function gpusNeeded(context: PlanContext, offer: TuningOffer, call: Call): numbe
   );
 }
 
+/** Whether a person means this platform: `azure` is `azure-foundry`. */
+function isPlatform(name: string, platform: string): boolean {
+  const typed = name.trim().toLowerCase();
+  return platform === typed || platform.startsWith(`${typed}-`);
+}
+
 /** Who may start a job, and until when. */
 function eligibilityBlockers(context: PlanContext, offer: TuningOffer, buildDays: number): Blocker[] {
   const { workload, asOf } = context;
-  const accounts = workload.constraints.existingFineTuningAccounts.map((name) => name.toLowerCase());
-  const hasAccount = accounts.includes(offer.platform) || accounts.includes(offer.provider);
+  const hasAccount = workload.constraints.existingFineTuningAccounts.some((name) =>
+    isPlatform(name, offer.platform),
+  );
   const { endsOn, closesOn } = offer;
   const until =
     closesOn !== undefined && !closesOn.orLater && closesOn.date > asOf
@@ -143,6 +150,12 @@ function fixedCosts(context: PlanContext, offer: TuningOffer, prices: TuningPric
   );
 }
 
+/** `tuned GPT-4o mini on OpenAI`, `a tuned open model up to 16B (LoRA) on Together`. */
+function tunedName(offer: TuningOffer): string {
+  const article = /^an? /.exec(offer.name)?.[0];
+  return article === undefined ? `tuned ${offer.name}` : `a tuned ${offer.name.slice(article.length)}`;
+}
+
 function planEnd(offer: TuningOffer): PlanEnd | undefined {
   if (offer.endsOn === undefined) return undefined;
   return {
@@ -203,7 +216,7 @@ function proposeOffer(context: PlanContext, offer: TuningOffer): PlanDraft {
     kind: 'fine-tune',
     approach: call.retrieved > 0 ? 'rag+fine-tuning' : 'fine-tuning',
     title: `Fine-tune ${offer.name}`,
-    modelName: `tuned ${offer.name}`,
+    modelName: tunedName(offer),
     provider: offer.provider,
     platform: offer.platform,
     blockers,
@@ -236,11 +249,16 @@ function proposeOffer(context: PlanContext, offer: TuningOffer): PlanDraft {
   };
 }
 
-/** Offers whose tuned models have long stopped are left out: they would only fill the table. */
+/**
+ * Every offer that somebody may still use, and those closed to all only for the model in use: to say why. Offers
+ * whose tuned models have stopped, and reinforcement tuning, which is for reasoning models, are left out.
+ */
 function propose(context: PlanContext): readonly PlanDraft[] {
-  return context.book.tuningOffers
+  const { book, asOf, current } = context;
+  return book.tuningOffers
     .filter((offer) => offer.method !== 'reinforcement')
-    .filter((offer) => !(offer.endsOn !== undefined && offer.endsOn.date <= context.asOf))
+    .filter((offer) => offer.eligibility !== 'nobody' || offer.baseModel === current.id)
+    .filter((offer) => offer.endsOn === undefined || offer.endsOn.date > asOf)
     .map((offer) => proposeOffer(context, offer));
 }
 

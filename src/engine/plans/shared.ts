@@ -145,7 +145,11 @@ export function commonBlockers(
   const { providers, dataStaysInHouse } = workload.constraints;
   const blockers: Blocker[] = [];
   const allowed = providers?.map((name) => name.toLowerCase());
-  if (allowed !== undefined && !allowed.includes(plan.provider) && !allowed.includes(plan.platform)) {
+  if (
+    allowed !== undefined &&
+    !allowed.includes(plan.provider.toLowerCase()) &&
+    !allowed.includes(plan.platform)
+  ) {
     blockers.push({
       code: 'provider-not-allowed',
       message: `${plan.platform} is not among the allowed providers.`,

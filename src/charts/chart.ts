@@ -1,0 +1,7 @@
+import type { SavingsChart } from './savings-chart.js';
+
+/** Every chart that we can draw, as plain data told apart by `type`. A new one is a new member and a new configuration. */
+export type Chart = SavingsChart;
+
+/** Size of every chart, in pixels of the PNG. Slack shows it at about a third: text below 26 px is lost there. */
+export const CHART_SIZE = { width: 1200, height: 675 } as const;
