@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import type { PlaygroundAnswer, SuggestionAnswer } from '../../protocol.js';
+import type { SlackContext } from '../context.js';
+import { type Handler, type HttpRequest, json, type Reply, type Route } from '../http/router.js';
+import { parseJson } from '../json.js';
+import { knownValues } from '../state/view-state.js';
+import { sendAction } from '../to-app/actions.js';
+import { sendCommand } from '../to-app/commands.js';
+import { formOf } from '../to-app/container.js';
+import { ImpossibleGestureError, knownChannel, knownPerson } from '../to-app/payload.js';
+import { requestOptions } from '../to-app/suggestions.js';
+import { closeView, submitView } from '../to-app/views.js';
+import { mimeType } from '../web-api/files.js';
+import { guarded } from './guard.js';
+import { pageState } from './presentation.js';
+import { PageRequests } from './requests.js';
+import { staticFiles } from './static-files.js';
+import { streamEvents } from './stream.js';
+
+type Answer = PlaygroundAnswer & SuggestionAnswer;
+
+/** What the browser page asks for. */
+export function pageRoutes(slack: SlackContext, pageDirectory: string | undefined): readonly Route[] {
+  const routes: readonly Route[] = [
+    get('/playground/state', () => json(pageState(slack))),
+    get('/playground/events', (request) => streamEvents(slack, request)),
+    get('/playground/files/:id', (request) => picture(slack, request)),
+    post('/playground/commands', PageRequests.command, async (gesture) => {
+      const { ok, error } = await sendCommand(slack, gesture);
+      return answer(ok, error);
+    }),
+    post('/playground/messages', PageRequests.message, (message) => say(slack, message)),
+    post('/playground/actions', PageRequests.action, async (gesture) => {
+      const { blocks } = formOf(slack, gesture.container, gesture.userId);
+      const stateValues = knownValues(blocks, gesture.stateValues);
+      const { ok, error } = await sendAction(slack, { ...gesture, stateValues });
+      return answer(ok, error);
+    }),
+    post('/playground/suggestions', PageRequests.suggestion, async ({ viewId, ...gesture }) => {
+      const outcome = await requestOptions(slack, { ...gesture, container: { kind: 'view', viewId } });
+      const { deliveries: _, ...shown } = outcome;
+      return shown;
+    }),
+    post('/playground/views/submit', PageRequests.view, async (gesture) => {
+      const { blocks } = formOf(slack, { kind: 'view', viewId: gesture.viewId }, gesture.userId);
+      const stateValues = knownValues(blocks, gesture.stateValues);
+      const { deliveries: _, ...shown } = await submitView(slack, { ...gesture, stateValues });
+      return shown;
+    }),
+    post('/playground/views/close', PageRequests.view, async ({ userId, viewId }) => {
+      await closeView(slack, { userId, viewId });
+      return { ok: true };
+    }),
+  ];
+  return pageDirectory === undefined ? routes : [...routes, get('*', staticFiles(pageDirectory))];
+}
+
+function get(pattern: string, handle: Handler): Route {
+  return { method: 'GET', pattern, handle: guarded(handle) };
+}
+
+function post<Schema extends z.ZodType>(
+  pattern: string,
+  schema: Schema,
+  handle: (body: z.output<Schema>) => Answer | Promise<Answer>,
+): Route {
+  const handler = async ({ body }: HttpRequest): Promise<Reply> => {
+    const parsed = schema.safeParse(parseJson(body.toString('utf8')));
+    if (!parsed.success) return json({ ok: false, error: 'invalid_arguments' }, 400);
+    try {
+      return json(await handle(parsed.data));
+    } catch (error) {
+      if (error instanceof ImpossibleGestureError) return json({ ok: false, error: error.message });
+      throw error;
+    }
+  };
+  return { method: 'POST', pattern, handle: guarded(handler) };
+}
+
+function answer(ok: boolean, error: string | undefined): Answer {
+  return error === undefined ? { ok } : { ok, error };
+}
+
+/** Keeps what a person typed, escaped as Slack escapes it. */
+function say(slack: SlackContext, message: z.output<(typeof PageRequests)['message']>): Answer {
+  const { threadTs } = message;
+  slack.messages.add({
+    userId: knownPerson(message.userId).id,
+    channelId: knownChannel(slack, message.channelId).id,
+    text: message.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    blocks: [],
+    ...(threadTs === undefined ? {} : { threadTs }),
+  });
+  return { ok: true };
+}
+
+function picture(slack: SlackContext, { parameters }: HttpRequest): Reply {
+  const file = slack.files.find(parameters.id ?? '');
+  const type = file === undefined ? '' : mimeType(slack, file);
+  if (file?.bytes === undefined || !type.startsWith('image/')) return { status: 404, body: 'not found' };
+  const headers = { 'content-type': type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' };
+  return { status: 200, headers, body: file.bytes };
+}

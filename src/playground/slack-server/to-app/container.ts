@@ -1,0 +1,85 @@
+import type { ActionRequest, ViewStateValues } from '../../protocol.js';
+import type { SlackContext } from '../context.js';
+import type { JsonObject } from '../json.js';
+import type { StoredMessage } from '../state/messages.js';
+import { stateValues } from '../state/view-state.js';
+import type { StoredView } from '../state/views.js';
+import { messageForApp } from '../web-api/chat-post.js';
+import { channelNameForApp, ImpossibleGestureError, knownChannel, responseUrl } from './payload.js';
+import { viewForApp } from './view-payload.js';
+
+/** Where an element stands: in a message or in a modal. */
+export type GestureContainer = ActionRequest['container'];
+
+/** Blocks that a person is filling in. */
+interface Form {
+  readonly blocks: readonly unknown[];
+  readonly typed: ViewStateValues;
+  readonly channelId: string | undefined;
+}
+
+/**
+ * The blocks a person sees in a container. In a message nothing that was typed is kept.
+ * @throws ImpossibleGestureError if the person cannot see it.
+ */
+export function formOf(slack: SlackContext, container: GestureContainer, userId: string): Form {
+  if (container.kind === 'view') return topmostView(slack, container.viewId, userId);
+  const { blocks } = shownMessage(slack, container, userId);
+  return { blocks, typed: {}, channelId: container.channelId };
+}
+
+/**
+ * The fields of an interaction that say where it happened. What was typed into a modal is remembered.
+ * @throws ImpossibleGestureError if the person cannot see it.
+ */
+export function containerFor(
+  slack: SlackContext,
+  container: GestureContainer,
+  userId: string,
+  typed: ViewStateValues,
+): JsonObject {
+  if (container.kind === 'view') {
+    const view = slack.views.type(topmostView(slack, container.viewId, userId), typed);
+    return {
+      container: { type: 'view', view_id: view.id },
+      view: viewForApp(view),
+      trigger_id: slack.triggers.issue({ userId, viewId: view.id, channelId: view.channelId }),
+    };
+  }
+  const message = shownMessage(slack, container, userId);
+  const { channelId, ts, blocks } = message;
+  const isEphemeral = message.onlyVisibleTo !== undefined;
+  const channel = knownChannel(slack, channelId);
+  return {
+    container: { type: 'message', message_ts: ts, channel_id: channelId, is_ephemeral: isEphemeral },
+    channel: { id: channelId, name: channelNameForApp(channel) },
+    // Slack does not hand ephemeral messages back.
+    ...(isEphemeral ? {} : { message: messageForApp(message) }),
+    state: { values: stateValues({ blocks, typed, channelId }) },
+    trigger_id: slack.triggers.issue({ userId, viewId: undefined, channelId }),
+    response_url: responseUrl(slack, { userId, channelId, messageTs: ts }),
+  };
+}
+
+/**
+ * The modal that a person can use: the topmost.
+ * @throws ImpossibleGestureError for any other.
+ */
+export function topmostView(slack: SlackContext, viewId: string, userId: string): StoredView {
+  const view = slack.views.stack(userId).at(-1);
+  if (view?.id !== viewId)
+    throw new ImpossibleGestureError(`${viewId} is not the topmost modal of ${userId}`);
+  return view;
+}
+
+function shownMessage(
+  slack: SlackContext,
+  { channelId, ts }: { readonly channelId: string; readonly ts: string },
+  userId: string,
+): StoredMessage {
+  const message = slack.messages.find(channelId, ts);
+  const isHidden = message?.onlyVisibleTo !== undefined && message.onlyVisibleTo !== userId;
+  if (message === undefined || isHidden)
+    throw new ImpossibleGestureError(`There is no message ${channelId} / ${ts}`);
+  return message;
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { createSlackApp, type SlackApp, type SlackAppParts } from '../slack/app.js';
+import { type SlackServer, startSlackServer } from './slack-server/index.js';
+
+/** A local Slack with the app connected to it, over signed HTTP as in the real one. */
+export interface Playground {
+  /** Address of the page. */
+  readonly url: string;
+  readonly slack: SlackServer;
+  readonly app: SlackApp;
+  stop(): Promise<void>;
+}
+
+/** What of manifest.yml the local Slack has to know. */
+const ManifestSchema = z.object({
+  features: z.object({
+    slash_commands: z.array(
+      z.object({ command: z.string(), description: z.string(), usage_hint: z.string() }),
+    ),
+  }),
+  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+});
+
+/** Commands and scopes as the real workspace would get them. */
+function readManifest() {
+  const manifest = ManifestSchema.parse(
+    parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')),
+  );
+  return {
+    commands: manifest.features.slash_commands.map(({ command, description, usage_hint: usageHint }) => ({
+      command,
+      description,
+      usageHint,
+    })),
+    scopes: manifest.oauth_config.scopes.bot,
+  };
+}
+
+/**
+ * Starts the local Slack and the app beside it.
+ *
+ * @param port where the page is served; 0 takes any free port. The app itself listens on a free port.
+ */
+export async function startPlayground(
+  port: number,
+  parts: Pick<SlackAppParts, 'priceBook' | 'renderer' | 'clock' | 'logger'>,
+): Promise<Playground> {
+  const secret = {
+    signingSecret: randomBytes(16).toString('hex'),
+    botToken: `xoxb-playground-${randomBytes(8).toString('hex')}`,
+  };
+  const slack = await startSlackServer({
+    ...secret,
+    ...readManifest(),
+    port,
+    pageDirectory: fileURLToPath(new URL('./page/', import.meta.url)),
+  });
+  try {
+    const app = createSlackApp({
+      ...parts,
+      ...secret,
+      slackApiUrl: slack.apiUrl,
+    });
+    const appPort = await app.start(0, '127.0.0.1');
+    slack.connectApp(`http://127.0.0.1:${appPort}/slack/events`);
+    return {
+      url: slack.url,
+      slack,
+      app,
+      async stop() {
+        await app.stop();
+        await slack.close();
+      },
+    };
+  } catch (error) {
+    await slack.close();
+    throw error;
+  }
+}
