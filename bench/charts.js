@@ -1,8 +1,9 @@
 // @ts-check
+
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { availableParallelism } from 'node:os';
-import { createRequire } from 'node:module';
 import { createChartRenderer } from '../dist/charts/renderer.js';
 import { savingsChart } from '../dist/charts/savings-chart.js';
 import { advise } from '../dist/engine/index.js';

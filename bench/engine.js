@@ -18,5 +18,7 @@ export async function benchAdvise(chartSeconds) {
   const result = task?.result;
   if (result === undefined || !('latency' in result)) throw new Error('advise was not measured.');
   const ms = result.latency.mean;
-  console.log(`One advise over ${plans} plans: ${ms.toFixed(2)} ms, ${(ms / 1000 / chartSeconds).toFixed(3)} of one chart.`);
+  console.log(
+    `One advise over ${plans} plans: ${ms.toFixed(2)} ms, ${(ms / 1000 / chartSeconds).toFixed(3)} of one chart.`,
+  );
 }

@@ -39,7 +39,7 @@ const EnvironmentSchema = z.object({
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'LOG_LEVEL is none of trace, debug, info, warn, error, fatal, silent.',
     })
-    .default('info'),
+    .optional(),
   SLACK_API_URL: z
     .url({
       error:
@@ -107,10 +107,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = EnvironmentSchema.safeParse(present);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message));
   const environment = parsed.data;
+  const slack = slackConnection(environment);
   return {
-    slack: slackConnection(environment),
+    slack,
     ...(environment.SLACK_API_URL !== undefined && { slackApiUrl: environment.SLACK_API_URL }),
     port: environment.PORT,
-    logLevel: environment.LOG_LEVEL,
+    logLevel: environment.LOG_LEVEL ?? (slack === 'playground' ? 'warn' : 'info'),
   };
 }

@@ -1,0 +1,8 @@
+// @ts-check
+import { benchAck } from './ack.js';
+import { benchCharts } from './charts.js';
+import { benchAdvise } from './engine.js';
+
+const chartSeconds = await benchCharts();
+await benchAdvise(chartSeconds);
+await benchAck();

@@ -1,0 +1,79 @@
+import { type Config, ConfigError, readConfig, type SlackConnection } from './config.js';
+import { createHealth } from './health.js';
+import { createParts, type Parts } from './parts.js';
+import { CatalogueError } from './prices/catalogue-error.js';
+import { createSlackApp } from './slack/app.js';
+import { BotIdentityError } from './slack/bot-identity.js';
+
+/** How long acknowledged work may take to finish once the process is told to stop. */
+const STOP_DEADLINE_MS = 20_000;
+
+/** Something that runs until it is stopped. */
+interface Running {
+  stop(): Promise<void>;
+}
+
+async function serveSlack(connection: SlackConnection, config: Config, parts: Parts): Promise<Running> {
+  const health = createHealth();
+  const app = createSlackApp({
+    ...parts,
+    ...connection,
+    ...(config.slackApiUrl !== undefined && { slackApiUrl: config.slackApiUrl }),
+    routes: health.routes,
+  });
+  const bot = await app.init();
+  await app.start(config.port);
+  parts.logger.info(
+    { port: config.port, transport: connection.transport, team: bot.teamId },
+    'Serving Slack',
+  );
+  return {
+    async stop() {
+      health.close();
+      await app.stop(STOP_DEADLINE_MS);
+    },
+  };
+}
+
+async function servePlayground(config: Config, parts: Parts): Promise<Running> {
+  const { startPlayground } = await import('./playground/start.js');
+  const playground = await startPlayground(config.port, parts);
+  console.log(
+    `\n  ftcost playground: ${playground.url}\n\n  Type /ftcost in a channel. Nothing leaves this machine. Stop with Ctrl+C.\n`,
+  );
+  return playground;
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const parts = createParts(config.logLevel);
+  const running =
+    config.slack === 'playground'
+      ? await servePlayground(config, parts)
+      : await serveSlack(config.slack, config, parts);
+
+  async function stop(signal: NodeJS.Signals): Promise<void> {
+    parts.logger.info({ signal }, 'Stopping');
+    await running.stop();
+    await parts.renderer.close();
+    process.exit(0);
+  }
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+/** What went wrong at the start, with the setting to mend where there is one. */
+function explain(error: unknown): unknown {
+  if (error instanceof ConfigError || error instanceof CatalogueError || error instanceof BotIdentityError) {
+    return error.message;
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `${error.message}. Another program uses this port: set PORT to another, for example PORT=3001.`;
+  }
+  return error;
+}
+
+start().catch((error: unknown) => {
+  console.error(explain(error));
+  process.exit(1);
+});
