@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
 
 /**
@@ -30,11 +31,12 @@ export function font(weight: FontWeight, size: number): string {
 /** Loads the bundled fonts into this process. Worker threads share them; loading again does nothing. */
 export function loadFonts(): void {
   if (GlobalFonts.has(FAMILY)) return;
-  const { resolve } = createRequire(import.meta.url);
+  const require = createRequire(import.meta.url);
+  const files = join(dirname(require.resolve('@fontsource/inter/package.json')), 'files');
   // The plain family comes last: whoever sees it finds the others loaded as well.
   for (const subset of [...SUBSETS].reverse()) {
     for (const weight of WEIGHTS) {
-      const file = resolve(`@fontsource/inter/files/inter-${subset}-${weight}-normal.woff2`);
+      const file = join(files, `inter-${subset}-${weight}-normal.woff2`);
       if (GlobalFonts.registerFromPath(file, familyOf(subset)) === null) {
         throw new Error(`The font file ${file} could not be loaded. Reinstall @fontsource/inter.`);
       }

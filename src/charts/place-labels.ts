@@ -92,6 +92,8 @@ function candidate(box: Box, shape: number, anchor: Point, around: Surroundings)
   const length = level + pieces.reduce((sum, { from, to }) => sum + Math.abs(to.y - from.y), 0);
   let cost = length + level * COST.level + shape * COST.otherShape + (pieces.length - 1) * COST.bend;
   if (length < NEAREST) cost += COST.coverMark;
+  const beside = Math.max(box.x - anchor.x, anchor.x - box.x - box.width);
+  if (leader.length > 2 && beside < 2 * LEADER_GAP) cost += COST.coverMark;
   for (const mark of around.boxes) {
     if (overlaps(room, mark)) cost += COST.coverMark;
     else if (!contains(mark, anchor) && pieces.some((piece) => crosses(piece, mark)))

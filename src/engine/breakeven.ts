@@ -1,7 +1,7 @@
 import type { IsoDate } from '../prices/price-book.js';
 import type { Breakeven } from './advice.js';
 import { addDays } from './calendar.js';
-import { type CostPath, usdOn } from './cost-path.js';
+import { type CostPath, usdOnDays } from './cost-path.js';
 import { DAYS_PER_MONTH } from './defaults.js';
 import type { Demand } from './demand.js';
 
@@ -34,24 +34,28 @@ function queriesBetween(demand: Demand, from: number, to: number): number {
   return queries;
 }
 
+/** Smaller differences than this share of the cost are the noise of floating point. */
+const NOISE = 1e-9;
+
 /** First day, from `goLive` on, on which `path` has not cost more than `reference` and begins to cost less. */
 function crossingDay(path: CostPath, reference: CostPath, goLive: number, untilDay: number): number | null {
-  const days = [...new Set([goLive, ...path.points.map((p) => p.day), ...reference.points.map((p) => p.day)])]
-    .filter((day) => day >= goLive && day <= untilDay)
-    .sort((a, b) => a - b);
-  const slack = 1e-9;
+  const all = new Set([goLive, ...path.points.map((p) => p.day), ...reference.points.map((p) => p.day)]);
+  const days = [...all].filter((day) => day >= goLive && day <= untilDay).sort((a, b) => a - b);
+  const ours = usdOnDays(path, days);
+  const theirs = usdOnDays(reference, days);
   for (const [index, day] of days.entries()) {
+    const from = ours[index];
+    const against = theirs[index];
     const next = days[index + 1];
-    if (next === undefined) break;
-    const scale = Math.max(1e-12, Math.abs(usdOn(reference, next)));
-    const more = usdOn(path, day) - usdOn(reference, day);
-    // Just before `next`, so that a payment on that day is not spread over the days before it.
-    const middle = (day + next) / 2;
-    const slope = (2 * (usdOn(path, middle) - usdOn(reference, middle) - more)) / (next - day);
-    if (slope >= 0 && more > -slack * scale) continue;
-    if (more <= slack * scale) return day;
-    const crossing = day - more / slope;
-    if (crossing <= next * (1 + 1e-12)) return Math.min(crossing, next);
+    const to = ours[index + 1];
+    const toAgainst = theirs[index + 1];
+    if (next === undefined || !from || !against || !to || !toAgainst) break;
+    const noise = NOISE * Math.max(1e-12, Math.abs(toAgainst.after));
+    const more = from.after - against.after;
+    const moreAtEnd = to.before - toAgainst.before;
+    if (moreAtEnd >= more && more > -noise) continue;
+    if (more <= noise) return day;
+    if (moreAtEnd <= 0) return day + ((next - day) * more) / (more - moreAtEnd);
   }
   return null;
 }

@@ -57,16 +57,18 @@ export function costPath(
     days.add(phase.fromDay);
     for (const step of phase.cost.perQuery) days.add(step.fromDay);
   }
-  for (const payment of payments) days.add(payment.day);
+  const paidOn = new Map<number, number>();
+  for (const { day, usd } of payments) {
+    days.add(day);
+    paidOn.set(day, (paidOn.get(day) ?? 0) + usd);
+  }
   const stops = [...days].filter((day) => day >= 0 && day <= untilDay).sort((a, b) => a - b);
 
   const points: { day: number; usd: number }[] = [];
   let total = 0;
   stops.forEach((day, index) => {
     points.push({ day, usd: total });
-    const paid = payments
-      .filter((payment) => payment.day === day)
-      .reduce((sum, payment) => sum + payment.usd, 0);
+    const paid = paidOn.get(day) ?? 0;
     if (paid !== 0) {
       total += paid;
       points.push({ day, usd: total });
@@ -87,21 +89,31 @@ export function cutAt(path: CostPath, day: number): CostPath {
   return { points: last === undefined ? before : [...before, last] };
 }
 
-/** Cumulative cost on a day; on the day of a jump, after it. */
-export function usdOn(path: CostPath, day: number): number {
+/** Cumulative cost on each of these ascending days, before and after what is paid on the day itself. */
+export function usdOnDays(
+  path: CostPath,
+  days: readonly number[],
+): readonly { readonly before: number; readonly after: number }[] {
   const { points } = path;
-  let low = 0;
-  let high = points.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((points[middle]?.day ?? 0) <= day) low = middle;
-    else high = middle - 1;
-  }
-  const before = points[low];
-  const after = points[low + 1];
-  if (before === undefined) return 0;
-  if (after === undefined || after.day === before.day || before.day >= day) return before.usd;
-  return before.usd + ((after.usd - before.usd) * (day - before.day)) / (after.day - before.day);
+  let index = 0;
+  return days.map((day) => {
+    while ((points[index + 1]?.day ?? Number.POSITIVE_INFINITY) < day) index++;
+    const last = points[index];
+    if (last === undefined) return { before: 0, after: 0 };
+    const next = points[index + 1];
+    if (last.day >= day || next === undefined) {
+      const jumped = last.day === day && next?.day === day ? next.usd : last.usd;
+      return { before: last.usd, after: jumped };
+    }
+    const before = last.usd + ((next.usd - last.usd) * (day - last.day)) / (next.day - last.day);
+    const jump = points[index + 2];
+    return { before, after: next.day === day && jump?.day === day ? jump.usd : before };
+  });
+}
+
+/** Cumulative cost on a day; on the day of a payment, after it. */
+export function usdOn(path: CostPath, day: number): number {
+  return usdOnDays(path, [day])[0]?.after ?? 0;
 }
 
 /**

@@ -21,8 +21,8 @@ export function nextStepFor(findings: Findings, keep: Plan): string {
   if (winner === null) return 'Decide which of the conditions can be relaxed, and ask again.';
   if (winner.kind === 'keep') return 'Nothing to test now. Ask again when the volume grows or a price moves.';
   if (winner.kind === 'optimise') return 'Turn it on for a day and compare the bill.';
-  const accuracy = context.workload.quality.current ?? USUAL_ACCURACY;
-  const items = evaluationSize(accuracy, Math.max(0, accuracy - DROP_TO_SEE));
+  const accuracy = Math.max(DROP_TO_SEE, context.workload.quality.current ?? USUAL_ACCURACY);
+  const items = evaluationSize(accuracy, accuracy - DROP_TO_SEE);
   const perItem = tokenBill(winner) + tokenBill(keep);
   const purpose = `enough to see a drop of 5 points from ${formatShare(accuracy)}`;
   if (winner.kind === 'fine-tune') {

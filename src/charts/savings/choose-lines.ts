@@ -1,0 +1,133 @@
+import type { Advice, Blocker, CurveLine, Plan, PlanKind } from '../../engine/advice.js';
+import { formatUsd } from '../../engine/wording.js';
+import type { LineRole, SavingsLine } from '../savings-chart.js';
+
+const DAYS_PER_MONTH = 30;
+
+interface Candidate {
+  readonly plan: Plan;
+  readonly curve: CurveLine;
+}
+
+function usdAt(curve: CurveLine, day: number): number {
+  let before = curve.points[0];
+  if (before === undefined) return 0;
+  for (const point of curve.points) {
+    if (point.day > day) {
+      const share = (day - before.day) / (point.day - before.day);
+      return before.usd + share * (point.usd - before.usd);
+    }
+    before = point;
+  }
+  return before.usd;
+}
+
+function pointsOf(curve: CurveLine, horizonDays: number): SavingsLine['points'] {
+  const points = curve.points.filter(({ day }) => day <= horizonDays);
+  for (const day of [curve.endsOnDay, horizonDays]) {
+    if (day === undefined || day > horizonDays || points.some((point) => point.day === day)) continue;
+    const after = points.findIndex((point) => point.day > day);
+    points.splice(after === -1 ? points.length : after, 0, { day, usd: usdAt(curve, day) });
+  }
+  return points.map(({ day, usd }) => ({ x: day / DAYS_PER_MONTH, y: usd }));
+}
+
+/** What a plan is called at the end of its line. */
+function nameOf({ kind, modelName }: Plan): string {
+  const model = modelName.replace(/^an? /, '');
+  const tuned = /tuned/i.test(model) ? model.replace(/^tuned/, 'Tuned') : `Tuned ${model}`;
+  switch (kind) {
+    case 'keep':
+      return `Today: ${model}`;
+    case 'optimise':
+      return `${model}, optimised`;
+    case 'switch-model':
+      return model;
+    case 'cascade':
+      return `Cascade with ${model}`;
+    case 'rag':
+      return `RAG on ${model}`;
+    case 'fine-tune':
+      return tuned;
+    case 'rag+fine-tune':
+      return `RAG + ${tuned.replace(/^Tuned/, 'tuned')}`;
+    case 'distil':
+      return `Distilled ${model}`;
+    case 'self-host':
+      return `Self-hosted ${model}`;
+  }
+}
+
+function toLine({ plan, curve }: Candidate, role: LineRole, horizonDays: number): SavingsLine {
+  const totalUsd = usdAt(curve, horizonDays);
+  // The present plan is drawn for comparison; that it is not what is advised goes without saying.
+  const blocked = !plan.feasible && plan.kind !== 'keep';
+  const endsAt = curve.endsOnDay !== undefined && curve.endsOnDay < horizonDays ? curve.endsOnDay : undefined;
+  return {
+    planId: plan.id,
+    role,
+    name: nameOf(plan),
+    amount: `${formatUsd(totalUsd)}${blocked ? ', blocked' : ''}`,
+    totalUsd,
+    blocked,
+    points: pointsOf(curve, horizonDays),
+    ...(endsAt === undefined ? {} : { endsAt: endsAt / DAYS_PER_MONTH }),
+  };
+}
+
+/** The best of some plans: feasible ones first, in the order of the advice; then the cheapest blocked one. */
+function bestOf(candidates: readonly Candidate[], horizonDays: number): Candidate | undefined {
+  const blocked = candidates.filter(({ plan }) => !plan.feasible);
+  return (
+    candidates.find(({ plan }) => plan.feasible) ??
+    blocked.sort((a, b) => usdAt(a.curve, horizonDays) - usdAt(b.curve, horizonDays))[0]
+  );
+}
+
+/** Blockers that answer "why not?". A plan blocked for another reason is no option, or its price is not sure enough. */
+const INSTRUCTIVE: readonly Blocker['code'][] = [
+  'not-for-sale',
+  'model-ends',
+  'life-too-short',
+  'too-few-examples',
+  'knowledge-gap',
+  'below-quality-bar',
+];
+
+/** Plans that change the model's knowledge or habits. By kind: a workload that retrieves already has only RAG approaches. */
+const TUNES_OR_RETRIEVES: readonly PlanKind[] = ['rag', 'fine-tune', 'rag+fine-tune', 'distil'];
+const UNTUNED: readonly PlanKind[] = ['optimise', 'switch-model', 'cascade'];
+
+/**
+ * The lines of the chart, at most four: the winner, today's plan, the best other plan that tunes or retrieves, and
+ * the best other untuned plan. The last two also when they are blocked, for people ask why not.
+ */
+export function chooseLines(advice: Advice): SavingsLine[] {
+  const { curve, plans, verdict } = advice;
+  const candidates: Candidate[] = [];
+  for (const plan of plans) {
+    const line = curve.lines.find(({ planId }) => planId === plan.id);
+    if (line !== undefined && line.points.length > 0) candidates.push({ plan, curve: line });
+  }
+  const winner = candidates.find(({ plan }) => plan.id === verdict.planId);
+  const today = candidates.find(({ plan }) => plan.kind === 'keep' && plan.id !== verdict.planId);
+  const best = (kinds: readonly PlanKind[]): Candidate | undefined =>
+    bestOf(
+      candidates.filter(
+        ({ plan }) =>
+          kinds.includes(plan.kind) &&
+          plan.id !== verdict.planId &&
+          plan.blockers.every(({ code }) => INSTRUCTIVE.includes(code)),
+      ),
+      curve.horizonDays,
+    );
+  const chosen: [Candidate | undefined, LineRole][] = [
+    [winner, 'winner'],
+    [today, 'today'],
+    [best(TUNES_OR_RETRIEVES), 'other'],
+    [best(UNTUNED), 'other'],
+  ];
+  return chosen.flatMap(([candidate, role]) =>
+    candidate === undefined ? [] : [toLine(candidate, role, curve.horizonDays)],
+  );
+}

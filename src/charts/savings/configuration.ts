@@ -1,0 +1,116 @@
+import type { ChartConfiguration, ChartDataset } from 'chart.js';
+import { FONT_FAMILIES } from '../fonts.js';
+import type { Point } from '../geometry.js';
+import { layoutHeader, MARGIN } from '../header.js';
+import type { Measure } from '../pen.js';
+import type { SavingsChart, SavingsLine } from '../savings-chart.js';
+import { THEME } from '../theme.js';
+import { annotations } from './annotations.js';
+import { moneyTicks, timeTicks } from './axes.js';
+import { endTexts, gutterFor } from './labels.js';
+import { type LineStyle, lineStyles } from './line-style.js';
+import { moneyMax } from './scale.js';
+
+const TICK_FONT = {
+  family: FONT_FAMILIES.map((family) => `"${family}"`).join(', '),
+  size: 26,
+  weight: 400,
+} as const;
+
+function dataset(line: SavingsLine, style: LineStyle, order: number): ChartDataset<'line', Point[]> {
+  const { endsAt } = line;
+  return {
+    label: line.name,
+    data: line.points.map(({ x, y }) => ({ x, y })),
+    order,
+    borderColor: style.colour,
+    borderWidth: style.width,
+    borderCapStyle: 'butt',
+    borderJoinStyle: 'round',
+    pointRadius: 0,
+    clip: { left: 0, top: 0, right: 0, bottom: 6 },
+    segment: {
+      borderDash: ({ p0 }) =>
+        endsAt !== undefined && (p0.parsed.x ?? 0) >= endsAt - 1e-9
+          ? [style.width * 2, style.width * 1.6]
+          : undefined,
+    },
+  };
+}
+
+/** How Chart.js draws a savings chart: plain lines and axes by itself, title and labels by a plugin of ours. */
+export function savingsConfiguration(
+  chart: SavingsChart,
+  measure: Measure,
+): ChartConfiguration<'line', Point[]> {
+  const max = moneyMax(chart);
+  const money = moneyTicks(max);
+  const time = timeTicks(chart.months);
+  const styles = lineStyles(chart.lines);
+  const texts = endTexts(chart.lines, max, measure);
+  const header = layoutHeader(chart.title, chart.subtitle, measure);
+  return {
+    type: 'line',
+    data: {
+      datasets: chart.lines.flatMap((line, index) => {
+        const style = styles[index];
+        return style === undefined ? [] : [dataset(line, style, index)];
+      }),
+    },
+    options: {
+      animation: false,
+      responsive: false,
+      devicePixelRatio: 1,
+      parsing: false,
+      normalized: true,
+      events: [],
+      layout: {
+        padding: {
+          left: MARGIN,
+          right: MARGIN + gutterFor(texts),
+          top: header.bottom + 36,
+          bottom: MARGIN - 16,
+        },
+      },
+      plugins: { legend: { display: false }, title: { display: false }, tooltip: { enabled: false } },
+      scales: {
+        x: {
+          type: 'linear',
+          min: 0,
+          max: chart.months,
+          border: { color: THEME.leader, width: 2 },
+          grid: { drawOnChartArea: false, color: THEME.leader, tickLength: 10, tickWidth: 2 },
+          afterBuildTicks(axis) {
+            axis.ticks = time.map(({ value }) => ({ value }));
+          },
+          ticks: {
+            color: THEME.softInk,
+            font: TICK_FONT,
+            padding: 4,
+            maxRotation: 0,
+            autoSkip: false,
+            callback: (_value, index) => time[index]?.label ?? '',
+          },
+        },
+        y: {
+          type: 'linear',
+          min: 0,
+          max,
+          border: { display: false },
+          grid: { color: THEME.grid, lineWidth: 2, drawTicks: false },
+          afterBuildTicks(axis) {
+            axis.ticks = money.map(({ value }) => ({ value }));
+          },
+          ticks: {
+            color: THEME.softInk,
+            font: TICK_FONT,
+            padding: 14,
+            autoSkip: false,
+            callback: (_value, index) => money[index]?.label ?? '',
+          },
+        },
+      },
+    },
+    plugins: [annotations(chart, { header, texts, styles }, measure)],
+  };
+}

@@ -1,0 +1,125 @@
+import type { Advice, Plan } from '../../engine/advice.js';
+import { formatCount, formatDay, formatDuration, formatUsd } from '../../engine/wording.js';
+import type { SavingsChart, SavingsLine, SavingsMarker } from '../savings-chart.js';
+import { breakevenDay, endOf, roundUpDays } from './choose-markers.js';
+import { isDrawable } from './drawable.js';
+import { shorten } from './shorten.js';
+
+const LONGEST_ALT_TEXT = 1_900;
+const LONGEST_WORKLOAD_NAME = 26;
+
+function isOneOff({ workload }: Advice): boolean {
+  return workload.volume.oneOffQueries !== undefined;
+}
+
+/** How far the chart looks: `12 months`, `30 days`. */
+function horizonOf({ curve }: Advice): string {
+  const months = curve.horizonDays / 30;
+  return months < 2 ? `${Math.round(curve.horizonDays)} days` : `${Number(months.toFixed(1))} months`;
+}
+
+function volumeOf({ workload }: Advice): string {
+  const { oneOffQueries, queriesPerDay } = workload.volume;
+  return oneOffQueries === undefined
+    ? `${formatCount(queriesPerDay ?? 0)} queries a day`
+    : `${formatCount(oneOffQueries)} queries in all`;
+}
+
+/** Counted from the decision, as the time axis is; messages that count from go-live name fewer days. */
+function paybackOf(advice: Advice, lines: readonly SavingsLine[]): string {
+  const day = breakevenDay(advice, lines);
+  if (day === undefined) return '';
+  const rounded = roundUpDays(day);
+  if (rounded === 0) return ' from the first day';
+  if (rounded < 1) return `, paid back in ${formatDuration(rounded)}`;
+  return rounded < 60 ? `, paid back by day ${rounded}` : `, paid back after ${formatDuration(rounded)}`;
+}
+
+function keepTitle(advice: Advice, winner: Plan, own: SavingsLine, lines: readonly SavingsLine[]): string {
+  const bill = isOneOff(advice)
+    ? formatUsd(own.totalUsd)
+    : winner.firstMonthUsd === null
+      ? `${formatUsd(own.totalUsd)} over ${horizonOf(advice)}`
+      : `${formatUsd(winner.firstMonthUsd)} a month`;
+  if (advice.verdict.unresolved)
+    return `No plan passes every condition: ${winner.modelName} costs ${bill} today`;
+  const others = lines.filter((line) => line !== own && !line.blocked);
+  const next = others.sort((a, b) => a.totalUsd - b.totalUsd)[0];
+  if (next === undefined || next.totalUsd <= own.totalUsd) return `Keep ${winner.modelName}: ${bill}`;
+  const more = formatUsd(next.totalUsd - own.totalUsd);
+  return `Keep ${winner.modelName}: the next best plan costs ${more} more over ${horizonOf(advice)}`;
+}
+
+/** The finding in one line, for the title. */
+export function headline(advice: Advice, lines: readonly SavingsLine[]): string {
+  const winner = advice.plans.find(({ id }) => id === advice.verdict.planId);
+  const own = lines.find(({ role }) => role === 'winner');
+  if (winner === undefined) return 'No plan has a known cost';
+  if (own === undefined) return `${winner.title}: its cost is not known`;
+  if (winner.kind === 'keep') return keepTitle(advice, winner, own, lines);
+  const today = advice.plans.find(({ kind }) => kind === 'keep');
+  const todayLine = lines.find(({ role }) => role === 'today');
+  if (today === undefined || todayLine === undefined) {
+    return `${winner.title}: ${formatUsd(own.totalUsd)} over ${horizonOf(advice)}`;
+  }
+  const monthly =
+    !isOneOff(advice) && today.firstMonthUsd !== null && winner.firstMonthUsd !== null
+      ? today.firstMonthUsd - winner.firstMonthUsd
+      : null;
+  const saving = monthly ?? todayLine.totalUsd - own.totalUsd;
+  const per =
+    monthly === null ? (isOneOff(advice) ? ' on this batch' : ` over ${horizonOf(advice)}`) : ' a month';
+  if (saving <= 0) {
+    const until = todayLine.endsAt === undefined ? undefined : endOf(advice, todayLine);
+    const why = until === undefined ? ' than today' : `, but ${today.modelName} ends ${until}`;
+    return `${winner.title}: costs ${formatUsd(-saving)} more${per}${why}`;
+  }
+  const payback = paybackOf(advice, lines);
+  if (payback === '' && own.totalUsd > todayLine.totalUsd) {
+    return `${winner.title}: saves ${formatUsd(saving)}${per}, not paid back within ${horizonOf(advice)}`;
+  }
+  return `${winner.title}: saves ${formatUsd(saving)}${per}${payback}`;
+}
+
+function pricesOf({ prices }: Advice): string {
+  return prices.stale && prices.oldestCheckedOn !== null
+    ? `prices last checked ${formatDay(prices.oldestCheckedOn)}`
+    : `prices of ${formatDay(prices.asOf)}`;
+}
+
+/** What the chart shows, of which workload, at the prices of which day. */
+export function subtitle(advice: Advice): string {
+  const { name } = advice.workload;
+  // A name in letters that the bundled fonts lack would be a row of boxes; the message has it anyway.
+  const workload =
+    name !== undefined && isDrawable(name) ? ` of ${shorten(name, LONGEST_WORKLOAD_NAME)}` : '';
+  const volume = `${isOneOff(advice) ? ',' : ' at'} ${volumeOf(advice)}`;
+  return `Cumulative cost${workload}${volume}, ${pricesOf(advice)}`;
+}
+
+function lineInWords(line: SavingsLine): string {
+  const ends = line.endsAt === undefined ? '' : ' if it could go on';
+  return `${shorten(line.name, 90)} ${formatUsd(line.totalUsd)}${ends}${line.blocked ? ' (blocked)' : ''}`;
+}
+
+/** The chart in words, for screen readers and for whoever cannot load the picture. */
+export function describe(
+  advice: Advice,
+  title: string,
+  lines: readonly SavingsLine[],
+  markers: readonly SavingsMarker[],
+): SavingsChart['altText'] {
+  const workload = advice.workload.name === undefined ? '' : ` of ${shorten(advice.workload.name, 80)}`;
+  const sentences = [
+    `${shorten(title, 300)}.`,
+    `Line chart of the cumulative cost${workload} (${volumeOf(advice)}) over ${horizonOf(advice)}, ${pricesOf(advice)}.`,
+  ];
+  if (lines.length > 0) {
+    const cheapestFirst = [...lines].sort((a, b) => a.totalUsd - b.totalUsd);
+    sentences.push(`In the end: ${cheapestFirst.map(lineInWords).join('; ')}.`);
+  }
+  if (markers.length > 0) {
+    sentences.push(`Marked: ${markers.map(({ label }) => shorten(label, 160)).join('; ')}.`);
+  }
+  return shorten(sentences.join(' '), LONGEST_ALT_TEXT);
+}
