@@ -35,7 +35,7 @@ function queriesBetween(demand: Demand, from: number, to: number): number {
 }
 
 /** Smaller differences than this share of the cost are the noise of floating point. */
-const NOISE = 1e-9;
+const NOISE = 1e-12;
 
 /** First day, from `goLive` on, on which `path` has not cost more than `reference` and begins to cost less. */
 function crossingDay(path: CostPath, reference: CostPath, goLive: number, untilDay: number): number | null {
@@ -53,7 +53,7 @@ function crossingDay(path: CostPath, reference: CostPath, goLive: number, untilD
     const noise = NOISE * Math.max(1e-12, Math.abs(toAgainst.after));
     const more = from.after - against.after;
     const moreAtEnd = to.before - toAgainst.before;
-    if (moreAtEnd >= more && more > -noise) continue;
+    if (more - moreAtEnd <= noise && more > -noise) continue;
     if (more <= noise) return day;
     if (moreAtEnd <= 0) return day + ((next - day) * more) / (more - moreAtEnd);
   }

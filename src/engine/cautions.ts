@@ -50,6 +50,7 @@ function lifeCautions(winner: Plan): string[] {
   const { months, because } = winner.lifetime;
   if (months === null) return [];
   const again = winner.kind === 'fine-tune' ? ' Then it has to be built again on another base.' : '';
+  if (months === 0) return [`It may end any day: ${because}.${again}`];
   return [`It runs for ${formatDuration(months * 30)}: ${because}.${again}`];
 }
 

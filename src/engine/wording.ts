@@ -64,8 +64,8 @@ export function formatDuration(days: number): string {
   const minutes = days * 24 * 60;
   if (days === 0) return 'at once';
   if (minutes < 1) return 'less than a minute';
-  if (minutes < 60) return counted(Math.round(minutes), 'minute');
-  if (days < 1) return counted(minutes / 60, 'hour');
+  if (minutes < 59.5) return counted(Math.round(minutes), 'minute');
+  if (minutes < 23.5 * 60) return counted(minutes / 60, 'hour');
   if (days < 60) return counted(days < 10 ? days : Math.ceil(days), 'day');
   if (days < 730) return counted(days / 30, 'month');
   return counted(days / 365, 'year');
