@@ -25,7 +25,13 @@ async function startBare() {
 
 async function startFtcost() {
   const parts = createParts('silent');
-  const app = createSlackApp({ ...parts, logger: pino({ level: 'silent' }), slackApiUrl: apiUrl, signingSecret, botToken });
+  const app = createSlackApp({
+    ...parts,
+    logger: pino({ level: 'silent' }),
+    slackApiUrl: apiUrl,
+    signingSecret,
+    botToken,
+  });
   return app.start(0, '127.0.0.1');
 }
 

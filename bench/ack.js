@@ -34,9 +34,19 @@ function start(file, args) {
  */
 function command(port, slackUrl, agent) {
   const body = new URLSearchParams({
-    token: 't', command: '/ftcost', text: COMMAND.replace('/ftcost ', ''), response_url: `${slackUrl}/response/none`,
-    trigger_id: randomUUID(), user_id: 'U0ADALOVEL', user_name: 'ada', team_id: 'T0ACMEACME', team_domain: 'acme',
-    channel_id: 'C0MLPLATFO', channel_name: 'ml-platform', api_app_id: 'A0FTCOSTAP', is_enterprise_install: 'false',
+    token: 't',
+    command: '/ftcost',
+    text: COMMAND.replace('/ftcost ', ''),
+    response_url: `${slackUrl}/response/none`,
+    trigger_id: randomUUID(),
+    user_id: 'U0ADALOVEL',
+    user_name: 'ada',
+    team_id: 'T0ACMEACME',
+    team_domain: 'acme',
+    channel_id: 'C0MLPLATFO',
+    channel_name: 'ml-platform',
+    api_app_id: 'A0FTCOSTAP',
+    is_enterprise_install: 'false',
   }).toString();
   const timestamp = String(Math.floor(Date.now() / 1000));
   const signature = `v0=${createHmac('sha256', SECRET).update(`v0:${timestamp}:${body}`).digest('hex')}`;
@@ -44,10 +54,16 @@ function command(port, slackUrl, agent) {
   return new Promise((resolve, reject) => {
     const sent = request(
       {
-        port, agent, host: '127.0.0.1', path: '/slack/events', method: 'POST',
+        port,
+        agent,
+        host: '127.0.0.1',
+        path: '/slack/events',
+        method: 'POST',
         headers: {
-          'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body),
-          'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature,
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': Buffer.byteLength(body),
+          'x-slack-request-timestamp': timestamp,
+          'x-slack-signature': signature,
         },
       },
       (answer) => {
@@ -75,7 +91,11 @@ async function measure(kind, slack) {
   /** @type {number[]} */
   const times = [];
   for (let round = 0; round < ROUNDS; round++) {
-    times.push(...(await Promise.all(Array.from({ length: CONCURRENT }, () => command(message.port, slack.url, agent)))));
+    times.push(
+      ...(await Promise.all(
+        Array.from({ length: CONCURRENT }, () => command(message.port, slack.url, agent)),
+      )),
+    );
     // Both get the same pause; the product works on its fifty answers meanwhile.
     await sleep(8_000);
   }
@@ -91,10 +111,15 @@ export async function benchAck() {
   const ftcost = await measure('ftcost', slack.message);
   slack.child.disconnect();
   console.log(`Acknowledging /ftcost, ${CONCURRENT} at once, ${ROUNDS} rounds:`);
-  for (const [name, share] of /** @type {const} */ ([['median', 0.5], ['p99', 0.99]])) {
+  for (const [name, share] of /** @type {const} */ ([
+    ['median', 0.5],
+    ['p99', 0.99],
+  ])) {
     const ours = percentile(ftcost, share);
     const theirs = percentile(bare, share);
     const goal = share === 0.99 ? ' (goal: at most 1.5)' : '';
-    console.log(`  ${name.padEnd(7)} ftcost ${ours.toFixed(1)} ms, bare Bolt ${theirs.toFixed(1)} ms: ratio ${(ours / theirs).toFixed(2)}${goal}`);
+    console.log(
+      `  ${name.padEnd(7)} ftcost ${ours.toFixed(1)} ms, bare Bolt ${theirs.toFixed(1)} ms: ratio ${(ours / theirs).toFixed(2)}${goal}`,
+    );
   }
 }

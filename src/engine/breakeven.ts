@@ -9,7 +9,7 @@ import type { Demand } from './demand.js';
 export const SEARCH_DAYS = 3_600;
 
 /** Rounds up, but not because of the last bits of a division: 100000.00000000001 is 100000. */
-export function roundUp(value: number): number {
+function roundUp(value: number): number {
   return Math.ceil(Number(value.toPrecision(12)));
 }
 

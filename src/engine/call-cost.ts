@@ -27,7 +27,7 @@ export function promptTokens(call: Call): number {
 }
 
 /** The rates that apply to a prompt of this length: a step reprices the whole call, not only the part above it. */
-export function ratesFor(rates: Rates, prompt: number): Rates {
+function ratesFor(rates: Rates, prompt: number): Rates {
   return rates.longPrompt !== undefined && prompt > rates.longPrompt.aboveTokens
     ? rates.longPrompt.rates
     : rates;

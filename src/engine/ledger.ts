@@ -4,7 +4,7 @@ import type { Ledger, LedgerLine } from './advice.js';
 /** Building and adding up ledgers. */
 
 /** Units that a price of 1M tokens buys. */
-export const PER_MILLION = 1_000_000;
+const PER_MILLION = 1_000_000;
 
 /** A line priced by a fact: `quantity x price / per`. */
 export function pricedLine(

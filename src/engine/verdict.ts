@@ -26,12 +26,12 @@ const APPROACH_WORDS = {
 } as const;
 
 /** Months' saving on the bill of today; negative when the plan costs more. */
-export function monthlySaving(plan: Plan, keep: Plan): number {
+function monthlySaving(plan: Plan, keep: Plan): number {
   return (keep.firstMonthUsd ?? 0) - (plan.firstMonthUsd ?? 0);
 }
 
 /** When a plan has earned itself back, as the end of a sentence: `pays for itself in 9 days`. */
-export function paybackWords(plan: Plan): string {
+function paybackWords(plan: Plan): string {
   const { againstKeep } = plan.breakeven;
   if (againstKeep.kind === 'never') return 'never pays for itself on cost alone';
   return againstKeep.days === 0

@@ -1,4 +1,5 @@
 import type { Advice, Blocker, CurveLine, Plan, PlanKind } from '../../engine/advice.js';
+import { usdOn } from '../../engine/cost-path.js';
 import { formatUsd } from '../../engine/wording.js';
 import type { LineRole, SavingsLine } from '../savings-chart.js';
 
@@ -9,25 +10,12 @@ interface Candidate {
   readonly curve: CurveLine;
 }
 
-function usdAt(curve: CurveLine, day: number): number {
-  let before = curve.points[0];
-  if (before === undefined) return 0;
-  for (const point of curve.points) {
-    if (point.day > day) {
-      const share = (day - before.day) / (point.day - before.day);
-      return before.usd + share * (point.usd - before.usd);
-    }
-    before = point;
-  }
-  return before.usd;
-}
-
 function pointsOf(curve: CurveLine, horizonDays: number): SavingsLine['points'] {
   const points = curve.points.filter(({ day }) => day <= horizonDays);
   for (const day of [curve.endsOnDay, horizonDays]) {
     if (day === undefined || day > horizonDays || points.some((point) => point.day === day)) continue;
     const after = points.findIndex((point) => point.day > day);
-    points.splice(after === -1 ? points.length : after, 0, { day, usd: usdAt(curve, day) });
+    points.splice(after === -1 ? points.length : after, 0, { day, usd: usdOn(curve, day) });
   }
   return points.map(({ day, usd }) => ({ x: day / DAYS_PER_MONTH, y: usd }));
 }
@@ -59,7 +47,7 @@ function nameOf({ kind, modelName }: Plan): string {
 }
 
 function toLine({ plan, curve }: Candidate, role: LineRole, horizonDays: number): SavingsLine {
-  const totalUsd = usdAt(curve, horizonDays);
+  const totalUsd = usdOn(curve, horizonDays);
   // The present plan is drawn for comparison; that it is not what is advised goes without saying.
   const blocked = !plan.feasible && plan.kind !== 'keep';
   const endsAt = curve.endsOnDay !== undefined && curve.endsOnDay < horizonDays ? curve.endsOnDay : undefined;
@@ -80,7 +68,7 @@ function bestOf(candidates: readonly Candidate[], horizonDays: number): Candidat
   const blocked = candidates.filter(({ plan }) => !plan.feasible);
   return (
     candidates.find(({ plan }) => plan.feasible) ??
-    blocked.sort((a, b) => usdAt(a.curve, horizonDays) - usdAt(b.curve, horizonDays))[0]
+    blocked.sort((a, b) => usdOn(a.curve, horizonDays) - usdOn(b.curve, horizonDays))[0]
   );
 }
 
@@ -98,6 +86,9 @@ const INSTRUCTIVE: readonly Blocker['code'][] = [
 const TUNES_OR_RETRIEVES: readonly PlanKind[] = ['rag', 'fine-tune', 'rag+fine-tune', 'distil'];
 const UNTUNED: readonly PlanKind[] = ['optimise', 'switch-model', 'cascade'];
 
+/** Two lines that end closer than this share of the winner's lie on each other and say nothing. */
+const APART = 0.02;
+
 /**
  * The lines of the chart, at most four: the winner, today's plan, the best other plan that tunes or retrieves, and
  * the best other untuned plan. The last two also when they are blocked, for people ask why not.
@@ -111,13 +102,17 @@ export function chooseLines(advice: Advice): SavingsLine[] {
   }
   const winner = candidates.find(({ plan }) => plan.id === verdict.planId);
   const today = candidates.find(({ plan }) => plan.kind === 'keep' && plan.id !== verdict.planId);
+  const total = ({ curve: line }: Candidate): number => usdOn(line, curve.horizonDays);
+  const isApart = (candidate: Candidate): boolean =>
+    winner === undefined || Math.abs(total(candidate) - total(winner)) > APART * total(winner);
   const best = (kinds: readonly PlanKind[]): Candidate | undefined =>
     bestOf(
       candidates.filter(
-        ({ plan }) =>
-          kinds.includes(plan.kind) &&
-          plan.id !== verdict.planId &&
-          plan.blockers.every(({ code }) => INSTRUCTIVE.includes(code)),
+        (candidate) =>
+          kinds.includes(candidate.plan.kind) &&
+          candidate.plan.id !== verdict.planId &&
+          isApart(candidate) &&
+          candidate.plan.blockers.every(({ code }) => INSTRUCTIVE.includes(code)),
       ),
       curve.horizonDays,
     );

@@ -1,7 +1,7 @@
 import type { IsoDate, Model, Rates } from '../../prices/price-book.js';
 import type { Assumption, Blocker, PlanQuality } from '../advice.js';
 import { type Call, callCost, canCache, promptTokens } from '../call-cost.js';
-import { type CompleteWorkload, DAYS_PER_MONTH } from '../defaults.js';
+import type { CompleteWorkload } from '../defaults.js';
 import { joinLedgers, ledger, ownLine } from '../ledger.js';
 import { formatCount, formatDay, formatShare, formatUsd } from '../wording.js';
 import type { DatedLedger, PlanContext, PlanEnd } from './plan-kind.js';
@@ -20,7 +20,7 @@ export function presentCall(workload: CompleteWorkload): Call {
  * Whether calls are frequent enough to keep a cached prompt alive: on average at least one in each cache life
  * (pitfall: caching that only exists on paper).
  */
-export function keepsCacheWarm(workload: CompleteWorkload, lifeMinutes: number): boolean {
+function keepsCacheWarm(workload: CompleteWorkload, lifeMinutes: number): boolean {
   const callsPerMinute = workload.volume.queriesPerDay / (24 * 60);
   return callsPerMinute * lifeMinutes >= 1;
 }
@@ -201,9 +201,4 @@ export function workStatement(days: number, what: string, dayRate: number): Assu
     field: 'workingDays',
     statement: `${what} takes ${days} working day${days === 1 ? '' : 's'} at ${formatUsd(dayRate)}.`,
   };
-}
-
-/** Queries in the first month of 30 days. */
-export function firstMonthQueries(workload: CompleteWorkload): number {
-  return workload.volume.queriesPerDay * DAYS_PER_MONTH;
 }
