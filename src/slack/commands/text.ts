@@ -1,0 +1,41 @@
+import type { Preset } from '../../engine/index.js';
+import { problemMessage } from '../messages/problem-message.js';
+import { workingOnIt } from '../messages/working-on-it.js';
+import { postResult } from '../posting/post-result.js';
+import { slackApiOf } from '../posting/slack-api.js';
+import { adviseOn, type Services, vocabulary } from '../services.js';
+import { flatten } from '../workload/flat-workload.js';
+import type { CommandArgs } from './ftcost.js';
+import { privately } from './privately.js';
+import { readWorkloadText } from './workload-text.js';
+
+/**
+ * `/ftcost gpt-4o 500k/day 2000+200in 100out`: acknowledges with what was understood, then posts the result. With
+ * any problem nothing is posted, and the acknowledgement names them all. With a preset, the text changes it.
+ */
+export async function answerText(
+  services: Services,
+  { command, ack, client }: CommandArgs,
+  text: string,
+  preset?: Preset,
+): Promise<void> {
+  const words = vocabulary(services);
+  const outcome = readWorkloadText(text, words, preset === undefined ? {} : flatten(preset.workload));
+  if (!outcome.ok) {
+    const example = `/ftcost ${words.exampleModel} 500k/day 2000+200in 100out`;
+    const report = { problems: outcome.problems, example, typed: text };
+    await ack(privately(problemMessage(preset === undefined ? report : { ...report, presetId: preset.id })));
+    return;
+  }
+  const { workload, isPrivate } = outcome;
+  await ack(privately(workingOnIt(workload, isPrivate)));
+  await postResult(
+    { ...services, api: slackApiOf(client) },
+    {
+      key: `command:${command.trigger_id}`,
+      advice: () => adviseOn(services, workload),
+      destination: isPrivate ? { kind: 'private' } : { kind: 'conversation', channelId: command.channel_id },
+      person: { userId: command.user_id, channelId: command.channel_id, responseUrl: command.response_url },
+    },
+  );
+}

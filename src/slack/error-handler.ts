@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { noticeMessage } from './messages/notice-message.js';
+import { respondTo } from './posting/response-url.js';
+import type { Services } from './services.js';
+
+/** What Bolt hands to an extended error handler, as far as it is used. */
+export interface ListenerFailure {
+  readonly error: Error & { readonly code?: string };
+  readonly body: unknown;
+}
+
+const Answerable = z.object({
+  response_url: z.string().optional(),
+  response_urls: z.array(z.object({ response_url: z.string() })).optional(),
+  type: z.string().optional(),
+  command: z.string().optional(),
+});
+
+/** Says what went wrong: to the operator with the whole error, to the person with a reference and what to do. */
+export async function handleListenerError(
+  services: Pick<Services, 'logger' | 'outside'>,
+  { error, body }: ListenerFailure,
+): Promise<void> {
+  const reference = randomBytes(4).toString('hex');
+  const parsed = Answerable.safeParse(body);
+  const known = parsed.success ? parsed.data : {};
+  services.logger.error(
+    {
+      err: { name: error.name, code: error.code, message: error.message, stack: error.stack },
+      reference,
+      type: known.type ?? known.command,
+    },
+    'A listener failed',
+  );
+  const url = known.response_url || known.response_urls?.[0]?.response_url;
+  if (url === undefined || url === '') return;
+  const sentence =
+    error.code === 'slack_bolt_authorization_error'
+      ? 'This workspace must reinstall the app before I can answer.'
+      : `Something went wrong on my side. Please try again; if it happens again, tell the operator of this app the reference ${reference}.`;
+  const answer = await respondTo(url, noticeMessage([sentence]), 'ephemeral', services.outside);
+  if (answer.kind !== 'sent') services.logger.warn({ reference, answer }, 'The person could not be told');
+}

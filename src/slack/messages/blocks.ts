@@ -1,0 +1,74 @@
+import type { types } from '@slack/bolt';
+
+/** Short makers for Block Kit objects. Text given to the `plain` and `rich` makers is never interpreted by Slack. */
+
+export type Block = types.KnownBlock;
+export type PlainText = types.PlainTextElement;
+export type PlainOption = types.PlainTextOption;
+export type ModalView = types.ModalView;
+export type RichTextPart = types.RichTextElement;
+
+/** What is posted: blocks, and the whole story as text for notifications and screen readers. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+
+/** A plain text object; `:emoji:` stays as typed. */
+export function plain(text: string): PlainText {
+  return { type: 'plain_text', text: text === '' ? ' ' : text, emoji: false };
+}
+
+/** A mrkdwn text object without automatic links. Everything from outside must have gone through `asSafeMrkdwn`. */
+export function mrkdwn(text: string): types.MrkdwnElement {
+  return { type: 'mrkdwn', text, verbatim: true };
+}
+
+/** Plain words in a `rich_text` block. */
+export function words(text: string, style?: { readonly bold?: true; readonly code?: true }): RichTextPart {
+  return style === undefined ? { type: 'text', text } : { type: 'text', text, style };
+}
+
+/** A `rich_text` block with one paragraph. */
+export function paragraph(...parts: readonly RichTextPart[]): types.RichTextBlock {
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [...parts] }] };
+}
+
+/** A `rich_text` block with a bold heading and bullets. */
+export function bullets(heading: string, items: readonly (readonly RichTextPart[])[]): types.RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [
+      { type: 'rich_text_section', elements: [words(heading, { bold: true })] },
+      {
+        type: 'rich_text_list',
+        style: 'bullet',
+        elements: items.map((item) => ({ type: 'rich_text_section' as const, elements: [...item] })),
+      },
+    ],
+  };
+}
+
+/** Small grey lines of plain text. */
+export function small(...texts: readonly string[]): types.ContextBlock {
+  return { type: 'context', elements: texts.map(plain) };
+}
+
+/** A button. `value` must have at most 2,000 characters. */
+export function button(actionId: string, label: string, value: string, style?: 'primary'): types.Button {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: plain(label),
+    value,
+    ...(style === undefined ? {} : { style }),
+  };
+}
+
+/** Characters of the blocks as they are sent. Slack refused about 13,200; we stay under `LONGEST_MESSAGE`. */
+export function sizeOf(blocks: readonly Block[]): number {
+  return JSON.stringify(blocks).length;
+}
+
+/** Most characters of all blocks of one message. */
+export const LONGEST_MESSAGE = 9_800;

@@ -1,0 +1,52 @@
+import type { SlackFailure } from '../posting/slack-error.js';
+
+/** What to tell a person when Slack did not post: what happened, and what to do. One place for every word of Slack. */
+export function refusalNote(failure: SlackFailure): string {
+  if (failure.kind === 'throttled') {
+    const wait = failure.seconds === undefined ? 'a minute' : `${Math.ceil(failure.seconds)} seconds`;
+    return `Slack is throttling me. Nothing was posted. Try again in ${wait}.`;
+  }
+  if (failure.kind === 'unknown') {
+    return 'Slack did not confirm that the result was posted. Please look in the conversation. I do not send it twice by myself: if it is missing, run it again.';
+  }
+  const { code } = failure;
+  if (
+    code.startsWith('restricted_action') ||
+    /_(read_only|thread_only|non_threadable)_channel$|_thread_locked$/.test(code)
+  ) {
+    return 'Posting is restricted there. Nothing was posted. Ask an admin, or pick another channel.';
+  }
+  return (
+    SENTENCES[code] ??
+    `Slack refused the message (${code}). Nothing was posted. Pick another channel, or tell the operator of this app.`
+  );
+}
+
+const BLOCKED = 'Your admins have blocked me there. Nothing was posted.';
+const REINSTALL =
+  'My access to this workspace has ended. An admin must reinstall the app. Nothing was posted.';
+const INVITE = 'I cannot see that conversation. Invite me there with /invite @ftcost, then try again.';
+const NO_DIRECT_MESSAGES = 'I cannot send you direct messages: they are switched off for this app.';
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  channel_not_found: INVITE,
+  not_in_channel: INVITE,
+  is_archived: 'That channel is archived. Nothing was posted. Pick another channel.',
+  ekm_access_denied: BLOCKED,
+  app_access_restricted: BLOCKED,
+  team_access_not_granted: BLOCKED,
+  missing_scope:
+    'This workspace has not given me the right to post. An admin must reinstall the app. Nothing was posted.',
+  account_inactive: REINSTALL,
+  token_revoked: REINSTALL,
+  token_expired: REINSTALL,
+  invalid_auth: REINSTALL,
+  not_authed: REINSTALL,
+  message_limit_exceeded: "Your workspace is over Slack's message limit. Nothing was posted.",
+  org_login_required:
+    'This workspace is being moved to an Enterprise organisation. Nothing was posted. Try again tomorrow.',
+  messages_tab_disabled: NO_DIRECT_MESSAGES,
+  cannot_dm_bot: NO_DIRECT_MESSAGES,
+  user_not_found: NO_DIRECT_MESSAGES,
+  user_disabled: NO_DIRECT_MESSAGES,
+};

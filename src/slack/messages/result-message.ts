@@ -1,0 +1,192 @@
+import type { types } from '@slack/bolt';
+import { type Advice, formatDay } from '../../engine/index.js';
+import { ADJUST, WORKING } from '../action-ids.js';
+import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
+import { encodeResult } from '../workload/workload-code.js';
+import {
+  type Block,
+  bullets,
+  button,
+  LONGEST_MESSAGE,
+  type Message,
+  mrkdwn,
+  paragraph,
+  plain,
+  sizeOf,
+  small,
+  words,
+} from './blocks.js';
+import { chosenPlan, headlineNumbers, workloadLine } from './headline-numbers.js';
+import { planTable } from './plan-table.js';
+
+/** The picture of a result, or why there is none. */
+export type ResultChart =
+  | { readonly kind: 'file'; readonly fileId: string; readonly title: string; readonly altText: string }
+  | { readonly kind: 'none'; readonly note?: string };
+
+/** How much of an advice is shown. */
+interface Detail {
+  readonly plans: number;
+  readonly reasons: number;
+  readonly cautions: number;
+  readonly sentence: number;
+  readonly reasonCell: number;
+}
+
+/** From everything to the least; the first that fits is taken. */
+const DETAILS: readonly Detail[] = [
+  { plans: 8, reasons: 5, cautions: 5, sentence: 400, reasonCell: 140 },
+  { plans: 8, reasons: 5, cautions: 4, sentence: 300, reasonCell: 100 },
+  { plans: 6, reasons: 4, cautions: 3, sentence: 240, reasonCell: 80 },
+  { plans: 4, reasons: 3, cautions: 2, sentence: 180, reasonCell: 60 },
+  { plans: 2, reasons: 1, cautions: 1, sentence: 120, reasonCell: 40 },
+];
+
+/** What a source of each confidence is, in words. */
+const CONFIDENCE = {
+  A: "read on the provider's own page",
+  B: 'a dated copy by somebody else',
+  C: 'unverified',
+} as const;
+
+/**
+ * The answer: verdict, numbers, chart, plans, reasons, cautions, prices. Everything from outside is in objects that
+ * Slack does not interpret, or escaped. Fits Slack's limits whatever the advice.
+ */
+export function resultMessage(advice: Advice, chart: ResultChart, notes: readonly string[] = []): Message {
+  const text = resultText(advice, chart, notes);
+  for (const detail of DETAILS) {
+    const blocks = resultBlocks(advice, chart, notes, detail);
+    if (sizeOf(blocks) <= LONGEST_MESSAGE) return { text, blocks };
+  }
+  return { text, blocks: [] };
+}
+
+function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string[], detail: Detail): Block[] {
+  const { verdict } = advice;
+  const { title, rest } = splitHeadline(verdict.headline);
+  const { table, more } = planTable(advice, detail.plans, detail.reasonCell);
+  const reasons = sentences(verdict.reasons, detail.reasons, detail.sentence);
+  const cautions = sentences(verdict.cautions, detail.cautions, detail.sentence);
+  return [
+    ...(notes.length === 0 ? [] : [paragraph(words(cut(notes.join(' '), 600), { bold: true }))]),
+    { type: 'header', text: plain(title) },
+    small(cut(asOneLine(workloadLine(advice)), 300)),
+    ...(rest === '' ? [] : [paragraph(words(cut(rest, 600)))]),
+    numbersSection(advice),
+    ...chartBlocks(chart),
+    table,
+    ...(more === undefined ? [] : [small(more)]),
+    ...(reasons.length === 0
+      ? []
+      : [
+          bullets(
+            'Why',
+            reasons.map((reason) => [words(reason)]),
+          ),
+        ]),
+    ...(cautions.length === 0
+      ? []
+      : [
+          bullets(
+            'But',
+            cautions.map((caution) => [words(caution)]),
+          ),
+        ]),
+    paragraph(words('Next step: ', { bold: true }), words(cut(asOneLine(verdict.nextStep), detail.sentence))),
+    small(assumptionsLine(advice), pricesLine(advice)),
+    ...buttons(advice),
+  ];
+}
+
+/** The verdict for the header, and what it adds to it: `Prompt: switch to X.` and `It saves $3k a month.` */
+function splitHeadline(headline: string): { readonly title: string; readonly rest: string } {
+  const line = asOneLine(headline);
+  const end = line.search(/\. [A-Z]/);
+  if (end === -1) return { title: cut(line.replace(/\.$/, ''), 150), rest: line.length > 150 ? line : '' };
+  const title = line.slice(0, end);
+  return title.length > 150 ? { title: cut(title, 150), rest: line } : { title, rest: line.slice(end + 2) };
+}
+
+function sentences(all: readonly string[], most: number, length: number): string[] {
+  return all.slice(0, most).map((sentence) => cut(asOneLine(sentence), length) || '–');
+}
+
+function numbersSection(advice: Advice): types.SectionBlock {
+  const { saving, payback, cost, upfront } = headlineNumbers(advice);
+  const fields = [
+    ['Saving', saving],
+    ['Payback', payback],
+    ['Cost', cost],
+    ['Upfront', upfront],
+  ] as const;
+  return {
+    type: 'section',
+    fields: fields.map(([label, value]) => mrkdwn(`*${label}*\n${asSafeMrkdwn(value)}`)),
+  };
+}
+
+function chartBlocks(chart: ResultChart): Block[] {
+  if (chart.kind === 'none') return chart.note === undefined ? [] : [small(cut(chart.note, 300))];
+  return [
+    {
+      type: 'image',
+      slack_file: { id: chart.fileId },
+      title: plain(cut(asOneLine(chart.title), 150)),
+      alt_text: cut(asOneLine(chart.altText), 1_900) || 'Savings chart',
+    },
+  ];
+}
+
+function assumptionsLine(advice: Advice): string {
+  const all = [...(chosenPlan(advice)?.assumptions ?? []), ...advice.assumptions];
+  if (all.length === 0) return 'Nothing had to be assumed.';
+  const [first] = all;
+  const example = first === undefined ? '' : ` For example: ${cut(asOneLine(first.statement), 160)}`;
+  return `${all.length} ${all.length === 1 ? 'assumption' : 'assumptions'}, all under Working.${example}`;
+}
+
+function pricesLine(advice: Advice): string {
+  const { asOf, bookVersion, oldestCheckedOn, stale } = advice.prices;
+  const weakest = chosenPlan(advice)?.weakestConfidence ?? null;
+  const parts = [
+    `Prices of ${formatDay(asOf)}, price book ${bookVersion}.`,
+    ...(oldestCheckedOn === null
+      ? []
+      : [`Oldest check ${formatDay(oldestCheckedOn)}${stale ? ': some are stale' : ''}.`]),
+    ...(weakest === null ? [] : [`Weakest source ${weakest}: ${CONFIDENCE[weakest]}.`]),
+  ];
+  return cut(parts.join(' '), 400);
+}
+
+function buttons(advice: Advice): Block[] {
+  const value = encodeResult({ workload: advice.workload, asOf: advice.asOf });
+  if (value === undefined) {
+    return [
+      small(
+        'This workload is too long for a button. To change it or to see the working, open the form with /ftcost.',
+      ),
+    ];
+  }
+  return [
+    { type: 'actions', elements: [button(ADJUST, 'Adjust', value), button(WORKING, 'Working', value)] },
+  ];
+}
+
+/** The whole story in one text, for notifications, search and screen readers. */
+function resultText(advice: Advice, chart: ResultChart, notes: readonly string[]): string {
+  const { saving, payback, cost, upfront } = headlineNumbers(advice);
+  const { verdict } = advice;
+  const parts = [
+    ...notes,
+    verdict.headline,
+    `${workloadLine(advice)}.`,
+    `Saving: ${saving}. Payback: ${payback}. Cost: ${cost}. Upfront: ${upfront}.`,
+    ...verdict.reasons.slice(0, 3),
+    ...verdict.cautions.slice(0, 2).map((caution) => `But: ${caution}`),
+    `Next step: ${verdict.nextStep}`,
+    pricesLine(advice),
+    ...(chart.kind === 'none' && chart.note !== undefined ? [chart.note] : []),
+  ];
+  return parts.map((part) => asSafeMrkdwn(cut(part, 500))).join('\n');
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { type FlatWorkload, without } from '../workload/flat-workload.js';
+import { packJson, unpackJson } from '../workload/workload-code.js';
+import { FORM_FIELDS, type Generations } from './form-fields.js';
+
+/** What a form remembers beside its fields: everything of the workload that the page does not show. */
+export interface FormMemory {
+  /** The workload that the form was opened with, or the preset's. */
+  readonly base: FlatWorkload;
+  readonly generations: Generations;
+  /** Where the form was opened, in case the state does not say where to post. */
+  readonly channelId?: string;
+  /** Paths that were too long to remember; the form says so. */
+  readonly dropped?: readonly string[];
+}
+
+/** Most characters of `private_metadata`. */
+const LONGEST_METADATA = 3_000;
+
+/** Lists of names can grow; they are let go first when the metadata is full. */
+const LONG_PATHS = ['candidates', 'constraints.providers', 'constraints.existingFineTuningAccounts', 'name'];
+
+const Value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+const MemorySchema = z.object({
+  f: z.record(z.string(), Value),
+  g: z.array(z.number().int().min(0)).max(FORM_FIELDS.length),
+  c: z.string().optional(),
+});
+
+/** Writes the memory into `private_metadata`, and says which paths did not fit. */
+export function writeMemory(memory: FormMemory): {
+  readonly metadata: string;
+  readonly dropped: readonly string[];
+} {
+  const g = FORM_FIELDS.map((field) => memory.generations[field] ?? 0);
+  for (let count = 0; count <= LONG_PATHS.length; count += 1) {
+    const dropped = LONG_PATHS.slice(0, count).filter((path) => memory.base[path] !== undefined);
+    const f = without(memory.base, dropped);
+    const metadata = packJson({ f, g, c: memory.channelId }, LONGEST_METADATA);
+    if (metadata !== undefined) return { metadata, dropped };
+  }
+  return { metadata: JSON.stringify({ f: {}, g, c: memory.channelId }), dropped: Object.keys(memory.base) };
+}
+
+/** Reads the memory back; an empty one for metadata that is not ours. */
+export function readMemory(metadata: string): FormMemory {
+  const parsed = MemorySchema.safeParse(unpackJson(metadata));
+  if (!parsed.success) return { base: {}, generations: {} };
+  const { f, g, c } = parsed.data;
+  const generations: Generations = Object.fromEntries(
+    FORM_FIELDS.map((field, index) => [field, g[index] ?? 0]),
+  );
+  return c === undefined ? { base: f, generations } : { base: f, generations, channelId: c };
+}

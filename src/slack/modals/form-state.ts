@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { blockIdOf, type FormField, type Generations } from './form-fields.js';
+
+/** The part of Slack's view payload that is read. */
+export interface FormView {
+  readonly private_metadata: string;
+  readonly state: { readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
+}
+
+const ValueSchema = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).nullish(),
+  selected_conversation: z.string().nullish(),
+});
+
+/** What was filled in, by field. `undefined`: Slack did not report the field, which is not the same as empty. */
+export interface FormState {
+  /** Typed text, `''` when the field is empty. */
+  text(field: FormField): string | undefined;
+  /** Value of the chosen option, `null` when none is chosen. */
+  choice(field: FormField): string | null | undefined;
+  conversation(field: FormField): string | undefined;
+  isTicked(field: FormField): boolean;
+}
+
+/** The state of a form, read by field. */
+export function stateOf(view: FormView, generations: Generations): FormState {
+  function reported(field: FormField) {
+    const value = view.state.values[blockIdOf(field, generations)]?.[field];
+    const parsed = ValueSchema.safeParse(value);
+    return value === undefined || !parsed.success ? undefined : parsed.data;
+  }
+  return {
+    text(field) {
+      const value = reported(field);
+      return value === undefined ? undefined : (value.value ?? '');
+    },
+    choice(field) {
+      const value = reported(field);
+      return value === undefined ? undefined : (value.selected_option?.value ?? null);
+    },
+    conversation(field) {
+      return reported(field)?.selected_conversation ?? undefined;
+    },
+    isTicked(field) {
+      return (reported(field)?.selected_options?.length ?? 0) > 0;
+    },
+  };
+}

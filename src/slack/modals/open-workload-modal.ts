@@ -1,0 +1,70 @@
+import type { webApi } from '@slack/bolt';
+import { noticeMessage } from '../messages/notice-message.js';
+import { callSlack } from '../posting/call-slack.js';
+import { type Person, tellPerson } from '../posting/person.js';
+import { slackApiOf } from '../posting/slack-api.js';
+import { type Services, today, vocabulary } from '../services.js';
+import type { FlatWorkload } from '../workload/flat-workload.js';
+import { workloadModal } from './workload-modal.js';
+
+/** What a form is opened with. */
+export interface OpenForm {
+  /** Lives three seconds and works once. */
+  readonly triggerId: string;
+  readonly flat: FlatWorkload;
+  readonly isPrivate?: boolean;
+  readonly notice?: string;
+  readonly person: Person;
+}
+
+/** Opens the form. Call it after the acknowledgement and before any slow work. A failure is told to the person. */
+export async function openWorkloadModal(
+  services: Services,
+  client: webApi.WebClient,
+  form: OpenForm,
+): Promise<void> {
+  const { findModel } = vocabulary(services);
+  const { flat, person, isPrivate = false, notice } = form;
+  const view = workloadModal({
+    flat,
+    findModel,
+    today: today(services),
+    isPrivate,
+    ...(person.channelId === undefined ? {} : { channelId: person.channelId }),
+    ...(notice === undefined ? {} : { notice }),
+  });
+  await openView(services, client, form.triggerId, view, person);
+}
+
+const TOO_LATE: ReadonlySet<string> = new Set([
+  'expired_trigger_id',
+  'exchanged_trigger_id',
+  'invalid_trigger_id',
+]);
+
+/** Opens a view, or tells the person why it did not open. A trigger works once, so nothing is tried again. */
+export async function openView(
+  services: Services,
+  client: webApi.WebClient,
+  triggerId: string,
+  view: object,
+  person: Person,
+): Promise<void> {
+  const api = slackApiOf(client);
+  const patience = { tries: 1, mostSeconds: 0 };
+  const opened = await callSlack(
+    api,
+    services.outside,
+    'views.open',
+    { trigger_id: triggerId, view },
+    patience,
+  );
+  if (opened.ok) return;
+  const { failure } = opened;
+  services.logger.warn({ failure }, 'A view could not be opened');
+  const sentence =
+    failure.kind === 'refused' && TOO_LATE.has(failure.code)
+      ? 'That took too long, so Slack did not open the form. Please try again.'
+      : 'Slack did not open the form. Please try again in a moment.';
+  await tellPerson({ ...services, api }, person, noticeMessage([sentence]));
+}

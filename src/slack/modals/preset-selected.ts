@@ -1,0 +1,76 @@
+import type { BlockAction, SlackActionMiddlewareArgs, webApi } from '@slack/bolt';
+import { findPreset, type Preset } from '../../engine/index.js';
+import type { ModalView } from '../messages/blocks.js';
+import { callSlack } from '../posting/call-slack.js';
+import { slackApiOf } from '../posting/slack-api.js';
+import { type Services, today, vocabulary } from '../services.js';
+import { type FlatWorkload, flatten } from '../workload/flat-workload.js';
+import type { Vocabulary } from '../workload/vocabulary.js';
+import { FIELD_OF_PATH, type FormField, type Generations, TEXT_FIELDS } from './form-fields.js';
+import { readMemory } from './form-metadata.js';
+import { type FormView, stateOf } from './form-state.js';
+import { readUnfinishedForm } from './read-workload-modal.js';
+import { workloadModal } from './workload-modal.js';
+
+type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body' | 'action'> & {
+  readonly client: webApi.WebClient;
+};
+
+/** A preset was chosen: fills the form with it, and leaves alone what the person typed elsewhere. */
+export async function handlePresetSelected(
+  services: Services,
+  { ack, body, action, client }: Args,
+): Promise<void> {
+  await ack();
+  const { view } = body;
+  const chosen = action.type === 'static_select' ? action.selected_option?.value : undefined;
+  const preset = chosen === undefined ? undefined : findPreset(chosen);
+  if (!view || !preset) return;
+  const updated = formWithPreset(view, preset, vocabulary(services), today(services));
+  const args = { view_id: view.id, hash: view.hash, view: updated };
+  const called = await callSlack(slackApiOf(client), services.outside, 'views.update', args, {
+    tries: 2,
+    mostSeconds: 3,
+  });
+  // hash_conflict: another choice came first; not_found: the form was closed. Both leave nothing to do.
+  if (!called.ok)
+    services.logger.warn({ failure: called.failure }, 'A form could not be filled with a preset');
+}
+
+/** The form after a preset was chosen. Pure. */
+export function formWithPreset(view: FormView, preset: Preset, words: Vocabulary, day: string): ModalView {
+  const memory = readMemory(view.private_metadata);
+  const state = stateOf(view, memory.generations);
+  const fromPreset = flatten(preset.workload);
+  const touched = new Set<FormField>(['volume', 'unit']);
+  for (const path of Object.keys(fromPreset)) {
+    const field = FIELD_OF_PATH[path];
+    if (field !== undefined) touched.add(field);
+  }
+  const kept = Object.entries(readUnfinishedForm(view, words)).filter(([path]) => {
+    const field = FIELD_OF_PATH[path];
+    return field !== undefined && !touched.has(field);
+  });
+  const flat: FlatWorkload = { ...Object.fromEntries(kept), ...fromPreset };
+  const typed: Partial<Record<FormField, string>> = {};
+  for (const { id } of TEXT_FIELDS) {
+    const text = touched.has(id) ? undefined : state.text(id);
+    if (text !== undefined) typed[id] = text;
+  }
+  return workloadModal({
+    flat,
+    typed,
+    findModel: words.findModel,
+    today: day,
+    generations: nextGenerations(memory.generations, touched),
+    isPrivate: state.isTicked('privacy'),
+    ...(memory.channelId === undefined ? {} : { channelId: memory.channelId }),
+  });
+}
+
+/** New blocks for the fields that get a new value; the others keep theirs. */
+function nextGenerations(generations: Generations, touched: ReadonlySet<FormField>): Generations {
+  const next: Partial<Record<FormField, number>> = { ...generations };
+  for (const field of touched) next[field] = (generations[field] ?? 0) + 1;
+  return next;
+}

@@ -1,0 +1,140 @@
+import type { Workload } from '../../engine/index.js';
+import type { Destination } from '../posting/post-result.js';
+import { fieldAt } from '../workload/fields.js';
+import { type FlatValue, type FlatWorkload, toWorkload, without } from '../workload/flat-workload.js';
+import { readField } from '../workload/read-field.js';
+import { oneOff, queriesPerDay, readVolume } from '../workload/read-volume.js';
+import type { Vocabulary } from '../workload/vocabulary.js';
+import { blockIdOf, FIELD_OF_PATH, type FormField, TEXT_FIELDS, UNITS } from './form-fields.js';
+import { type FormMemory, readMemory } from './form-metadata.js';
+import { type FormView, stateOf } from './form-state.js';
+
+/** What a submitted form says. */
+export type FormOutcome =
+  | { readonly ok: true; readonly workload: Workload; readonly destination: Destination }
+  | {
+      readonly ok: false;
+      /** `block_id` -> what is wrong and how to mend it. */
+      readonly errors: Readonly<Record<string, string>>;
+    };
+
+/** Reads a submitted form. Pure; never throws. What the page does not show comes from the form's memory. */
+export function readWorkloadModal(view: FormView, vocabulary: Vocabulary): FormOutcome {
+  const reader = new FormReader(view, vocabulary);
+  reader.readVolume();
+  reader.readModel();
+  reader.readChoices();
+  for (const field of TEXT_FIELDS) reader.readText(field.id, field.path, field.isRequired);
+  const destination = reader.destination();
+  const outcome = toWorkload(reader.flat);
+  if (reader.errors.size === 0 && !outcome.ok) {
+    for (const { path, message } of outcome.issues) reader.fail(FIELD_OF_PATH[path] ?? 'volume', message);
+  }
+  if (outcome.ok && destination !== undefined && reader.errors.size === 0) {
+    return { ok: true, workload: outcome.workload, destination };
+  }
+  return { ok: false, errors: reader.errorsByBlock() };
+}
+
+/** What can be read of a form that is still being filled in, for a preset that leaves some fields alone. */
+export function readUnfinishedForm(view: FormView, vocabulary: Vocabulary): FlatWorkload {
+  const reader = new FormReader(view, vocabulary);
+  reader.readVolume();
+  reader.readModel();
+  reader.readChoices();
+  for (const field of TEXT_FIELDS) reader.readText(field.id, field.path, false);
+  return reader.flat;
+}
+
+/** Reads the fields one by one, over what the form remembers. */
+class FormReader {
+  readonly errors = new Map<FormField, string>();
+  flat: FlatWorkload;
+  private readonly memory: FormMemory;
+  private readonly state: ReturnType<typeof stateOf>;
+
+  constructor(
+    view: FormView,
+    private readonly vocabulary: Vocabulary,
+  ) {
+    this.memory = readMemory(view.private_metadata);
+    this.state = stateOf(view, this.memory.generations);
+    this.flat = this.memory.base;
+  }
+
+  fail(field: FormField, message: string): void {
+    if (!this.errors.has(field))
+      this.errors.set(field, `${message.charAt(0).toUpperCase()}${message.slice(1)}`);
+  }
+
+  /** Slack has failed to show errors under a model select, so a lone one is repeated under the next field. */
+  errorsByBlock(): Readonly<Record<string, string>> {
+    const shown = new Map(this.errors);
+    const model = shown.get('model');
+    if (model !== undefined && !shown.has('volume')) shown.set('volume', `Model in use, above: ${model}`);
+    return Object.fromEntries(
+      [...shown].map(([field, text]) => [blockIdOf(field, this.memory.generations), text]),
+    );
+  }
+
+  private replace(paths: readonly string[], values: Readonly<Record<string, FlatValue>>): void {
+    this.flat = { ...without(this.flat, paths), ...values };
+  }
+
+  readText(id: FormField, path: string, isRequired: boolean): void {
+    const text = this.state.text(id);
+    if (text === undefined) return;
+    if (text.trim() === '') {
+      this.replace([path], {});
+      if (isRequired) this.fail(id, 'write a number here, like 200 or 2k.');
+      return;
+    }
+    const reading = readField(fieldAt(path), text, this.vocabulary);
+    if (reading.ok) this.replace([path], reading.values);
+    else this.fail(id, reading.problem);
+  }
+
+  readVolume(): void {
+    const text = this.state.text('volume');
+    if (text === undefined) return;
+    const paths = ['volume.queriesPerDay', 'volume.oneOffQueries'];
+    const wasOnce = this.flat['volume.oneOffQueries'] !== undefined;
+    const unit = this.state.choice('unit') ?? (wasOnce ? 'once' : 'day');
+    const field = fieldAt('volume.queriesPerDay');
+    const hasOwnUnit = /\/|ps$|pd$|pm$|once$/i.test(text.trim());
+    const withUnit =
+      unit === 'once' ? oneOff(text) : queriesPerDay(field, text, unit in UNITS ? unit : 'day');
+    const reading = hasOwnUnit ? readVolume(field, text.trim()) : withUnit;
+    if (reading.ok) this.replace(paths, reading.values);
+    else this.fail('volume', reading.problem);
+  }
+
+  readModel(): void {
+    const chosen = this.state.choice('model') ?? this.flat['current.model'];
+    if (typeof chosen !== 'string') {
+      this.fail('model', 'choose the model that answers today.');
+      return;
+    }
+    const model = this.vocabulary.findModel(chosen);
+    if (!model) this.fail('model', 'this model is no longer in the catalogue. Choose another.');
+    this.replace(['current.model'], { 'current.model': chosen });
+  }
+
+  readChoices(): void {
+    for (const [id, path] of [
+      ['task', 'task'],
+      ['knowledge', 'knowledge.kind'],
+    ] as const) {
+      const chosen = this.state.choice(id);
+      if (chosen !== undefined) this.replace([path], chosen === null ? {} : { [path]: chosen });
+    }
+  }
+
+  destination(): Destination | undefined {
+    if (this.state.isTicked('privacy')) return { kind: 'private' };
+    const channelId = this.state.conversation('destination') ?? this.memory.channelId;
+    if (channelId !== undefined) return { kind: 'conversation', channelId };
+    this.fail('destination', 'choose where to post, or tick the box below to keep it to yourself.');
+    return undefined;
+  }
+}

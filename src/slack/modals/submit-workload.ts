@@ -1,0 +1,62 @@
+import type {
+  SlackViewMiddlewareArgs,
+  ViewErrorsResponseAction,
+  ViewSubmitAction,
+  webApi,
+} from '@slack/bolt';
+import type { Person } from '../posting/person.js';
+import { type Destination, postResult } from '../posting/post-result.js';
+import { slackApiOf } from '../posting/slack-api.js';
+import { adviseOn, type Services, vocabulary } from '../services.js';
+import { blockIdOf } from './form-fields.js';
+import { readMemory } from './form-metadata.js';
+import type { FormView } from './form-state.js';
+import { readWorkloadModal } from './read-workload-modal.js';
+
+type Args = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'ack' | 'body' | 'view'> & {
+  readonly client: webApi.WebClient;
+};
+
+/** The form was submitted: errors beside the fields, or the form closes and the result is posted once. */
+export async function handleWorkloadSubmitted(
+  services: Services,
+  { ack, body, view, client }: Args,
+): Promise<void> {
+  const outcome = readWorkloadModal(view, vocabulary(services));
+  if (!outcome.ok) {
+    await ack({ response_action: 'errors', errors: { ...outcome.errors } });
+    return;
+  }
+  await ack();
+  const { workload, destination } = outcome;
+  await postResult(
+    { ...services, api: slackApiOf(client) },
+    {
+      // A form is accepted once: the view's id is the same however often the submission is delivered.
+      key: `view:${view.id}`,
+      advice: () => adviseOn(services, workload),
+      destination,
+      person: personOf(body, destination),
+    },
+  );
+}
+
+/** Who submitted, and the response URL of the chosen conversation. */
+function personOf(body: ViewSubmitAction, destination: Destination): Person {
+  const [first] = body.response_urls ?? [];
+  const channelId =
+    first?.channel_id ?? (destination.kind === 'conversation' ? destination.channelId : undefined);
+  return {
+    userId: body.user.id,
+    ...(channelId === undefined ? {} : { channelId }),
+    ...(first === undefined ? {} : { responseUrl: first.response_url }),
+  };
+}
+
+/** Keeps the form open, with all that was typed, when it could not be read through a fault of ours. */
+export function formFailed(view: FormView): ViewErrorsResponseAction {
+  const { generations } = readMemory(view.private_metadata);
+  const sentence =
+    'Something went wrong on my side. Nothing you typed is lost. Please submit it again in a moment.';
+  return { response_action: 'errors', errors: { [blockIdOf('volume', generations)]: sentence } };
+}

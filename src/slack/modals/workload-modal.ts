@@ -1,0 +1,246 @@
+import type { types } from '@slack/bolt';
+import { PRESETS, TASKS } from '../../engine/index.js';
+import type { Model } from '../../prices/price-book.js';
+import { MODEL, PRESET, WORKLOAD_FORM } from '../action-ids.js';
+import { type Block, type ModalView, type PlainOption, plain, small } from '../messages/blocks.js';
+import { cut } from '../text/safe-text.js';
+import { type FlatWorkload, numberAt, textAt } from '../workload/flat-workload.js';
+import { writeNumber } from '../workload/numbers.js';
+import {
+  blockIdOf,
+  type FormField,
+  type Generations,
+  TEXT_FIELDS,
+  type TextField,
+  UNITS,
+} from './form-fields.js';
+import { writeMemory } from './form-metadata.js';
+import { modelOption } from './model-option.js';
+
+/** What the form shows. */
+export interface FormContent {
+  /** What is known of the workload; the rest of the fields is empty. */
+  readonly flat: FlatWorkload;
+  readonly findModel: (id: string) => Model | undefined;
+  /** The day whose prices hold. */
+  readonly today: string;
+  readonly generations?: Generations;
+  /** Text that stands in a field although it could not be read, so that it is not lost. */
+  readonly typed?: Readonly<Partial<Record<FormField, string>>>;
+  readonly channelId?: string;
+  readonly isPrivate?: boolean;
+  /** A sentence at the top. */
+  readonly notice?: string;
+}
+
+/** The form: one short page. What it does not show travels in its memory, so that nothing is lost. */
+export function workloadModal(content: FormContent): ModalView {
+  const { flat, generations = {}, channelId } = content;
+  const { metadata, dropped } = writeMemory({
+    base: flat,
+    generations,
+    ...(channelId === undefined ? {} : { channelId }),
+  });
+  const notices = [
+    ...(content.notice === undefined ? [] : [content.notice]),
+    ...(dropped.length === 0
+      ? []
+      : [`Too long for the form and left out: ${dropped.join(', ')}. Use the text command for these.`]),
+  ];
+  return {
+    type: 'modal',
+    callback_id: WORKLOAD_FORM,
+    title: plain('Prompt, RAG or tune?'),
+    submit: plain('Work it out'),
+    close: plain('Cancel'),
+    private_metadata: metadata,
+    blocks: [...notices.map((notice) => small(cut(notice, 500))), ...formBlocks(content, generations)],
+  };
+}
+
+function formBlocks(content: FormContent, generations: Generations): Block[] {
+  const { flat } = content;
+  const texts = new Map(TEXT_FIELDS.map((field) => [field.id, textInput(field, content, generations)]));
+  const named = (id: FormField) => texts.get(id) ?? [];
+  return [
+    ...presetInput(generations),
+    choiceInput('task', 'Task', 'What the model does', TASK_OPTIONS, textAt(flat, 'task'), generations),
+    modelInput(content, generations),
+    ...volumeInputs(content, generations),
+    ...named('static'),
+    ...named('user'),
+    ...named('output'),
+    ...named('examples'),
+    ...named('exampleTokens'),
+    choiceInput(
+      'knowledge',
+      'Knowledge',
+      'Does it need facts of yours?',
+      KNOWLEDGE,
+      textAt(flat, 'knowledge.kind'),
+      generations,
+    ),
+    ...named('name'),
+    destinationInput(generations),
+    privacyInput(content.isPrivate === true, generations),
+  ];
+}
+
+const TASK_OPTIONS: readonly PlainOption[] = TASKS.map((task) => ({ text: plain(task), value: task }));
+
+const KNOWLEDGE: readonly PlainOption[] = [
+  { text: plain('No: the model knows what it needs'), value: 'none' },
+  { text: plain('Yes, facts that rarely change'), value: 'static' },
+  { text: plain('Yes, facts that keep changing'), value: 'changing' },
+];
+
+function presetInput(generations: Generations): Block[] {
+  if (PRESETS.length === 0) return [];
+  const options = PRESETS.slice(0, 100).map((preset) => ({
+    text: plain(cut(preset.title, 75)),
+    description: plain(cut(preset.summary, 75)),
+    value: preset.id,
+  }));
+  return [
+    {
+      type: 'input',
+      block_id: blockIdOf('preset', generations),
+      label: plain('Start from a preset'),
+      optional: true,
+      dispatch_action: true,
+      element: { type: 'static_select', action_id: PRESET, placeholder: plain('Fills the form'), options },
+    },
+  ];
+}
+
+function choiceInput(
+  id: FormField,
+  label: string,
+  placeholder: string,
+  options: readonly PlainOption[],
+  chosen: string | undefined,
+  generations: Generations,
+): types.InputBlock {
+  const initial = options.find((option) => option.value === chosen);
+  return {
+    type: 'input',
+    block_id: blockIdOf(id, generations),
+    label: plain(label),
+    optional: true,
+    element: {
+      type: 'static_select',
+      action_id: id,
+      placeholder: plain(placeholder),
+      options: [...options],
+      ...(initial === undefined ? {} : { initial_option: initial }),
+    },
+  };
+}
+
+function modelInput({ flat, findModel, today }: FormContent, generations: Generations): types.InputBlock {
+  const id = textAt(flat, 'current.model');
+  const model = id === undefined ? undefined : findModel(id);
+  return {
+    type: 'input',
+    block_id: blockIdOf('model', generations),
+    label: plain('Model in use'),
+    hint: plain('Type a part of its name. Every model of the catalogue is here.'),
+    element: {
+      type: 'external_select',
+      action_id: MODEL,
+      min_query_length: 0,
+      placeholder: plain('gpt-4o'),
+      ...(model === undefined ? {} : { initial_option: modelOption(model, today) }),
+    },
+  };
+}
+
+function volumeInputs(content: FormContent, generations: Generations): Block[] {
+  const { flat, typed } = content;
+  const total = numberAt(flat, 'volume.oneOffQueries');
+  const value = total ?? numberAt(flat, 'volume.queriesPerDay');
+  const text = typed?.volume ?? (value === undefined ? undefined : writeNumber(value));
+  const unit = total === undefined ? (typed?.unit ?? 'day') : 'once';
+  const options = Object.entries(UNITS).map(([key, label]) => ({ text: plain(label), value: key }));
+  const initial = options.find((option) => option.value === unit);
+  return [
+    {
+      type: 'input',
+      block_id: blockIdOf('volume', generations),
+      label: plain('Volume'),
+      hint: plain('How many queries, like 500, 20k or 1.5M. Choose below what they are counted by.'),
+      element: {
+        type: 'plain_text_input',
+        action_id: 'volume',
+        max_length: 60,
+        placeholder: plain('500k'),
+        ...(text === undefined ? {} : { initial_value: cut(text, 60) }),
+      },
+    },
+    {
+      type: 'input',
+      block_id: blockIdOf('unit', generations),
+      label: plain('Counted as'),
+      element: {
+        type: 'static_select',
+        action_id: 'unit',
+        options,
+        ...(initial === undefined ? {} : { initial_option: initial }),
+      },
+    },
+  ];
+}
+
+function textInput(field: TextField, { flat, typed }: FormContent, generations: Generations): Block[] {
+  const value = flat[field.path];
+  const known =
+    typeof value === 'number' ? writeNumber(value) : typeof value === 'string' ? value : undefined;
+  const text = typed?.[field.id] ?? known;
+  const most = field.id === 'name' ? 80 : 60;
+  return [
+    {
+      type: 'input',
+      block_id: blockIdOf(field.id, generations),
+      label: plain(field.label),
+      hint: plain(field.hint),
+      optional: !field.isRequired,
+      element: {
+        type: 'plain_text_input',
+        action_id: field.id,
+        max_length: most,
+        placeholder: plain(field.placeholder),
+        ...(text === undefined || text === '' ? {} : { initial_value: text.slice(0, most) }),
+      },
+    },
+  ];
+}
+
+function destinationInput(generations: Generations): types.InputBlock {
+  return {
+    type: 'input',
+    block_id: blockIdOf('destination', generations),
+    label: plain('Post the result in'),
+    element: {
+      type: 'conversations_select',
+      action_id: 'destination',
+      default_to_current_conversation: true,
+      response_url_enabled: true,
+    },
+  };
+}
+
+function privacyInput(isPrivate: boolean, generations: Generations): types.InputBlock {
+  const option = { text: plain('Only to me, in a direct message'), value: 'private' };
+  return {
+    type: 'input',
+    block_id: blockIdOf('privacy', generations),
+    label: plain('Keep it to myself'),
+    optional: true,
+    element: {
+      type: 'checkboxes',
+      action_id: 'privacy',
+      options: [option],
+      ...(isPrivate ? { initial_options: [option] } : {}),
+    },
+  };
+}

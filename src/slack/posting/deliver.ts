@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Message } from '../messages/blocks.js';
+import { callSlack, type Patience } from './call-slack.js';
+import type { Outside, SlackApi } from './slack-api.js';
+import { isAboutBlocks, isAboutPicture, type SlackFailure } from './slack-error.js';
+
+/** What became of a message. */
+export type Delivered =
+  | { readonly kind: 'posted'; readonly ts: string | undefined; readonly withPicture: boolean }
+  | { readonly kind: 'failed'; readonly failure: SlackFailure };
+
+/** The message with the picture, if there is one, and without. */
+export interface Versions {
+  readonly withPicture: Message | undefined;
+  readonly withoutPicture: Message;
+}
+
+/** How often a picture that is not ready yet is tried again, and after how many milliseconds. */
+const PICTURE_TRIES = 2;
+const PICTURE_PAUSE_MS = 1_000;
+
+const Posted = z.object({ ts: z.string().optional() });
+
+/**
+ * Posts one message, once. Only a refusal is followed by another try, because a refused call posted nothing:
+ * a picture that is not ready is tried twice more and then left out, and refused blocks give way to plain text.
+ * An unknown outcome is never followed by a second post.
+ */
+export async function deliver(
+  api: SlackApi,
+  outside: Outside,
+  channel: string,
+  versions: Versions,
+  patience: Patience,
+): Promise<Delivered> {
+  const first = await tryWithPicture(api, outside, channel, versions.withPicture, patience);
+  if (first !== undefined) return first;
+  const numbers = await post(api, outside, channel, versions.withoutPicture, patience);
+  if (numbers.kind === 'posted' || !isAboutBlocks(numbers.failure)) return numbers;
+  return post(api, outside, channel, { text: versions.withoutPicture.text, blocks: [] }, patience);
+}
+
+/** `undefined` when there is no picture, or Slack will not have it: the numbers are next. */
+async function tryWithPicture(
+  api: SlackApi,
+  outside: Outside,
+  channel: string,
+  message: Message | undefined,
+  patience: Patience,
+): Promise<Delivered | undefined> {
+  if (message === undefined) return undefined;
+  for (let attempt = 0; attempt <= PICTURE_TRIES; attempt += 1) {
+    if (attempt > 0) await outside.sleep(PICTURE_PAUSE_MS);
+    const result = await post(api, outside, channel, message, patience);
+    if (result.kind === 'posted') return { ...result, withPicture: true };
+    if (!isAboutPicture(result.failure)) return isAboutBlocks(result.failure) ? undefined : result;
+  }
+  return undefined;
+}
+
+async function post(
+  api: SlackApi,
+  outside: Outside,
+  channel: string,
+  message: Message,
+  patience: Patience,
+): Promise<Delivered> {
+  const args = {
+    channel,
+    text: message.text,
+    ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
+    parse: 'none',
+    link_names: false,
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+  const called = await callSlack(api, outside, 'chat.postMessage', args, patience);
+  if (!called.ok) return { kind: 'failed', failure: called.failure };
+  const answer = Posted.safeParse(called.answer);
+  return { kind: 'posted', ts: answer.success ? answer.data.ts : undefined, withPicture: false };
+}

@@ -1,0 +1,53 @@
+import type { Logger } from 'pino';
+import type { Message } from '../messages/blocks.js';
+import { callSlack } from './call-slack.js';
+import { respondTo } from './response-url.js';
+import type { Outside, SlackApi } from './slack-api.js';
+
+/** Somebody who used the app, and the ways to answer so that only this person sees it. */
+export interface Person {
+  readonly userId: string;
+  /** Where it was used; the bot need not be a member. */
+  readonly channelId?: string;
+  /** Works without membership, five times in 30 minutes. */
+  readonly responseUrl?: string;
+}
+
+/** What is needed to tell somebody something. */
+export interface Telling {
+  readonly api: SlackApi;
+  readonly outside: Outside;
+  readonly logger: Logger;
+}
+
+const PATIENCE = { tries: 2, mostSeconds: 5 } as const;
+
+/**
+ * Tells one person something: through the response URL, else beside the conversation, else as a direct message.
+ * Returns whether it arrived; never throws for a failure of Slack.
+ */
+export async function tellPerson(telling: Telling, person: Person, message: Message): Promise<boolean> {
+  const { api, outside, logger } = telling;
+  if (person.responseUrl !== undefined) {
+    const answer = await respondTo(person.responseUrl, message, 'ephemeral', outside);
+    if (answer.kind === 'sent') return true;
+    logger.warn({ answer }, 'A response URL did not take a private answer');
+    if (answer.kind === 'unknown') return false;
+  }
+  const content = { text: message.text, blocks: message.blocks, unfurl_links: false, unfurl_media: false };
+  if (person.channelId !== undefined && !person.channelId.startsWith('D')) {
+    const args = { channel: person.channelId, user: person.userId, ...content };
+    const beside = await callSlack(api, outside, 'chat.postEphemeral', args, PATIENCE);
+    if (beside.ok) return true;
+    if (beside.failure.kind === 'unknown') return false;
+  }
+  const direct = await callSlack(
+    api,
+    outside,
+    'chat.postMessage',
+    { channel: person.userId, ...content },
+    PATIENCE,
+  );
+  if (!direct.ok) logger.warn({ failure: direct.failure }, 'A private answer reached nobody');
+  return direct.ok;
+}

@@ -1,0 +1,45 @@
+import type { Message } from '../messages/blocks.js';
+import type { Outside } from './slack-api.js';
+
+/** What became of an answer through a response URL. */
+export type Responded =
+  | { readonly kind: 'sent' }
+  /** Slack said no, and posted nothing: used up, too old, or blocks that it does not like. */
+  | { readonly kind: 'refused'; readonly status: number }
+  /** No answer came, or a server error: nobody knows. */
+  | { readonly kind: 'unknown' };
+
+/** A response URL answers within this time or is given up, in milliseconds. */
+const TIMEOUT_MS = 5_000;
+
+/**
+ * Answers through a response URL, for one person or for everybody in the conversation. It needs no token and no
+ * membership. Slack does not say what it dislikes, so a refused message with blocks is tried once more as text.
+ */
+export async function respondTo(
+  url: string,
+  message: Message,
+  visibility: 'ephemeral' | 'in_channel',
+  outside: Pick<Outside, 'fetch'>,
+): Promise<Responded> {
+  const body = { response_type: visibility, replace_original: false, text: message.text };
+  const first = await send(url, { ...body, blocks: message.blocks }, outside);
+  if (first.kind !== 'refused' || message.blocks.length === 0 || first.status === 429) return first;
+  return send(url, body, outside);
+}
+
+async function send(url: string, body: object, { fetch }: Pick<Outside, 'fetch'>): Promise<Responded> {
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (answer.ok) return { kind: 'sent' };
+    return answer.status >= 500 ? { kind: 'unknown' } : { kind: 'refused', status: answer.status };
+  } catch (error) {
+    if (error instanceof Error) return { kind: 'unknown' };
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import type { webApi } from '@slack/bolt';
+
+/** The part of Slack's Web API that we use: a method by name, arguments in, the answer out. Throws as the SDK does. */
+export interface SlackApi {
+  call(method: string, args: Readonly<Record<string, unknown>>): Promise<unknown>;
+}
+
+/** The Web API through one of the SDK's clients. */
+export function slackApiOf(client: Pick<webApi.WebClient, 'apiCall'>): SlackApi {
+  return { call: (method, args) => client.apiCall(method, { ...args }) };
+}
+
+/** `fetch`, as far as it is used for response URLs and uploads. */
+type Fetch = (
+  url: string,
+  init: {
+    readonly method: 'POST';
+    readonly headers?: Record<string, string>;
+    readonly body: string | FormData;
+    readonly signal: AbortSignal;
+  },
+) => Promise<{ readonly ok: boolean; readonly status: number; text(): Promise<string> }>;
+
+/** What posting needs from the outside. */
+export interface Outside {
+  readonly fetch: Fetch;
+  /** Waits. */
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Milliseconds on a clock that never runs back. */
+  readonly now: () => number;
+}

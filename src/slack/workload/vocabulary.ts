@@ -1,0 +1,33 @@
+import type { Model, PriceBook } from '../../prices/price-book.js';
+import { suggestModels } from '../../prices/suggest-model.js';
+
+/** The names that the price book knows, for reading what people type. */
+export interface Vocabulary {
+  /** The model of exactly this id or alias. */
+  findModel(typed: string): Model | undefined;
+  /** Ids of the models that were probably meant, the nearest first. */
+  suggestModels(typed: string, limit: number): readonly string[];
+  /** Every provider and platform, as the book writes them. */
+  readonly providers: readonly string[];
+  /** A model id for examples: one that people know and can still call. */
+  readonly exampleModel: string;
+}
+
+/** Longest text that is compared with the catalogue; nothing longer is a model's name. */
+const LONGEST_NAME = 120;
+
+/** The vocabulary of a price book on a day. */
+export function vocabularyOf(book: PriceBook, today: string): Vocabulary {
+  const providers = new Set<string>();
+  for (const model of book.models) providers.add(model.provider).add(model.platform);
+  for (const offer of book.tuningOffers) providers.add(offer.provider).add(offer.platform);
+  const living = book.models.filter((model) => model.endsOn === undefined || model.endsOn.date > today);
+  const example =
+    living.find((model) => model.id === 'gpt-4o') ?? living.find((model) => model.candidate) ?? living[0];
+  return {
+    findModel: (typed) => (typed.length <= LONGEST_NAME ? book.findModel(typed) : undefined),
+    suggestModels: (typed, limit) => (typed.length <= LONGEST_NAME ? suggestModels(book, typed, limit) : []),
+    providers: [...providers],
+    exampleModel: example?.id ?? 'gpt-4o',
+  };
+}

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import { ADA, ADA_AND_BOT, FINANCE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
+import { blocksOf, imageFileOf, startWorld, type World } from './harness.js';
+
+const MODEL = {
+  type: 'external_select',
+  selected_option: { text: { type: 'plain_text', text: 'GPT-4o' }, value: 'gpt-4o' },
+};
+
+function text(value: string) {
+  return { type: 'plain_text_input', value };
+}
+
+/** A form that says enough. */
+const FILLED = {
+  'model.0': { model: MODEL },
+  'volume.0': { volume: text('500k') },
+  'static.0': { static: text('2k') },
+  'user.0': { user: text('200') },
+  'output.0': { output: text('100') },
+};
+
+async function openForm(world: World, channelId = ML_PLATFORM): Promise<string> {
+  await world.type('/ftcost', { channelId });
+  const [view] = world.slack.openViews(ADA);
+  if (!view) throw new Error('The form did not open.');
+  return view.id;
+}
+
+async function submit(world: World, viewId: string, stateValues: object, copies = 1) {
+  const outcome = await world.slack.submitView({
+    userId: ADA,
+    viewId,
+    stateValues: { ...stateValues },
+    overrides: { copies },
+  });
+  await world.settled();
+  return outcome;
+}
+
+test('a filled form posts the result in the conversation where it was opened', async () => {
+  const world = await startWorld();
+  const viewId = await openForm(world);
+  const outcome = await submit(world, viewId, FILLED);
+  expect(outcome).toMatchObject({ ok: true });
+  expect(world.slack.openViews(ADA)).toEqual([]);
+  const [message] = world.slack.messages(ML_PLATFORM);
+  expect(message?.text).toMatch(/saves \$/);
+  expect(imageFileOf(message)).toBeDefined();
+});
+
+test('a submission that is delivered three times at once posts once', async () => {
+  const world = await startWorld();
+  await submit(world, await openForm(world), FILLED, 3);
+  expect(world.slack.messages(ML_PLATFORM)).toHaveLength(1);
+});
+
+test('errors stand beside their fields, the form stays open, and it can be sent again', async () => {
+  const world = await startWorld();
+  const viewId = await openForm(world);
+  const wrong = { ...FILLED, 'volume.0': { volume: text('plenty') }, 'user.0': { user: text('3M') } };
+  const refused = await submit(world, viewId, wrong);
+  expect(Object.keys(refused.fieldErrors ?? {}).sort()).toEqual(['user.0', 'volume.0']);
+  expect(world.slack.openViews(ADA)).toHaveLength(1);
+  expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+  const accepted = await submit(world, viewId, FILLED);
+  expect(accepted.ok).toBe(true);
+  expect(world.slack.messages(ML_PLATFORM)).toHaveLength(1);
+});
+
+test('a preset fills the form, and what was typed elsewhere stays', async () => {
+  const world = await startWorld();
+  const viewId = await openForm(world);
+  const chosen = await world.slack.sendAction({
+    userId: ADA,
+    container: { kind: 'view', viewId },
+    blockId: 'preset.0',
+    action: { action_id: 'preset', selected_option: { value: 'ticket-triage' } },
+    stateValues: { 'volume.0': { volume: text('7') } },
+  });
+  expect(chosen.ok).toBe(true);
+  await world.settled();
+  const outcome = await submit(world, viewId, {});
+  expect(outcome).toMatchObject({ ok: true });
+  expect(world.slack.messages(ML_PLATFORM)[0]?.text).toContain('classification');
+});
+
+test('the model menu searches the whole catalogue', async () => {
+  const world = await startWorld();
+  const viewId = await openForm(world);
+  const ask = (value: string) =>
+    world.slack.requestOptions({
+      userId: ADA,
+      container: { kind: 'view', viewId },
+      blockId: 'model.0',
+      actionId: 'model',
+      value,
+    });
+  for (const value of ['', 'haiku', 'gpt4o-mni']) expect((await ask(value)).ok).toBe(true);
+  for (const value of ['nothing at all like this', '<!channel>']) {
+    expect((await ask(value)).deliveries[0]?.body).toBe('{"options":[]}');
+  }
+  expect(JSON.stringify(await ask('haiku'))).toContain('Claude Haiku');
+});
+
+test('a channel without the bot gets the numbers through the form, and the person the invitation', async () => {
+  const world = await startWorld();
+  await submit(world, await openForm(world, FINANCE), FILLED);
+  const [message] = world.slack.messages(FINANCE);
+  expect(blocksOf(message).map(({ type }) => type)).toContain('table');
+  expect(JSON.stringify(world.slack.ephemerals(ADA).at(-1)?.blocks)).toContain('/invite @ftcost');
+});
+
+test('Keep it to myself sends a direct message', async () => {
+  const world = await startWorld();
+  const viewId = await openForm(world);
+  const ticked = {
+    'privacy.0': { privacy: { type: 'checkboxes', selected_options: [{ value: 'private' }] } },
+  };
+  await submit(world, viewId, { ...FILLED, ...ticked });
+  expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+  expect(world.slack.messages(ADA_AND_BOT)).toHaveLength(1);
+});
+
+test('a name full of mentions fires nothing', async () => {
+  const world = await startWorld();
+  const viewId = await openForm(world);
+  await submit(world, viewId, { ...FILLED, 'name.0': { name: text('<!channel> <@U0GRACEHOP> @here') } });
+  expect(world.slack.messages(ML_PLATFORM)[0]?.mentions).toEqual([]);
+});

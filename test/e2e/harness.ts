@@ -1,0 +1,163 @@
+import { pino } from 'pino';
+import { afterEach } from 'vitest';
+import { z } from 'zod';
+import type { Chart } from '../../src/charts/chart.js';
+import {
+  ADA,
+  ML_PLATFORM,
+  type SlackServer,
+  type SlackServerOptions,
+  startSlackServer,
+} from '../../src/playground/slack-server/index.js';
+import { loadCatalogue } from '../../src/prices/catalogue.js';
+import type { PriceBook } from '../../src/prices/price-book.js';
+import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../src/slack/app.js';
+import type { Outside } from '../../src/slack/posting/slack-api.js';
+
+/** A running app beside a local Slack, over signed HTTP. */
+export interface World {
+  readonly slack: SlackServer;
+  readonly app: SlackApp;
+  /** The app's own address. */
+  readonly appUrl: string;
+  /** Lines that the app logged, as text. */
+  readonly log: readonly string[];
+  /** Types a command as Ada in #ml-platform and waits until the app has finished. */
+  type(
+    line: string,
+    options?: { readonly channelId?: string; readonly copies?: number },
+  ): ReturnType<SlackServer['sendCommand']>;
+  /** Waits until no listener is at work. */
+  settled(): Promise<void>;
+}
+
+/** What differs from the usual world. */
+export interface WorldOptions {
+  readonly server?: Partial<SlackServerOptions>;
+  readonly renderer?: { render(chart: Chart): Promise<Buffer> };
+  readonly priceBook?: () => PriceBook;
+  readonly routes?: SlackAppOptions['routes'];
+  /** Multiplies every wait of the app; default 0.02, so that a second takes 20 ms. */
+  readonly pace?: number;
+}
+
+/** A PNG of one transparent pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Draws nothing, at once. */
+const fastRenderer = { render: async () => PIXEL };
+
+const SIGNING_SECRET = 'e2e-signing-secret';
+const BOT_TOKEN = 'xoxb-e2e-secret-token';
+
+export const USEFUL_LINE = '/ftcost gpt-4o 500k/day 2000+200in 100out examples=5000x500 task=classification';
+
+const book = loadCatalogue();
+const open: World[] = [];
+
+/** Starts a world that is taken down after the test. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const slack = await startSlackServer({
+    signingSecret: SIGNING_SECRET,
+    botToken: BOT_TOKEN,
+    commands: [{ command: '/ftcost', description: 'Prompt, retrieve or fine-tune?', usageHint: '' }],
+    fileProcessingMs: 20,
+    ...options.server,
+  });
+  const log: string[] = [];
+  const app = createSlackApp({
+    signingSecret: SIGNING_SECRET,
+    botToken: BOT_TOKEN,
+    slackApiUrl: slack.apiUrl,
+    priceBook: options.priceBook ?? (() => book),
+    renderer: options.renderer ?? fastRenderer,
+    clock: () => new Date('2026-11-22T12:00:00Z'),
+    logger: pino({ level: 'debug' }, { write: (line: string) => log.push(line) }),
+    ...(options.routes === undefined ? {} : { routes: options.routes }),
+    outside: hurried(options.pace ?? 0.02),
+  });
+  const port = await app.start(0, '127.0.0.1');
+  const appUrl = `http://127.0.0.1:${port}`;
+  slack.connectApp(`${appUrl}/slack/events`);
+  const world: World = {
+    slack,
+    app,
+    appUrl,
+    log,
+    async type(line, { channelId = ML_PLATFORM, copies = 1 } = {}) {
+      const outcome = await slack.sendCommand({ userId: ADA, channelId, line, overrides: { copies } });
+      await world.settled();
+      return outcome;
+    },
+    async settled() {
+      while (app.running() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+  };
+  open.push(world);
+  return world;
+}
+
+/** The real network with hurried waits; on the app's stopwatch they take as long as they should. */
+function hurried(pace: number): Outside {
+  let skippedMs = 0;
+  return {
+    fetch,
+    async sleep(ms) {
+      await new Promise((resolve) => setTimeout(resolve, ms * pace));
+      skippedMs += ms * (1 - pace);
+    },
+    now: () => performance.now() + skippedMs,
+  };
+}
+
+const Blocks = z.array(z.looseObject({ type: z.string(), block_id: z.string() }));
+const Image = z.looseObject({ slack_file: z.object({ id: z.string() }) });
+const Button = z.looseObject({ type: z.literal('button'), action_id: z.string() });
+
+/** A message as the local Slack keeps it. */
+type Posted = ReturnType<SlackServer['messages']>[number];
+
+/** The blocks of a message. */
+export function blocksOf(message: Posted | undefined) {
+  return Blocks.parse(message?.blocks ?? []);
+}
+
+/** The file in the image block of a message, if it has one. */
+export function imageFileOf(message: Posted | undefined): string | undefined {
+  const image = blocksOf(message).find(({ type }) => type === 'image');
+  return image === undefined ? undefined : Image.parse(image).slack_file.id;
+}
+
+/** Presses a button of a message and waits until the app has finished. */
+export async function clickButton(
+  world: World,
+  message: Posted | undefined,
+  actionId: string,
+  userId: string,
+): Promise<void> {
+  if (message === undefined) throw new Error('There is no message to press a button of.');
+  for (const block of blocksOf(message)) {
+    const elements = z.array(z.unknown()).safeParse(block.elements ?? [block.accessory]);
+    const buttons = (elements.data ?? []).flatMap((element) => Button.safeParse(element).data ?? []);
+    if (!buttons.some((one) => one.action_id === actionId)) continue;
+    const outcome = await world.slack.sendAction({
+      userId,
+      container: { kind: 'message', channelId: message.channelId, ts: message.ts },
+      blockId: block.block_id,
+      action: { action_id: actionId },
+    });
+    if (!outcome.ok) throw new Error(`The button was not acknowledged: ${outcome.error}`);
+    return world.settled();
+  }
+  throw new Error(`There is no button ${actionId}.`);
+}
+
+afterEach(async () => {
+  for (const { app, slack } of open.splice(0)) {
+    await app.stop(2_000);
+    await slack.close();
+  }
+});

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { TASKS, type Workload, WorkloadSchema } from '../../src/engine/index.js';
+import { loadCatalogue } from '../../src/prices/catalogue.js';
+import { asOneLine, cut } from '../../src/slack/text/safe-text.js';
+
+/** Any workload that a person could describe, over the real catalogue. */
+
+export const book = loadCatalogue();
+const modelId = fc.constantFrom(...book.models.map(({ id }) => id));
+const tokens = fc.oneof(
+  fc.integer({ min: 0, max: 2_000_000 }),
+  fc.double({ min: 0, max: 5_000, noNaN: true }),
+);
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const usd = fc.double({ min: 0, max: 1e6, noNaN: true });
+const optional = { requiredKeys: [] };
+
+const volume = fc.oneof(
+  fc.record(
+    {
+      queriesPerDay: fc.double({ min: 1e-3, max: 1e9, noNaN: true }),
+      growthPerMonth: fc.double({ min: -0.9, max: 2, noNaN: true }),
+    },
+    { requiredKeys: ['queriesPerDay'] },
+  ),
+  fc.record({ oneOffQueries: fc.integer({ min: 1, max: 1e11 }) }),
+);
+
+/** Names with everything that Slack might interpret. */
+export const nastyName = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '<!channel>',
+        '<!here|here>',
+        '<@U0ADALOVEL>',
+        '<#C0MLPLATFO>',
+        '@here',
+        '*b*',
+        '_i_',
+        '`c`',
+        '~s~',
+        ':tada:',
+        'https://evil.example',
+        'evil.com',
+        '&lt;!channel&gt;',
+        '<http://a|b>',
+        '\n',
+        '🦜',
+      ),
+      fc.string({ maxLength: 10 }),
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((parts) => cut(asOneLine(parts.join(' ')), 80))
+  .filter((name) => name !== '');
+
+export const anyWorkload: fc.Arbitrary<Workload> = fc
+  .record(
+    {
+      name: nastyName,
+      task: fc.constantFrom(...TASKS),
+      volume,
+      tokens: fc.record(
+        {
+          staticPrompt: tokens,
+          fewShot: tokens,
+          user: tokens,
+          retrieved: tokens,
+          output: tokens,
+          reasoning: tokens,
+        },
+        { requiredKeys: ['user', 'output'] },
+      ),
+      tuned: fc.record({ staticPrompt: tokens, fewShot: tokens, output: tokens }, optional),
+      current: fc.record(
+        { model: modelId, cacheHitRate: share, batchShare: share, retryRate: share },
+        { requiredKeys: ['model'] },
+      ),
+      candidates: fc.array(modelId, { maxLength: 50 }),
+      knowledge: fc.record(
+        {
+          kind: fc.constantFrom('none' as const, 'static' as const, 'changing' as const),
+          corpusTokens: fc.integer({ min: 0, max: 1e12 }),
+          changesEveryDays: fc.double({ min: 0.01, max: 36_500, noNaN: true }),
+          mustCite: fc.boolean(),
+          failureShare: share,
+        },
+        optional,
+      ),
+      quality: fc.record(
+        {
+          target: share,
+          current: share,
+          smallerModel: share,
+          fineTuned: share,
+          rag: share,
+          lossPerErrorUsd: usd,
+        },
+        optional,
+      ),
+      data: fc.record(
+        {
+          examples: fc.integer({ min: 0, max: 10_000_000 }),
+          tokensPerExample: fc.integer({ min: 1, max: 2_000_000 }),
+          labelCostUsd: usd,
+          epochs: fc.integer({ min: 1, max: 50 }),
+          runs: fc.integer({ min: 1, max: 50 }),
+        },
+        optional,
+      ),
+      constraints: fc.record(
+        {
+          maxLatencyMs: fc.integer({ min: 1, max: 86_400_000 }),
+          batchable: fc.boolean(),
+          dataStaysInHouse: fc.boolean(),
+          providers: fc.uniqueArray(fc.constantFrom(...book.models.map(({ provider }) => provider)), {
+            maxLength: 5,
+          }),
+          existingFineTuningAccounts: fc.uniqueArray(fc.constantFrom('OpenAI', 'Google'), { maxLength: 2 }),
+        },
+        optional,
+      ),
+      horizonMonths: fc.integer({ min: 1, max: 60 }),
+    },
+    { requiredKeys: ['volume', 'tokens', 'current'] },
+  )
+  .map((workload) => WorkloadSchema.safeParse(JSON.parse(JSON.stringify(workload))))
+  .filter((parsed) => parsed.success)
+  .map((parsed) => {
+    if (!parsed.success) throw new Error('filtered');
+    return parsed.data;
+  });

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { advise, PRESETS } from '../../src/engine/index.js';
+import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js';
+import { checkMessageBlocks, checkView } from '../../src/playground/slack-server/validate/index.js';
+import type { Block } from '../../src/slack/messages/blocks.js';
+import { helpMessage } from '../../src/slack/messages/help-message.js';
+import { presetsMessage } from '../../src/slack/messages/presets-message.js';
+import { type ResultChart, resultMessage } from '../../src/slack/messages/result-message.js';
+import { workingModal } from '../../src/slack/messages/working-modal.js';
+import { decodeResult, encodeResult } from '../../src/slack/workload/workload-code.js';
+import { anyWorkload, book } from './arbitraries.js';
+
+const CHARTS: readonly ResultChart[] = [
+  { kind: 'file', fileId: 'F0123456789', title: 'x'.repeat(3_000), altText: 'y'.repeat(5_000) },
+  { kind: 'none', note: 'The chart could not be drawn.' },
+];
+
+function count(blocks: readonly Block[]): number {
+  return JSON.stringify(blocks).length;
+}
+
+describe('the result', () => {
+  test('of any workload is within every limit of Slack, and mentions nobody', () => {
+    fc.assert(
+      fc.property(anyWorkload, fc.constantFrom(...CHARTS), (workload, chart) => {
+        const advice = advise(workload, book, { asOf: '2026-11-22' });
+        const { text, blocks } = resultMessage(advice, chart, ['Slack refused.']);
+        expect(checkMessageBlocks(blocks)).toBeUndefined();
+        expect(blocks.length).toBeGreaterThan(0);
+        expect(count(blocks)).toBeLessThan(10_000);
+        expect(text.length).toBeLessThan(8_000);
+        expect(mentionsIn(text, blocks)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('of every preset says verdict, saving, payback, plans, reasons, prices, and has two buttons that work', () => {
+    for (const { workload } of PRESETS) {
+      const advice = advise(workload, book, { asOf: '2026-11-22' });
+      const { text, blocks } = resultMessage(advice, { kind: 'none' });
+      const all = JSON.stringify(blocks);
+      expect(blocks.map(({ type }) => type)).toEqual(
+        expect.arrayContaining(['header', 'section', 'table', 'actions']),
+      );
+      for (const word of ['*Saving*', '*Payback*', 'Why', 'Next step', 'price book'])
+        expect(all).toContain(word);
+      expect(text).toContain('Payback');
+      const actions = blocks.find((block) => block.type === 'actions');
+      const values =
+        actions?.type === 'actions'
+          ? actions.elements.map((one) => (one.type === 'button' ? one.value : ''))
+          : [];
+      expect(values).toHaveLength(2);
+      for (const value of values) expect(decodeResult(value ?? '')).toEqual({ workload, asOf: '2026-11-22' });
+    }
+  });
+
+  test('lists the chosen plan first, then the present one, and the best of every kind, blocked ones too', () => {
+    for (const { workload } of PRESETS) {
+      const advice = advise(workload, book, { asOf: '2026-11-22' });
+      const table = resultMessage(advice, { kind: 'none' }).blocks.find(({ type }) => type === 'table');
+      const titles =
+        table?.type === 'table'
+          ? table.rows.slice(1).map(([cell]) => (cell?.type === 'raw_text' ? cell.text : ''))
+          : [];
+      const chosen = advice.plans.find(({ id }) => id === advice.verdict.planId);
+      expect(titles[0]).toBe(`${advice.verdict.unresolved ? '' : '✓ '}${chosen?.title}`.slice(0, 80));
+      const kinds = new Set(
+        advice.plans.filter(({ title }) => titles.some((one) => one.endsWith(title))).map(({ kind }) => kind),
+      );
+      expect(kinds).toEqual(new Set(advice.plans.map(({ kind }) => kind)));
+    }
+  });
+
+  test('of a workload too long for a button has none, and says how to go on', () => {
+    const [first] = PRESETS;
+    if (!first) throw new Error('no preset');
+    const long = Array.from({ length: 50 }, (_, index) =>
+      createHash('sha256').update(String(index)).digest('hex'),
+    );
+    const advice = {
+      ...advise(first.workload, book, { asOf: '2026-11-22' }),
+      workload: { ...first.workload, candidates: long },
+    };
+    const { blocks } = resultMessage(advice, { kind: 'none' });
+    expect(blocks.some(({ type }) => type === 'actions')).toBe(false);
+    expect(JSON.stringify(blocks)).toContain('too long for a button');
+  });
+});
+
+describe('a button', () => {
+  test('carries any workload that fits, and nothing else is read', () => {
+    fc.assert(
+      fc.property(anyWorkload, (workload) => {
+        const value = encodeResult({ workload, asOf: '2026-11-22' });
+        if (value === undefined) return;
+        expect(value.length).toBeLessThanOrEqual(2_000);
+        expect(decodeResult(value)).toEqual({ workload, asOf: '2026-11-22' });
+      }),
+    );
+    for (const value of ['', '{', '{}', '~', '~%%%', '{"w":{}}', '[]', 'null'])
+      expect(decodeResult(value)).toBeUndefined();
+  });
+});
+
+describe('the working', () => {
+  test('of any plan of any workload is within every limit of Slack', () => {
+    fc.assert(
+      fc.property(anyWorkload, fc.nat(), fc.nat(3), (workload, index, page) => {
+        const advice = advise(workload, book, { asOf: '2026-11-22' });
+        const plan = advice.plans[index % advice.plans.length];
+        const view = workingModal({ advice, planId: plan?.id ?? '', page, metadata: '{}' });
+        expect(checkView(view, 'modal')).toBeUndefined();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('shows quantity x price = amount, and where each price was read', () => {
+    const [first] = PRESETS;
+    if (!first) throw new Error('no preset');
+    const advice = advise(first.workload, book, { asOf: '2026-11-22' });
+    const all = JSON.stringify(workingModal({ advice, metadata: '{}' }).blocks);
+    expect(all).toMatch(/tokens × \$[\d.]+ per 1,000,000 = \$[\d.]+/);
+    expect(all).toContain('Source: ');
+    expect(all).toContain('checked ');
+  });
+});
+
+describe('help and presets', () => {
+  test('are within the limits, and advertise nothing that does not exist', () => {
+    for (const { text, blocks } of [helpMessage('gpt-4o'), presetsMessage(PRESETS)]) {
+      expect(checkMessageBlocks(blocks)).toBeUndefined();
+      expect(count(blocks)).toBeLessThan(10_000);
+      expect(text).not.toMatch(/compare|saved|digest|settings|\/ftcost prices/);
+    }
+  });
+});

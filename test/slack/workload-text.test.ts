@@ -1,0 +1,308 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { loadCatalogue } from '../../src/prices/catalogue.js';
+import { readWorkloadText } from '../../src/slack/commands/workload-text.js';
+import { problemMessage } from '../../src/slack/messages/problem-message.js';
+import { vocabularyOf } from '../../src/slack/workload/vocabulary.js';
+
+const vocabulary = vocabularyOf(loadCatalogue(), '2026-11-22');
+const BASE = 'gpt-4o 500k/day 200in 100out';
+
+function read(text: string) {
+  return readWorkloadText(text, vocabulary);
+}
+
+function workloadOf(text: string) {
+  const outcome = read(text);
+  if (!outcome.ok) throw new Error(`Not understood: ${JSON.stringify(outcome.problems)}`);
+  return outcome.workload;
+}
+
+function problemsOf(text: string): string {
+  const outcome = read(text);
+  if (outcome.ok) throw new Error(`Understood: ${JSON.stringify(outcome.workload)}`);
+  return outcome.problems
+    .map(({ said, problem, mend }) => `${said ?? ''} | ${problem} | ${mend ?? ''}`)
+    .join('\n');
+}
+
+describe('what is understood', () => {
+  test('the line of the design document', () => {
+    expect(workloadOf('gpt-4o 500k/day 2000+200in 100out examples=5000x500 task=classification')).toEqual({
+      task: 'classification',
+      volume: { queriesPerDay: 500_000 },
+      tokens: { staticPrompt: 2000, user: 200, output: 100 },
+      current: { model: 'gpt-4o' },
+      data: { examples: 5000, tokensPerExample: 500 },
+    });
+  });
+
+  const volumes: readonly (readonly [string, number])[] = [
+    ['500k/day', 500_000],
+    ['500K/d', 500_000],
+    ['500,000/day', 500_000],
+    ['500_000/day', 500_000],
+    ['500k / day', 500_000],
+    ['500k per day', 500_000],
+    ['500k a day', 500_000],
+    ['500k queries/day', 500_000],
+    ['500k queries per day', 500_000],
+    ['0.5M/day', 500_000],
+    ['15M/month', 500_000],
+    ['20/s', 1_728_000],
+    ['20rps', 1_728_000],
+    ['100/hour', 2_400],
+    ['10/min', 14_400],
+    ['7k/week', 1_000],
+    ['3650/year', 10],
+    ['volume=500k', 500_000],
+    ['volume=500k/day', 500_000],
+    ['1e5/day', 100_000],
+  ];
+  test.each(volumes)('volume %s', (typed, queriesPerDay) => {
+    expect(workloadOf(`gpt-4o ${typed} 200in 100out`).volume).toEqual({ queriesPerDay });
+  });
+
+  test.each(['once=2M', '2M once', '2Monce', 'backlog=2,000,000'])('one-off %s', (typed) => {
+    expect(workloadOf(`gpt-4o ${typed} 200in 100out`).volume).toEqual({ oneOffQueries: 2_000_000 });
+  });
+
+  const prompts: readonly (readonly [string, object])[] = [
+    ['2000+200in 100out', { staticPrompt: 2000, user: 200, output: 100 }],
+    ['2k + 200 in 100 out', { staticPrompt: 2000, user: 200, output: 100 }],
+    ['2000+200 100out', { staticPrompt: 2000, user: 200, output: 100 }],
+    ['200in 100out', { user: 200, output: 100 }],
+    ['2k in, 100 out', { user: 2000, output: 100 }],
+    ['200 tokens in 100 tokens out', { user: 200, output: 100 }],
+    ['in=200 out=100 static=2000', { staticPrompt: 2000, user: 200, output: 100 }],
+    ['in=2000+200 out=100', { staticPrompt: 2000, user: 200, output: 100 }],
+    ['in = 200 out = 100', { user: 200, output: 100 }],
+    [
+      '200in 100out fewshot=1500 rag=2000 reasoning=800',
+      { user: 200, output: 100, fewShot: 1500, retrieved: 2000, reasoning: 800 },
+    ],
+    ['200in 100out retrieved=2k', { user: 200, output: 100, retrieved: 2000 }],
+    ['100out 200in', { user: 200, output: 100 }],
+  ];
+  test.each(prompts)('tokens %s', (typed, tokens) => {
+    expect(workloadOf(`gpt-4o 500k/day ${typed}`).tokens).toEqual(tokens);
+  });
+
+  const extras: readonly (readonly [string, object])[] = [
+    ['examples=5000x500', { data: { examples: 5000, tokensPerExample: 500 } }],
+    ['examples=5k×500', { data: { examples: 5000, tokensPerExample: 500 } }],
+    ['5000 examples', { data: { examples: 5000 } }],
+    ['5000x500 examples', { data: { examples: 5000, tokensPerExample: 500 } }],
+    ['examples=5000', { data: { examples: 5000 } }],
+    ['label=$0.08', { data: { labelCostUsd: 0.08 } }],
+    ['epochs=3 runs=2', { data: { epochs: 3, runs: 2 } }],
+    ['cache=90%', { current: { model: 'gpt-4o', cacheHitRate: 0.9 } }],
+    ['cache=0.9', { current: { model: 'gpt-4o', cacheHitRate: 0.9 } }],
+    ['cache=90', { current: { model: 'gpt-4o', cacheHitRate: 0.9 } }],
+    ['batch=50% retry=2%', { current: { model: 'gpt-4o', batchShare: 0.5, retryRate: 0.02 } }],
+    ['batchable', { constraints: { batchable: true } }],
+    ['batchable=no', { constraints: { batchable: false } }],
+    ['inhouse notraining', { constraints: { dataStaysInHouse: true, noTrainingOnData: true } }],
+    ['latency=300ms', { constraints: { maxLatencyMs: 300 } }],
+    ['latency=2s', { constraints: { maxLatencyMs: 2000 } }],
+    ['providers=openai,anthropic', { constraints: { providers: ['OpenAI', 'Anthropic'] } }],
+    ['providers=openai, anthropic', { constraints: { providers: ['OpenAI', 'Anthropic'] } }],
+    ['accounts=openai', { constraints: { existingFineTuningAccounts: ['OpenAI'] } }],
+    ['growth=3%', { volume: { queriesPerDay: 500_000, growthPerMonth: 0.03 } }],
+    ['growth=-5%', { volume: { queriesPerDay: 500_000, growthPerMonth: -0.05 } }],
+    [
+      'knowledge=changing corpus=2M changes=7d cite',
+      { knowledge: { kind: 'changing', corpusTokens: 2_000_000, changesEveryDays: 7, mustCite: true } },
+    ],
+    ['changes=2w', { knowledge: { changesEveryDays: 14 } }],
+    [
+      'target=92% accuracy=94% small=92% tuned=95% ragaccuracy=93%',
+      { quality: { target: 0.92, current: 0.94, smallerModel: 0.92, fineTuned: 0.95, rag: 0.93 } },
+    ],
+    ['loss=$0.14', { quality: { lossPerErrorUsd: 0.14 } }],
+    [
+      'upkeep=0.25 engineer=15,000 setup=10',
+      { people: { upkeepFte: 0.25, engineerMonthlyUsd: 15_000, setupDays: 10 } },
+    ],
+    ['horizon=12', { horizonMonths: 12 }],
+    [
+      'horizon=12 months latency=300 ms changes=7 days',
+      { horizonMonths: 12, constraints: { maxLatencyMs: 300 }, knowledge: { changesEveryDays: 7 } },
+    ],
+    ['horizon=1y', { horizonMonths: 12 }],
+    ['retrain=6mo', { stability: { retrainEveryMonths: 6 } }],
+    ['candidates=gpt-4o-mini,gpt-4o-mini', { candidates: ['gpt-4o-mini'] }],
+    ['candidates=gpt-4o-mini, gpt-4o', { candidates: ['gpt-4o-mini', 'gpt-4o'] }],
+    ['name="Ticket triage"', { name: 'Ticket triage' }],
+    ['name=“Ticket triage”', { name: 'Ticket triage' }],
+    ["name='Ticket triage'", { name: 'Ticket triage' }],
+    ['name="R&amp;D &lt;3"', { name: 'R&D <3' }],
+    ['task=triage', { task: 'classification' }],
+    ['classification', { task: 'classification' }],
+    ['summarization', { task: 'generation' }],
+    ['task=Q&amp;A', { task: 'knowledge-qa' }],
+  ];
+  test.each(extras)('%s', (typed, expected) => {
+    expect(workloadOf(`${BASE} ${typed}`)).toMatchObject(expected);
+  });
+
+  test('a model by alias, in capitals, and in separate words', () => {
+    expect(workloadOf('GPT-4O 5/s 200in 100out').current.model).toBe('gpt-4o');
+    expect(workloadOf('gpt-4o mini 5/s 200in 100out').current.model).toBe('gpt-4o-mini');
+    expect(workloadOf('model=gpt-4o 5/s 200in 100out').current.model).toBe('gpt-4o');
+  });
+
+  test('any order, filler words, commas and the command itself', () => {
+    const plain = workloadOf(BASE);
+    expect(workloadOf('100out, 200in; 500k/day with gpt-4o')).toEqual(plain);
+    expect(
+      workloadOf('/ftcost we use gpt-4o at 500k/day, about 200 tokens in and 100 tokens out per query'),
+    ).toEqual(plain);
+  });
+
+  test('private', () => {
+    expect(read(`${BASE} private`)).toMatchObject({ ok: true, isPrivate: true });
+    expect(read(BASE)).toMatchObject({ ok: true, isPrivate: false });
+  });
+
+  test('the same thing twice is no contradiction', () => {
+    expect(workloadOf(`${BASE} 200in`)).toEqual(workloadOf(BASE));
+  });
+
+  test('words over a preset replace what it says', () => {
+    const start = {
+      'current.model': 'gpt-4o',
+      'volume.oneOffQueries': 5,
+      'tokens.user': 10,
+      'tokens.output': 10,
+    };
+    const outcome = readWorkloadText('100k/day 20in', vocabulary, start);
+    expect(outcome).toMatchObject({
+      ok: true,
+      workload: { volume: { queriesPerDay: 100_000 }, tokens: { user: 20, output: 10 } },
+    });
+    expect(outcome.ok && outcome.workload.volume.oneOffQueries).toBeUndefined();
+  });
+});
+
+describe('what is not understood', () => {
+  const mistakes: readonly (readonly [string, RegExp])[] = [
+    ['gpt4o-mni 500k/day 200in 100out', /gpt4o-mni \| no such model\. Did you mean gpt-4o-mini\?/],
+    ['gpt-4o 500k/day 200in 100out exmaples=5000', /exmaples=5000 .*Did you mean examples=\?/],
+    ['gpt-4o 500k/day 200in 100out batchabel', /batchabel .*Did you mean batchable\?/],
+    ['gpt-4o 500k/day 200in 100out clasification', /Did you mean classification\?/],
+    ['gpt-4o 500k/day 200in 100out task=clasification', /Did you mean classification\?/],
+    ['gpt-4o 500k/fortnight 200in 100out', /time span/],
+    ['gpt-4o 500k/m 200in 100out', /minute or a month/],
+    ['gpt-4o 0/day 200in 100out', /more than 0/],
+    ['gpt-4o 99B/day 200in 100out', /at most 1B queries a day/],
+    ['gpt-4o -5/day 200in 100out', /-5\/day/],
+    ['gpt-4o 500k/day 3Min 100out', /at most 2M/],
+    ['gpt-4o 500k/day in=-3 100out', /at least 0/],
+    ['gpt-4o 500k/day in=lots 100out', /in=lots \| this is not a number/],
+    ['gpt-4o 500k/day 0in 100out', /at least one prompt token/],
+    ['gpt-4o 500k/day 200in 100out examples=2.5', /whole number/],
+    ['gpt-4o 500k/day 200in 100out cache=150%', /at most 100%/],
+    ['gpt-4o 500k/day 200in 100out cache=1', /percentage/],
+    ['gpt-4o 500k/day 200in 100out label=cheap', /not a number/],
+    ['gpt-4o 500k/day 200in 100out name=', /nothing is given/],
+    ['gpt-4o 500k/day 200in 100out name="Ticket', /quote is not closed/],
+    ['gpt-4o 500k/day 200in 100out 500', /what this number counts/],
+    ['gpt-4o 500k/day 200in 100out 300in', /given twice/],
+    ['gpt-4o gpt-4o-mini 500k/day 200in 100out x=1', /model in use is given twice[\s\S]*x=1/],
+    ['gpt-4o 500k/day once=2M 200in 100out', /not both/],
+    ['gpt-4o 500k/day 200in 100out candidates=gpt-4o,gpt9', /no model gpt9/],
+    ['gpt-4o 500k/day 200in 100out providers=opnai', /no provider opnai.*Did you mean OpenAI/],
+    ['gpt-4o 500k/day 1+2+3in 100out', /fixed prompt, a plus/],
+    ['gpt-4o 500k/day 200in 100out horizon=99', /at most 60/],
+    ['500k/day 200in 100out', /Which model/],
+    ['gpt-4o 200in 100out', /How many queries/],
+    ['gpt-4o 500k/day 100out', /How many prompt tokens/],
+    ['gpt-4o 500k/day 200in', /one answer/],
+    ['', /Which model[\s\S]*How many queries[\s\S]*prompt tokens[\s\S]*one answer/],
+    ['saved', /saved/],
+    ['gpt-4o volume=2M once 200in 100out', /once \| this needs a value/],
+    ['prices', /prices \| I do not know this word/],
+  ];
+  test.each(mistakes)('%s', (typed, expected) => {
+    expect(problemsOf(typed)).toMatch(expected);
+  });
+
+  test('a misspelt model is named once and not asked for again', () => {
+    const problems = problemsOf('gpt4o-mni 500k/day 200in 100out');
+    expect(problems).not.toMatch(/Which model/);
+    expect(problems.split('\n')).toHaveLength(1);
+  });
+
+  test('every problem has a mend or a question, and all come at once', () => {
+    expect(problemsOf('gpt4o-mni 500k/fortnight 200in cache=150%').split('\n')).toHaveLength(4);
+  });
+
+  test('3,000 characters of junk: a short answer, quickly', () => {
+    const junk = 'zq9 '.repeat(750);
+    const started = performance.now();
+    const outcome = read(junk);
+    expect(performance.now() - started).toBeLessThan(300);
+    expect(outcome.ok).toBe(false);
+    if (outcome.ok) return;
+    expect(outcome.problems.length).toBeLessThanOrEqual(13);
+    const message = problemMessage({ problems: outcome.problems, example: '/ftcost x', typed: junk });
+    expect(JSON.stringify(message).length).toBeLessThan(8_000);
+  });
+
+  test('one word of 3,000 characters is cut', () => {
+    const outcome = read('x'.repeat(3_000));
+    if (outcome.ok) throw new Error('understood');
+    for (const { said = '' } of outcome.problems) expect(said.length).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('whatever is typed', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'gpt-4o',
+      '500k/day',
+      '200in',
+      '100out',
+      '<!channel>',
+      '<@U0ADALOVEL>',
+      '@here',
+      '#general',
+      '*b*',
+      '`',
+      '"',
+      '=',
+      '+',
+      'name="',
+      '&lt;!here&gt;',
+      'examples=',
+      '9e999/day',
+      '1e308in',
+      '🦜',
+    ),
+    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.string({ maxLength: 30 }),
+  );
+  const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(' '));
+
+  test('it is read without a crash, and no mention comes out of the answer', () => {
+    fc.assert(
+      fc.property(text, (typed) => {
+        const outcome = read(typed);
+        if (outcome.ok) return;
+        const message = problemMessage({ problems: outcome.problems, example: '/ftcost gpt-4o', typed });
+        expect(message.text).not.toMatch(/<[!@#]|[^\u2060]@(?!\u2060)/);
+        expect(JSON.stringify(message.blocks)).not.toMatch(/"mrkdwn"/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('long texts without spaces take no more than a moment', () => {
+    for (const character of ['"', '=', '+', '1', '/', 'k', ',', 'name="', '1+', 'a=', '1k ', '200 in ']) {
+      const started = performance.now();
+      read(character.repeat(3_000));
+      expect(performance.now() - started).toBeLessThan(1_000);
+    }
+  });
+});
