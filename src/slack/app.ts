@@ -10,6 +10,7 @@ import { handleListenerError, type ListenerFailure } from './error-handler.js';
 import { registerListeners } from './listeners.js';
 import { type Claims, createMemoryClaims } from './posting/claims.js';
 import { type Outside, slackApiOf } from './posting/slack-api.js';
+import { createTurns } from './posting/turns.js';
 import { createReceiver, type Route } from './receiver.js';
 import { serveRoutes } from './route-server.js';
 import { countRunningListeners } from './running-listeners.js';
@@ -93,7 +94,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     extendedErrorHandler: true,
     socketMode: 'appToken' in options,
   });
-  const services = { ...options, outside, claims };
+  const services = { ...options, outside, claims, turns: createTurns(outside) };
   app.use(listeners.middleware);
   registerListeners(app, services);
   app.error((failure: ListenerFailure) => listeners.during(() => handleListenerError(services, failure)));

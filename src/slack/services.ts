@@ -4,6 +4,7 @@ import { type Advice, advise, type Workload } from '../engine/index.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { Claims } from './posting/claims.js';
 import type { Outside } from './posting/slack-api.js';
+import type { Turns } from './posting/turns.js';
 import { type Vocabulary, vocabularyOf } from './workload/vocabulary.js';
 
 /** Everything that the listeners need from outside Slack. */
@@ -14,6 +15,7 @@ export interface Services {
   readonly clock: () => Date;
   readonly logger: Logger;
   readonly claims: Claims;
+  readonly turns: Turns;
   readonly outside: Outside;
 }
 

@@ -13,6 +13,7 @@ import { type Person, tellPerson } from './person.js';
 import { respondTo } from './response-url.js';
 import type { Outside, SlackApi } from './slack-api.js';
 import { isOutOfReach, type SlackFailure } from './slack-error.js';
+import type { Turns } from './turns.js';
 import { type ChartFailure, deleteChart, uploadChart } from './upload-chart.js';
 
 /** Where a result goes. */
@@ -36,6 +37,7 @@ export interface Posting {
   readonly outside: Outside;
   readonly renderer: { render(chart: Chart): Promise<Buffer> };
   readonly claims: Claims;
+  readonly turns: Turns;
   readonly logger: Logger;
 }
 
@@ -60,6 +62,7 @@ export async function postResult(posting: Posting, submission: Submission): Prom
     logger.info('A submission was delivered twice; the second delivery is passed over');
     return 'duplicate';
   }
+  await posting.turns.next();
   const advice = submission.advice();
   const chart = await prepareChart(posting, advice);
   const { destination, person } = submission;
