@@ -1,5 +1,5 @@
 import type { Plan } from './advice.js';
-import { rank } from './choose.js';
+import { rank, WORTH_CHANGING } from './choose.js';
 import { hasKnowledgeGap } from './plans/shared.js';
 import { countsWrongAnswers, type Findings } from './verdict.js';
 import { formatShare, formatUsd } from './wording.js';
@@ -61,6 +61,18 @@ export function bestFineTune(plans: readonly Plan[]): Plan | undefined {
     (plan) => plan.horizonCostUsd !== null && blockerOf(plan, 'unverified') === undefined,
   );
   return sound.sort((a, b) => (a.horizonCostUsd ?? 0) - (b.horizonCostUsd ?? 0))[0] ?? tunes[0];
+}
+
+/** The cheapest feasible plan, where one that changes less was preferred. */
+function whyNotCheapest(winner: Plan, plans: readonly Plan[]): string[] {
+  const cheapest = plans.find((plan) => plan.feasible && plan.horizonCostUsd !== null);
+  if (cheapest?.horizonCostUsd == null || winner.horizonCostUsd === null || cheapest.id === winner.id)
+    return [];
+  const cheaper = winner.horizonCostUsd - cheapest.horizonCostUsd;
+  if (cheaper < 1) return [];
+  return [
+    `${cheapest.title} would cost ${formatUsd(cheaper)} less over the horizon: too little, under ${formatShare(WORTH_CHANGING)}, for a larger change.`,
+  ];
 }
 
 /** `Fine-tune X` as the subject of a sentence. */
@@ -144,6 +156,7 @@ export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
   }
   return [
     ...reasons,
+    ...whyNotCheapest(winner, plans),
     ...qualityReasons(winner, findings),
     ...whyNotFineTune(winner, findings),
     ...whyNotRag(winner, findings),

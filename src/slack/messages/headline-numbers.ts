@@ -69,7 +69,8 @@ function paybackWords(plan: Plan): string {
   if (againstKeep.kind === 'never') return 'Never';
   if (againstKeep.days === 0) return 'At once';
   const { days, date, queries } = againstKeep;
-  return `${formatDuration(days)}, on ${formatDay(date)} (${formatCount(queries)} queries)`;
+  const goLive = plan.timeToDeployDays === 0 ? '' : ` after ${formatDuration(plan.timeToDeployDays)} of work`;
+  return `${formatDuration(days)}${goLive}, on ${formatDay(date)} (${formatCount(queries)} queries)`;
 }
 
 /** The same for a table cell. */

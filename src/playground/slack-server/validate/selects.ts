@@ -112,9 +112,11 @@ export const MULTI_SELECTS = [
   }),
 ] as const;
 
-/** What an app answers when an external menu asks for options. */
-export const Suggestions = z.strictObject(choices).superRefine((answer, context) => {
-  if ((answer.options === undefined) === (answer.option_groups === undefined)) {
-    context.addIssue({ code: 'custom', message: 'must define either `options` or `option_groups`' });
-  }
-});
+/** What an app answers when an external menu asks for options. No options at all is an answer, too. */
+export const Suggestions = z
+  .strictObject({ ...choices, options: z.array(SelectOption).max(100).optional() })
+  .superRefine((answer, context) => {
+    if ((answer.options === undefined) === (answer.option_groups === undefined)) {
+      context.addIssue({ code: 'custom', message: 'must define either `options` or `option_groups`' });
+    }
+  });
