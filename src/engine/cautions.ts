@@ -1,4 +1,5 @@
 import type { Plan } from './advice.js';
+import { daysBetween } from './calendar.js';
 import type { Findings } from './verdict.js';
 import { formatDay, formatDuration, formatShare, formatUsd } from './wording.js';
 
@@ -12,8 +13,10 @@ function qualityCautions(winner: Plan, findings: Findings): string[] {
   }
   if (quality.lossPerErrorUsd === undefined) {
     cautions.push('No loss per wrong answer is given, so this compares bills, not the cost of mistakes.');
-  } else if (winner.quality.accuracy === null) {
-    cautions.push('A loss per wrong answer is given but no accuracy, so mistakes could not be priced.');
+  } else if (quality.current === undefined) {
+    cautions.push(
+      "A loss per wrong answer is given, but not how often today's model is right: mistakes are not priced.",
+    );
   }
   return cautions;
 }
@@ -54,6 +57,17 @@ function lifeCautions(winner: Plan): string[] {
   return [`It runs for ${formatDuration(months * 30)}: ${because}.${again}`];
 }
 
+/** Days on which the present model is gone and the plan does not serve yet. */
+function gapCaution(winner: Plan, keep: Plan, asOf: string): string[] {
+  const { until, orLater } = keep.lifetime;
+  if (winner.kind === 'keep' || until === undefined || orLater === true) return [];
+  const gap = winner.timeToDeployDays - daysBetween(asOf, until);
+  if (gap <= 0 || until <= asOf) return [];
+  return [
+    `${keep.modelName} ends on ${formatDay(until)}, ${formatDuration(gap)} before this plan is ready: bridge the gap with an untuned model.`,
+  ];
+}
+
 function reasoningCaution(winner: Plan): string[] {
   const answer = winner.perQuery.lines.find(
     (line) => line.item === 'Answer' || line.item === 'Answer, batch',
@@ -73,6 +87,7 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
   if (winner === null) return qualityCautions(keep, findings);
   cautions.push(
     ...qualityCautions(winner, findings),
+    ...gapCaution(winner, keep, context.asOf),
     ...lifeCautions(winner),
     ...priceCautions(winner, findings),
     ...reasoningCaution(winner),
@@ -86,11 +101,8 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
     cautions.push(`Check ${winner.platform}'s terms: the data may not be used for training.`);
   }
   if (knowledge.kind !== 'none' && tokens.retrieved === 0 && winner.approach !== 'rag') {
-    const share = knowledge.failureShare;
     cautions.push(
-      share === undefined
-        ? 'Some answers need facts that this plan does not bring.'
-        : `${formatShare(share)} of the failures come from missing facts, which this plan does not bring.`,
+      `${formatShare(knowledge.failureShare)} of the failures come from missing facts, which this plan does not bring.`,
     );
   }
   return cautions;

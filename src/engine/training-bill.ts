@@ -20,7 +20,9 @@ export function trainingBill(
   price: PriceFact | undefined,
   minimumFee: PriceFact | undefined,
 ): Ledger {
-  if (price === undefined) return ledger([], ['training price']);
+  if (price?.unit !== 'usdPerMTok') {
+    return ledger([], [price === undefined ? 'training price' : 'training price per token']);
+  }
   const tokensPerRun = training.examples * training.tokensPerExample * training.epochs;
   const run = pricedLine('Training', tokensPerRun * training.runs, 'tokens', price);
   const billed = run.amountUsd / training.runs;

@@ -34,7 +34,7 @@ function gpusNeeded(context: PlanContext, offer: TuningOffer, call: Call): numbe
   const { workload } = context;
   const demand = demandOf(workload.volume);
   const busiest = Math.max(demand.perDayInMonth(0), demand.perDayInMonth(workload.horizonMonths - 1));
-  const tokensPerSecond = (busiest * (call.output + call.reasoning)) / 86_400;
+  const tokensPerSecond = (busiest * (1 + call.retryRate) * (call.output + call.reasoning)) / 86_400;
   return Math.max(
     offer.gpus ?? 1,
     Math.ceil(tokensPerSecond / (TOKENS_PER_SECOND[offer.tier] * GPU_UTILISATION)),

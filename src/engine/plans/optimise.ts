@@ -39,7 +39,7 @@ function propose(context: PlanContext): readonly PlanDraft[] {
       provider: current.provider,
       platform: current.platform,
       blockers: [
-        ...endsInHorizon(context, end),
+        ...endsInHorizon(context, end, WORKING_DAYS),
         ...commonBlockers(context, { ...current, retrieves: call.retrieved > 0, call, quality }),
       ],
       upfront: labour(`Turning on ${means.join(' and ')}`, WORKING_DAYS, engineerMonthlyUsd),

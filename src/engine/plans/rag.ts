@@ -41,7 +41,7 @@ function retrieval(context: PlanContext): Retrieval {
     embedding === undefined ||
     embeddingPrice === undefined ||
     store === undefined ||
-    storePrice === undefined
+    storePrice?.unit !== 'usdPerMonth'
   ) {
     const missing = ledger([], ['price of the embedding model or vector store']);
     return { index: missing, search: missing, monthly: missing, assumptions: [] };
@@ -105,7 +105,7 @@ function proposeModel(context: PlanContext, model: Model, parts: Retrieval): Pla
             },
           ]
         : []),
-      ...endsInHorizon(context, end),
+      ...endsInHorizon(context, end, BUILD_DAYS + evaluationDays),
       ...commonBlockers(context, { ...model, retrieves: true, call, quality }),
     ],
     upfront: joinLedgers(
