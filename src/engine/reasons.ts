@@ -47,7 +47,7 @@ function qualityReasons(winner: Plan, findings: Findings): string[] {
       plan.horizonCostUsd < winner.horizonCostUsd,
   );
   if (cheaper !== undefined)
-    reasons.push(`${cheaper.title} would be cheaper, but: ${blockerOf(cheaper, 'below-quality-bar')}`);
+    reasons.push(`${doing(cheaper)} would be cheaper, but: ${blockerOf(cheaper, 'below-quality-bar')}`);
   return reasons;
 }
 
@@ -71,13 +71,21 @@ function whyNotCheapest(winner: Plan, plans: readonly Plan[]): string[] {
   const cheaper = winner.horizonCostUsd - cheapest.horizonCostUsd;
   if (cheaper < 1) return [];
   return [
-    `${cheapest.title} would cost ${formatUsd(cheaper)} less over the horizon: too little, under ${formatShare(WORTH_CHANGING)}, for a larger change.`,
+    `${doing(cheapest)} would cost ${formatUsd(cheaper)} less over the horizon: too little, under ${formatShare(WORTH_CHANGING)}, for a larger change.`,
   ];
 }
 
-/** `Fine-tune X` as the subject of a sentence. */
-function tuning(plan: Plan): string {
-  return plan.title.replace('Fine-tune', 'Fine-tuning');
+const GERUNDS = [
+  ['Fine-tune', 'Fine-tuning'],
+  ['Switch', 'Switching'],
+  ['Keep', 'Keeping'],
+  ['Add', 'Adding'],
+] as const;
+
+/** A plan's title as the subject of a sentence: `Fine-tune X` becomes `Fine-tuning X`. */
+function doing(plan: Plan): string {
+  const verb = GERUNDS.find(([imperative]) => plan.title.startsWith(imperative));
+  return verb === undefined ? plan.title : plan.title.replace(verb[0], verb[1]);
 }
 
 function whyNotFineTune(winner: Plan, findings: Findings): string[] {
@@ -91,7 +99,7 @@ function whyNotFineTune(winner: Plan, findings: Findings): string[] {
     return [`Why not fine-tune: ${gate.message.charAt(0).toLowerCase()}${gate.message.slice(1)}`];
 
   const notForSale = blockerOf(tune, 'not-for-sale');
-  const reasons = notForSale === undefined ? [] : [`${tuning(tune)} is not open to you. ${notForSale}`];
+  const reasons = notForSale === undefined ? [] : [`${doing(tune)} is not open to you. ${notForSale}`];
   const dearer = (tune.horizonCostUsd ?? 0) - (winner.horizonCostUsd ?? 0);
   if (tune.horizonCostUsd !== null && winner.horizonCostUsd !== null && dearer > 0) {
     const tuned = tune.perQuery.totalUsd;
@@ -100,7 +108,7 @@ function whyNotFineTune(winner: Plan, findings: Findings): string[] {
       tuned !== null && untuned !== null && tuned > untuned
         ? `${formatUsd(tuned)} a call against ${formatUsd(untuned)} untuned, and `
         : '';
-    const subject = notForSale === undefined ? tuning(tune) : 'Even if it were, it';
+    const subject = notForSale === undefined ? doing(tune) : 'Even if it were, it';
     reasons.push(
       `${subject} would cost ${each}${formatUsd(dearer)} more over the horizon, people's time included.`,
     );
