@@ -55,7 +55,7 @@ describe('who may tune', () => {
   it('is not asked of an offer whose models have stopped: it is left out', () => {
     const offer = testOffer('lab/mini', { endsOn: announced('2026-11-22') });
     const ids = ask(TUNE, testBook({ tuningOffers: [offer] })).plans.map((plan) => plan.id);
-    expect(ids).toEqual(['keep', 'rag:plain']);
+    expect(ids.filter((id) => id.endsWith(offer.id))).toEqual([]);
   });
 
   it('is a weak ground where nobody verified it', () => {

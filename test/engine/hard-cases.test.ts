@@ -61,7 +61,7 @@ describe('caching and batching', () => {
   it('are used where they save: nothing is left to optimise where caching beats batching', () => {
     // All batched: 20,100 x 1 + 50 x 5; cached by 90%, as today: 20,000 x 0.43 + 100 x 2 + 50 x 10, which is less.
     const advice = ask({ ...long, current: { model: 'frontier', cacheHitRate: 0.9 } });
-    expect(advice.plans.map((plan) => plan.kind)).not.toContain('optimise');
+    expect(advice.plans.map((plan) => plan.id)).not.toContain('optimise');
   });
 
   it('are not offered for a long prompt whose prices know no caching', () => {

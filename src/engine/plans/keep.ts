@@ -3,19 +3,18 @@ import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import {
   cacheIsCold,
   commonBlockers,
+  credibleCall,
   datedCallCost,
   endOf,
   endsInHorizon,
-  presentCall,
   untunedQuality,
 } from './shared.js';
 
 /** Doing nothing: the model in use, called as it is called today. The reference for every saving. */
 function propose(context: PlanContext): readonly PlanDraft[] {
   const { workload, book, current } = context;
-  const typed = presentCall(workload);
   const isCold = cacheIsCold(workload, current);
-  const call = isCold ? { ...typed, cacheHitRate: 0 } : typed;
+  const call = credibleCall(workload, current);
   const quality = untunedQuality(context, current);
   const end = endOf(current, 'stops answering');
   return [

@@ -5,10 +5,10 @@ import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS, type Retrieval, retrieval } from './retrieval.js';
 import {
   commonBlockers,
+  credibleCall,
   datedCallCost,
   endOf,
   endsInHorizon,
-  presentCall,
   retrievalQuality,
   thriftyCall,
   workStatement,
@@ -18,7 +18,7 @@ import {
 function proposeModel(context: PlanContext, model: Model, parts: Retrieval): PlanDraft {
   const { workload, book, asOf, current } = context;
   const isCurrent = model.id === current.id;
-  const present = presentCall(workload);
+  const present = credibleCall(workload, current);
   const base = isCurrent ? present : { ...present, cacheHitRate: 0, batchShare: 0 };
   const withPassages = { ...base, retrieved: RETRIEVED_TOKENS };
   const { call, assumptions } = thriftyCall(withPassages, workload, book.ratesOf(model.id, asOf), model);

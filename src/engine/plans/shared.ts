@@ -25,6 +25,12 @@ export function cacheIsCold(workload: CompleteWorkload, model: Pick<Model, 'cach
   return workload.current.cacheHitRate > 0 && !keepsCacheWarm(workload, model.cacheLifeMinutes);
 }
 
+/** The call of today on the present model, with the cache hits that can be. */
+export function credibleCall(workload: CompleteWorkload, current: Pick<Model, 'cacheLifeMinutes'>): Call {
+  const typed = presentCall(workload);
+  return cacheIsCold(workload, current) ? { ...typed, cacheHitRate: 0 } : typed;
+}
+
 /**
  * Whether calls are frequent enough to keep a cached prompt alive: on average at least one in each cache life
  * (pitfall: caching that only exists on paper).
