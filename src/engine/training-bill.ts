@@ -2,6 +2,9 @@ import type { PriceFact } from '../prices/price-book.js';
 import type { Ledger } from './advice.js';
 import { ledger, pricedLine } from './ledger.js';
 
+/** Passes over the data where neither the team nor the seller names a number. */
+export const DEFAULT_EPOCHS = 3;
+
 export interface Training {
   readonly examples: number;
   /** Prompt and answer together. */

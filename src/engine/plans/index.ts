@@ -3,8 +3,17 @@ import { keep } from './keep.js';
 import { optimise } from './optimise.js';
 import type { PlanKindModule } from './plan-kind.js';
 import { rag } from './rag.js';
+import { ragFineTune } from './rag-fine-tune.js';
 import { stuff } from './stuff.js';
 import { switchModel } from './switch-model.js';
 
 /** Every kind of plan. A new kind is one file of this shape and one entry here. */
-export const PLAN_KINDS: readonly PlanKindModule[] = [keep, optimise, switchModel, rag, stuff, fineTune];
+export const PLAN_KINDS: readonly PlanKindModule[] = [
+  keep,
+  optimise,
+  switchModel,
+  rag,
+  stuff,
+  fineTune,
+  ragFineTune,
+];

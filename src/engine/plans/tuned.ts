@@ -1,9 +1,9 @@
 import type { TuningOffer, TuningPrices } from '../../prices/price-book.js';
-import type { Approach, Assumption, Blocker, Ledger, PlanKind, PlanQuality } from '../advice.js';
+import type { Approach, Assumption, Ledger, PlanKind, PlanQuality } from '../advice.js';
 import type { Call } from '../call-cost.js';
 import { joinLedgers, ledger, NOTHING, ownLine, pricedLine } from '../ledger.js';
 import { dayRateUsd, labour, upkeep } from '../people.js';
-import { trainingBill } from '../training-bill.js';
+import { DEFAULT_EPOCHS, trainingBill } from '../training-bill.js';
 import { gpuStatement, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
 import type { PlanContext, PlanDraft, PlanEnd } from './plan-kind.js';
 import {
@@ -17,9 +17,6 @@ import {
 import { tuningBlockers } from './tuning-gates.js';
 
 /** What every plan that tunes a model at a seller has in common. */
-
-/** Passes over the data where neither the team nor the seller names a number. */
-const DEFAULT_EPOCHS = 3;
 
 /** What tells one kind of tune from another. */
 export interface Tune {
@@ -41,7 +38,6 @@ export interface Tune {
     readonly perQuery: Ledger;
     readonly monthly: Ledger;
     readonly workingDays: number;
-    readonly blockers: readonly Blocker[];
     readonly assumptions: readonly Assumption[];
   };
 }
@@ -137,7 +133,6 @@ export function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune
     platform: offer.platform,
     blockers: [
       ...tuningBlockers(context, offer, examples),
-      ...(extra?.blockers ?? []),
       ...commonBlockers(context, { ...offer, retrieves: call.retrieved > 0, call, quality }),
     ],
     upfront: joinLedgers(

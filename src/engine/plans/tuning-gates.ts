@@ -76,8 +76,7 @@ function sourceBlockers(offer: TuningOffer): Blocker[] {
   return [{ code: 'unverified', message: `Nobody has verified who may tune on ${offer.platform}.` }];
 }
 
-function exampleBlockers(examples: number, offer: TuningOffer): Blocker[] {
-  const fewest = offer.minimumExamples ?? FEWEST_EXAMPLES;
+function exampleBlockers(examples: number, fewest: number): Blocker[] {
   if (examples >= fewest) return [];
   return [
     {
@@ -91,20 +90,25 @@ function exampleBlockers(examples: number, offer: TuningOffer): Blocker[] {
 }
 
 /**
- * Everything that stops a tune on this offer: who may start a job and until when, the source of that, too few
- * examples, and data that may not be trained on.
+ * What stops a tune on these examples, wherever it runs: too few of them, or data that may not be trained on.
  *
- * @param examples that the tune would be trained on.
+ * @param fewest that the seller takes.
  */
-export function tuningBlockers(context: PlanContext, offer: TuningOffer, examples: number): Blocker[] {
-  const { constraints, people } = context.workload;
+export function dataBlockers(context: PlanContext, examples: number, fewest = FEWEST_EXAMPLES): Blocker[] {
   return [
-    ...eligibilityBlockers(context, offer, calendarDays(people.setupDays)),
-    ...sourceBlockers(offer),
-    ...exampleBlockers(examples, offer),
-    ...(constraints.noTrainingOnData
+    ...exampleBlockers(examples, fewest),
+    ...(context.workload.constraints.noTrainingOnData
       ? [{ code: 'not-applicable' as const, message: 'The data may not be used for training.' }]
       : []),
+  ];
+}
+
+/** Everything that stops a tune on this offer: who may start a job and until when, the source of that, and the data. */
+export function tuningBlockers(context: PlanContext, offer: TuningOffer, examples: number): Blocker[] {
+  return [
+    ...eligibilityBlockers(context, offer, calendarDays(context.workload.people.setupDays)),
+    ...sourceBlockers(offer),
+    ...dataBlockers(context, examples, offer.minimumExamples),
   ];
 }
 
