@@ -1,3 +1,4 @@
+import { distil } from './distil.js';
 import { fineTune } from './fine-tune.js';
 import { keep } from './keep.js';
 import { optimise } from './optimise.js';
@@ -16,4 +17,5 @@ export const PLAN_KINDS: readonly PlanKindModule[] = [
   stuff,
   fineTune,
   ragFineTune,
+  distil,
 ];

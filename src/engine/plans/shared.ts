@@ -129,7 +129,7 @@ export function isSmaller(model: Pick<Model, 'tier'>, than: Pick<Model, 'tier'>)
 }
 
 /** Accuracy of an untuned model in place of the present one: the smaller class has its own figure, the others are taken to be no worse. */
-export function untunedQuality(context: PlanContext, model: Model): PlanQuality {
+export function untunedQuality(context: PlanContext, model: Pick<Model, 'id' | 'tier'>): PlanQuality {
   const { quality } = context.workload;
   if (model.id === context.current.id) return qualityOf(quality.current);
   if (isSmaller(model, context.current)) return qualityOf(quality.smallerModel, quality.current);
@@ -173,6 +173,8 @@ export function commonBlockers(
     readonly retrieves: boolean;
     readonly call: Call;
     readonly quality: PlanQuality;
+    /** True where the team runs the model itself. */
+    readonly inHouse?: boolean;
   },
 ): Blocker[] {
   const { workload } = context;
@@ -189,7 +191,7 @@ export function commonBlockers(
       message: `${plan.platform} is not among the allowed providers.`,
     });
   }
-  if (dataStaysInHouse) {
+  if (dataStaysInHouse && plan.inHouse !== true) {
     blockers.push({ code: 'in-house-only', message: 'Data has to stay in house, and this runs elsewhere.' });
   }
   if (hasKnowledgeGap(workload) && !plan.retrieves) {
