@@ -1,3 +1,4 @@
+import { cascade } from './cascade.js';
 import { distil } from './distil.js';
 import { fineTune } from './fine-tune.js';
 import { keep } from './keep.js';
@@ -13,6 +14,7 @@ export const PLAN_KINDS: readonly PlanKindModule[] = [
   keep,
   optimise,
   switchModel,
+  cascade,
   rag,
   stuff,
   fineTune,
