@@ -6,6 +6,8 @@ import { optimise } from './optimise.js';
 import type { PlanKindModule } from './plan-kind.js';
 import { rag } from './rag.js';
 import { ragFineTune } from './rag-fine-tune.js';
+import { selfHost } from './self-host.js';
+import { selfHostTuned } from './self-host-tuned.js';
 import { stuff } from './stuff.js';
 import { switchModel } from './switch-model.js';
 
@@ -20,4 +22,6 @@ export const PLAN_KINDS: readonly PlanKindModule[] = [
   fineTune,
   ragFineTune,
   distil,
+  selfHost,
+  selfHostTuned,
 ];
