@@ -20,27 +20,33 @@ function pointsOf(curve: CurveLine, horizonDays: number): SavingsLine['points'] 
   return points.map(({ day, usd }) => ({ x: day / DAYS_PER_MONTH, y: usd }));
 }
 
+/** What is better about the present model, by the plan's id. */
+const IMPROVEMENTS: Readonly<Record<string, string>> = {
+  'optimise:shorter-prompt': 'shorter prompt',
+  'optimise:structured-outputs': 'structured outputs',
+};
+
 /** What a plan is called at the end of its line. */
-function nameOf({ kind, modelName }: Plan): string {
+function nameOf({ id, kind, approach, modelName }: Plan): string {
   const model = modelName.replace(/^an? /, '');
   const tuned = /tuned/i.test(model) ? model.replace(/^tuned/, 'Tuned') : `Tuned ${model}`;
   switch (kind) {
     case 'keep':
       return `Today: ${model}`;
     case 'optimise':
-      return `${model}, optimised`;
+      return `${model}, ${IMPROVEMENTS[id] ?? 'optimised'}`;
     case 'switch-model':
       return model;
     case 'cascade':
       return `Cascade with ${model}`;
     case 'rag':
-      return `RAG on ${model}`;
+      return approach === 'prompting' ? `${model}, facts in the prompt` : `RAG on ${model}`;
     case 'fine-tune':
       return tuned;
     case 'rag+fine-tune':
       return `RAG + ${tuned.replace(/^Tuned/, 'tuned')}`;
     case 'distil':
-      return `Distilled ${model}`;
+      return `Distilled ${model.replace(/^tuned /, '')}`;
     case 'self-host':
       return `Self-hosted ${model}`;
   }
