@@ -3,7 +3,7 @@ import { dayRateUsd, labour } from '../people.js';
 import { formatCount } from '../wording.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS, retrieval } from './retrieval.js';
-import { qualityOf, workStatement } from './shared.js';
+import { qualityOf, retrievalQuality, workStatement } from './shared.js';
 import { proposeTune } from './tuned.js';
 import { offersToWeigh } from './tuning-gates.js';
 
@@ -28,7 +28,10 @@ function propose(context: PlanContext): readonly PlanDraft[] {
       kind: 'rag+fine-tune',
       approach: 'rag+fine-tuning',
       title: `Tune ${offer.name} on retrieved passages`,
-      quality: qualityOf(undefined, better(quality.fineTuned, quality.rag) ?? quality.current),
+      quality: qualityOf(
+        undefined,
+        better(quality.fineTuned, retrievalQuality(context, offer).accuracy ?? undefined),
+      ),
       tokensPerExample: data.tokensPerExample + RETRIEVED_TOKENS,
       retrieved: RETRIEVED_TOKENS,
       extra: {

@@ -137,7 +137,7 @@ export function untunedQuality(context: PlanContext, model: Pick<Model, 'id' | '
 }
 
 /** Accuracy with retrieval: the measured figure holds for the present class of model; a smaller one is taken to be no better than without. */
-export function retrievalQuality(context: PlanContext, model: Model): PlanQuality {
+export function retrievalQuality(context: PlanContext, model: Pick<Model, 'id' | 'tier'>): PlanQuality {
   const { rag, smallerModel } = context.workload.quality;
   if (rag === undefined) return untunedQuality(context, model);
   if (!isSmaller(model, context.current)) return qualityOf(rag);

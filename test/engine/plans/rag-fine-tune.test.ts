@@ -48,8 +48,12 @@ describe('a tune on retrieved passages', () => {
   });
 
   it('is taken to answer as well as the better of the two', () => {
-    const advice = ask({ ...BOTH, quality: { current: 0.7, fineTuned: 0.8, rag: 0.85 } }, BOOK);
-    expect(planOf(advice, ID).quality).toEqual({ accuracy: 0.85, basis: 'assumed' });
+    const quality = { current: 0.7, fineTuned: 0.8, rag: 0.85 };
+    const accuracy = (given: Workload['quality']) =>
+      planOf(ask({ ...BOTH, quality: given }, BOOK), ID).quality;
+    expect(accuracy(quality)).toEqual({ accuracy: 0.85, basis: 'assumed' });
+    // Retrieval was measured on the present, larger model; a small one is not taken to gain by it.
+    expect(accuracy({ ...quality, smallerModel: 0.6 })).toEqual({ accuracy: 0.8, basis: 'assumed' });
   });
 
   it.each<[string, Workload]>([
