@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { IsoDate, PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Advice, Assumption, Crossing, Curve, Ledger, Plan, PricesUsed } from './advice.js';
-import { addDays, daysBetween } from './calendar.js';
-import { candidatesFor, requireModel } from './candidates.js';
-import { choose, rank, WORTH_CHANGING } from './choose.js';
+import { daysBetween } from './calendar.js';
+import { rank, WORTH_CHANGING } from './choose.js';
 import { usdOn } from './cost-path.js';
-import { completeWorkload, DAYS_PER_MONTH } from './defaults.js';
-import { PLAN_KINDS } from './plans/index.js';
-import type { PlanContext } from './plans/plan-kind.js';
+import { decide } from './decide.js';
+import type { Scale } from './follow.js';
 import { verdictOn } from './verdict.js';
-import { follow, type Scale, scaleOf, type Weighed, weigh } from './weigh.js';
+import { type Weighed, weigh } from './weigh.js';
 import { formatShare } from './wording.js';
 import { type Workload, WorkloadSchema } from './workload.js';
 
@@ -72,24 +70,6 @@ function pricesUsed(plans: readonly Plan[], book: PriceBook, asOf: IsoDate): Pri
   };
 }
 
-/** The two passes: untuned plans among themselves, then every plan against the best of them. */
-function weighAll(context: PlanContext): { readonly weighed: readonly Weighed[]; readonly scale: Scale } {
-  const drafts = PLAN_KINDS.flatMap((kind) =>
-    kind.propose(context).map((draft) => ({ draft, trained: !kind.untuned })),
-  );
-  const present = drafts.find(({ draft }) => draft.kind === 'keep');
-  if (present === undefined) throw new Error('No plan keeps the present model.');
-  const scale = scaleOf(context.workload, context.asOf, present.draft);
-  const proposals = drafts.map(({ draft, trained }) => follow(draft, trained, scale));
-  const keep = follow(present.draft, present.trained, scale);
-
-  const untuned = proposals.filter(({ trained }) => !trained);
-  const alone = untuned.map((proposal) => weigh(proposal, scale, keep, null).plan);
-  const best = choose(alone, context.current.provider);
-  const bestUntuned = untuned.find(({ draft }) => draft.id === best?.id) ?? null;
-  return { weighed: proposals.map((proposal) => weigh(proposal, scale, keep, bestUntuned)), scale };
-}
-
 /**
  * Decides whether a workload should be prompted, given retrieval or fine-tuned, and shows the working.
  *
@@ -101,21 +81,13 @@ function weighAll(context: PlanContext): { readonly weighed: readonly Weighed[];
 export function advise(input: Workload, book: PriceBook, options: AdviseOptions): Advice {
   const workload = WorkloadSchema.parse(input);
   const { asOf } = OptionsSchema.parse(options);
-  const { complete, assumptions } = completeWorkload(workload);
-  const current = requireModel(book, complete.current.model);
-  const context: PlanContext = {
-    workload: complete,
-    book,
-    asOf,
-    horizonEnd: addDays(asOf, complete.horizonMonths * DAYS_PER_MONTH),
-    current,
-    candidates: candidatesFor(complete, book, current, asOf),
-  };
-  const { weighed, scale } = weighAll(context);
+  const decision = decide(workload, book, asOf);
+  const { context, scale, keep, bestUntuned } = decision;
+  const weighed = decision.contenders.map(({ proposal }) => weigh(proposal, scale, keep, bestUntuned));
   const plans = rank(weighed.map(({ plan }) => plan));
-  const winner = choose(plans, current.provider);
+  const winner = plans.find((plan) => plan.id === decision.winner?.id) ?? null;
   const stated: Assumption[] = [
-    ...assumptions,
+    ...decision.assumptions,
     { field: 'month', statement: 'A month is 30 days of queries and 730 hours of hosting.' },
     {
       field: 'worthChanging',
