@@ -6,6 +6,7 @@ import { rank, WORTH_CHANGING } from './choose.js';
 import { usdOn } from './cost-path.js';
 import { decide } from './decide.js';
 import type { Scale } from './follow.js';
+import { uncertaintyOf } from './uncertainty.js';
 import { verdictOn } from './verdict.js';
 import { type Weighed, weigh } from './weigh.js';
 import { formatShare } from './wording.js';
@@ -14,11 +15,24 @@ import { type Workload, WorkloadSchema } from './workload.js';
 /** Prices checked longer ago than this are called stale. */
 const STALE_AFTER_DAYS = 30;
 
-const OptionsSchema = z.object({ asOf: z.iso.date() });
+/** Draws and seed of the simulation where none are given, and the most draws that are made. */
+const DEFAULT_DRAWS = 2_000;
+const DEFAULT_SEED = 1;
+const MOST_DRAWS = 100_000;
+
+const OptionsSchema = z.object({
+  asOf: z.iso.date(),
+  draws: z.number().int().min(1).max(MOST_DRAWS).default(DEFAULT_DRAWS),
+  seed: z.number().int().min(0).max(0xffff_ffff).default(DEFAULT_SEED),
+});
 
 export interface AdviseOptions {
   /** The day of the decision: prices and dates are those of this day. */
   readonly asOf: IsoDate;
+  /** Simulated futures, 1 to 100,000. Default 2,000. */
+  readonly draws?: number | undefined;
+  /** Seed of the simulation, 0 to 4,294,967,295. Default 1. The same seed gives the same odds. */
+  readonly seed?: number | undefined;
 }
 
 function curveOf(weighed: readonly Weighed[], scale: Scale): Curve {
@@ -80,7 +94,7 @@ function pricesUsed(plans: readonly Plan[], book: PriceBook, asOf: IsoDate): Pri
  */
 export function advise(input: Workload, book: PriceBook, options: AdviseOptions): Advice {
   const workload = WorkloadSchema.parse(input);
-  const { asOf } = OptionsSchema.parse(options);
+  const { asOf, ...simulated } = OptionsSchema.parse(options);
   const decision = decide(workload, book, asOf);
   const { context, scale, keep, bestUntuned } = decision;
   const weighed = decision.contenders.map(({ proposal }) => weigh(proposal, scale, keep, bestUntuned));
@@ -101,6 +115,9 @@ export function advise(input: Workload, book: PriceBook, options: AdviseOptions)
     verdict: verdictOn({ context, plans, winner, prices }),
     plans,
     curve: curveOf(weighed, scale),
+    uncertainty: uncertaintyOf(decision, simulated),
+    sensitivity: [],
+    flipPoints: [],
     assumptions: stated,
     prices,
   };
