@@ -5,7 +5,10 @@ import { daysBetween } from './calendar.js';
 import { rank, WORTH_CHANGING } from './choose.js';
 import { usdOn } from './cost-path.js';
 import { decide } from './decide.js';
+import { flipPointsOf } from './flip-points.js';
 import type { Scale } from './follow.js';
+import { subjectOf } from './levers.js';
+import { sensitivityOf } from './sensitivity.js';
 import { uncertaintyOf } from './uncertainty.js';
 import { verdictOn } from './verdict.js';
 import { type Weighed, weigh } from './weigh.js';
@@ -109,6 +112,7 @@ export function advise(input: Workload, book: PriceBook, options: AdviseOptions)
     },
   ];
   const prices = pricesUsed(plans, book, asOf);
+  const subject = subjectOf(workload, book, decision);
   return {
     workload,
     asOf,
@@ -116,8 +120,8 @@ export function advise(input: Workload, book: PriceBook, options: AdviseOptions)
     plans,
     curve: curveOf(weighed, scale),
     uncertainty: uncertaintyOf(decision, simulated),
-    sensitivity: [],
-    flipPoints: [],
+    sensitivity: sensitivityOf(subject),
+    flipPoints: flipPointsOf(subject),
     assumptions: stated,
     prices,
   };

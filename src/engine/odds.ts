@@ -19,14 +19,22 @@ export function percentilesOf(values: Float64Array): Percentiles {
   return { p10: at(sorted, 0.1), p50: at(sorted, 0.5), p90: at(sorted, 0.9) };
 }
 
+/** Costs that differ by less than this share are equal. */
+const NOISE = 1e-9;
+
 /** In how many draws each plan is the cheapest; among equals the first counts. */
 export function bestOf(costs: Float64Array, draws: number): Uint32Array {
   const plans = costs.length / draws;
   const wins = new Uint32Array(plans);
   for (let n = 0; n < draws; n++) {
     let best = 0;
+    let lowest = costs[n] ?? 0;
     for (let p = 1; p < plans; p++) {
-      if ((costs[p * draws + n] ?? 0) < (costs[best * draws + n] ?? 0)) best = p;
+      const usd = costs[p * draws + n] ?? 0;
+      if (usd < lowest * (1 - NOISE)) {
+        best = p;
+        lowest = usd;
+      }
     }
     wins[best] = (wins[best] ?? 0) + 1;
   }
@@ -36,11 +44,14 @@ export function bestOf(costs: Float64Array, draws: number): Uint32Array {
 /** How much each plan costs over the cheapest plan of the same draw. */
 export function regretsOf(costs: Float64Array, draws: number): Float64Array {
   const cheapest = new Float64Array(draws).fill(Number.POSITIVE_INFINITY);
-  for (let index = 0; index < costs.length; index++) {
-    const n = index % draws;
-    cheapest[n] = Math.min(cheapest[n] ?? 0, costs[index] ?? 0);
+  for (let row = 0; row < costs.length; row += draws) {
+    for (let n = 0; n < draws; n++) cheapest[n] = Math.min(cheapest[n] ?? 0, costs[row + n] ?? 0);
   }
-  return costs.map((usd, index) => usd - (cheapest[index % draws] ?? 0));
+  const regrets = costs.slice();
+  for (let row = 0; row < costs.length; row += draws) {
+    for (let n = 0; n < draws; n++) regrets[row + n] = (costs[row + n] ?? 0) - (cheapest[n] ?? 0);
+  }
+  return regrets;
 }
 
 function meanOf(costs: Float64Array, p: number, draws: number): number {

@@ -52,6 +52,8 @@ export interface Spread {
   readonly upkeep: Distribution;
   /** Months that a tuned model lives from go-live. */
   readonly lifeMonths: Distribution;
+  /** Factor on the errors of accuracies: 1 draws them, 0 leaves them as stated. */
+  readonly accuracyError: number;
   /** Chance that a tune succeeds. Where it fails, what was paid upfront is lost. */
   readonly success: number;
 }
@@ -75,14 +77,19 @@ export interface Simulation {
 const LOWEST_GROWTH = -0.95;
 
 /** Error loss per query of each plan by draw; plans without one are left at nothing. */
-function lossesOf(world: SimulatedWorld, draws: number, seed: number): Map<string, Float64Array> {
+function lossesOf(
+  world: SimulatedWorld,
+  errorFactor: number,
+  draws: number,
+  seed: number,
+): Map<string, Float64Array> {
   const losses = new Map<string, Float64Array>();
   const { plans, keep, successor, lossPerErrorUsd } = world;
   for (const plan of [keep, ...(successor === null ? [] : [successor]), ...plans]) {
     const { accuracy } = plan;
     if (accuracy === undefined || losses.has(plan.id)) continue;
     const stream = streamOf(seed, `accuracy ${accuracy.stream}`);
-    const shares = drawShares(accuracy.centre, accuracy.sd, draws, stream);
+    const shares = drawShares(accuracy.centre, accuracy.sd * errorFactor, draws, stream);
     losses.set(
       plan.id,
       shares.map((share) => (1 - share) * lossPerErrorUsd),
@@ -104,7 +111,7 @@ export function simulate(
   const { draws, seed } = options;
   const { plans, horizonMonths, queriesPerDay, discountRate } = world;
   const horizonDays = horizonMonths * DAYS_PER_MONTH;
-  function drawn(name: Exclude<keyof Spread, 'success'>): Float64Array {
+  function drawn(name: Exclude<keyof Spread, 'success' | 'accuracyError'>): Float64Array {
     return drawMany(spread[name], draws, streamOf(seed, name));
   }
   const volume = drawn('volume');
@@ -115,7 +122,7 @@ export function simulate(
   const upkeep = drawn('upkeep');
   const life = drawn('lifeMonths');
   const chance = streamOf(seed, 'success');
-  const losses = lossesOf(world, draws, seed);
+  const losses = lossesOf(world, spread.accuracyError, draws, seed);
 
   const tables = emptyTables(horizonMonths, discountRate);
   const undiscounted = emptyTables(horizonMonths, 0);

@@ -44,6 +44,7 @@ export function spreadOf(workload: CompleteWorkload): Spread {
     people: PEOPLE,
     upkeep: PEOPLE,
     lifeMonths: LIFE,
+    accuracyError: 1,
     success: chanceOfSuccess(workload).chance,
   };
 }
@@ -58,6 +59,7 @@ export function centralSpread(workload: CompleteWorkload): Spread {
     people: fixed(1),
     upkeep: fixed(1),
     lifeMonths: fixed(Number.POSITIVE_INFINITY),
+    accuracyError: 0,
     success: 1,
   };
 }
@@ -165,6 +167,8 @@ export function uncertaintyOf(
 ): Uncertainty {
   const { workload } = decision.context;
   const feasible = rank(decision.contenders).filter((one) => one.feasible && one.horizonCostUsd !== null);
+  // Among plans of equal cost the recommended one counts as the cheapest.
+  feasible.sort((a, b) => Number(b.id === decision.winner?.id) - Number(a.id === decision.winner?.id));
   const competing = feasible.map(({ proposal }) => proposal);
   const world = worldOf(decision, competing.length > 0 ? competing : [decision.keep]);
   if (world === null) {

@@ -88,6 +88,14 @@ function lifeBlockers(proposal: Proposal, againstKeep: Breakeven, scale: Scale):
   return tooShort === null ? [] : [{ code: 'life-too-short', message: tooShort }];
 }
 
+/** Whether only its quality or its life could stand in a plan's way: both can change with the workload. */
+export function isOpen({ draft }: Proposal): boolean {
+  return (
+    costBlockers(draft).length === 0 &&
+    draft.blockers.every((blocker) => blocker.code === 'below-quality-bar')
+  );
+}
+
 /** Whether nothing stands in a plan's way. The same answer as `weigh` gives, for a fraction of its work. */
 export function isFeasible(proposal: Proposal, scale: Scale, keep: Proposal): boolean {
   if (proposal.draft.blockers.length > 0 || costBlockers(proposal.draft).length > 0) return false;

@@ -63,6 +63,7 @@ const CENTRAL: Spread = {
   people: fixed(12_490),
   upkeep: fixed(0),
   lifeMonths: fixed(12),
+  accuracyError: 1,
   success: 1,
 };
 
@@ -74,6 +75,7 @@ const UNCERTAIN: Spread = {
   people: triangular(6_000, 12_490, 30_000),
   upkeep: triangular(0, 500, 3_750),
   lifeMonths: triangular(4, 9, 18),
+  accuracyError: 1,
   success: 0.6,
 };
 
