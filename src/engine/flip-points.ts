@@ -13,15 +13,16 @@ import { isOpen } from './weigh.js';
 /** Values between today's and the end of the range at which the verdict is looked at first: a verdict that changes and changes back between two of them is missed. */
 const STOPS = 5;
 /** Halvings of a bracket. */
-const HALVINGS = 13;
+const HALVINGS = 12;
+/** A verdict counts from a threshold on if it still holds so much further: slivers between two plans are passed over. */
+const MARGIN = 0.01;
+/** Smallest figure that the margin is taken of, where steps add up. */
+const LEAST_SHARE = 0.1;
 /** Searches over a growing shortlist before every plan is looked at in each step. */
 const ROUNDS = 3;
 /** Plans on the first shortlist, of each sort. */
 const CHEAPEST = 3;
 const TUNES = 2;
-/** Distance from a threshold at which it is checked. */
-const MARGIN = 0.002;
-
 /** Plans that may win somewhere. Grows when one was missed. */
 interface Field extends Shortlist {
   readonly models: Set<string>;
@@ -74,6 +75,13 @@ function between(way: Way, share: number): number {
   return lever.logarithmic && from > 0 ? from * (to / from) ** share : from + (to - from) * share;
 }
 
+/** A margin further along the way from a value, or back where `sign` is -1; never outside the way. */
+function further(way: Way, value: number, sign: 1 | -1): number {
+  const size = way.lever.logarithmic ? value : Math.max(LEAST_SHARE, value);
+  const moved = value + sign * Math.sign(way.to - way.from) * MARGIN * size;
+  return Math.min(Math.max(way.from, way.to), Math.max(Math.min(way.from, way.to), moved));
+}
+
 /** Asks for the plan that wins at a value. */
 type Ask = (value: number) => Contender | null;
 
@@ -81,6 +89,8 @@ interface Bracket {
   /** Last value seen with today's verdict, and first value seen with another. */
   readonly before: number;
   readonly after: number;
+  /** Who wins a margin past it. */
+  readonly winner: Contender | null;
 }
 
 /** The first change on the way, narrowed down; `null` when there is none at any stop. */
@@ -88,27 +98,22 @@ function narrow(way: Way, today: string | undefined, ask: Ask): Bracket | null {
   let before = way.from;
   for (let stop = 1; stop <= STOPS; stop++) {
     let after = between(way, stop / STOPS);
-    if (ask(after)?.id === today) {
-      before = after;
-      continue;
+    if (ask(after)?.id !== today) {
+      for (let step = 0; step < HALVINGS; step++) {
+        const middle = between({ ...way, from: before, to: after }, 0.5);
+        if (ask(middle)?.id === today) before = middle;
+        else after = middle;
+      }
+      const winner = ask(further(way, after, 1));
+      if (winner?.id !== today) return { before, after, winner };
     }
-    for (let step = 0; step < HALVINGS; step++) {
-      const middle = between({ ...way, from: before, to: after }, 0.5);
-      if (ask(middle)?.id === today) before = middle;
-      else after = middle;
-    }
-    return { before, after };
+    before = between(way, stop / STOPS);
   }
   return null;
 }
 
-interface Flip {
-  readonly threshold: number;
-  readonly winner: Contender | null;
-}
-
 /** Finds the nearest flip on a way. */
-function findFlip(way: Way, subject: Subject, field: Field): Flip | null {
+function findFlip(way: Way, subject: Subject, field: Field): Bracket | null {
   const { decision } = subject;
   const { asOf } = decision.context;
   const today = decision.winner?.id;
@@ -124,49 +129,38 @@ function findFlip(way: Way, subject: Subject, field: Field): Flip | null {
     const { workload, book } = question(value);
     return winnerOf(workload, book, asOf, field);
   }
-  /** Whether the field gives the true winner at a value; where it does not, the winner joins it. */
-  function holds(value: number): boolean {
+  /** Whether this plan truly wins at a value; where it does not, the one that does joins the field. */
+  function holds(value: number, winnerId: string | undefined): boolean {
     const truth = askAll(value);
-    if (truth?.id === askField(value)?.id) return true;
+    if (truth?.id === winnerId) return true;
     if (truth !== null) admit(field, truth, decision);
     return false;
-  }
-
-  const low = Math.min(way.from, way.to);
-  const high = Math.max(way.from, way.to);
-  const outward = Math.sign(way.to - way.from);
-  function beyond(value: number, sign: number): number {
-    return Math.min(high, Math.max(low, value * (1 + sign * outward * MARGIN)));
   }
 
   for (let round = 0; round < ROUNDS; round++) {
     const bracket = narrow(way, today, askField);
     if (bracket === null) {
-      if (holds(way.to)) return null;
-      continue;
-    }
-    if (!holds(beyond(bracket.before, -1)) || !holds(beyond(bracket.after, 1))) continue;
-    return {
-      threshold: (bracket.before + bracket.after) / 2,
-      winner: askField(beyond(bracket.after, 1)),
-    };
+      if (holds(way.to, today)) return null;
+    } else if (
+      holds(further(way, bracket.before, -1), today) &&
+      holds(further(way, bracket.after, 1), bracket.winner?.id)
+    )
+      return bracket;
   }
-  const bracket = narrow(way, today, askAll);
-  return (
-    bracket && { threshold: (bracket.before + bracket.after) / 2, winner: askAll(beyond(bracket.after, 1)) }
-  );
+  return narrow(way, today, askAll);
 }
 
 function lowerFirst(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Flip): FlipPoint {
-  const where = `${direction === 'above' ? 'Above' : 'Below'} ${lever.say(flip.threshold)}`;
+function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Bracket): FlipPoint {
+  const threshold = (flip.before + flip.after) / 2;
+  const where = `${direction === 'above' ? 'Above' : 'Below'} ${lever.say(threshold)}`;
   return {
     input: lever.input,
     current: lever.current,
-    threshold: flip.threshold,
+    threshold,
     direction,
     ...(flip.winner !== null && { winsPlanId: flip.winner.id }),
     statement:

@@ -42,7 +42,7 @@ export const uncertainWorkload: fc.Arbitrary<Workload> = fc
       knowledge: fc.record({ kind: fc.constantFrom('none' as const, 'static' as const) }),
       quality: fc.record(
         {
-          target: fc.double({ min: 0, max: 0.7, noNaN: true }),
+          target: fc.integer({ min: 0, max: 70 }).map((points) => points / 100),
           current: share,
           smallerModel: share,
           fineTuned: share,

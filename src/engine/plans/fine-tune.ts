@@ -209,7 +209,7 @@ function proposeOffer(context: PlanContext, offer: TuningOffer): PlanDraft {
     ...(workload.constraints.noTrainingOnData
       ? [{ code: 'not-applicable' as const, message: 'The data may not be used for training.' }]
       : []),
-    ...commonBlockers(context, { ...offer, retrieves: call.retrieved > 0, call, quality }),
+    ...commonBlockers(context, offer, { retrieves: call.retrieved > 0, call, quality }),
   ];
   return {
     id: `fine-tune:${offer.id}`,

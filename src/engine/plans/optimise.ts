@@ -40,7 +40,7 @@ function propose(context: PlanContext): readonly PlanDraft[] {
       platform: current.platform,
       blockers: [
         ...endsInHorizon(context, end),
-        ...commonBlockers(context, { ...current, retrieves: call.retrieved > 0, call, quality }),
+        ...commonBlockers(context, current, { retrieves: call.retrieved > 0, call, quality }),
       ],
       upfront: labour(`Turning on ${means.join(' and ')}`, WORKING_DAYS, engineerMonthlyUsd),
       perQuery: datedCallCost(context, current.id, call, current.cacheFloorTokens, quality, (day) =>

@@ -106,7 +106,7 @@ function proposeModel(context: PlanContext, model: Model, parts: Retrieval): Pla
           ]
         : []),
       ...endsInHorizon(context, end),
-      ...commonBlockers(context, { ...model, retrieves: true, call, quality }),
+      ...commonBlockers(context, model, { retrieves: true, call, quality }),
     ],
     upfront: joinLedgers(
       labour('Building retrieval', BUILD_DAYS, engineerMonthlyUsd),
