@@ -250,13 +250,13 @@ export interface Driver {
 /** Where another plan wins. */
 export interface FlipPoint {
   readonly input: string;
-  /** The value today, where there is one. */
+  /** The value today, where there is one. Prices and tokens are factors: 1 is today's. */
   readonly current: number | null;
   /** Value at which the verdict changes; `null` when it does not change inside the plausible range. */
   readonly threshold: number | null;
   /** Whether the other plan wins above or below the threshold. */
   readonly direction: 'above' | 'below';
-  /** Plan that wins past the threshold; absent when there is no flip. */
+  /** Plan that wins past the threshold; absent when there is no flip, or when no plan is feasible past it. */
   readonly winsPlanId?: string;
   /** One plain sentence with the numbers: `Above 1.2M queries a day, fine-tuning X wins.` */
   readonly statement: string;

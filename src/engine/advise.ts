@@ -7,7 +7,8 @@ import { usdOn } from './cost-path.js';
 import { decide } from './decide.js';
 import { flipPointsOf } from './flip-points.js';
 import type { Scale } from './follow.js';
-import { subjectOf } from './levers.js';
+import { subjectOf } from './lever.js';
+import { savingAtDecay, USUAL_DECAY } from './price-decay.js';
 import { sensitivityOf } from './sensitivity.js';
 import { uncertaintyOf } from './uncertainty.js';
 import { verdictOn } from './verdict.js';
@@ -113,13 +114,15 @@ export function advise(input: Workload, book: PriceBook, options: AdviseOptions)
   ];
   const prices = pricesUsed(plans, book, asOf);
   const subject = subjectOf(workload, book, decision);
+  const uncertainty = uncertaintyOf(decision, simulated);
+  const savingIfPricesFallUsd = decision.winner && savingAtDecay(decision.winner, decision, USUAL_DECAY);
   return {
     workload,
     asOf,
-    verdict: verdictOn({ context, plans, winner, prices }),
+    verdict: verdictOn({ context, plans, winner, prices, uncertainty, savingIfPricesFallUsd }),
     plans,
     curve: curveOf(weighed, scale),
-    uncertainty: uncertaintyOf(decision, simulated),
+    uncertainty,
     sensitivity: sensitivityOf(subject),
     flipPoints: flipPointsOf(subject),
     assumptions: stated,

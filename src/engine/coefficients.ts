@@ -26,7 +26,7 @@ function split(ledger: Ledger): { readonly peopleUsd: number; readonly otherUsd:
 }
 
 /** The coefficients of one plan of known cost; `null` when a part of its cost is unknown. */
-export function coefficientsOf(proposal: Proposal, decision: Decision): SimulatedPlan | null {
+function coefficientsOf(proposal: Proposal, decision: Decision): SimulatedPlan | null {
   const { draft, trained, goLiveDay } = proposal;
   const { asOf, workload } = decision.scale;
   const unknown =

@@ -1,7 +1,8 @@
 import type { FlipPoint } from './advice.js';
 import { rank } from './choose.js';
 import { type Contender, type Decision, type Shortlist, winnerOf } from './decide.js';
-import { type Lever, leversOf, productOf, type Question, type Subject } from './levers.js';
+import { type Lever, productOf, type Question, type Subject } from './lever.js';
+import { leversOf } from './levers.js';
 import { isOpen } from './weigh.js';
 
 /**

@@ -1,72 +1,12 @@
-import type { PriceBook } from '../prices/price-book.js';
-import { addDays, daysBetween } from './calendar.js';
 import { canCache } from './call-cost.js';
-import type { Contender, Decision } from './decide.js';
-import { DAYS_PER_MONTH } from './defaults.js';
+import { type Lever, productOf, type Subject } from './lever.js';
 import { presentCall } from './plans/shared.js';
-import { bookEnding, scaledBook } from './scaled-book.js';
-import { isOpen } from './weigh.js';
-import { formatCount, formatDuration, formatShare, formatUsd } from './wording.js';
-import { LIMITS, type Workload } from './workload.js';
+import { scaledBook } from './scaled-book.js';
+import { tuneLevers } from './tune-levers.js';
+import { formatCount, formatShare, formatUsd } from './wording.js';
+import { LIMITS } from './workload.js';
 
 /** Inputs that can be moved to see what becomes of the verdict. All ranges are stated assumptions of this product. */
-
-/** What an advice is asked about. */
-export interface Question {
-  readonly workload: Workload;
-  readonly book: PriceBook;
-}
-
-export interface Lever {
-  /** Path in the workload, or a short name. */
-  readonly input: string;
-  /** Where it stands today, `null` when it is not given. */
-  readonly current: number | null;
-  /** Range in which it may well lie: the ends of the sensitivity. `null` where only flip points are looked for. */
-  readonly likely: readonly [number, number] | null;
-  /** Range in which a flip point is looked for. `null` where only the sensitivity is worked out. */
-  readonly plausible: readonly [number, number] | null;
-  /** Whether steps multiply. */
-  readonly logarithmic: boolean;
-  /** The question with the input at a value. */
-  at(value: number): Question;
-  /** The value in words, with its unit. */
-  say(value: number): string;
-}
-
-/** What the levers are about. */
-export interface Subject extends Question {
-  readonly decision: Decision;
-  /** The recommended plan, or the best alternative where nothing is to be changed; `null` when there is none. */
-  readonly focus: Contender | null;
-  /** The cheapest tune that only its quality or its life may rule out, and so may come into play. */
-  readonly tune: Contender | null;
-}
-
-function cheapest(contenders: readonly Contender[]): Contender | null {
-  const known = contenders.filter((one) => one.horizonCostUsd !== null);
-  known.sort((a, b) => (a.horizonCostUsd ?? 0) - (b.horizonCostUsd ?? 0) || a.id.localeCompare(b.id));
-  return known[0] ?? null;
-}
-
-export function subjectOf(workload: Workload, book: PriceBook, decision: Decision): Subject {
-  const { winner, contenders } = decision;
-  const alternative = cheapest(contenders.filter((one) => one.feasible && one.id !== 'keep'));
-  const tunes = contenders.filter(({ proposal }) => proposal.trained && isOpen(proposal));
-  return {
-    workload,
-    book,
-    decision,
-    focus: winner === null || winner.id === 'keep' ? alternative : winner,
-    tune: winner?.proposal.trained ? winner : cheapest(tunes),
-  };
-}
-
-/** Id of the model or tuning offer that a plan pays for. */
-export function productOf(contender: Contender, decision: Decision): string {
-  const colon = contender.id.indexOf(':');
-  return colon < 0 ? decision.context.current.id : contender.id.slice(colon + 1);
-}
 
 function volumeLever({ workload, book, decision }: Subject): Lever {
   const { oneOffQueries } = workload.volume;
@@ -220,55 +160,6 @@ function payLever({ workload, book, decision }: Subject): Lever[] {
       say: (value) => `people's time at ${formatUsd(value)} per engineer-month`,
     },
   ];
-}
-
-/** Levers that only a tuned model has. */
-function tuneLevers({ workload, book, decision, tune }: Subject): Lever[] {
-  if (tune === null) return [];
-  const { context } = decision;
-  const { people, quality, horizonMonths } = context.workload;
-  const offerId = productOf(tune, decision);
-  const { end } = tune.proposal.draft;
-  const months = end === undefined ? null : daysBetween(context.asOf, end.on) / DAYS_PER_MONTH;
-  const accuracy = tune.proposal.draft.quality.accuracy;
-  const levers: Lever[] = [
-    {
-      input: 'people.upkeepFte',
-      current: people.upkeepFte,
-      likely: [0, Math.max(0.5, 2 * people.upkeepFte)],
-      plausible: [0, Math.max(2, 4 * people.upkeepFte)],
-      logarithmic: false,
-      at: (value) => ({ workload: { ...workload, people: { ...workload.people, upkeepFte: value } }, book }),
-      say: (value) => `${formatShare(value)} of an engineer kept on the tuned model`,
-    },
-    {
-      input: 'remaining life of the tuned model',
-      current: months,
-      likely: [Math.min(4, months ?? 4), Math.min(18, months ?? 18)],
-      plausible: [0.1, Math.max(horizonMonths, 24)],
-      logarithmic: true,
-      at: (value) => ({
-        workload,
-        book: bookEnding(book, offerId, addDays(context.asOf, Math.round(value * DAYS_PER_MONTH))),
-      }),
-      say: (value) => `${formatDuration(value * DAYS_PER_MONTH)} until the tuned model ends`,
-    },
-  ];
-  if (accuracy !== null && (quality.lossPerErrorUsd !== undefined || quality.target !== undefined)) {
-    levers.push({
-      input: 'quality.fineTuned',
-      current: accuracy,
-      likely: [Math.max(0, accuracy - 0.03), Math.min(1, accuracy + 0.03)],
-      plausible: [0, 1],
-      logarithmic: false,
-      at: (value) => ({
-        workload: { ...workload, quality: { ...workload.quality, fineTuned: value } },
-        book,
-      }),
-      say: (value) => `${formatShare(value)} right after the tune`,
-    });
-  }
-  return levers;
 }
 
 /** Every lever that applies. */

@@ -1,9 +1,8 @@
 import type { Driver } from './advice.js';
-import { worldOf } from './coefficients.js';
 import { type Shortlist, savingOf } from './decide.js';
-import { type Lever, leversOf, productOf, type Subject } from './levers.js';
-import { simulate } from './simulate.js';
-import { centralSpread } from './uncertainty.js';
+import { type Lever, productOf, type Subject } from './lever.js';
+import { leversOf } from './levers.js';
+import { savingAtDecay } from './price-decay.js';
 import { formatShare } from './wording.js';
 
 /**
@@ -45,15 +44,10 @@ function leverDriver(lever: Lever, planId: string, subject: Subject, only: Short
 /** Falling prices, which the engine leaves out: through the simulation, with nothing else uncertain. */
 function decayDriver(subject: Subject): Driver[] {
   const { decision, focus } = subject;
-  const { workload } = decision.context;
-  const world = focus && worldOf(decision, [focus.proposal]);
-  if (!world || world.oneOff) return [];
-  const [low, high] = DECAY.map((value) => {
-    const spread = { ...centralSpread(workload), decay: { kind: 'fixed', value } as const };
-    const { costUsd, keepUsd } = simulate(world, spread, { draws: 1, seed: 0 });
-    return (keepUsd[0] ?? 0) - (costUsd[0] ?? 0);
-  });
-  if (low === undefined || high === undefined) return [];
+  if (focus === null) return [];
+  const low = savingAtDecay(focus, decision, DECAY[0]);
+  const high = savingAtDecay(focus, decision, DECAY[1]);
+  if (low === null || high === null) return [];
   return driver(
     'price decay',
     [

@@ -3,7 +3,7 @@ import { rank } from './choose.js';
 import { ASSUMED_ACCURACY_SD, MEASURED_ACCURACY_SD, worldOf } from './coefficients.js';
 import type { Decision } from './decide.js';
 import { type CompleteWorkload, DAYS_PER_MONTH } from './defaults.js';
-import { perfectInformation, USUAL_PILOT, valueOfPilot } from './information.js';
+import { perfectInformation, requiredChance, type Stake, USUAL_PILOT, valueOfPilot } from './information.js';
 import { bestOf, percentileOf, percentilesOf, regretsOf, stakeOf } from './odds.js';
 import type { Distribution } from './random.js';
 import { type SimulatedWorld, type Simulation, type Spread, simulate } from './simulate.js';
@@ -26,7 +26,7 @@ function fixed(value: number): Distribution {
 }
 
 /** What is drawn for a workload. What it makes certain, such as the size of a backlog, is left alone. */
-export function spreadOf(workload: CompleteWorkload): Spread {
+function spreadOf(workload: CompleteWorkload): Spread {
   const { oneOffQueries, growthPerMonth } = workload.volume;
   const stream = oneOffQueries === undefined;
   return {
@@ -69,7 +69,11 @@ function percent(growth: number): string {
 }
 
 /** What was drawn, in words. */
-function distributionsOf(workload: CompleteWorkload, world: SimulatedWorld): Assumption[] {
+function distributionsOf(
+  workload: CompleteWorkload,
+  world: SimulatedWorld,
+  stake: Stake | null,
+): Assumption[] {
   const { oneOffQueries, growthPerMonth } = workload.volume;
   const stated: Assumption[] = [];
   if (oneOffQueries === undefined) {
@@ -107,12 +111,13 @@ function distributionsOf(workload: CompleteWorkload, world: SimulatedWorld): Ass
       statement: `Accuracies err: normal, sd ${100 * MEASURED_ACCURACY_SD} points where measured and ${100 * ASSUMED_ACCURACY_SD} points where assumed, each model on its own. The bar is applied to the stated ones.`,
     });
   }
-  if (world.plans.some((plan) => plan.tuned)) {
+  if (stake !== null) {
     const { chance, why } = chanceOfSuccess(workload);
+    const needed = requiredChance(stake.gainUsd, stake.lossUsd);
     stated.push(
       {
         field: 'chance of a tune',
-        statement: `A tune succeeds in ${formatShare(chance)} of the futures (${why}); where it fails, what was paid upfront is lost and the best untuned plan follows.`,
+        statement: `A tune succeeds in ${formatShare(chance)} of the futures (${why}); where it fails, what was paid upfront is lost and the best untuned plan follows. ${needed === null ? 'Even where it succeeds, the best untuned plan is cheaper on average.' : `Tuning pays on average from a chance of ${formatShare(needed)} on.`}`,
       },
       {
         field: 'life of a tune',
@@ -182,7 +187,7 @@ export function uncertaintyOf(
   const pilot = stake && valueOfPilot(stake, USUAL_PILOT);
   return {
     ...options,
-    distributions: distributionsOf(workload, world),
+    distributions: distributionsOf(workload, world, stake),
     odds: competing.length > 0 ? oddsOf(world, simulation) : [],
     band: bandOf(simulation),
     information: {

@@ -58,6 +58,13 @@ export function formatShare(share: number): string {
   return `${trimZeros((share * 100).toFixed(1))}%`;
 }
 
+/** A share of simulated futures: 0.873 is `87 of 100`, 0.004 is `fewer than 1 of 100`. */
+export function formatOdds(share: number): string {
+  if (share > 0 && share < 0.005) return 'fewer than 1 of 100';
+  if (share < 1 && share >= 0.995) return 'more than 99 of 100';
+  return `${Math.round(share * 100)} of 100`;
+}
+
 function counted(value: number, unit: string): string {
   const text = trimZeros(value.toFixed(value < 10 ? 1 : 0));
   return `${text} ${unit}${text === '1' ? '' : 's'}`;

@@ -9,7 +9,6 @@ import type {
   PriceKind,
   PriceUnit,
   Provenance,
-  Rates,
   TuningOffer,
 } from '../../src/prices/price-book.js';
 
@@ -33,7 +32,7 @@ const UNITS: Partial<Record<PriceKind, PriceUnit>> = {
 };
 
 /** One price fact of confidence A that always held. */
-export function priceFact(
+function priceFact(
   product: string,
   kind: PriceKind,
   usd: number,
@@ -57,10 +56,10 @@ export function priceFact(
 }
 
 /** Prices of one product by kind. */
-export type Tariff = Partial<Record<PriceKind, number>>;
+type Tariff = Partial<Record<PriceKind, number>>;
 
 /** The facts of one product. */
-export function tariff(product: string, prices: Tariff, change: Partial<PriceFact> = {}): PriceFact[] {
+function tariff(product: string, prices: Tariff, change: Partial<PriceFact> = {}): PriceFact[] {
   const kinds = Object.keys(prices) as PriceKind[];
   return kinds.flatMap((kind) => {
     const usd = prices[kind];
@@ -68,18 +67,13 @@ export function tariff(product: string, prices: Tariff, change: Partial<PriceFac
   });
 }
 
-/** Rates of a call on one product, without a book. */
-export function ratesFrom(prices: Tariff): Rates {
-  return Object.fromEntries(tariff('fixture', prices).map((fact) => [fact.kind, fact]));
-}
-
 /** An announced day. */
-export function announced(date: IsoDate, orLater = false): DatedFact {
+function announced(date: IsoDate, orLater = false): DatedFact {
   return { ...SOURCE, date, orLater };
 }
 
 /** A model of a large class that nobody weighs by itself, unless told otherwise. */
-export function testModel(id: string, change: Partial<Model> = {}): Model {
+function testModel(id: string, change: Partial<Model> = {}): Model {
   return {
     id,
     name: id,
@@ -93,7 +87,7 @@ export function testModel(id: string, change: Partial<Model> = {}): Model {
 }
 
 /** A tuning offer that anybody may take and that is billed by the token, unless told otherwise. */
-export function testOffer(id: string, change: Partial<TuningOffer> = {}): TuningOffer {
+function testOffer(id: string, change: Partial<TuningOffer> = {}): TuningOffer {
   return {
     id,
     name: id,
@@ -171,7 +165,7 @@ const COMPONENTS: readonly Component[] = [
 ];
 
 /** Today's fixture rates, USD per 1M tokens. */
-export const TARIFFS = {
+const TARIFFS = {
   gpt4o: { input: 2.5, cachedInput: 1.25, output: 10, batchInput: 1.25, batchOutput: 5 },
   gpt4oMini: { input: 0.15, cachedInput: 0.075, output: 0.6, batchInput: 0.075, batchOutput: 0.3 },
   tunedMini: { input: 0.3, cachedInput: 0.15, output: 1.2 },
@@ -210,7 +204,7 @@ const FACTS: readonly PriceFact[] = [
 ];
 
 /** Everything in the test book. */
-export const TEST_DATA: PriceBookData = {
+const TEST_DATA: PriceBookData = {
   facts: FACTS,
   models: MODELS,
   tuningOffers: OFFERS,
@@ -220,9 +214,4 @@ export const TEST_DATA: PriceBookData = {
 /** The test book, or one with some of it replaced. */
 export function testBook(change: Partial<PriceBookData> = {}): PriceBook {
   return buildPriceBook({ ...TEST_DATA, ...change });
-}
-
-/** A book in which only these tuning offers exist. */
-export function bookWithOffers(...ids: readonly string[]): PriceBook {
-  return testBook({ tuningOffers: OFFERS.filter((offer) => ids.includes(offer.id)) });
 }

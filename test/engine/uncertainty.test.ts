@@ -6,6 +6,7 @@ import { decide } from '../../src/engine/decide.js';
 import { simulate } from '../../src/engine/simulate.js';
 import { chanceOfSuccess } from '../../src/engine/success.js';
 import { centralSpread } from '../../src/engine/uncertainty.js';
+import { anyWorkload, book } from '../slack/arbitraries.js';
 import { AS_OF, testBook } from './uncertain-book.js';
 import { uncertainWorkload } from './uncertain-workload.js';
 
@@ -128,5 +129,60 @@ describe('uncertainty', () => {
     expect(chance({ ...plain, task: 'agent', data: { examples: 10 } })).toBe(0.05);
     expect(chance({ ...plain, quality: { target: 0.9, current: 0.7 } })).toBe(0.35);
     expect(chance({ ...plain, knowledge: { kind: 'static' } })).toBe(0.3);
+  });
+
+  it('gives finite figures for anything that a person could describe', () => {
+    fc.assert(
+      fc.property(anyWorkload, (workload) => {
+        const { uncertainty, sensitivity, flipPoints } = advise(workload, book, { asOf: AS_OF, draws: 20 });
+        for (const { path, value } of everyNumber({ uncertainty, sensitivity, flipPoints })) {
+          expect(Number.isFinite(value), path).toBe(true);
+        }
+        const words = [...flipPoints.map((one) => one.statement), ...sensitivity.map((one) => one.high)];
+        for (const text of words) expect(text).not.toMatch(/NaN|Infinity|undefined|null/);
+      }),
+      { numRuns: 40, endOnFailure: true },
+    );
+  });
+
+  it('is told with the verdict', () => {
+    const { verdict, uncertainty } = advise(
+      {
+        task: 'classification',
+        volume: { queriesPerDay: 200_000 },
+        tokens: { staticPrompt: 900, user: 200, output: 20 },
+        current: { model: 'plain' },
+        candidates: [],
+        data: { examples: 2_000 },
+      },
+      testBook({ tuningOffers: BOOK.tuningOffers.filter((offer) => offer.id === 'lab/mini') }),
+      { asOf: AS_OF },
+    );
+    expect(verdict.planId).toBe('fine-tune:lab/mini');
+    const own = uncertainty.odds.find((one) => one.planId === verdict.planId);
+    expect(verdict.reasons).toContain(
+      `In ${Math.round(100 * (own?.pBest ?? 0))} of 100 simulated futures it is the cheapest plan.`,
+    );
+    expect(verdict.cautions.join(' ')).toMatch(/earns itself back within its life in \d+ of 100/);
+    expect(verdict.cautions.join(' ')).toMatch(/If the prices of untuned models fall by 60% a year/);
+    expect(own?.pPaysBack).toBeLessThan(1);
+  });
+
+  it('sends for a pilot where one is worth more than it costs', () => {
+    const { verdict, uncertainty } = advise(
+      {
+        volume: { queriesPerDay: 70_000 },
+        tokens: { staticPrompt: 900, user: 200, output: 20 },
+        current: { model: 'plain' },
+        candidates: [],
+        data: { examples: 150 },
+        people: { setupDays: 30 },
+      },
+      testBook({ tuningOffers: BOOK.tuningOffers.filter((offer) => offer.id === 'lab/mini') }),
+      { asOf: AS_OF },
+    );
+    const { pilot } = uncertainty.information;
+    expect(pilot?.netUsd).toBeGreaterThan(0);
+    expect(verdict.nextStep).toMatch(/^Run a pilot before deciding: tune Mini at Lab once/);
   });
 });
