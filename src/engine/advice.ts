@@ -197,6 +197,71 @@ export interface PricesUsed {
   readonly stale: boolean;
 }
 
+/** What becomes of one plan over the draws. */
+export interface PlanOdds {
+  readonly planId: string;
+  /** Share of the draws in which it is the cheapest feasible plan. Sums to 1 over the plans. */
+  readonly pBest: number;
+  /** Share of the draws in which it earns itself back, against the present plan, within its life; `null` for the present plan. */
+  readonly pPaysBack: number | null;
+  /** Present value of what it saves over the horizon against the present plan, in the 10th, 50th and 90th of 100 draws. */
+  readonly savingUsd: Percentiles;
+  /** How much it costs over the cheapest plan of the same draw, in the 90th of 100 draws. */
+  readonly regretUsd: number;
+}
+
+export interface Percentiles {
+  readonly p10: number;
+  readonly p50: number;
+  readonly p90: number;
+}
+
+/** Seeded simulation over the inputs that are really uncertain. Same seed, same figures. */
+export interface Uncertainty {
+  readonly draws: number;
+  readonly seed: number;
+  /** What was drawn and how, one plain sentence each. */
+  readonly distributions: readonly Assumption[];
+  /** Feasible plans of known cost, most often best first. */
+  readonly odds: readonly PlanOdds[];
+  /** Cumulative cost of the recommended plan in the 10th and 90th of 100 draws, by day from the decision. */
+  readonly band: readonly { readonly day: number; readonly p10: number; readonly p90: number }[];
+  /** Most that perfect foresight would be worth, and what a pilot is worth after its own cost; `null` where nothing is tuned. */
+  readonly information: {
+    readonly perfectUsd: number;
+    readonly pilot: { readonly costUsd: number; readonly worthUsd: number; readonly netUsd: number } | null;
+  };
+}
+
+/** One input moved over its plausible range, all others as given. */
+export interface Driver {
+  /** Path in the workload, or a short name such as `price of the baseline`. */
+  readonly input: string;
+  /** The two ends of the range in words, with units. */
+  readonly low: string;
+  readonly high: string;
+  /** Present value that the recommended plan saves over the horizon, at either end. */
+  readonly savingAtLowUsd: number;
+  readonly savingAtHighUsd: number;
+  /** Distance between the two. */
+  readonly swingUsd: number;
+}
+
+/** Where another plan wins. */
+export interface FlipPoint {
+  readonly input: string;
+  /** The value today, where there is one. Prices and tokens are factors: 1 is today's. */
+  readonly current: number | null;
+  /** Value at which the verdict changes; `null` when it does not change inside the plausible range. */
+  readonly threshold: number | null;
+  /** Whether the other plan wins above or below the threshold. */
+  readonly direction: 'above' | 'below';
+  /** Plan that wins past the threshold; absent when there is no flip, or when no plan is feasible past it. */
+  readonly winsPlanId?: string;
+  /** One plain sentence with the numbers: `Above 1.2M queries a day, fine-tuning X wins.` */
+  readonly statement: string;
+}
+
 export interface Advice {
   /** As given, without defaults. */
   readonly workload: Workload;
@@ -206,6 +271,10 @@ export interface Advice {
   readonly plans: readonly Plan[];
   /** Lines of every plan whose cost is known. */
   readonly curve: Curve;
+  readonly uncertainty: Uncertainty;
+  /** Largest swing first. */
+  readonly sensitivity: readonly Driver[];
+  readonly flipPoints: readonly FlipPoint[];
   readonly assumptions: readonly Assumption[];
   readonly prices: PricesUsed;
 }

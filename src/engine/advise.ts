@@ -1,26 +1,42 @@
 import { z } from 'zod';
 import type { IsoDate, PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Advice, Assumption, Crossing, Curve, Ledger, Plan, PricesUsed } from './advice.js';
-import { addDays, daysBetween } from './calendar.js';
-import { candidatesFor, requireModel } from './candidates.js';
-import { choose, rank, WORTH_CHANGING } from './choose.js';
+import { daysBetween } from './calendar.js';
+import { rank, WORTH_CHANGING } from './choose.js';
 import { usdOn } from './cost-path.js';
-import { completeWorkload, DAYS_PER_MONTH } from './defaults.js';
-import { PLAN_KINDS } from './plans/index.js';
-import type { PlanContext } from './plans/plan-kind.js';
+import { decide } from './decide.js';
+import { flipPointsOf } from './flip-points.js';
+import type { Scale } from './follow.js';
+import { subjectOf } from './lever.js';
+import { savingAtDecay, USUAL_DECAY } from './price-decay.js';
+import { sensitivityOf } from './sensitivity.js';
+import { uncertaintyOf } from './uncertainty.js';
 import { verdictOn } from './verdict.js';
-import { follow, type Scale, scaleOf, type Weighed, weigh } from './weigh.js';
+import { type Weighed, weigh } from './weigh.js';
 import { formatShare } from './wording.js';
 import { type Workload, WorkloadSchema } from './workload.js';
 
 /** Prices checked longer ago than this are called stale. */
 const STALE_AFTER_DAYS = 30;
 
-const OptionsSchema = z.object({ asOf: z.iso.date() });
+/** Draws and seed of the simulation where none are given, and the most draws that are made. */
+const DEFAULT_DRAWS = 2_000;
+const DEFAULT_SEED = 1;
+const MOST_DRAWS = 100_000;
+
+const OptionsSchema = z.object({
+  asOf: z.iso.date(),
+  draws: z.number().int().min(1).max(MOST_DRAWS).default(DEFAULT_DRAWS),
+  seed: z.number().int().min(0).max(0xffff_ffff).default(DEFAULT_SEED),
+});
 
 export interface AdviseOptions {
   /** The day of the decision: prices and dates are those of this day. */
   readonly asOf: IsoDate;
+  /** Simulated futures, 1 to 100,000. Default 2,000. */
+  readonly draws?: number | undefined;
+  /** Seed of the simulation, 0 to 4,294,967,295. Default 1. The same seed gives the same odds. */
+  readonly seed?: number | undefined;
 }
 
 function curveOf(weighed: readonly Weighed[], scale: Scale): Curve {
@@ -72,24 +88,6 @@ function pricesUsed(plans: readonly Plan[], book: PriceBook, asOf: IsoDate): Pri
   };
 }
 
-/** The two passes: untuned plans among themselves, then every plan against the best of them. */
-function weighAll(context: PlanContext): { readonly weighed: readonly Weighed[]; readonly scale: Scale } {
-  const drafts = PLAN_KINDS.flatMap((kind) =>
-    kind.propose(context).map((draft) => ({ draft, trained: !kind.untuned })),
-  );
-  const present = drafts.find(({ draft }) => draft.kind === 'keep');
-  if (present === undefined) throw new Error('No plan keeps the present model.');
-  const scale = scaleOf(context.workload, context.asOf, present.draft);
-  const proposals = drafts.map(({ draft, trained }) => follow(draft, trained, scale));
-  const keep = follow(present.draft, present.trained, scale);
-
-  const untuned = proposals.filter(({ trained }) => !trained);
-  const alone = untuned.map((proposal) => weigh(proposal, scale, keep, null).plan);
-  const best = choose(alone, context.current.provider);
-  const bestUntuned = untuned.find(({ draft }) => draft.id === best?.id) ?? null;
-  return { weighed: proposals.map((proposal) => weigh(proposal, scale, keep, bestUntuned)), scale };
-}
-
 /**
  * Decides whether a workload should be prompted, given retrieval or fine-tuned, and shows the working.
  *
@@ -100,22 +98,14 @@ function weighAll(context: PlanContext): { readonly weighed: readonly Weighed[];
  */
 export function advise(input: Workload, book: PriceBook, options: AdviseOptions): Advice {
   const workload = WorkloadSchema.parse(input);
-  const { asOf } = OptionsSchema.parse(options);
-  const { complete, assumptions } = completeWorkload(workload);
-  const current = requireModel(book, complete.current.model);
-  const context: PlanContext = {
-    workload: complete,
-    book,
-    asOf,
-    horizonEnd: addDays(asOf, complete.horizonMonths * DAYS_PER_MONTH),
-    current,
-    candidates: candidatesFor(complete, book, current, asOf),
-  };
-  const { weighed, scale } = weighAll(context);
+  const { asOf, ...simulated } = OptionsSchema.parse(options);
+  const decision = decide(workload, book, asOf);
+  const { context, scale, keep, bestUntuned } = decision;
+  const weighed = decision.contenders.map(({ proposal }) => weigh(proposal, scale, keep, bestUntuned));
   const plans = rank(weighed.map(({ plan }) => plan));
-  const winner = choose(plans, current.provider);
+  const winner = plans.find((plan) => plan.id === decision.winner?.id) ?? null;
   const stated: Assumption[] = [
-    ...assumptions,
+    ...decision.assumptions,
     { field: 'month', statement: 'A month is 30 days of queries and 730 hours of hosting.' },
     {
       field: 'worthChanging',
@@ -123,15 +113,21 @@ export function advise(input: Workload, book: PriceBook, options: AdviseOptions)
     },
   ];
   const prices = pricesUsed(plans, book, asOf);
+  const subject = subjectOf(workload, book, decision);
+  const uncertainty = uncertaintyOf(decision, simulated);
+  const savingIfPricesFallUsd = decision.winner && savingAtDecay(decision.winner, decision, USUAL_DECAY);
   return {
     workload,
     asOf,
-    verdict: verdictOn({ context, plans, winner, prices }),
+    verdict: verdictOn({ context, plans, winner, prices, uncertainty, savingIfPricesFallUsd }),
     plans,
     curve: curveOf(
       plans.flatMap((plan) => weighed.find((one) => one.plan.id === plan.id) ?? []),
       scale,
     ),
+    uncertainty,
+    sensitivity: sensitivityOf(subject),
+    flipPoints: flipPointsOf(subject),
     assumptions: stated,
     prices,
   };

@@ -1,8 +1,9 @@
 import type { Plan } from './advice.js';
 import { daysBetween } from './calendar.js';
 import { answersAsToday, bringsFacts, isTrained } from './plan-traits.js';
+import { USUAL_DECAY } from './price-decay.js';
 import type { Findings } from './verdict.js';
-import { formatDay, formatDuration, formatShare, formatUsd } from './wording.js';
+import { formatDay, formatDuration, formatOdds, formatShare, formatUsd } from './wording.js';
 
 /** What could make the verdict wrong, gravest first. */
 
@@ -11,6 +12,8 @@ function subjectOf(winner: Plan): string {
   if (winner.kind === 'optimise') return `${winner.modelName} with a shorter prompt`;
   return winner.kind === 'distil' ? `${winner.modelName}, taught by another model,` : winner.modelName;
 }
+/** Share of the simulated futures from which on a payback is not worth a caution. */
+const NEARLY_CERTAIN = 0.95;
 
 function qualityCautions(winner: Plan, findings: Findings): string[] {
   const { quality } = findings.context.workload;
@@ -54,6 +57,39 @@ function priceCautions(winner: Plan, findings: Findings): string[] {
     cautions.push(`Some prices are stale: last checked on ${formatDay(findings.prices.oldestCheckedOn)}.`);
   }
   return cautions;
+}
+
+/** Share of a saving that falling prices must cost before it is mentioned. */
+const WORTH_MENTIONING = 0.1;
+
+/** A frozen price list overstates what is saved on it: prices of untuned models have been falling. */
+function decayCautions(winner: Plan, keep: Plan, findings: Findings): string[] {
+  const { savingIfPricesFallUsd: left } = findings;
+  if (winner.id === 'keep' || left === null) return [];
+  if (winner.horizonCostUsd === null || keep.horizonCostUsd === null) return [];
+  const saving = keep.horizonCostUsd - winner.horizonCostUsd;
+  if (saving <= 0 || left >= saving * (1 - WORTH_MENTIONING)) return [];
+  const fall = `If the prices of untuned models fall by ${formatShare(USUAL_DECAY)} a year`;
+  const tuned = winner.kind === 'fine-tune' ? ' and the tuned model keeps its price' : '';
+  return [
+    left > 0
+      ? `${fall}${tuned}, it saves ${formatUsd(left)} over the horizon, not ${formatUsd(saving)}.`
+      : `${fall}${tuned}, nothing is left of the ${formatUsd(saving)} that it saves over the horizon.`,
+  ];
+}
+
+/** How often a plan earns itself back, where that is not nearly certain. */
+function paybackCautions(winner: Plan, findings: Findings): string[] {
+  const own = findings.uncertainty.odds.find((one) => one.planId === winner.id);
+  if (own === undefined || own.pPaysBack === null || own.pPaysBack >= NEARLY_CERTAIN) return [];
+  const life = winner.kind === 'fine-tune' ? 'within its life' : 'within the horizon';
+  return [
+    `It earns itself back ${life} in ${formatOdds(own.pPaysBack)} simulated futures; in the worst 10 of 100 it ${
+      own.savingUsd.p10 < 0
+        ? `costs ${formatUsd(-own.savingUsd.p10)} more than today or worse`
+        : `saves ${formatUsd(own.savingUsd.p10)} or less`
+    }.`,
+  ];
 }
 
 function lifeCautions(winner: Plan): string[] {
@@ -110,7 +146,9 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
     ...qualityCautions(winner, findings),
     ...gapCaution(winner, keep, context.asOf),
     ...kindCautions(winner),
+    ...paybackCautions(winner, findings),
     ...lifeCautions(winner),
+    ...decayCautions(winner, keep, findings),
     ...priceCautions(winner, findings),
     ...reasoningCaution(winner),
   );

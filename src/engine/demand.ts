@@ -11,10 +11,13 @@ export interface Demand {
 
 export function demandOf(volume: CompleteWorkload['volume']): Demand {
   const { queriesPerDay, growthPerMonth, oneOffQueries } = volume;
+  const perDay: number[] = [];
   return {
     perDayInMonth(month) {
       if (oneOffQueries !== undefined) return month === 0 ? oneOffQueries / DAYS_PER_MONTH : 0;
-      return queriesPerDay * (1 + growthPerMonth) ** month;
+      const known = perDay[month] ?? queriesPerDay * (1 + growthPerMonth) ** month;
+      perDay[month] = known;
+      return known;
     },
   };
 }

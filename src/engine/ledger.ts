@@ -42,9 +42,12 @@ export const NOTHING: Ledger = { lines: [], totalUsd: 0, unknown: [] };
 
 /** The lines of several ledgers as one. */
 export function joinLedgers(...parts: readonly Ledger[]): Ledger {
+  const filled = parts.filter((part) => part.lines.length > 0 || part.unknown.length > 0);
+  const [only] = filled;
+  if (only !== undefined && filled.length === 1) return only;
   return ledger(
-    parts.flatMap((part) => part.lines),
-    parts.flatMap((part) => part.unknown),
+    filled.flatMap((part) => part.lines),
+    filled.flatMap((part) => part.unknown),
   );
 }
 

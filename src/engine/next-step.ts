@@ -2,6 +2,7 @@ import type { Plan, PlanKind } from './advice.js';
 import { isTrained } from './plan-traits.js';
 import { WRONG_ANSWERS } from './plans/shared.js';
 import { evaluationSize } from './quality.js';
+import { bestFineTune } from './reasons.js';
 import type { Findings } from './verdict.js';
 import { formatCount, formatShare, formatUsd } from './wording.js';
 
@@ -33,6 +34,11 @@ function comparisonWith(winner: Plan, keep: Plan): string {
 export function nextStepFor(findings: Findings, keep: Plan): string {
   const { winner, context } = findings;
   if (winner === null) return 'Decide which of the conditions can be relaxed, and ask again.';
+  const { pilot } = findings.uncertainty.information;
+  if (pilot !== null && pilot.netUsd > 0) {
+    const tune = bestFineTune(findings.plans.filter((plan) => plan.feasible));
+    return `Run a pilot before deciding: tune ${tune?.modelName.replace(/^(an? )?tuned /, '$1') ?? 'a model'} once on 200 to 500 examples and judge held-out queries. It costs about ${formatUsd(pilot.costUsd)} and is worth ${formatUsd(pilot.worthUsd)} on average over the simulated futures.`;
+  }
   if (winner.kind === 'keep') return 'Nothing to test now. Ask again when the volume grows or a price moves.';
   if (winner.id === 'optimise') return 'Turn it on for a day and compare the bill.';
   if (winner.id === 'optimise:structured-outputs')

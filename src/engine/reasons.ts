@@ -3,7 +3,7 @@ import { rank, WORTH_CHANGING } from './choose.js';
 import { bringsFacts, isTrained } from './plan-traits.js';
 import { hasKnowledgeGap } from './plans/shared.js';
 import { countsWrongAnswers, type Findings } from './verdict.js';
-import { formatShare, formatUsd } from './wording.js';
+import { formatOdds, formatShare, formatUsd } from './wording.js';
 
 /** Why the verdict is what it is, from the facts that decided, most decisive first. */
 
@@ -152,6 +152,20 @@ function whyNothing(plans: readonly Plan[]): string[] {
   return reasons;
 }
 
+/** How often the winner is the cheapest plan, and which one is otherwise. */
+function oddsReason(winner: Plan, findings: Findings): string[] {
+  const { odds } = findings.uncertainty;
+  const own = odds.find((one) => one.planId === winner.id);
+  if (own === undefined || odds.length < 2) return [];
+  const rival = odds.find((one) => one.planId !== winner.id);
+  const other = findings.plans.find((plan) => plan.id === rival?.planId);
+  const sentence = `In ${formatOdds(own.pBest)} simulated futures it is the cheapest plan`;
+  if (own.pBest >= 0.5 || rival === undefined || other === undefined) return [`${sentence}.`];
+  return [
+    `${sentence}, in ${formatOdds(rival.pBest)} another is: ${other.title.charAt(0).toLowerCase()}${other.title.slice(1)}.`,
+  ];
+}
+
 /** Reasons for the verdict. */
 export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
   const { winner, plans, context } = findings;
@@ -181,6 +195,7 @@ export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
   }
   return [
     ...reasons,
+    ...oddsReason(winner, findings),
     ...whyNotCheapest(winner, plans),
     ...qualityReasons(winner, findings),
     ...whyNotFineTune(winner, findings),

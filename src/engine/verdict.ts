@@ -1,4 +1,4 @@
-import type { Plan, PricesUsed, Verdict } from './advice.js';
+import type { Plan, PricesUsed, Uncertainty, Verdict } from './advice.js';
 import { cautionsAbout } from './cautions.js';
 import { DAYS_PER_MONTH } from './defaults.js';
 import { nextStepFor } from './next-step.js';
@@ -15,6 +15,9 @@ export interface Findings {
   /** The plan to recommend, or `null` when none is feasible. */
   readonly winner: Plan | null;
   readonly prices: PricesUsed;
+  readonly uncertainty: Uncertainty;
+  /** What the winner saves over the horizon if untuned prices fall as they usually do; `null` where that does not apply. */
+  readonly savingIfPricesFallUsd: number | null;
 }
 
 const APPROACH_WORDS = {

@@ -1,5 +1,9 @@
 /** How numbers are said, in every message, chart and ledger alike. Rounded for reading, never for arithmetic. */
 
+// Made once: making one costs a hundred times what using it does.
+const WHOLE = new Intl.NumberFormat('en-US');
+const CENTS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 function trimZeros(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
@@ -30,7 +34,7 @@ export function formatUsd(usd: number): string {
   if (size === 0) return '$0';
   if (size < 0.095) return `${sign}$${trimZeros(Number(size.toPrecision(3)).toFixed(12))}`;
   if (size < 99.5) return `${sign}$${size.toFixed(2).replace(/\.00$/, '')}`;
-  if (size < 10_000) return `${sign}$${Math.round(size).toLocaleString('en-US')}`;
+  if (size < 10_000) return `${sign}$${WHOLE.format(Math.round(size))}`;
   return `${sign}$${shorten(size)}`;
 }
 
@@ -39,19 +43,26 @@ export function formatUsdExactly(usd: number): string {
   const sign = usd < 0 ? '-' : '';
   const size = Math.abs(usd);
   if (size !== 0 && size < 0.1) return `${sign}$${trimZeros(Number(size.toPrecision(6)).toFixed(15))}`;
-  return `${sign}$${size.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  return `${sign}$${CENTS.format(size)}`;
 }
 
 /** A count for headlines: `500`, `16,376`, `500k`, `15M`. */
 export function formatCount(count: number): string {
   return count < 100_000
-    ? (Number.isInteger(count) ? count : Number(count.toPrecision(3))).toLocaleString('en-US')
+    ? WHOLE.format(Number.isInteger(count) ? count : Number(count.toPrecision(3)))
     : shorten(count);
 }
 
 /** A share: 0.88 is `88%`, 0.904 is `90.4%`. */
 export function formatShare(share: number): string {
   return `${trimZeros((share * 100).toFixed(1))}%`;
+}
+
+/** A share of simulated futures: 0.873 is `87 of 100`, 0.004 is `fewer than 1 of 100`. */
+export function formatOdds(share: number): string {
+  if (share > 0 && share < 0.005) return 'fewer than 1 of 100';
+  if (share < 1 && share >= 0.995) return 'more than 99 of 100';
+  return `${Math.round(share * 100)} of 100`;
 }
 
 function counted(value: number, unit: string): string {

@@ -133,6 +133,16 @@ export function sketchAdvice(sketch: AdviceSketch): Advice {
         ? [{ planId: chosenPlan.id, againstPlanId: plan(keep).id, day, usd: (keep.monthly / 30) * day }]
         : [],
     },
+    uncertainty: {
+      draws: 0,
+      seed: 1,
+      distributions: [],
+      odds: [],
+      band: [],
+      information: { perfectUsd: 0, pilot: null },
+    },
+    sensitivity: [],
+    flipPoints: [],
     assumptions: [],
     prices: {
       bookVersion: 'test',

@@ -65,7 +65,7 @@ function partOf(
     ),
     blockers: [
       ...endsInHorizon(context, end, workingDays),
-      ...commonBlockers(context, { ...model, retrieves: call.retrieved > 0, call, quality }),
+      ...commonBlockers(context, model, { retrieves: call.retrieved > 0, call, quality }),
     ],
     end,
     assumptions,

@@ -28,7 +28,7 @@ function propose(context: PlanContext): readonly PlanDraft[] {
       platform: current.platform,
       blockers: [
         ...endsInHorizon(context, end, 0),
-        ...commonBlockers(context, { ...current, retrieves: call.retrieved > 0, call, quality }),
+        ...commonBlockers(context, current, { retrieves: call.retrieved > 0, call, quality }),
       ],
       upfront: NOTHING,
       perQuery: datedCallCost(context, current.id, call, current.cacheFloorTokens, quality, (day) =>

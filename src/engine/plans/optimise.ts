@@ -136,7 +136,7 @@ function proposeImprovement(context: PlanContext, improvement: Improvement): Pla
     platform: current.platform,
     blockers: [
       ...endsInHorizon(context, end, workingDays),
-      ...commonBlockers(context, { ...current, retrieves: call.retrieved > 0, call, quality }),
+      ...commonBlockers(context, current, { retrieves: call.retrieved > 0, call, quality }),
     ],
     upfront: labour(allWork, workingDays, engineerMonthlyUsd),
     perQuery: datedCallCost(context, current.id, call, current.cacheFloorTokens, quality, (day) =>

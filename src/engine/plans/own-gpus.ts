@@ -79,16 +79,11 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
     platform: gpu.platform,
     blockers: [
       ...(tune?.blockers ?? []),
-      ...commonBlockers(context, {
-        ...OPEN_MODEL,
-        name: modelName,
-        provider: gpu.platform,
-        platform: gpu.platform,
-        retrieves: call.retrieved > 0,
-        call,
-        quality,
-        inHouse: true,
-      }),
+      ...commonBlockers(
+        context,
+        { ...OPEN_MODEL, name: modelName, provider: gpu.platform, platform: gpu.platform },
+        { retrieves: call.retrieved > 0, call, quality, inHouse: true },
+      ),
     ],
     upfront: joinLedgers(
       tune?.training ?? NOTHING,

@@ -44,7 +44,7 @@ function proposeModel(context: PlanContext, model: Model, parts: Retrieval): Pla
           ]
         : []),
       ...endsInHorizon(context, end, RETRIEVAL_DAYS + evaluationDays),
-      ...commonBlockers(context, { ...model, retrieves: true, call, quality }),
+      ...commonBlockers(context, model, { retrieves: true, call, quality }),
     ],
     upfront: joinLedgers(
       labour('Building retrieval', RETRIEVAL_DAYS, engineerMonthlyUsd),

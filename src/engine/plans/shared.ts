@@ -17,7 +17,20 @@ const CACHE_LIFE_MINUTES = 5;
 
 /** The call of today, with today's caching and batching. */
 export function presentCall(workload: CompleteWorkload): Call {
-  return { ...workload.tokens, ...workload.current };
+  const { staticPrompt, fewShot, user, retrieved, output, reasoning } = workload.tokens;
+  const { cacheHitRate, batchShare, retryRate } = workload.current;
+  // Written out, as spreading objects is a good part of what a decision costs.
+  return {
+    staticPrompt,
+    fewShot,
+    user,
+    retrieved,
+    output,
+    reasoning,
+    cacheHitRate,
+    batchShare,
+    retryRate,
+  };
 }
 
 /** Whether today's cache hits, as typed, cannot be: calls are rarer than the cache lives. */
@@ -165,11 +178,13 @@ export function hasKnowledgeGap(workload: CompleteWorkload): boolean {
 /** Obstacles that any plan on a seller's model can meet. */
 export function commonBlockers(
   context: PlanContext,
-  plan: {
+  seller: {
     readonly name: string;
     readonly provider: string;
     readonly platform: string;
     readonly maxInputTokens?: number;
+  },
+  plan: {
     readonly retrieves: boolean;
     readonly call: Call;
     readonly quality: PlanQuality;
@@ -183,12 +198,12 @@ export function commonBlockers(
   const allowed = providers?.map((name) => name.toLowerCase());
   if (
     allowed !== undefined &&
-    !allowed.includes(plan.provider.toLowerCase()) &&
-    !allowed.includes(plan.platform)
+    !allowed.includes(seller.provider.toLowerCase()) &&
+    !allowed.includes(seller.platform)
   ) {
     blockers.push({
       code: 'provider-not-allowed',
-      message: `${plan.platform} is not among the allowed providers.`,
+      message: `${seller.platform} is not among the allowed providers.`,
     });
   }
   if (dataStaysInHouse && plan.inHouse !== true) {
@@ -201,10 +216,10 @@ export function commonBlockers(
     });
   }
   const prompt = promptTokens(plan.call);
-  if (plan.maxInputTokens !== undefined && prompt > plan.maxInputTokens) {
+  if (seller.maxInputTokens !== undefined && prompt > seller.maxInputTokens) {
     blockers.push({
       code: 'prompt-too-long',
-      message: `The prompt of ${formatCount(prompt)} tokens does not fit: ${plan.name} takes ${formatCount(plan.maxInputTokens)}.`,
+      message: `The prompt of ${formatCount(prompt)} tokens does not fit: ${seller.name} takes ${formatCount(seller.maxInputTokens)}.`,
     });
   }
   const { target } = workload.quality;

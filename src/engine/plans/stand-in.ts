@@ -31,7 +31,7 @@ export function strongModel(context: PlanContext, until: IsoDate): Model | null 
     .filter((model) => !isSmaller(model, current) && lasts(model, until))
     .filter(
       (model) =>
-        !commonBlockers(context, { ...model, retrieves: true, call: present, quality }).some(
+        !commonBlockers(context, model, { retrieves: true, call: present, quality }).some(
           ({ code }) => code === 'provider-not-allowed' || code === 'prompt-too-long',
         ),
     )

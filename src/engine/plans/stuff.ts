@@ -49,7 +49,7 @@ function proposeModel(context: PlanContext, model: Model): PlanDraft | null {
     platform: model.platform,
     blockers: [
       ...endsInHorizon(context, end, workingDays),
-      ...commonBlockers(context, { ...model, retrieves: true, call, quality }),
+      ...commonBlockers(context, model, { retrieves: true, call, quality }),
     ],
     upfront: labour('Putting the facts into the prompt and evaluating it', workingDays, engineerMonthlyUsd),
     perQuery: datedCallCost(context, model.id, call, model.cacheFloorTokens, quality, (day) =>

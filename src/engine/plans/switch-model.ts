@@ -32,7 +32,7 @@ function proposeModel(context: PlanContext, model: Model): PlanDraft {
     platform: model.platform,
     blockers: [
       ...endsInHorizon(context, end, evaluationDays),
-      ...commonBlockers(context, { ...model, retrieves: call.retrieved > 0, call, quality }),
+      ...commonBlockers(context, model, { retrieves: call.retrieved > 0, call, quality }),
     ],
     upfront: labour(work, evaluationDays, engineerMonthlyUsd),
     perQuery: datedCallCost(context, model.id, call, model.cacheFloorTokens, quality, (day) =>

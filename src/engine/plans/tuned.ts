@@ -133,7 +133,7 @@ export function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune
     platform: offer.platform,
     blockers: [
       ...tuningBlockers(context, offer, examples),
-      ...commonBlockers(context, { ...offer, retrieves: call.retrieved > 0, call, quality }),
+      ...commonBlockers(context, offer, { retrieves: call.retrieved > 0, call, quality }),
     ],
     upfront: joinLedgers(
       training,

@@ -1,0 +1,204 @@
+import type { FlipPoint } from './advice.js';
+import { rank } from './choose.js';
+import { type Contender, type Decision, type Shortlist, winnerOf } from './decide.js';
+import { type Lever, productOf, type Question, type Subject } from './lever.js';
+import { leversOf } from './levers.js';
+import { isOpen } from './weigh.js';
+
+/**
+ * Where the verdict changes, one input at a time. A threshold is bracketed and halved over a shortlist of plans and
+ * then checked over all of them on both sides; a plan that wins there without being listed is added, and the
+ * search is repeated.
+ */
+
+/** Values between today's and the end of the range at which the verdict is looked at first: a verdict that changes and changes back between two of them is missed. */
+const STOPS = 5;
+/** Halvings of a bracket. */
+const HALVINGS = 12;
+/** A verdict counts from a threshold on if it still holds so much further: slivers between two plans are passed over. */
+const MARGIN = 0.01;
+/** Smallest figure that the margin is taken of, where steps add up. */
+const LEAST_SHARE = 0.1;
+/** Searches over a growing shortlist before every plan is looked at in each step. */
+const ROUNDS = 3;
+/** Plans on the first shortlist, of each sort. */
+const CHEAPEST = 3;
+const TUNES = 2;
+/** Plans that may win somewhere. Grows when one was missed. */
+interface Field extends Shortlist {
+  readonly models: Set<string>;
+  readonly offers: Set<string>;
+}
+
+function admit(field: Field, one: Contender, decision: Decision): void {
+  const listed = one.proposal.trained ? field.offers : field.models;
+  listed.add(productOf(one, decision));
+}
+
+function perQueryUsd({ proposal }: Contender): number {
+  return proposal.draft.perQuery[0]?.ledger.totalUsd ?? Number.POSITIVE_INFINITY;
+}
+
+/** The verdict's plan, the cheapest plans, the cheapest per query, the most accurate, and the best tunes. */
+function firstField(decision: Decision): Field {
+  const field: Field = { models: new Set(), offers: new Set() };
+  const { winner, contenders, bestUntuned } = decision;
+  const ranked = rank(contenders).filter(({ horizonCostUsd }) => horizonCostUsd !== null);
+  const untuned = ranked.filter((one) => one.feasible && !one.proposal.trained);
+  const tunes = ranked.filter(({ proposal }) => proposal.trained && isOpen(proposal));
+  const byQuery = [...untuned].sort((a, b) => perQueryUsd(a) - perQueryUsd(b));
+  const byAccuracy = [...untuned].sort(
+    (a, b) => (b.proposal.draft.quality.accuracy ?? 0) - (a.proposal.draft.quality.accuracy ?? 0),
+  );
+  const tunesByQuery = [...tunes].sort((a, b) => perQueryUsd(a) - perQueryUsd(b));
+  const listed = [
+    ...(winner === null ? [] : [winner]),
+    ...contenders.filter(({ proposal }) => proposal === bestUntuned),
+    ...untuned.slice(0, CHEAPEST),
+    ...byQuery.slice(0, 1),
+    ...byAccuracy.slice(0, 1),
+    ...tunes.slice(0, TUNES),
+    ...tunesByQuery.slice(0, 1),
+  ];
+  for (const one of listed) admit(field, one, decision);
+  return field;
+}
+
+/** A way along a lever, from where it stands to one end of its range. */
+interface Way {
+  readonly lever: Lever;
+  readonly from: number;
+  readonly to: number;
+}
+
+function between(way: Way, share: number): number {
+  const { lever, from, to } = way;
+  return lever.logarithmic && from > 0 ? from * (to / from) ** share : from + (to - from) * share;
+}
+
+/** A margin further along the way from a value, or back where `sign` is -1; never outside the way. */
+function further(way: Way, value: number, sign: 1 | -1): number {
+  const size = way.lever.logarithmic ? value : Math.max(LEAST_SHARE, value);
+  const moved = value + sign * Math.sign(way.to - way.from) * MARGIN * size;
+  return Math.min(Math.max(way.from, way.to), Math.max(Math.min(way.from, way.to), moved));
+}
+
+/** Asks for the plan that wins at a value. */
+type Ask = (value: number) => Contender | null;
+
+interface Bracket {
+  /** Last value seen with today's verdict, and first value seen with another. */
+  readonly before: number;
+  readonly after: number;
+  /** Who wins a margin past it. */
+  readonly winner: Contender | null;
+}
+
+/** The first change on the way, narrowed down; `null` when there is none at any stop. */
+function narrow(way: Way, today: string | undefined, ask: Ask): Bracket | null {
+  let before = way.from;
+  for (let stop = 1; stop <= STOPS; stop++) {
+    let after = between(way, stop / STOPS);
+    if (ask(after)?.id !== today) {
+      for (let step = 0; step < HALVINGS; step++) {
+        const middle = between({ ...way, from: before, to: after }, 0.5);
+        if (ask(middle)?.id === today) before = middle;
+        else after = middle;
+      }
+      const winner = ask(further(way, after, 1));
+      if (winner?.id !== today) return { before, after, winner };
+    }
+    before = between(way, stop / STOPS);
+  }
+  return null;
+}
+
+/** Finds the nearest flip on a way. */
+function findFlip(way: Way, subject: Subject, field: Field): Bracket | null {
+  const { decision } = subject;
+  const { asOf } = decision.context;
+  const today = decision.winner?.id;
+
+  function question(value: number): Question {
+    return way.lever.at(value);
+  }
+  function askAll(value: number): Contender | null {
+    const { workload, book } = question(value);
+    return winnerOf(workload, book, asOf);
+  }
+  function askField(value: number): Contender | null {
+    const { workload, book } = question(value);
+    return winnerOf(workload, book, asOf, field);
+  }
+  /** Whether this plan truly wins at a value; where it does not, the one that does joins the field. */
+  function holds(value: number, winnerId: string | undefined): boolean {
+    const truth = askAll(value);
+    if (truth?.id === winnerId) return true;
+    if (truth !== null) admit(field, truth, decision);
+    return false;
+  }
+
+  for (let round = 0; round < ROUNDS; round++) {
+    const bracket = narrow(way, today, askField);
+    if (bracket === null) {
+      if (holds(way.to, today)) return null;
+    } else if (
+      holds(further(way, bracket.before, -1), today) &&
+      holds(further(way, bracket.after, 1), bracket.winner?.id)
+    )
+      return bracket;
+  }
+  return narrow(way, today, askAll);
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Bracket): FlipPoint {
+  const threshold = (flip.before + flip.after) / 2;
+  const where = `${direction === 'above' ? 'Above' : 'Below'} ${lever.say(threshold)}`;
+  return {
+    input: lever.input,
+    current: lever.current,
+    threshold,
+    direction,
+    ...(flip.winner !== null && { winsPlanId: flip.winner.id }),
+    statement:
+      flip.winner === null
+        ? `${where}, no plan passes every condition.`
+        : `${where}, the verdict becomes: ${lowerFirst(flip.winner.proposal.draft.title)}.`,
+  };
+}
+
+/** Flip points of one lever: the nearest on either side, or the statement that there is none. */
+function flipsOf(lever: Lever, subject: Subject, field: Field): FlipPoint[] {
+  if (lever.plausible === null) return [];
+  const [low, high] = lever.plausible;
+  const from = lever.current ?? (lever.input === 'quality.lossPerErrorUsd' ? low : high);
+  const found: FlipPoint[] = [];
+  for (const [direction, to] of [
+    ['below', low],
+    ['above', high],
+  ] as const) {
+    if (direction === 'below' ? from <= to : from >= to) continue;
+    const flip = findFlip({ lever, from, to }, subject, field);
+    if (flip !== null) found.push(flipPoint(lever, direction, flip));
+  }
+  if (found.length > 0) return found;
+  return [
+    {
+      input: lever.input,
+      current: lever.current,
+      threshold: null,
+      direction: 'above',
+      statement: `From ${lever.say(low)} to ${lever.say(high)}, the verdict stays the same.`,
+    },
+  ];
+}
+
+/** Where the verdict changes, for every input that can be moved. */
+export function flipPointsOf(subject: Subject): readonly FlipPoint[] {
+  const field = firstField(subject.decision);
+  return leversOf(subject).flatMap((lever) => flipsOf(lever, subject, field));
+}

@@ -1,0 +1,177 @@
+import { canCache } from './call-cost.js';
+import { type Lever, productOf, type Subject } from './lever.js';
+import { presentCall } from './plans/shared.js';
+import { scaledBook } from './scaled-book.js';
+import { tuneLevers } from './tune-levers.js';
+import { formatCount, formatShare, formatUsd } from './wording.js';
+import { LIMITS } from './workload.js';
+
+/** Inputs that can be moved to see what becomes of the verdict. All ranges are stated assumptions of this product. */
+
+function volumeLever({ workload, book, decision }: Subject): Lever {
+  const { oneOffQueries } = workload.volume;
+  const current = oneOffQueries ?? decision.context.workload.volume.queriesPerDay;
+  const most = oneOffQueries === undefined ? LIMITS.queriesPerDay : LIMITS.oneOffQueries;
+  return {
+    input: oneOffQueries === undefined ? 'volume.queriesPerDay' : 'volume.oneOffQueries',
+    current,
+    likely: oneOffQueries === undefined ? [current / 2, Math.min(most, current * 2)] : null,
+    plausible: [current / 1000, Math.min(most, current * 1000)],
+    logarithmic: true,
+    at(value) {
+      const volume =
+        oneOffQueries === undefined
+          ? { ...workload.volume, queriesPerDay: value }
+          : { ...workload.volume, oneOffQueries: Math.max(1, Math.round(value)) };
+      return { workload: { ...workload, volume }, book };
+    },
+    say: (value) =>
+      `${formatCount(Number(value.toPrecision(3)))} queries ${oneOffQueries === undefined ? 'a day' : 'in all'}`,
+  };
+}
+
+function growthLever({ workload, book, decision }: Subject): Lever[] {
+  const { volume, horizonMonths } = decision.context.workload;
+  if (volume.oneOffQueries !== undefined || horizonMonths === 1) return [];
+  const current = volume.growthPerMonth;
+  return [
+    {
+      input: 'volume.growthPerMonth',
+      current,
+      likely: [Math.max(-0.9, current - 0.04), current + 0.07],
+      plausible: null,
+      logarithmic: false,
+      at: (value) => ({
+        workload: { ...workload, volume: { ...workload.volume, growthPerMonth: value } },
+        book,
+      }),
+      say: (value) => `${formatShare(value)} growth a month`,
+    },
+  ];
+}
+
+function tokensLever({ workload, book, decision }: Subject): Lever {
+  const { tokens, tuned, data } = decision.context.workload;
+  function times(factor: number, counts: Readonly<Record<string, number>>): Record<string, number> {
+    return Object.fromEntries(Object.entries(counts).map(([kind, count]) => [kind, count * factor]));
+  }
+  return {
+    input: 'tokens',
+    current: 1,
+    likely: [0.7, 1.35],
+    plausible: null,
+    logarithmic: true,
+    at(value) {
+      const scaled = { ...tokens, ...times(value, tokens) };
+      return {
+        workload: {
+          ...workload,
+          tokens: scaled,
+          tuned: { ...tuned, ...times(value, tuned) },
+          ...(data.examples > 0 && { data: { ...workload.data, tokensPerExample: data.tokensPerExample } }),
+        },
+        book,
+      };
+    },
+    say: (value) => `${formatShare(value)} of the tokens per call`,
+  };
+}
+
+function cacheLever({ workload, book, decision }: Subject): Lever[] {
+  const { context } = decision;
+  const rates = context.book.ratesOf(context.current.id, context.asOf);
+  if (!canCache(presentCall(context.workload), rates, context.current.cacheFloorTokens)) return [];
+  return [
+    {
+      input: 'current.cacheHitRate',
+      current: context.workload.current.cacheHitRate,
+      likely: [0, 0.9],
+      plausible: [0, 1],
+      logarithmic: false,
+      at: (value) => ({
+        workload: { ...workload, current: { ...workload.current, cacheHitRate: value } },
+        book,
+      }),
+      say: (value) => `${formatShare(value)} cache hits today`,
+    },
+  ];
+}
+
+function priceLever(subject: Subject, input: string, productId: string, name: string): Lever {
+  const { workload, book } = subject;
+  return {
+    input,
+    current: 1,
+    likely: [0.4, 1.25],
+    plausible: [0.02, 5],
+    logarithmic: true,
+    at: (value) => ({ workload, book: scaledBook(book, productId, value) }),
+    say: (value) => `${formatShare(value)} of today's price of ${name}`,
+  };
+}
+
+function priceLevers(subject: Subject): Lever[] {
+  const { decision, focus } = subject;
+  const { current } = decision.context;
+  const levers = [priceLever(subject, 'price of the baseline', current.id, current.name)];
+  if (focus !== null && productOf(focus, decision) !== current.id) {
+    const input = focus.id === decision.winner?.id ? 'price of the winner' : 'price of the best alternative';
+    const { modelName } = focus.proposal.draft;
+    levers.push(priceLever(subject, input, productOf(focus, decision), modelName));
+  }
+  return levers;
+}
+
+function lossLever({ workload, book, decision }: Subject): Lever[] {
+  const known = new Set(decision.contenders.flatMap(({ proposal }) => proposal.draft.quality.accuracy ?? []));
+  if (known.size < 2) return [];
+  const current = workload.quality?.lossPerErrorUsd ?? null;
+  const some = current !== null && current > 0;
+  return [
+    {
+      input: 'quality.lossPerErrorUsd',
+      current,
+      likely: some ? [current / 2, Math.min(LIMITS.usd, current * 2)] : null,
+      plausible: some ? [current / 1000, Math.min(LIMITS.usd, current * 1000)] : [0.0001, 100],
+      logarithmic: true,
+      at: (value) => ({
+        workload: { ...workload, quality: { ...workload.quality, lossPerErrorUsd: value } },
+        book,
+      }),
+      say: (value) => `${formatUsd(value)} lost per wrong answer`,
+    },
+  ];
+}
+
+function payLever({ workload, book, decision }: Subject): Lever[] {
+  const current = decision.context.workload.people.engineerMonthlyUsd;
+  if (current === 0) return [];
+  return [
+    {
+      input: 'people.engineerMonthlyUsd',
+      current,
+      likely: [current * 0.5, Math.min(LIMITS.usd, current * 2.4)],
+      plausible: [current / 100, Math.min(LIMITS.usd, current * 20)],
+      logarithmic: true,
+      at: (value) => ({
+        workload: { ...workload, people: { ...workload.people, engineerMonthlyUsd: value } },
+        book,
+      }),
+      say: (value) => `people's time at ${formatUsd(value)} per engineer-month`,
+    },
+  ];
+}
+
+/** Every lever that applies. */
+export function leversOf(subject: Subject): readonly Lever[] {
+  return [
+    volumeLever(subject),
+    ...growthLever(subject),
+    tokensLever(subject),
+    ...cacheLever(subject),
+    ...priceLevers(subject),
+    ...lossLever(subject),
+    ...payLever(subject),
+    ...tuneLevers(subject),
+  ];
+}

@@ -1,0 +1,85 @@
+/** Seeded randomness: the same seed gives the same numbers, on every run and in every order of asking. */
+
+/** How an uncertain figure is drawn. */
+export type Distribution =
+  | { readonly kind: 'fixed'; readonly value: number }
+  /** `exp(sd x normal - sd^2 / 2)`: a factor with mean 1, so that the stated figure is the expected one. */
+  | { readonly kind: 'lognormal'; readonly sd: number }
+  | { readonly kind: 'triangular'; readonly low: number; readonly mode: number; readonly high: number };
+
+/** A source of numbers, uniform in [0, 1). */
+export type Stream = () => number;
+
+/** Hash of a text to 32 bits (FNV-1a), so that each figure gets a stream of its own. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/** Stirs 32 bits (the finisher of MurmurHash3), so that neighbouring seeds have nothing in common. */
+function stir(bits: number): number {
+  let mixed = bits;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+/**
+ * The stream of one named figure (the public-domain generator mulberry32). Streams are independent of each
+ * other, so leaving one figure out or asking in another order changes no other.
+ */
+export function streamOf(seed: number, name: string): Stream {
+  let state = stir(stir(seed) ^ hashOf(name));
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** A standard normal number (Box and Muller). */
+function normal(stream: Stream): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - stream()));
+  return radius * Math.cos(2 * Math.PI * stream());
+}
+
+function triangular(low: number, mode: number, high: number, uniform: number): number {
+  const width = high - low;
+  if (width <= 0) return mode;
+  const rise = (mode - low) / width;
+  return uniform < rise
+    ? low + Math.sqrt(uniform * width * (mode - low))
+    : high - Math.sqrt((1 - uniform) * width * (high - mode));
+}
+
+/** So many draws of a distribution. */
+export function drawMany(distribution: Distribution, count: number, stream: Stream): Float64Array {
+  const drawn = new Float64Array(count);
+  switch (distribution.kind) {
+    case 'fixed':
+      return drawn.fill(distribution.value);
+    case 'lognormal': {
+      const { sd } = distribution;
+      for (let index = 0; index < count; index++) drawn[index] = Math.exp(sd * normal(stream) - sd ** 2 / 2);
+      return drawn;
+    }
+    case 'triangular': {
+      const { low, mode, high } = distribution;
+      for (let index = 0; index < count; index++) drawn[index] = triangular(low, mode, high, stream());
+      return drawn;
+    }
+  }
+}
+
+/** So many draws of a share with a normal error, held between 0 and 1. */
+export function drawShares(centre: number, sd: number, count: number, stream: Stream): Float64Array {
+  const drawn = new Float64Array(count);
+  for (let index = 0; index < count; index++) {
+    drawn[index] = sd === 0 ? centre : Math.min(1, Math.max(0, centre + sd * normal(stream)));
+  }
+  return drawn;
+}
