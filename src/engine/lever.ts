@@ -56,8 +56,10 @@ export function subjectOf(workload: Workload, book: PriceBook, decision: Decisio
   };
 }
 
-/** Id of the model or tuning offer that a plan pays for. */
+/** Id of the model or tuning offer that a plan pays for: what its own id ends in, else the present model. */
 export function productOf(contender: Contender, decision: Decision): string {
-  const colon = contender.id.indexOf(':');
-  return colon < 0 ? decision.context.current.id : contender.id.slice(colon + 1);
+  const { book, current } = decision.context;
+  const name = contender.id.slice(contender.id.indexOf(':') + 1);
+  const known = book.findModel(name)?.id === name || book.tuningOffers.some((offer) => offer.id === name);
+  return known ? name : current.id;
 }

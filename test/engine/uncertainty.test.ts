@@ -171,12 +171,11 @@ describe('uncertainty', () => {
   it('sends for a pilot where one is worth more than it costs', () => {
     const { verdict, uncertainty } = advise(
       {
-        volume: { queriesPerDay: 70_000 },
+        volume: { queriesPerDay: 150_000 },
         tokens: { staticPrompt: 900, user: 200, output: 20 },
         current: { model: 'plain' },
         candidates: [],
         data: { examples: 150 },
-        people: { setupDays: 30 },
       },
       testBook({ tuningOffers: BOOK.tuningOffers.filter((offer) => offer.id === 'lab/mini') }),
       { asOf: AS_OF },
