@@ -3,6 +3,7 @@
 export type * from './advice.js';
 export { advise } from './advise.js';
 export { UnknownModelError } from './candidates.js';
+export { completeWorkload } from './defaults.js';
 export { findPreset, PRESETS, type Preset } from './presets.js';
 export { bestFineTune } from './reasons.js';
 export * from './wording.js';

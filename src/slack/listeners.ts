@@ -6,12 +6,14 @@ import {
   OPEN_FORM,
   OPEN_PRESET,
   PRESET,
+  WHAT_IF,
   WORKING,
   WORKING_PAGE,
   WORKING_PLAN,
   WORKLOAD_FORM,
 } from './action-ids.js';
 import { handleAdjust, handleOpenForm, handleOpenPreset } from './actions/open-form.js';
+import { handleWhatIf } from './actions/what-if.js';
 import { handleWorking, handleWorkingChanged } from './actions/working.js';
 import { handleFtcost } from './commands/ftcost.js';
 import { handleModelSuggestions } from './modals/model-suggestions.js';
@@ -36,6 +38,7 @@ export function registerListeners(app: App, services: Services): void {
   app.action({ type: 'block_actions', action_id: ADJUST }, (args) => handleAdjust(services, args));
   app.action({ type: 'block_actions', action_id: OPEN_FORM }, (args) => handleOpenForm(services, args));
   app.action({ type: 'block_actions', action_id: OPEN_PRESET }, (args) => handleOpenPreset(services, args));
+  app.action({ type: 'block_actions', action_id: WHAT_IF }, (args) => handleWhatIf(services, args));
   app.action({ type: 'block_actions', action_id: WORKING }, (args) => handleWorking(services, args));
   app.action({ type: 'block_actions', action_id: WORKING_PLAN }, (args) =>
     handleWorkingChanged(services, args),

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import { type Advice, formatDay } from '../../engine/index.js';
-import { ADJUST, WORKING } from '../action-ids.js';
+import { ADJUST, WHAT_IF, WORKING } from '../action-ids.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
+import { whatIfsFor } from '../what-if/index.js';
 import { encodeResult } from '../workload/workload-code.js';
 import {
   type Block,
@@ -95,7 +96,7 @@ function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string
         ]),
     paragraph(words('Next step: ', { bold: true }), words(cut(asOneLine(verdict.nextStep), detail.sentence))),
     small(assumptionsLine(advice), pricesLine(advice)),
-    ...buttons(advice),
+    ...buttons(advice, notes.length === 0),
   ];
 }
 
@@ -159,7 +160,11 @@ function pricesLine(advice: Advice): string {
   return cut(parts.join(' '), 400);
 }
 
-function buttons(advice: Advice): Block[] {
+/**
+ * Slack hands the message back with a choice from the menu, and the menu's workload is found in it. It does not hand
+ * back a private answer: that one has no menu.
+ */
+function buttons(advice: Advice, isHandedBack: boolean): Block[] {
   const value = encodeResult({ workload: advice.workload, asOf: advice.asOf });
   if (value === undefined) {
     return [
@@ -169,8 +174,24 @@ function buttons(advice: Advice): Block[] {
     ];
   }
   return [
-    { type: 'actions', elements: [button(ADJUST, 'Adjust', value), button(WORKING, 'Working', value)] },
+    {
+      type: 'actions',
+      elements: [
+        button(ADJUST, 'Adjust', value),
+        ...(isHandedBack ? [whatIfMenu(advice)] : []),
+        button(WORKING, 'Working', value),
+      ],
+    },
   ];
+}
+
+function whatIfMenu(advice: Advice): types.StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: WHAT_IF,
+    placeholder: plain('What if …'),
+    options: whatIfsFor(advice).map(({ id, label }) => ({ text: plain(label), value: id })),
+  };
 }
 
 /** The whole story in one text, for notifications, search and screen readers. */
