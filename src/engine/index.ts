@@ -6,5 +6,6 @@ export { UnknownModelError } from './candidates.js';
 export { completeWorkload } from './defaults.js';
 export { findPreset, PRESETS, type Preset } from './presets.js';
 export { bestFineTune } from './reasons.js';
+export { bookEnding, scaledBook } from './scaled-book.js';
 export * from './wording.js';
 export { LIMITS, TASKS, type Workload, WorkloadSchema } from './workload.js';

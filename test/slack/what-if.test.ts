@@ -81,6 +81,18 @@ describe('the questions', () => {
 
   test('about life and people start from the stated defaults', () => {
     expect(ask(CLASSIC, 'half-life').after.workload.stability?.retrainEveryMonths).toBe(4.5);
+    const asked = whatIfsFor(advise(CLASSIC, book, DAY)).find(({ id }) => id === 'half-life');
+    const days = (date: string) => (Date.parse(date) - Date.parse(DAY.asOf)) / 86_400_000;
+    let announced = 0;
+    for (const [index, offer] of (asked?.changeBook(book).tuningOffers ?? []).entries()) {
+      const before = book.tuningOffers[index]?.endsOn?.date;
+      if (before === undefined || before <= DAY.asOf) expect(offer.endsOn?.date).toBe(before);
+      else {
+        announced += 1;
+        expect(days(offer.endsOn?.date ?? '')).toBe(Math.floor(days(before) / 2));
+      }
+    }
+    expect(announced).toBeGreaterThan(0);
     expect(ask(CLASSIC, 'people-twice').after.workload.people?.engineerMonthlyUsd).toBe(30_000);
   });
 });

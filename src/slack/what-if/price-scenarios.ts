@@ -1,6 +1,5 @@
-import type { Advice, Plan } from '../../engine/index.js';
+import { type Advice, type Plan, scaledBook } from '../../engine/index.js';
 import type { PriceKind } from '../../prices/price-book.js';
-import { scaledBook } from '../../prices/scaled-book.js';
 import { chosenPlan } from '../messages/headline-numbers.js';
 import { asOneLine, cut } from '../text/safe-text.js';
 import type { Scenario, WhatIf } from './what-if.js';

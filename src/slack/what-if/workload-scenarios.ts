@@ -1,5 +1,6 @@
-import { completeWorkload, LIMITS, type Plan, type Workload } from '../../engine/index.js';
-import { shorterLifeBook } from '../../prices/shorter-life-book.js';
+import { addDays, daysBetween } from '../../engine/calendar.js';
+import { bookEnding, completeWorkload, LIMITS, type Plan, type Workload } from '../../engine/index.js';
+import type { IsoDate, PriceBook } from '../../prices/price-book.js';
 import { chosenPlan } from '../messages/headline-numbers.js';
 import { changedWorkload, type Scenario } from './what-if.js';
 
@@ -72,6 +73,14 @@ export const cacheHits: Scenario = ({ workload }) => {
   return changedWorkload('cache-hits', '90% cache hits', { ...workload, current });
 };
 
+/** The book in which every announced end of tuned models is twice as near. */
+function halfLivedBook(book: PriceBook, asOf: IsoDate): PriceBook {
+  return book.tuningOffers.reduce((changed, { id, endsOn }) => {
+    if (endsOn === undefined || endsOn.date <= asOf) return changed;
+    return bookEnding(changed, id, addDays(asOf, Math.floor(daysBetween(asOf, endsOn.date) / 2)));
+  }, book);
+}
+
 /** A tuned model lives half as long: trained again twice as often, and its announced end twice as near. */
 export const halfTheLife: Scenario = ({ workload, plans, asOf }) => {
   if (!plans.some(({ kind }) => kind === 'fine-tune' || kind === 'rag+fine-tune')) return undefined;
@@ -81,7 +90,7 @@ export const halfTheLife: Scenario = ({ workload, plans, asOf }) => {
     id: 'half-life',
     label: 'A tuned model lives half as long',
     workload: { ...workload, stability },
-    changeBook: (book) => shorterLifeBook(book, asOf, 0.5),
+    changeBook: (book) => halfLivedBook(book, asOf),
   };
 };
 

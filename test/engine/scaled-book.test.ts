@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
+import { bookEnding, scaledBook } from '../../src/engine/scaled-book.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
-import { scaledBook } from '../../src/prices/scaled-book.js';
-import { shorterLifeBook } from '../../src/prices/shorter-life-book.js';
 
 const DAY = '2026-11-22';
 const book = loadCatalogue();
@@ -39,18 +38,10 @@ test('the facts of the book and its look-ups agree, for models, tuning offers an
   );
 });
 
-test('half the life: announced ends come twice as near, and only those of tuned models', () => {
-  const shorter = shorterLifeBook(book, DAY, 0.5);
-  const days = (date: string) => (Date.parse(date) - Date.parse(DAY)) / 86_400_000;
-  let announced = 0;
-  for (const [index, offer] of book.tuningOffers.entries()) {
-    const after = shorter.tuningOffers[index]?.endsOn?.date;
-    if (offer.endsOn === undefined || offer.endsOn.date <= DAY) expect(after).toBe(offer.endsOn?.date);
-    else {
-      announced += 1;
-      expect(days(after ?? '')).toBe(Math.floor(days(offer.endsOn.date) / 2));
-    }
-  }
-  expect(announced).toBeGreaterThan(0);
-  expect(shorter.models).toBe(book.models);
+test('an end that is moved is that of one offer, and the version says so', () => {
+  const [first, second] = book.tuningOffers;
+  const moved = bookEnding(book, first?.id ?? '', '2027-01-01');
+  expect(moved.tuningOffers[0]?.endsOn).toMatchObject({ date: '2027-01-01', orLater: false });
+  expect(moved.tuningOffers[1]).toBe(second);
+  expect(moved.version).not.toBe(book.version);
 });
