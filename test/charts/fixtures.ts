@@ -94,15 +94,6 @@ function curveLine(sketch: PlanSketch, keep: PlanSketch, horizonDays: number): C
   };
 }
 
-const NO_UNCERTAINTY: Advice['uncertainty'] = {
-  draws: 0,
-  seed: 1,
-  distributions: [],
-  odds: [],
-  band: [],
-  information: { perfectUsd: 0, pilot: null },
-};
-
 /** A complete advice from a sketch: curves are straight from go-live on. */
 export function sketchAdvice(sketch: AdviceSketch): Advice {
   const { plans: sketches, winner, months = 12 } = sketch;
@@ -142,7 +133,14 @@ export function sketchAdvice(sketch: AdviceSketch): Advice {
         ? [{ planId: chosenPlan.id, againstPlanId: plan(keep).id, day, usd: (keep.monthly / 30) * day }]
         : [],
     },
-    uncertainty: NO_UNCERTAINTY,
+    uncertainty: {
+      draws: 0,
+      seed: 1,
+      distributions: [],
+      odds: [],
+      band: [],
+      information: { perfectUsd: 0, pilot: null },
+    },
     sensitivity: [],
     flipPoints: [],
     assumptions: [],
