@@ -83,7 +83,8 @@ test('the working ranks the drivers and shows the odds of every plan, what was d
   const all = JSON.stringify(workingModal({ advice: classic, metadata: '{}' }).blocks);
   for (const part of [
     'Drivers: what moves the saving most',
-    'saving -$500 at 250k queries a day, $90k at 1M queries a day; a swing of $90.5k.',
+    '1. Volume. ',
+    '250k queries a day: saving -$500; 1M queries a day: saving $90k; a swing of $90.5k.',
     'How sure: 2,000 simulated futures',
     'cheapest in 87 of 100; pays back in 95 of 100; saving between $1,200 and $91k in 80 of 100, $5,000 in the middle',
     'at most $300 dearer than the cheapest in 90 of 100',

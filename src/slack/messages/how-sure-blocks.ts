@@ -1,5 +1,6 @@
 import { type Advice, type Driver, formatUsd, type PlanOdds } from '../../engine/index.js';
 import { asOneLine, cut } from '../text/safe-text.js';
+import { FIELDS } from '../workload/fields.js';
 import { type Block, bullets, type RichTextPart, words } from './blocks.js';
 import { ofHundred, spreadWords } from './odds-words.js';
 
@@ -15,11 +16,17 @@ export function driverBlocks({ sensitivity }: Advice): Block[] {
 
 function driverParts(driver: Driver, index: number): RichTextPart[] {
   const { input, low, high, savingAtLowUsd, savingAtHighUsd, swingUsd } = driver;
-  const ends = `saving ${formatUsd(savingAtLowUsd)} at ${low}, ${formatUsd(savingAtHighUsd)} at ${high}`;
+  const ends = `${low}: saving ${formatUsd(savingAtLowUsd)}; ${high}: saving ${formatUsd(savingAtHighUsd)}`;
   return [
-    words(`${index + 1}. ${cut(asOneLine(input), 80)}: `, { bold: true }),
+    words(`${index + 1}. ${cut(asOneLine(inputName(input)), 80)}. `, { bold: true }),
     words(`${cut(asOneLine(ends), 300)}; a swing of ${formatUsd(swingUsd)}.`),
   ];
+}
+
+/** What people call an input: the name of a field instead of its path. */
+function inputName(input: string): string {
+  const name = FIELDS.find(({ path }) => path === input)?.label.replace(/^the /, '') ?? input;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
 /** How sure the verdict is: the odds of every plan, what knowing more is worth, and what was drawn. */
