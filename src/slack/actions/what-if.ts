@@ -33,8 +33,7 @@ export async function handleWhatIf(services: Services, args: Args): Promise<void
     await tellPerson(telling, person, noticeMessage([TOO_OLD]));
     return;
   }
-  await services.turns.next();
-  const answer = answerTo(services, result.state, id);
+  const answer = await answerTo(services, result.state, id);
   if (typeof answer === 'string') {
     await tellPerson(telling, person, noticeMessage([answer]));
     return;
@@ -66,14 +65,20 @@ function readResult(
   return undefined;
 }
 
-/** The answer, or why there is none. */
-function answerTo(services: Services, { workload, asOf }: ResultState, id: string): Message | string {
+/** The answer, or why there is none. Two advices take two turns, so that other requests are acknowledged in between. */
+async function answerTo(
+  services: Services,
+  { workload, asOf }: ResultState,
+  id: string,
+): Promise<Message | string> {
   const book = services.priceBook();
   const day = { asOf: asOf ?? today(services) };
   try {
+    await services.turns.next();
     const before = advise(workload, book, day);
     const asked = whatIfsFor(before).find((one) => one.id === id);
     if (asked === undefined) return NO_LONGER_ASKED;
+    await services.turns.next();
     return whatIfMessage(before, advise(asked.workload, asked.changeBook(book), day), asked.label);
   } catch (error) {
     if (error instanceof UnknownModelError) return TOO_OLD;
