@@ -8,7 +8,7 @@ import { percentile } from './percentile.js';
 import { COMMAND } from './workload.js';
 
 const CONCURRENT = 50;
-const ROUNDS = 12;
+const ROUNDS = 6;
 const SECRET = 'bench';
 const TOKEN = 'xoxb-bench';
 

@@ -22,11 +22,8 @@ async function serveSlack(connection: SlackConnection, config: Config, parts: Pa
     routes: health.routes,
   });
   const bot = await app.init();
-  await app.start(config.port);
-  parts.logger.info(
-    { port: config.port, transport: connection.transport, team: bot.teamId },
-    'Serving Slack',
-  );
+  const port = await app.start(config.port);
+  parts.logger.info({ port, transport: connection.transport, team: bot.teamId }, 'Serving Slack');
   return {
     async stop() {
       health.close();

@@ -4,8 +4,8 @@ import { ConfigError, readConfig } from '../src/config.js';
 const TOKEN = 'xoxb-1-test';
 
 describe('the configuration', () => {
-  it('starts the playground on port 3000 when nothing is set', () => {
-    expect(readConfig({})).toEqual({ slack: 'playground', port: 3000, logLevel: 'info' });
+  it('starts a quiet playground on port 3000 when nothing is set', () => {
+    expect(readConfig({})).toEqual({ slack: 'playground', port: 3000, logLevel: 'warn' });
   });
 
   it('counts an empty setting as not set', () => {
@@ -21,6 +21,7 @@ describe('the configuration', () => {
     });
     expect(config.slack).toEqual({ transport: 'http', botToken: TOKEN, signingSecret: 's' });
     expect(config.port).toBe(8080);
+    expect(config.logLevel).toBe('info');
   });
 
   it('prefers Socket Mode when an app-level token is set', () => {

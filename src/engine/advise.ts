@@ -128,7 +128,10 @@ export function advise(input: Workload, book: PriceBook, options: AdviseOptions)
     asOf,
     verdict: verdictOn({ context, plans, winner, prices }),
     plans,
-    curve: curveOf(weighed, scale),
+    curve: curveOf(
+      plans.flatMap((plan) => weighed.find((one) => one.plan.id === plan.id) ?? []),
+      scale,
+    ),
     assumptions: stated,
     prices,
   };

@@ -13,15 +13,6 @@ function roundUp(value: number): number {
   return Math.ceil(Number(value.toPrecision(12)));
 }
 
-/**
- * Queries until an upfront cost is earned back, at a constant saving and without fixed costs (calc F5).
- *
- * @returns whole queries, rounded up; `null`, *never*, when nothing is saved.
- */
-export function breakevenQueries(upfrontUsd: number, savingPerQueryUsd: number): number | null {
-  return savingPerQueryUsd > 0 ? roundUp(upfrontUsd / savingPerQueryUsd) : null;
-}
-
 /** Queries between two days. */
 function queriesBetween(demand: Demand, from: number, to: number): number {
   let queries = 0;
@@ -37,7 +28,7 @@ function queriesBetween(demand: Demand, from: number, to: number): number {
 /** Smaller differences than this share of the cost are the noise of floating point. */
 const NOISE = 1e-12;
 
-/** First day, from `goLive` on, on which `path` has not cost more than `reference` and begins to cost less. */
+/** First day, from `goLive` on, on which `path` has not cost more than `reference` and goes on costing less. */
 function crossingDay(path: CostPath, reference: CostPath, goLive: number, untilDay: number): number | null {
   const all = new Set([goLive, ...path.points.map((p) => p.day), ...reference.points.map((p) => p.day)]);
   const days = [...all].filter((day) => day >= goLive && day <= untilDay).sort((a, b) => a - b);
@@ -53,7 +44,7 @@ function crossingDay(path: CostPath, reference: CostPath, goLive: number, untilD
     const noise = NOISE * Math.max(1e-12, Math.abs(toAgainst.after));
     const more = from.after - against.after;
     const moreAtEnd = to.before - toAgainst.before;
-    if (more - moreAtEnd <= noise && more > -noise) continue;
+    if (more - moreAtEnd <= noise) continue;
     if (more <= noise) return day;
     if (moreAtEnd <= 0) return day + ((next - day) * more) / (more - moreAtEnd);
   }
@@ -73,6 +64,8 @@ export interface Comparison {
   /** Whether an announced price of the plan changes later. */
   readonly pricesChange: boolean;
   readonly goLiveDay: number;
+  /** Days before day 0 of the paths that are spent on the build: a backlog waits for its plan. */
+  readonly waitDays: number;
   readonly referenceName: string;
 }
 
@@ -107,7 +100,7 @@ export function breakeven(
     kind: 'reached',
     queries: roundUp(queriesBetween(demand, goLiveDay, day)),
     days: day - goLiveDay,
-    date: addDays(asOf, Number(day.toPrecision(12))),
+    date: addDays(asOf, comparison.waitDays + Number(day.toPrecision(12))),
     savingPerQueryUsd,
   };
 }

@@ -18,6 +18,11 @@ export class UnknownModelError extends Error {
 /** Tasks that a model of a smaller class often does as well; for the others only the same class or a larger one is weighed. */
 const NARROW_TASKS: readonly Task[] = ['classification', 'extraction', 'structured-output'];
 
+/** Whether a model of a smaller class than the present one is worth weighing: for narrow tasks, or when its accuracy is given. */
+export function mayBeSmaller(workload: CompleteWorkload): boolean {
+  return NARROW_TASKS.includes(workload.task) || workload.quality.smallerModel !== undefined;
+}
+
 /** The model of exactly this name. @throws UnknownModelError */
 export function requireModel(book: PriceBook, name: string): Model {
   const model = book.findModel(name);
@@ -38,7 +43,7 @@ export function candidatesFor(
   asOf: IsoDate,
 ): readonly Model[] {
   const named = workload.candidates?.map((name) => requireModel(book, name));
-  const smallerAllowed = NARROW_TASKS.includes(workload.task) || workload.quality.smallerModel !== undefined;
+  const smallerAllowed = mayBeSmaller(workload);
   const pool =
     named ??
     book.models.filter(

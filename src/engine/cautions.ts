@@ -1,19 +1,29 @@
 import type { Plan } from './advice.js';
+import { daysBetween } from './calendar.js';
+import { answersAsToday, bringsFacts, isTrained } from './plan-traits.js';
 import type { Findings } from './verdict.js';
 import { formatDay, formatDuration, formatShare, formatUsd } from './wording.js';
 
 /** What could make the verdict wrong, gravest first. */
 
+/** What would answer, as the subject of a sentence. */
+function subjectOf(winner: Plan): string {
+  if (winner.kind === 'optimise') return `${winner.modelName} with a shorter prompt`;
+  return winner.kind === 'distil' ? `${winner.modelName}, taught by another model,` : winner.modelName;
+}
+
 function qualityCautions(winner: Plan, findings: Findings): string[] {
   const { quality } = findings.context.workload;
   const cautions: string[] = [];
-  if (winner.id !== 'keep' && winner.kind !== 'optimise' && winner.quality.basis !== 'given') {
-    cautions.push(`Nobody has measured whether ${winner.modelName} answers this workload well enough.`);
+  if (!answersAsToday(winner) && winner.quality.basis !== 'given') {
+    cautions.push(`Nobody has measured whether ${subjectOf(winner)} answers this workload well enough.`);
   }
   if (quality.lossPerErrorUsd === undefined) {
     cautions.push('No loss per wrong answer is given, so this compares bills, not the cost of mistakes.');
-  } else if (winner.quality.accuracy === null) {
-    cautions.push('A loss per wrong answer is given but no accuracy, so mistakes could not be priced.');
+  } else if (quality.current === undefined) {
+    cautions.push(
+      "A loss per wrong answer is given, but not how often today's model is right: mistakes are not priced.",
+    );
   }
   return cautions;
 }
@@ -49,9 +59,20 @@ function priceCautions(winner: Plan, findings: Findings): string[] {
 function lifeCautions(winner: Plan): string[] {
   const { months, because } = winner.lifetime;
   if (months === null) return [];
-  const again = winner.kind === 'fine-tune' ? ' Then it has to be built again on another base.' : '';
+  const again = isTrained(winner) ? ' Then it has to be built again on another base.' : '';
   if (months === 0) return [`It may end any day: ${because}.${again}`];
   return [`It runs for ${formatDuration(months * 30)}: ${because}.${again}`];
+}
+
+/** Days on which the present model is gone and the plan does not serve yet. */
+function gapCaution(winner: Plan, keep: Plan, asOf: string): string[] {
+  const { until, orLater } = keep.lifetime;
+  if (winner.kind === 'keep' || until === undefined || orLater === true) return [];
+  const gap = winner.timeToDeployDays - daysBetween(asOf, until);
+  if (gap <= 0 || until <= asOf) return [];
+  return [
+    `${keep.modelName} ends on ${formatDay(until)}, ${formatDuration(gap)} before this plan is ready: bridge the gap with an untuned model.`,
+  ];
 }
 
 function reasoningCaution(winner: Plan): string[] {
@@ -65,6 +86,20 @@ function reasoningCaution(winner: Plan): string[] {
   ];
 }
 
+/** What a kind of plan brings along that no ledger shows. */
+function kindCautions(winner: Plan): string[] {
+  if (winner.kind === 'distil') {
+    return ["Read the teacher's terms: many sellers forbid training another model on what theirs writes."];
+  }
+  if (winner.kind === 'self-host') {
+    return ['What one GPU can serve is a published figure for short prompts: measure it with yours.'];
+  }
+  if (winner.kind === 'cascade') {
+    return ['How many answers fail the check is assumed; the more do, the dearer a call gets.'];
+  }
+  return [];
+}
+
 /** Cautions about the verdict. */
 export function cautionsAbout(findings: Findings, keep: Plan): readonly string[] {
   const { winner, context } = findings;
@@ -73,6 +108,8 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
   if (winner === null) return qualityCautions(keep, findings);
   cautions.push(
     ...qualityCautions(winner, findings),
+    ...gapCaution(winner, keep, context.asOf),
+    ...kindCautions(winner),
     ...lifeCautions(winner),
     ...priceCautions(winner, findings),
     ...reasoningCaution(winner),
@@ -85,12 +122,9 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
   if (constraints.noTrainingOnData) {
     cautions.push(`Check ${winner.platform}'s terms: the data may not be used for training.`);
   }
-  if (knowledge.kind !== 'none' && tokens.retrieved === 0 && winner.approach !== 'rag') {
-    const share = knowledge.failureShare;
+  if (knowledge.kind !== 'none' && tokens.retrieved === 0 && !bringsFacts(winner)) {
     cautions.push(
-      share === undefined
-        ? 'Some answers need facts that this plan does not bring.'
-        : `${formatShare(share)} of the failures come from missing facts, which this plan does not bring.`,
+      `${formatShare(knowledge.failureShare)} of the failures come from missing facts, which this plan does not bring.`,
     );
   }
   return cautions;

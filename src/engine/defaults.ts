@@ -32,7 +32,8 @@ export interface CompleteWorkload {
     readonly corpusTokens: number;
     readonly changesEveryDays?: number;
     readonly mustCite: boolean;
-    readonly failureShare?: number;
+    /** Share of today's failures that missing facts cause. */
+    readonly failureShare: number;
   };
   readonly quality: {
     readonly target?: number;
@@ -132,7 +133,7 @@ export function completeWorkload(workload: Workload): {
     assumptions.push({ field: 'tuned.output', statement: 'A tuned model answers at the same length.' });
   }
 
-  const examples = data?.examples ?? 0;
+  const examples = take(data?.examples, 0, 'data.examples', 'There are no training examples.');
   const callTokens = staticPrompt + fewShot + tokens.user + retrieved + tokens.output;
   if (examples > 0 && data?.tokensPerExample === undefined) {
     assumptions.push({
@@ -155,7 +156,8 @@ export function completeWorkload(workload: Workload): {
   if (volume.oneOffQueries !== undefined) {
     assumptions.push({
       field: 'volume.oneOffQueries',
-      statement: 'The backlog waits until a plan is ready and is then worked off within 30 days, once.',
+      statement:
+        'The backlog waits until a plan is ready and is then worked off within 30 days, once; these are the horizon.',
     });
   }
   const engineerMonthlyUsd = take(
@@ -182,7 +184,7 @@ export function completeWorkload(workload: Workload): {
       user: tokens.user,
       retrieved,
       output: tokens.output,
-      reasoning: tokens.reasoning ?? 0,
+      reasoning: take(tokens.reasoning, 0, 'tokens.reasoning', 'No hidden reasoning is billed.'),
     },
     tuned: {
       staticPrompt: tunedPrompt,
@@ -191,9 +193,14 @@ export function completeWorkload(workload: Workload): {
     },
     current: {
       model: current.model,
-      cacheHitRate: current.cacheHitRate ?? 0,
-      batchShare: current.batchShare ?? 0,
-      retryRate: current.retryRate ?? 0,
+      cacheHitRate: take(
+        current.cacheHitRate,
+        0,
+        'current.cacheHitRate',
+        'No prompt is read from a cache today.',
+      ),
+      batchShare: take(current.batchShare, 0, 'current.batchShare', 'No call is batched today.'),
+      retryRate: take(current.retryRate, 0, 'current.retryRate', 'No call has to be sent again.'),
     },
     ...(workload.candidates !== undefined && { candidates: workload.candidates }),
     knowledge: {
@@ -204,7 +211,15 @@ export function completeWorkload(workload: Workload): {
           : take(knowledge?.corpusTokens, 1_000_000, 'knowledge.corpusTokens', 'The facts fill 1M tokens.'),
       ...(knowledge?.changesEveryDays !== undefined && { changesEveryDays: knowledge.changesEveryDays }),
       mustCite: knowledge?.mustCite ?? false,
-      ...(knowledge?.failureShare !== undefined && { failureShare: knowledge.failureShare }),
+      failureShare:
+        knowledgeKind === 'none'
+          ? (knowledge?.failureShare ?? 0)
+          : take(
+              knowledge?.failureShare,
+              1,
+              'knowledge.failureShare',
+              'All failures of today come from missing facts.',
+            ),
     },
     quality: given(quality ?? {}),
     data: {

@@ -47,3 +47,20 @@ export function joinLedgers(...parts: readonly Ledger[]): Ledger {
     parts.flatMap((part) => part.unknown),
   );
 }
+
+/**
+ * A ledger paid `times` over, every line under a prefix that tells what for: `Escalated: Answer`.
+ *
+ * @param times any number from 0, parts of one included.
+ */
+export function timesLedger(part: Ledger, times: number, prefix: string): Ledger {
+  return ledger(
+    part.lines.map((line) => ({
+      ...line,
+      item: `${prefix}: ${line.item}`,
+      quantity: line.quantity * times,
+      amountUsd: line.amountUsd * times,
+    })),
+    part.unknown,
+  );
+}

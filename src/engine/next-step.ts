@@ -1,4 +1,5 @@
-import type { Plan } from './advice.js';
+import type { Plan, PlanKind } from './advice.js';
+import { isTrained } from './plan-traits.js';
 import { WRONG_ANSWERS } from './plans/shared.js';
 import { evaluationSize } from './quality.js';
 import type { Findings } from './verdict.js';
@@ -8,6 +9,12 @@ import { formatCount, formatShare, formatUsd } from './wording.js';
 const USUAL_ACCURACY = 0.9;
 const DROP_TO_SEE = 0.05;
 
+/** What a first tune is made on, where that is not the team's own examples alone. */
+const EXAMPLES_OF: Partial<Record<PlanKind, string>> = {
+  'rag+fine-tune': 'examples with their passages',
+  distil: 'answers of the teacher',
+};
+
 /** What the tokens of one query cost, without what a wrong answer costs. */
 function tokenBill(plan: Plan): number {
   return plan.perQuery.lines
@@ -15,18 +22,32 @@ function tokenBill(plan: Plan): number {
     .reduce((sum, line) => sum + line.amountUsd, 0);
 }
 
+/** What is judged beside what. */
+function comparisonWith(winner: Plan, keep: Plan): string {
+  if (winner.kind === 'optimise') return 'with the shorter prompt beside the present one';
+  if (winner.modelName === keep.modelName) return `with the facts at hand beside ${keep.modelName} as it is`;
+  return `on ${winner.modelName} beside ${keep.modelName}`;
+}
+
 /** The cheapest test that would settle the verdict. */
 export function nextStepFor(findings: Findings, keep: Plan): string {
   const { winner, context } = findings;
   if (winner === null) return 'Decide which of the conditions can be relaxed, and ask again.';
   if (winner.kind === 'keep') return 'Nothing to test now. Ask again when the volume grows or a price moves.';
-  if (winner.kind === 'optimise') return 'Turn it on for a day and compare the bill.';
+  if (winner.id === 'optimise') return 'Turn it on for a day and compare the bill.';
+  if (winner.id === 'optimise:structured-outputs')
+    return 'Turn it on for a day and count the calls that are sent again.';
   const accuracy = Math.max(DROP_TO_SEE, context.workload.quality.current ?? USUAL_ACCURACY);
   const items = evaluationSize(accuracy, accuracy - DROP_TO_SEE);
   const perItem = tokenBill(winner) + tokenBill(keep);
   const purpose = `enough to see a drop of 5 points from ${formatShare(accuracy)}`;
-  if (winner.kind === 'fine-tune') {
-    return `Tune once on 200 to 500 examples and judge ${formatCount(items)} held-out queries: ${purpose}.`;
+  if (isTrained(winner)) {
+    const examples = EXAMPLES_OF[winner.kind] ?? 'examples';
+    return `Tune once on 200 to 500 ${examples} and judge ${formatCount(items)} held-out queries: ${purpose}.`;
   }
-  return `Judge ${formatCount(items)} real queries on ${winner.modelName} beside ${keep.modelName}: ${purpose}. It costs about ${formatUsd(items * perItem)} in tokens.`;
+  const gpuHour = winner.monthly.lines.find((line) => line.unit === 'GPU-hours')?.unitPriceUsd;
+  if (winner.kind === 'self-host' && gpuHour !== undefined) {
+    return `Rent one GPU for a day, about ${formatUsd(24 * gpuHour)}, judge ${formatCount(items)} real queries beside ${keep.modelName}, ${purpose}, and measure how many it answers in a second.`;
+  }
+  return `Judge ${formatCount(items)} real queries ${comparisonWith(winner, keep)}: ${purpose}. It costs about ${formatUsd(items * perItem)} in tokens.`;
 }

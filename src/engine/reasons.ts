@@ -1,5 +1,6 @@
 import type { Plan } from './advice.js';
 import { rank, WORTH_CHANGING } from './choose.js';
+import { bringsFacts, isTrained } from './plan-traits.js';
 import { hasKnowledgeGap } from './plans/shared.js';
 import { countsWrongAnswers, type Findings } from './verdict.js';
 import { formatShare, formatUsd } from './wording.js';
@@ -47,7 +48,7 @@ function qualityReasons(winner: Plan, findings: Findings): string[] {
       plan.horizonCostUsd < winner.horizonCostUsd,
   );
   if (cheaper !== undefined)
-    reasons.push(`${cheaper.title} would be cheaper, but: ${blockerOf(cheaper, 'below-quality-bar')}`);
+    reasons.push(`${doing(cheaper)} would be cheaper, but: ${blockerOf(cheaper, 'below-quality-bar')}`);
   return reasons;
 }
 
@@ -71,17 +72,39 @@ function whyNotCheapest(winner: Plan, plans: readonly Plan[]): string[] {
   const cheaper = winner.horizonCostUsd - cheapest.horizonCostUsd;
   if (cheaper < 1) return [];
   return [
-    `${cheapest.title} would cost ${formatUsd(cheaper)} less over the horizon: too little, under ${formatShare(WORTH_CHANGING)}, for a larger change.`,
+    `${doing(cheapest)} would cost ${formatUsd(cheaper)} less over the horizon: too little, under ${formatShare(WORTH_CHANGING)}, for a larger change.`,
   ];
 }
 
-/** `Fine-tune X` as the subject of a sentence. */
-function tuning(plan: Plan): string {
-  return plan.title.replace('Fine-tune', 'Fine-tuning');
+const GERUNDS = [
+  ['Fine-tune', 'Fine-tuning'],
+  ['Tune', 'Tuning'],
+  ['Distil', 'Distilling'],
+  ['Switch', 'Switching'],
+  ['Keep', 'Keeping'],
+  ['Add', 'Adding'],
+  ['Put', 'Putting'],
+  ['Ask', 'Asking'],
+  ['Run', 'Running'],
+] as const;
+
+/** What may come after `Keep X,` in a title. */
+const SECOND_GERUNDS = [
+  [/(, | and )turn on /, ' and turning on '],
+  [/, shorten /, ', shortening '],
+  [/, have answers /, ', having answers '],
+] as const;
+
+/** A plan's title as the subject of a sentence: `Fine-tune X` becomes `Fine-tuning X`. */
+function doing(plan: Plan): string {
+  const verb = GERUNDS.find(([imperative]) => plan.title.startsWith(imperative));
+  const title = verb === undefined ? plan.title : plan.title.replace(verb[0], verb[1]);
+  if (plan.kind !== 'optimise') return title;
+  return SECOND_GERUNDS.reduce((words, [from, to]) => words.replace(from, to), title);
 }
 
 function whyNotFineTune(winner: Plan, findings: Findings): string[] {
-  if (winner.kind === 'fine-tune') return [];
+  if (isTrained(winner)) return [];
   const tune = bestFineTune(findings.plans);
   if (tune === undefined) return [];
   const gate = tune.blockers.find((blocker) =>
@@ -91,7 +114,7 @@ function whyNotFineTune(winner: Plan, findings: Findings): string[] {
     return [`Why not fine-tune: ${gate.message.charAt(0).toLowerCase()}${gate.message.slice(1)}`];
 
   const notForSale = blockerOf(tune, 'not-for-sale');
-  const reasons = notForSale === undefined ? [] : [`${tuning(tune)} is not open to you. ${notForSale}`];
+  const reasons = notForSale === undefined ? [] : [`${doing(tune)} is not open to you. ${notForSale}`];
   const dearer = (tune.horizonCostUsd ?? 0) - (winner.horizonCostUsd ?? 0);
   if (tune.horizonCostUsd !== null && winner.horizonCostUsd !== null && dearer > 0) {
     const tuned = tune.perQuery.totalUsd;
@@ -100,7 +123,7 @@ function whyNotFineTune(winner: Plan, findings: Findings): string[] {
       tuned !== null && untuned !== null && tuned > untuned
         ? `${formatUsd(tuned)} a call against ${formatUsd(untuned)} untuned, and `
         : '';
-    const subject = notForSale === undefined ? tuning(tune) : 'Even if it were, it';
+    const subject = notForSale === undefined ? doing(tune) : 'Even if it were, it';
     reasons.push(
       `${subject} would cost ${each}${formatUsd(dearer)} more over the horizon, people's time included.`,
     );
@@ -111,7 +134,7 @@ function whyNotFineTune(winner: Plan, findings: Findings): string[] {
 }
 
 function whyNotRag(winner: Plan, findings: Findings): string[] {
-  if (winner.approach === 'rag' || winner.approach === 'rag+fine-tuning') return [];
+  if (bringsFacts(winner)) return [];
   const plan = findings.plans.find((one) => one.kind === 'rag');
   const why = plan && blockerOf(plan, 'no-knowledge-gap');
   return why === undefined ? [] : [why];
@@ -136,9 +159,11 @@ export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
   const reasons: string[] = [];
   const ends = blockerOf(keep, 'model-ends');
   if (ends !== undefined && winner.id !== 'keep') reasons.push(`Staying is not an option: ${ends}`);
-  if (hasKnowledgeGap(context.workload) && winner.approach === 'rag') {
+  if (hasKnowledgeGap(context.workload) && bringsFacts(winner)) {
     reasons.push(
-      'The answers need facts that the model does not have. Retrieval brings them; a better prompt or a tune does not.',
+      winner.approach === 'prompting'
+        ? 'The answers need facts that the model does not have. They fit into the prompt; a tune does not bring them.'
+        : 'The answers need facts that the model does not have. Retrieval brings them; a better prompt or a tune does not.',
     );
   }
   const cost = costReason(winner, keep, findings);

@@ -2,6 +2,9 @@ import type { PriceFact } from '../prices/price-book.js';
 import type { Ledger } from './advice.js';
 import { ledger, pricedLine } from './ledger.js';
 
+/** Passes over the data where neither the team nor the seller names a number. */
+export const DEFAULT_EPOCHS = 3;
+
 export interface Training {
   readonly examples: number;
   /** Prompt and answer together. */
@@ -20,7 +23,9 @@ export function trainingBill(
   price: PriceFact | undefined,
   minimumFee: PriceFact | undefined,
 ): Ledger {
-  if (price === undefined) return ledger([], ['training price']);
+  if (price?.unit !== 'usdPerMTok') {
+    return ledger([], [price === undefined ? 'training price' : 'training price per token']);
+  }
   const tokensPerRun = training.examples * training.tokensPerExample * training.epochs;
   const run = pricedLine('Training', tokensPerRun * training.runs, 'tokens', price);
   const billed = run.amountUsd / training.runs;

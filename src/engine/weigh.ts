@@ -177,6 +177,7 @@ function compare(proposal: Proposal, reference: Proposal, scale: Scale): Breakev
       referenceMonthlyUsd: other.monthly.totalUsd ?? 0,
       pricesChange: draft.perQuery.length > 1,
       goLiveDay: goLiveDayOf(draft, scale.workload),
+      waitDays: calendarDays(draft.workingDays) - goLiveDayOf(draft, scale.workload),
       referenceName: other.kind === 'keep' ? `${other.modelName} today` : other.modelName,
     },
     scale.demand,
@@ -185,12 +186,28 @@ function compare(proposal: Proposal, reference: Proposal, scale: Scale): Breakev
   );
 }
 
-/** The life gate, for a plan that trains a model. */
+/**
+ * The life gate, for a plan that trains a model. Where the present plan does not do the job, earning back its cost
+ * against it means nothing, and only the build counts. A present model that ends still tells what is saved.
+ */
 function lifeBlockers(draft: PlanDraft, againstKeep: Breakeven, scale: Scale): Blocker[] {
-  const paybackDays = againstKeep.kind === 'reached' ? againstKeep.days : 0;
-  const goLiveDay = goLiveDayOf(draft, scale.workload);
-  const tooShort = lifeGate(scale.workload, draft.end, scale.asOf, goLiveDay, paybackDays);
+  const keepDoesTheJob = scale.keep.blockers.every((blocker) => blocker.code === 'model-ends');
+  const paybackDays = keepDoesTheJob && againstKeep.kind === 'reached' ? againstKeep.days : 0;
+  const buildDays = calendarDays(draft.workingDays);
+  const tooShort = lifeGate(scale.workload, draft.end, scale.asOf, buildDays, paybackDays);
   return tooShort === null ? [] : [{ code: 'life-too-short', message: tooShort }];
+}
+
+/** Without the cost of the present plan nothing can be compared. */
+function comparisonBlockers(path: CostPath | null, keep: Proposal): Blocker[] {
+  if (path !== null || keep.path !== null) return [];
+  const unknown = ledgersOf(keep.draft).flatMap((ledger) => ledger.unknown);
+  return [
+    {
+      code: 'unknown-cost',
+      message: `Not known: ${unknown.join(', ')} of ${keep.draft.modelName}, so there is nothing to compare with.`,
+    },
+  ];
 }
 
 /**
@@ -205,12 +222,11 @@ export function weigh(
   bestUntuned: Proposal | null,
 ): Weighed {
   const { draft, trained, path } = proposal;
-  const { workload, asOf, demand, horizonDays } = scale;
-  const goLiveDay = goLiveDayOf(draft, workload);
+  const { asOf, demand, horizonDays } = scale;
   const againstKeep = compare(proposal, keep, scale);
   const blockers = [
     ...draft.blockers,
-    ...costBlockers(draft),
+    ...(costBlockers(draft).length > 0 ? costBlockers(draft) : comparisonBlockers(path, keep)),
     ...(trained && path !== null ? lifeBlockers(draft, againstKeep, scale) : []),
   ];
   const perQuery = firstQuery(draft);
@@ -241,7 +257,7 @@ export function weigh(
           ? null
           : compare(proposal, bestUntuned, scale),
     },
-    lifetime: lifetimeOf(draft.end, asOf, goLiveDay),
+    lifetime: lifetimeOf(draft.end, asOf, calendarDays(draft.workingDays)),
     horizonCostUsd: horizonCost(
       draft,
       scale,

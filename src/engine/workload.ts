@@ -29,6 +29,10 @@ export const LIMITS = {
   corpusTokens: 1e12,
   usd: 1e9,
   horizonMonths: 60,
+  /** An hour, in days. */
+  shortestChangeDays: 1 / 24,
+  /** About a week, in months. */
+  shortestPeriodMonths: 0.25,
 } as const;
 
 const tokens = z.number().min(0).max(LIMITS.tokensPerQuery);
@@ -89,7 +93,7 @@ export const WorkloadSchema = z
         /** Size of those facts, in tokens. Default 1,000,000 when `kind` is not `none`. */
         corpusTokens: z.number().min(0).max(LIMITS.corpusTokens).optional(),
         /** How often the facts change, in days. */
-        changesEveryDays: z.number().positive().max(36_500).optional(),
+        changesEveryDays: z.number().min(LIMITS.shortestChangeDays).max(36_500).optional(),
         /** Whether answers must name their source. Default false. */
         mustCite: z.boolean().optional(),
         /** Share of today's failures that missing facts cause. */
@@ -127,9 +131,9 @@ export const WorkloadSchema = z
     stability: z
       .strictObject({
         /** How long a specification stays as it is, in months. */
-        requirementsChangeEveryMonths: z.number().positive().max(240).optional(),
+        requirementsChangeEveryMonths: z.number().min(LIMITS.shortestPeriodMonths).max(240).optional(),
         /** How often a tuned model is trained again, in months. Default 9. */
-        retrainEveryMonths: z.number().positive().max(240).optional(),
+        retrainEveryMonths: z.number().min(LIMITS.shortestPeriodMonths).max(240).optional(),
       })
       .optional(),
     constraints: z

@@ -106,12 +106,15 @@ test('a stop waits for the requests at work', async () => {
   const world = await startWorld({
     renderer: {
       async render() {
+        drawing.emit('begin');
         await once(drawing, 'end');
         throw new Error('no picture');
       },
     },
   });
+  const begun = once(drawing, 'begin');
   await world.slack.sendCommand(TYPED);
+  await begun;
   expect(world.app.running()).toBe(1);
   const stopping = world.app.stop(5_000);
   drawing.emit('end');

@@ -20,27 +20,33 @@ function pointsOf(curve: CurveLine, horizonDays: number): SavingsLine['points'] 
   return points.map(({ day, usd }) => ({ x: day / DAYS_PER_MONTH, y: usd }));
 }
 
+/** What is better about the present model, by the plan's id. */
+const IMPROVEMENTS: Readonly<Record<string, string>> = {
+  'optimise:shorter-prompt': 'shorter prompt',
+  'optimise:structured-outputs': 'structured outputs',
+};
+
 /** What a plan is called at the end of its line. */
-function nameOf({ kind, modelName }: Plan): string {
+function nameOf({ id, kind, approach, modelName }: Plan): string {
   const model = modelName.replace(/^an? /, '');
   const tuned = /tuned/i.test(model) ? model.replace(/^tuned/, 'Tuned') : `Tuned ${model}`;
   switch (kind) {
     case 'keep':
       return `Today: ${model}`;
     case 'optimise':
-      return `${model}, optimised`;
+      return `${model}, ${IMPROVEMENTS[id] ?? 'optimised'}`;
     case 'switch-model':
       return model;
     case 'cascade':
       return `Cascade with ${model}`;
     case 'rag':
-      return `RAG on ${model}`;
+      return approach === 'prompting' ? `${model}, facts in the prompt` : `RAG on ${model}`;
     case 'fine-tune':
       return tuned;
     case 'rag+fine-tune':
       return `RAG + ${tuned.replace(/^Tuned/, 'tuned')}`;
     case 'distil':
-      return `Distilled ${model}`;
+      return `Distilled ${model.replace(/^tuned /, '')}`;
     case 'self-host':
       return `Self-hosted ${model}`;
   }
@@ -86,12 +92,13 @@ const INSTRUCTIVE: readonly Blocker['code'][] = [
 const TUNES_OR_RETRIEVES: readonly PlanKind[] = ['rag', 'fine-tune', 'rag+fine-tune', 'distil'];
 const UNTUNED: readonly PlanKind[] = ['optimise', 'switch-model', 'cascade'];
 
-/** Two lines that end closer than this share of the winner's lie on each other and say nothing. */
+/** Two lines that end closer than this share of each other lie on each other and say nothing. */
 const APART = 0.02;
 
 /**
  * The lines of the chart, at most four: the winner, today's plan, the best other plan that tunes or retrieves, and
- * the best other untuned plan. The last two also when they are blocked, for people ask why not.
+ * the best other untuned plan. The last two also when they are blocked, for people ask why not; but not where they
+ * would lie on a line that is there already.
  */
 export function chooseLines(advice: Advice): SavingsLine[] {
   const { curve, plans, verdict } = advice;
@@ -100,29 +107,25 @@ export function chooseLines(advice: Advice): SavingsLine[] {
     const line = curve.lines.find(({ planId }) => planId === plan.id);
     if (line !== undefined && line.points.length > 0) candidates.push({ plan, curve: line });
   }
-  const winner = candidates.find(({ plan }) => plan.id === verdict.planId);
-  const today = candidates.find(({ plan }) => plan.kind === 'keep' && plan.id !== verdict.planId);
+  const chosen: [Candidate, LineRole][] = [];
+  for (const candidate of candidates)
+    if (candidate.plan.id === verdict.planId) chosen.push([candidate, 'winner']);
+  for (const candidate of candidates) {
+    if (candidate.plan.kind === 'keep' && candidate.plan.id !== verdict.planId)
+      chosen.push([candidate, 'today']);
+  }
   const total = ({ curve: line }: Candidate): number => usdOn(line, curve.horizonDays);
-  const isApart = (candidate: Candidate): boolean =>
-    winner === undefined || Math.abs(total(candidate) - total(winner)) > APART * total(winner);
-  const best = (kinds: readonly PlanKind[]): Candidate | undefined =>
-    bestOf(
+  for (const kinds of [TUNES_OR_RETRIEVES, UNTUNED]) {
+    const best = bestOf(
       candidates.filter(
         (candidate) =>
           kinds.includes(candidate.plan.kind) &&
-          candidate.plan.id !== verdict.planId &&
-          isApart(candidate) &&
-          candidate.plan.blockers.every(({ code }) => INSTRUCTIVE.includes(code)),
+          candidate.plan.blockers.every(({ code }) => INSTRUCTIVE.includes(code)) &&
+          chosen.every(([other]) => Math.abs(total(candidate) - total(other)) > APART * total(other)),
       ),
       curve.horizonDays,
     );
-  const chosen: [Candidate | undefined, LineRole][] = [
-    [winner, 'winner'],
-    [today, 'today'],
-    [best(TUNES_OR_RETRIEVES), 'other'],
-    [best(UNTUNED), 'other'],
-  ];
-  return chosen.flatMap(([candidate, role]) =>
-    candidate === undefined ? [] : [toLine(candidate, role, curve.horizonDays)],
-  );
+    if (best !== undefined) chosen.push([best, 'other']);
+  }
+  return chosen.map(([candidate, role]) => toLine(candidate, role, curve.horizonDays));
 }

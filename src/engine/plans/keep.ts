@@ -1,18 +1,20 @@
 import { NOTHING } from '../ledger.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import {
+  cacheIsCold,
   commonBlockers,
+  credibleCall,
   datedCallCost,
   endOf,
   endsInHorizon,
-  presentCall,
   untunedQuality,
 } from './shared.js';
 
 /** Doing nothing: the model in use, called as it is called today. The reference for every saving. */
 function propose(context: PlanContext): readonly PlanDraft[] {
   const { workload, book, current } = context;
-  const call = presentCall(workload);
+  const isCold = cacheIsCold(workload, current);
+  const call = credibleCall(workload, current);
   const quality = untunedQuality(context, current);
   const end = endOf(current, 'stops answering');
   return [
@@ -25,7 +27,7 @@ function propose(context: PlanContext): readonly PlanDraft[] {
       provider: current.provider,
       platform: current.platform,
       blockers: [
-        ...endsInHorizon(context, end),
+        ...endsInHorizon(context, end, 0),
         ...commonBlockers(context, { ...current, retrieves: call.retrieved > 0, call, quality }),
       ],
       upfront: NOTHING,
@@ -36,7 +38,14 @@ function propose(context: PlanContext): readonly PlanDraft[] {
       ...(end !== undefined && { end }),
       quality,
       workingDays: 0,
-      assumptions: [],
+      assumptions: isCold
+        ? [
+            {
+              field: 'current.cacheHitRate',
+              statement: `Calls are rarer than ${current.name}'s cache lives, so none is counted as read from it.`,
+            },
+          ]
+        : [],
     },
   ];
 }

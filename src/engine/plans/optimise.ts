@@ -1,61 +1,171 @@
+import type { Assumption } from '../advice.js';
+import type { Call } from '../call-cost.js';
 import { NOTHING } from '../ledger.js';
 import { dayRateUsd, labour } from '../people.js';
+import { formatCount, formatShare } from '../wording.js';
+import type { Task } from '../workload.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import {
   commonBlockers,
+  credibleCall,
   datedCallCost,
   endOf,
   endsInHorizon,
-  presentCall,
+  qualityOf,
   thriftyCall,
-  untunedQuality,
   workStatement,
 } from './shared.js';
 
 /** Working days to turn caching and batching on and to check them. */
-const WORKING_DAYS = 1;
+const SETTING_DAYS = 1;
+/** Working days to write a shorter prompt, evaluation apart (stated assumption). */
+const REWRITING_DAYS = 2;
+/** Working days to write a schema and to have answers follow it (stated assumption). */
+const SCHEMA_DAYS = 1;
+/** Share of the fixed prompt and its examples that a rewrite removes: the low end of the 40 to 70% that public guides report. */
+const REMOVED_SHARE = 0.4;
+/** Fewest fixed tokens in which there is something to remove (stated assumption). */
+const WORTH_REWRITING_TOKENS = 500;
+/** Tasks whose answers have a form that a schema can enforce. */
+const FORMED_TASKS: readonly Task[] = ['classification', 'extraction', 'structured-output'];
 
-/** The model in use, with caching and batching used as far as they go. Proposed only where that changes anything. */
-function propose(context: PlanContext): readonly PlanDraft[] {
+/** One way of asking the model in use for less. */
+interface Improvement {
+  readonly id: string;
+  /** What is done, as the end of a title: `shorten the fixed prompt`. */
+  readonly deed: string;
+  /** The same as a noun phrase: `Shortening the fixed prompt`. */
+  readonly work: string;
+  readonly workingDays: number;
+  /** Whether answers may come out otherwise than today. */
+  readonly changesAnswers: boolean;
+  readonly call: Call;
+  readonly assumptions: readonly Assumption[];
+}
+
+function shorterPrompt(context: PlanContext, present: Call): Improvement | null {
+  const fixed = present.staticPrompt + present.fewShot;
+  if (fixed < WORTH_REWRITING_TOKENS) return null;
+  const staticPrompt = Math.round(present.staticPrompt * (1 - REMOVED_SHARE));
+  const fewShot = Math.round(present.fewShot * (1 - REMOVED_SHARE));
+  return {
+    id: 'optimise:shorter-prompt',
+    deed: 'shorten the fixed prompt',
+    work: 'Shortening the fixed prompt and evaluating it',
+    workingDays: REWRITING_DAYS + context.workload.people.evaluationDays,
+    changesAnswers: true,
+    call: { ...present, staticPrompt, fewShot },
+    assumptions: [
+      {
+        field: 'shorterPrompt',
+        statement: `A rewrite removes ${formatShare(REMOVED_SHARE)} of the fixed prompt and its examples: ${formatCount(fixed)} tokens become ${formatCount(staticPrompt + fewShot)}, and answers stay as good.`,
+      },
+    ],
+  };
+}
+
+function structuredOutputs(context: PlanContext, present: Call): Improvement | null {
+  if (present.retryRate === 0 || !FORMED_TASKS.includes(context.workload.task)) return null;
+  return {
+    id: 'optimise:structured-outputs',
+    deed: 'have answers follow a schema',
+    work: 'Writing a schema for the answers and checking it',
+    workingDays: SCHEMA_DAYS,
+    changesAnswers: false,
+    call: { ...present, retryRate: 0 },
+    assumptions: [
+      {
+        field: 'structuredOutputs',
+        statement: `${formatShare(present.retryRate)} of calls are sent again because an answer has the wrong form; with the seller's structured outputs none is.`,
+      },
+    ],
+  };
+}
+
+function settings(present: Call): Improvement {
+  return {
+    id: 'optimise',
+    deed: '',
+    work: '',
+    workingDays: 0,
+    changesAnswers: false,
+    call: present,
+    assumptions: [],
+  };
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** An improvement with caching and batching used as far as they go; `null` where that leaves the call as it is. */
+function proposeImprovement(context: PlanContext, improvement: Improvement): PlanDraft | null {
   const { workload, book, asOf, current } = context;
-  const present = presentCall(workload);
-  const { call, assumptions } = thriftyCall(present, workload, book.ratesOf(current.id, asOf), current);
-  if (call.cacheHitRate === present.cacheHitRate && call.batchShare === present.batchShare) return [];
-
-  const { engineerMonthlyUsd } = workload.people;
-  const quality = untunedQuality(context, current);
-  const end = endOf(current, 'stops answering');
+  const { id, deed, work, changesAnswers } = improvement;
+  const present = credibleCall(workload, current);
+  const { call, assumptions } = thriftyCall(
+    improvement.call,
+    workload,
+    book.ratesOf(current.id, asOf),
+    current,
+  );
   const means = [
     ...(call.cacheHitRate > present.cacheHitRate ? ['caching'] : []),
     ...(call.batchShare > present.batchShare ? ['batching'] : []),
   ];
-  return [
-    {
-      id: 'optimise',
-      kind: 'optimise',
-      approach: call.retrieved > 0 ? 'rag' : 'prompting',
-      title: `Keep ${current.name}, turn on ${means.join(' and ')}`,
-      modelName: current.name,
-      provider: current.provider,
-      platform: current.platform,
-      blockers: [
-        ...endsInHorizon(context, end),
-        ...commonBlockers(context, { ...current, retrieves: call.retrieved > 0, call, quality }),
-      ],
-      upfront: labour(`Turning on ${means.join(' and ')}`, WORKING_DAYS, engineerMonthlyUsd),
-      perQuery: datedCallCost(context, current.id, call, current.cacheFloorTokens, quality, (day) =>
-        book.ratesOf(current.id, day),
-      ),
-      monthly: NOTHING,
-      ...(end !== undefined && { end }),
-      quality,
-      workingDays: WORKING_DAYS,
-      assumptions: [
-        ...assumptions,
-        workStatement(WORKING_DAYS, `Turning on ${means.join(' and ')}`, dayRateUsd(engineerMonthlyUsd)),
-      ],
+  if (means.length === 0 && deed === '') return null;
+
+  const { engineerMonthlyUsd } = workload.people;
+  const turningOn = means.length === 0 ? [] : [`turn on ${listed(means)}`];
+  const workingDays = improvement.workingDays + (means.length === 0 ? 0 : SETTING_DAYS);
+  const allWork = [
+    ...(work === '' ? [] : [work]),
+    ...(means.length === 0 ? [] : [`${work === '' ? 'Turning' : 'turning'} on ${listed(means)}`]),
+  ].join(', and ');
+  const measured = workload.quality.current;
+  const quality = changesAnswers ? qualityOf(undefined, measured) : qualityOf(measured);
+  const end = endOf(current, 'stops answering');
+  return {
+    id,
+    kind: 'optimise',
+    approach: call.retrieved > 0 ? 'rag' : 'prompting',
+    title: `Keep ${current.name}, ${listed([...(deed === '' ? [] : [deed]), ...turningOn])}`,
+    modelName: current.name,
+    provider: current.provider,
+    platform: current.platform,
+    blockers: [
+      ...endsInHorizon(context, end, workingDays),
+      ...commonBlockers(context, { ...current, retrieves: call.retrieved > 0, call, quality }),
+    ],
+    upfront: labour(allWork, workingDays, engineerMonthlyUsd),
+    perQuery: datedCallCost(context, current.id, call, current.cacheFloorTokens, quality, (day) =>
+      book.ratesOf(current.id, day),
+    ),
+    monthly: NOTHING,
+    ...(end !== undefined && { end }),
+    quality,
+    workingDays,
+    assumptions: [
+      ...improvement.assumptions,
+      ...assumptions,
+      workStatement(workingDays, allWork, dayRateUsd(engineerMonthlyUsd)),
+    ],
+  };
+}
+
+/**
+ * The model in use, asked for less: caching and batching; a shorter fixed prompt; answers that follow a schema. Each
+ * is proposed only where it changes a number, the last two together with caching and batching.
+ */
+function propose(context: PlanContext): readonly PlanDraft[] {
+  const present = credibleCall(context.workload, context.current);
+  return [settings(present), shorterPrompt(context, present), structuredOutputs(context, present)].flatMap(
+    (improvement) => {
+      const draft = improvement === null ? null : proposeImprovement(context, improvement);
+      return draft === null ? [] : [draft];
     },
-  ];
+  );
 }
 
 export const optimise: PlanKindModule = { kind: 'optimise', untuned: true, propose };

@@ -1,8 +1,10 @@
 import type { IsoDate, Model, Rates } from '../../prices/price-book.js';
 import type { Assumption, Blocker, PlanQuality } from '../advice.js';
+import { addDays } from '../calendar.js';
 import { type Call, callCost, canCache, promptTokens } from '../call-cost.js';
 import type { CompleteWorkload } from '../defaults.js';
 import { joinLedgers, ledger, ownLine } from '../ledger.js';
+import { calendarDays } from '../people.js';
 import { formatCount, formatDay, formatShare, formatUsd } from '../wording.js';
 import type { DatedLedger, PlanContext, PlanEnd } from './plan-kind.js';
 
@@ -10,48 +12,76 @@ import type { DatedLedger, PlanContext, PlanEnd } from './plan-kind.js';
 
 /** Share of calls that find a steady stream's fixed prompt in the cache (stated assumption). */
 const STEADY_CACHE_HITS = 0.9;
+/** How long a cached prompt lives where the seller does not say, in minutes: the shortest life on sale. */
+const CACHE_LIFE_MINUTES = 5;
 
 /** The call of today, with today's caching and batching. */
 export function presentCall(workload: CompleteWorkload): Call {
   return { ...workload.tokens, ...workload.current };
 }
 
+/** Whether today's cache hits, as typed, cannot be: calls are rarer than the cache lives. */
+export function cacheIsCold(workload: CompleteWorkload, model: Pick<Model, 'cacheLifeMinutes'>): boolean {
+  return workload.current.cacheHitRate > 0 && !keepsCacheWarm(workload, model.cacheLifeMinutes);
+}
+
+/** The call of today on the present model, with the cache hits that can be. */
+export function credibleCall(workload: CompleteWorkload, current: Pick<Model, 'cacheLifeMinutes'>): Call {
+  const typed = presentCall(workload);
+  return cacheIsCold(workload, current) ? { ...typed, cacheHitRate: 0 } : typed;
+}
+
 /**
  * Whether calls are frequent enough to keep a cached prompt alive: on average at least one in each cache life
  * (pitfall: caching that only exists on paper).
  */
-function keepsCacheWarm(workload: CompleteWorkload, lifeMinutes: number): boolean {
+function keepsCacheWarm(workload: CompleteWorkload, lifeMinutes = CACHE_LIFE_MINUTES): boolean {
   const callsPerMinute = workload.volume.queriesPerDay / (24 * 60);
   return callsPerMinute * lifeMinutes >= 1;
 }
 
-/** The same call with caching and batching used as far as the seller and the workload allow. */
+/**
+ * The same call with caching and batching used where that costs less: the two do not always add up, because few
+ * sellers discount cached input in batches. Of equally cheap ways the one that changes less is taken.
+ */
 export function thriftyCall(
   call: Call,
   workload: CompleteWorkload,
   rates: Rates,
   model: { readonly name: string; readonly cacheFloorTokens?: number; readonly cacheLifeMinutes?: number },
 ): { readonly call: Call; readonly assumptions: readonly Assumption[] } {
-  const assumptions: Assumption[] = [];
-  let { cacheHitRate, batchShare } = call;
-  const lifeMinutes = model.cacheLifeMinutes ?? 5;
-  if (canCache(call, rates, model.cacheFloorTokens) && keepsCacheWarm(workload, lifeMinutes)) {
-    if (cacheHitRate < STEADY_CACHE_HITS) {
-      cacheHitRate = STEADY_CACHE_HITS;
-      assumptions.push({
-        field: 'cacheHitRate',
-        statement: `${formatShare(STEADY_CACHE_HITS)} of calls find the fixed prompt of ${formatCount(call.staticPrompt + call.fewShot)} tokens in ${model.name}'s cache.`,
-      });
+  const floor = model.cacheFloorTokens;
+  const isWarm = canCache(call, rates, floor) && keepsCacheWarm(workload, model.cacheLifeMinutes);
+  const hits =
+    isWarm && call.cacheHitRate < STEADY_CACHE_HITS
+      ? [call.cacheHitRate, STEADY_CACHE_HITS]
+      : [call.cacheHitRate];
+  const shares =
+    workload.constraints.batchable && call.batchShare < 1 ? [call.batchShare, 1] : [call.batchShare];
+  let best = call;
+  let lowest = callCost(call, rates, floor).totalUsd ?? 0;
+  for (const cacheHitRate of hits) {
+    for (const batchShare of shares) {
+      const usd = callCost({ ...call, cacheHitRate, batchShare }, rates, floor).totalUsd ?? 0;
+      if (usd >= lowest * (1 - 1e-9)) continue;
+      best = { ...call, cacheHitRate, batchShare };
+      lowest = usd;
     }
   }
-  if (workload.constraints.batchable && rates.batchInput !== undefined && rates.batchOutput !== undefined) {
-    batchShare = 1;
+  const assumptions: Assumption[] = [];
+  if (best.cacheHitRate !== call.cacheHitRate) {
+    assumptions.push({
+      field: 'cacheHitRate',
+      statement: `${formatShare(STEADY_CACHE_HITS)} of calls find the fixed prompt of ${formatCount(call.staticPrompt + call.fewShot)} tokens in ${model.name}'s cache.`,
+    });
+  }
+  if (best.batchShare !== call.batchShare) {
     assumptions.push({
       field: 'batchShare',
       statement: `All calls go through ${model.name}'s batch interface.`,
     });
   }
-  return { call: { ...call, cacheHitRate, batchShare }, assumptions };
+  return { call: best, assumptions };
 }
 
 /** The cost of a call on the first day and after each announced change of its prices. */
@@ -70,10 +100,14 @@ export function datedCallCost(
   }));
 }
 
-/** What wrong answers cost, a query (calc F12): nothing is assumed unless both the loss and the accuracy are known. */
+/**
+ * What wrong answers cost, a query (calc F12). Counted for every plan or for none: without the accuracy of the
+ * present model there is nothing to compare with.
+ */
 export function errorLoss(workload: CompleteWorkload, quality: PlanQuality): ReturnType<typeof ledger> {
   const loss = workload.quality.lossPerErrorUsd;
-  if (loss === undefined || quality.accuracy === null) return ledger([]);
+  if (loss === undefined || workload.quality.current === undefined || quality.accuracy === null)
+    return ledger([]);
   return ledger([ownLine(WRONG_ANSWERS, 1 - quality.accuracy, 'wrong answers', loss)]);
 }
 
@@ -95,7 +129,7 @@ export function isSmaller(model: Pick<Model, 'tier'>, than: Pick<Model, 'tier'>)
 }
 
 /** Accuracy of an untuned model in place of the present one: the smaller class has its own figure, the others are taken to be no worse. */
-export function untunedQuality(context: PlanContext, model: Model): PlanQuality {
+export function untunedQuality(context: PlanContext, model: Pick<Model, 'id' | 'tier'>): PlanQuality {
   const { quality } = context.workload;
   if (model.id === context.current.id) return qualityOf(quality.current);
   if (isSmaller(model, context.current)) return qualityOf(quality.smallerModel, quality.current);
@@ -103,7 +137,7 @@ export function untunedQuality(context: PlanContext, model: Model): PlanQuality 
 }
 
 /** Accuracy with retrieval: the measured figure holds for the present class of model; a smaller one is taken to be no better than without. */
-export function retrievalQuality(context: PlanContext, model: Model): PlanQuality {
+export function retrievalQuality(context: PlanContext, model: Pick<Model, 'id' | 'tier'>): PlanQuality {
   const { rag, smallerModel } = context.workload.quality;
   if (rag === undefined) return untunedQuality(context, model);
   if (!isSmaller(model, context.current)) return qualityOf(rag);
@@ -125,7 +159,7 @@ export function endOf(
  */
 export function hasKnowledgeGap(workload: CompleteWorkload): boolean {
   if (workload.knowledge.kind === 'none' || workload.tokens.retrieved > 0) return false;
-  return workload.knowledge.mustCite || (workload.knowledge.failureShare ?? 1) >= 0.5;
+  return workload.knowledge.mustCite || workload.knowledge.failureShare >= 0.5;
 }
 
 /** Obstacles that any plan on a seller's model can meet. */
@@ -139,6 +173,8 @@ export function commonBlockers(
     readonly retrieves: boolean;
     readonly call: Call;
     readonly quality: PlanQuality;
+    /** True where the team runs the model itself. */
+    readonly inHouse?: boolean;
   },
 ): Blocker[] {
   const { workload } = context;
@@ -155,7 +191,7 @@ export function commonBlockers(
       message: `${plan.platform} is not among the allowed providers.`,
     });
   }
-  if (dataStaysInHouse) {
+  if (dataStaysInHouse && plan.inHouse !== true) {
     blockers.push({ code: 'in-house-only', message: 'Data has to stay in house, and this runs elsewhere.' });
   }
   if (hasKnowledgeGap(workload) && !plan.retrieves) {
@@ -182,8 +218,15 @@ export function commonBlockers(
 }
 
 /** Says what a model's end does to a plan that has no other. */
-export function endsInHorizon(context: PlanContext, end: PlanEnd | undefined): Blocker[] {
-  if (end === undefined || end.on >= context.horizonEnd || end.orLater) return [];
+export function endsInHorizon(
+  context: PlanContext,
+  end: PlanEnd | undefined,
+  workingDays: number,
+): Blocker[] {
+  if (end === undefined || end.orLater) return [];
+  // A backlog waits for its plan, so its month begins after the build.
+  const waits = context.workload.volume.oneOffQueries === undefined ? 0 : calendarDays(workingDays);
+  if (end.on >= addDays(context.horizonEnd, waits)) return [];
   const past = end.on <= context.asOf;
   return [
     {

@@ -31,7 +31,7 @@ function proposeModel(context: PlanContext, model: Model): PlanDraft {
     provider: model.provider,
     platform: model.platform,
     blockers: [
-      ...endsInHorizon(context, end),
+      ...endsInHorizon(context, end, evaluationDays),
       ...commonBlockers(context, { ...model, retrieves: call.retrieved > 0, call, quality }),
     ],
     upfront: labour(work, evaluationDays, engineerMonthlyUsd),

@@ -1,5 +1,12 @@
 import { addDays, daysBetween } from '../../engine/calendar.js';
-import { bookEnding, completeWorkload, LIMITS, type Plan, type Workload } from '../../engine/index.js';
+import {
+  bookEnding,
+  completeWorkload,
+  LIMITS,
+  type Plan,
+  type PlanKind,
+  type Workload,
+} from '../../engine/index.js';
 import type { IsoDate, PriceBook } from '../../prices/price-book.js';
 import { chosenPlan } from '../messages/headline-numbers.js';
 import { changedWorkload, type Scenario } from './what-if.js';
@@ -73,6 +80,9 @@ export const cacheHits: Scenario = ({ workload }) => {
   return changedWorkload('cache-hits', '90% cache hits', { ...workload, current });
 };
 
+/** Plans whose model ages as a tuned model does. */
+const TUNED: readonly PlanKind[] = ['fine-tune', 'rag+fine-tune', 'distil', 'self-host'];
+
 /** The book in which every announced end of tuned models is twice as near. */
 function halfLivedBook(book: PriceBook, asOf: IsoDate): PriceBook {
   return book.tuningOffers.reduce((changed, { id, endsOn }) => {
@@ -83,7 +93,7 @@ function halfLivedBook(book: PriceBook, asOf: IsoDate): PriceBook {
 
 /** A tuned model lives half as long: trained again twice as often, and its announced end twice as near. */
 export const halfTheLife: Scenario = ({ workload, plans, asOf }) => {
-  if (!plans.some(({ kind }) => kind === 'fine-tune' || kind === 'rag+fine-tune')) return undefined;
+  if (!plans.some(({ kind }) => TUNED.includes(kind))) return undefined;
   const { retrainEveryMonths } = completeWorkload(workload).complete.stability;
   const stability = { ...workload.stability, retrainEveryMonths: tidy(retrainEveryMonths / 2) };
   return {

@@ -1,0 +1,18 @@
+import type { Plan } from './advice.js';
+
+/** What the words about a plan depend on, told from the plan itself. */
+
+/** Whether it trains a model: only what was trained is trained again. */
+export function isTrained(plan: Plan): boolean {
+  return plan.recurring !== undefined;
+}
+
+/** Whether it answers as the present plan does, so that there is nothing to measure. */
+export function answersAsToday(plan: Plan): boolean {
+  return ['keep', 'optimise', 'optimise:structured-outputs'].includes(plan.id);
+}
+
+/** Whether it brings facts that the model does not have: by retrieval, or in the prompt. */
+export function bringsFacts(plan: Plan): boolean {
+  return plan.kind === 'rag' || plan.approach === 'rag' || plan.approach === 'rag+fine-tuning';
+}

@@ -1,0 +1,168 @@
+import type { Model } from '../../prices/price-book.js';
+import type { Assumption, Blocker, PlanQuality } from '../advice.js';
+import type { CompleteWorkload } from '../defaults.js';
+import { joinLedgers, NOTHING, timesLedger } from '../ledger.js';
+import { dayRateUsd, labour } from '../people.js';
+import { formatShare } from '../wording.js';
+import type { DatedLedger, PlanContext, PlanDraft, PlanEnd, PlanKindModule } from './plan-kind.js';
+import {
+  commonBlockers,
+  credibleCall,
+  datedCallCost,
+  endOf,
+  endsInHorizon,
+  errorLoss,
+  isSmaller,
+  qualityOf,
+  thriftyCall,
+  untunedQuality,
+  workStatement,
+} from './shared.js';
+import { strongModel } from './stand-in.js';
+
+/** Share of queries whose small answer fails the check and that the strong model answers (calc F13, stated assumption). */
+const ESCALATED_SHARE = 0.2;
+/** What a check costs, in calls of the small model (stated assumption). */
+const CHECK_CALLS = 1;
+/** Working days to build the check and the escalation, evaluation apart (stated assumption). */
+const BUILD_DAYS = 5;
+/** So that the loss from wrong answers is counted once, for the cascade as a whole. */
+const UNKNOWN_QUALITY: PlanQuality = { accuracy: null, basis: 'unknown' };
+
+/** One model's part of the cascade: what one of its calls costs from which day on. */
+interface Part {
+  readonly model: Model;
+  readonly calls: readonly DatedLedger[];
+  readonly blockers: readonly Blocker[];
+  readonly end: PlanEnd | undefined;
+  readonly assumptions: readonly Assumption[];
+}
+
+/** @param share of the queries that reach the model. */
+function partOf(
+  context: PlanContext,
+  model: Model,
+  share: number,
+  quality: PlanQuality,
+  workingDays: number,
+): Part {
+  const { book, asOf, current } = context;
+  const { volume, constraints } = context.workload;
+  const workload: CompleteWorkload = {
+    ...context.workload,
+    volume: { ...volume, queriesPerDay: volume.queriesPerDay * share },
+    // A checked and escalated answer would wait for two batches more.
+    constraints: { ...constraints, batchable: false },
+  };
+  const present = { ...credibleCall(workload, current), batchShare: 0 };
+  const base = model.id === current.id ? present : { ...present, cacheHitRate: 0 };
+  const { call, assumptions } = thriftyCall(base, workload, book.ratesOf(model.id, asOf), model);
+  const end = endOf(model, 'stops answering');
+  return {
+    model,
+    calls: datedCallCost(context, model.id, call, model.cacheFloorTokens, UNKNOWN_QUALITY, (day) =>
+      book.ratesOf(model.id, day),
+    ),
+    blockers: [
+      ...endsInHorizon(context, end, workingDays),
+      ...commonBlockers(context, { ...model, retrieves: call.retrieved > 0, call, quality }),
+    ],
+    end,
+    assumptions,
+  };
+}
+
+/** The ledger of the day; the first one before its day. */
+function ledgerOn(calls: readonly DatedLedger[], day: string): DatedLedger['ledger'] {
+  return calls.findLast(({ from }) => from <= day)?.ledger ?? calls[0]?.ledger ?? NOTHING;
+}
+
+/** One query on the first day and after each announced change of either model's prices (calc F13). */
+function perQuery(
+  context: PlanContext,
+  small: Part,
+  strong: Part,
+  quality: PlanQuality,
+): readonly DatedLedger[] {
+  const days = [...new Set([...small.calls, ...strong.calls].map(({ from }) => from))].sort();
+  return days.map((from) => {
+    const first = ledgerOn(small.calls, from);
+    return {
+      from,
+      ledger: joinLedgers(
+        timesLedger(first, 1, 'First answer'),
+        timesLedger(first, CHECK_CALLS, 'Check'),
+        timesLedger(ledgerOn(strong.calls, from), ESCALATED_SHARE, 'Escalated'),
+        errorLoss(context.workload, quality),
+      ),
+    };
+  });
+}
+
+/** Accuracy of both, by the share of queries that each answers, as if the check picked at random; without the last bits of the sum, which could miss a bar. */
+function blend(context: PlanContext, small: Model, strong: Model): PlanQuality {
+  const first = untunedQuality(context, small).accuracy;
+  const second = untunedQuality(context, strong).accuracy;
+  if (first === null || second === null) return qualityOf(undefined);
+  const mixed = first * (1 - ESCALATED_SHARE) + second * ESCALATED_SHARE;
+  return qualityOf(undefined, Number(mixed.toPrecision(12)));
+}
+
+function proposeCascade(context: PlanContext, smallModel: Model, strongOne: Model): PlanDraft {
+  const { engineerMonthlyUsd, evaluationDays } = context.workload.people;
+  const workingDays = BUILD_DAYS + evaluationDays;
+  const quality = blend(context, smallModel, strongOne);
+  const small = partOf(context, smallModel, 1, quality, workingDays);
+  const strong = partOf(context, strongOne, ESCALATED_SHARE, quality, workingDays);
+  const told = new Set<string>();
+  const blockers = [...small.blockers, ...strong.blockers].filter(
+    ({ message }) => !told.has(message) && told.add(message),
+  );
+  const [end] = [small.end, strong.end]
+    .filter((one) => one !== undefined)
+    .sort((a, b) => a.on.localeCompare(b.on));
+  const work = 'Building the check and the escalation, and evaluating them';
+  return {
+    id: `cascade:${smallModel.id}`,
+    kind: 'cascade',
+    approach: context.workload.tokens.retrieved > 0 ? 'rag' : 'prompting',
+    title: `Ask ${smallModel.name} first, ${strongOne.name} when a check fails`,
+    modelName: `${smallModel.name}, then ${strongOne.name}`,
+    provider: smallModel.provider,
+    platform: smallModel.platform,
+    blockers,
+    upfront: labour(work, workingDays, engineerMonthlyUsd),
+    perQuery: perQuery(context, small, strong, quality),
+    monthly: NOTHING,
+    ...(end !== undefined && { end }),
+    quality,
+    workingDays,
+    assumptions: [
+      {
+        field: 'escalated',
+        statement: `${strongOne.name} answers the ${formatShare(ESCALATED_SHARE)} of queries whose first answer fails the check.`,
+      },
+      {
+        field: 'check',
+        statement: `Checking an answer takes one more call of ${smallModel.name}, as long as the first. Nothing goes through a batch interface.`,
+      },
+      ...small.assumptions,
+      ...strong.assumptions,
+      workStatement(workingDays, work, dayRateUsd(engineerMonthlyUsd)),
+    ],
+  };
+}
+
+/**
+ * A smaller candidate answers first, and what fails a check goes to the present model, or to a candidate of its
+ * class where that ends inside the horizon.
+ */
+function propose(context: PlanContext): readonly PlanDraft[] {
+  const strong = strongModel(context, context.horizonEnd);
+  if (strong === null) return [];
+  return context.candidates
+    .filter((model) => isSmaller(model, context.current))
+    .map((small) => proposeCascade(context, small, strong));
+}
+
+export const cascade: PlanKindModule = { kind: 'cascade', untuned: true, propose };

@@ -1,0 +1,92 @@
+import type { Model } from '../../prices/price-book.js';
+import type { Ledger, PlanQuality } from '../advice.js';
+import { addDays } from '../calendar.js';
+import { callCost } from '../call-cost.js';
+import { mayBeSmaller } from '../candidates.js';
+import { NOTHING, timesLedger } from '../ledger.js';
+import { calendarDays } from '../people.js';
+import { formatCount, formatShare } from '../wording.js';
+import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
+import { isSmaller, presentCall, qualityOf, untunedQuality } from './shared.js';
+import { strongModel } from './stand-in.js';
+import { proposeTune } from './tuned.js';
+import { offersToWeigh } from './tuning-gates.js';
+
+/** Fewest examples that a teacher is asked for (stated assumption). */
+const FEWEST_LABELLED = 1_000;
+/** Share of a teacher's answers that are thrown away (calc F14, stated assumption). */
+const REJECTED_SHARE = 0.3;
+/** Share of its teacher's accuracy that a small model keeps where none is measured (a published comparison: 4.3 of 4.5 points). */
+const KEPT_SHARE = 0.96;
+
+/** What the teacher's answers cost (calc F14): one call for each example that is kept or rejected, batched where it can be. */
+function teacherBill(context: PlanContext, teacher: Model, examples: number): Ledger {
+  const { workload, book, asOf } = context;
+  const call = { ...presentCall(workload), cacheHitRate: 0, batchShare: 1, retryRate: 0 };
+  const once = callCost(call, book.ratesOf(teacher.id, asOf), teacher.cacheFloorTokens);
+  return timesLedger(once, examples / (1 - REJECTED_SHARE), 'Teacher');
+}
+
+/** No better than the teacher, whatever the tune was measured at on answers of people. */
+function studentQuality(context: PlanContext, teacher: Model): PlanQuality {
+  const taught = untunedQuality(context, teacher).accuracy;
+  const { fineTuned } = context.workload.quality;
+  if (taught === null) return qualityOf(undefined, fineTuned);
+  return qualityOf(undefined, fineTuned === undefined ? KEPT_SHARE * taught : Math.min(fineTuned, taught));
+}
+
+/**
+ * A small model tuned on the answers of a strong one: the present model, or a candidate of its class where that
+ * ends before the examples are written. Proposed where a small model is worth weighing, or there are examples; not
+ * where the strong model is itself a small one.
+ */
+function propose(context: PlanContext): readonly PlanDraft[] {
+  const { data, people, quality, tokens } = context.workload;
+  if (!mayBeSmaller(context.workload) && data.examples === 0 && quality.fineTuned === undefined) return [];
+  const teacher = strongModel(context, addDays(context.asOf, calendarDays(people.setupDays)));
+  if (teacher === null) return [];
+  const offers = offersToWeigh(context).filter(
+    (offer) => offer.tier === 'small' && isSmaller(offer, teacher),
+  );
+  const examples = Math.max(data.examples, FEWEST_LABELLED);
+  const extra = {
+    upfront: teacherBill(context, teacher, examples),
+    perQuery: NOTHING,
+    monthly: NOTHING,
+    workingDays: 0,
+    assumptions: [
+      {
+        field: 'teacher',
+        statement: `${teacher.name} answers ${formatCount(examples)} real queries to train on, ${formatCount(data.tokensPerExample)} tokens each, and ${formatShare(REJECTED_SHARE)} of its answers are thrown away.`,
+      },
+      {
+        field: 'teacher.terms',
+        statement: `The terms of ${teacher.provider} are taken to allow training on what ${teacher.name} writes. Many sellers forbid it: read them first.`,
+      },
+      ...(quality.fineTuned === undefined && quality.current !== undefined
+        ? [
+            {
+              field: 'quality.fineTuned',
+              statement: `A distilled model keeps ${formatShare(KEPT_SHARE)} of its teacher's accuracy.`,
+            },
+          ]
+        : []),
+    ],
+  };
+  return offers.map((offer) =>
+    proposeTune(context, offer, {
+      id: 'distil',
+      kind: 'distil',
+      approach: tokens.retrieved > 0 ? 'rag+fine-tuning' : 'fine-tuning',
+      title: `Distil ${teacher.name} into ${offer.name}`,
+      quality: studentQuality(context, teacher),
+      examples,
+      tokensPerExample: data.tokensPerExample,
+      labelCostUsd: 0,
+      retrieved: tokens.retrieved,
+      extra,
+    }),
+  );
+}
+
+export const distil: PlanKindModule = { kind: 'distil', untuned: false, propose };

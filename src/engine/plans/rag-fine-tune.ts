@@ -1,0 +1,55 @@
+import { joinLedgers } from '../ledger.js';
+import { dayRateUsd, labour } from '../people.js';
+import { formatCount } from '../wording.js';
+import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
+import { RETRIEVAL_DAYS, RETRIEVED_TOKENS, retrieval } from './retrieval.js';
+import { qualityOf, retrievalQuality, workStatement } from './shared.js';
+import { proposeTune } from './tuned.js';
+import { offersToWeigh } from './tuning-gates.js';
+
+/** The better of two accuracies, where either is known. */
+function better(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+}
+
+/**
+ * A tuned model that is given retrieved passages, trained on examples that hold such passages too. Proposed where
+ * facts are missing and there are examples; for those who retrieve already, a tune is this plan.
+ */
+function propose(context: PlanContext): readonly PlanDraft[] {
+  const { data, knowledge, people, quality, tokens } = context.workload;
+  if (knowledge.kind === 'none' || data.examples === 0 || tokens.retrieved > 0) return [];
+  const parts = retrieval(context);
+  const work = 'Building retrieval';
+  return offersToWeigh(context).map((offer) =>
+    proposeTune(context, offer, {
+      ...data,
+      id: 'rag+fine-tune',
+      kind: 'rag+fine-tune',
+      approach: 'rag+fine-tuning',
+      title: `Tune ${offer.name} on retrieved passages`,
+      quality: qualityOf(
+        undefined,
+        better(quality.fineTuned, retrievalQuality(context, offer).accuracy ?? undefined),
+      ),
+      tokensPerExample: data.tokensPerExample + RETRIEVED_TOKENS,
+      retrieved: RETRIEVED_TOKENS,
+      extra: {
+        upfront: joinLedgers(labour(work, RETRIEVAL_DAYS, people.engineerMonthlyUsd), parts.index),
+        perQuery: parts.search,
+        monthly: parts.monthly,
+        workingDays: RETRIEVAL_DAYS,
+        assumptions: [
+          ...parts.assumptions,
+          {
+            field: 'data.tokensPerExample',
+            statement: `Each training example holds ${formatCount(RETRIEVED_TOKENS)} retrieved tokens as well, and retrieval and tuning together answer no worse than the better of the two alone.`,
+          },
+          workStatement(RETRIEVAL_DAYS, work, dayRateUsd(people.engineerMonthlyUsd)),
+        ],
+      },
+    }),
+  );
+}
+
+export const ragFineTune: PlanKindModule = { kind: 'rag+fine-tune', untuned: false, propose };

@@ -1,0 +1,173 @@
+import type { TuningOffer, TuningPrices } from '../../prices/price-book.js';
+import type { Approach, Assumption, Ledger, PlanKind, PlanQuality } from '../advice.js';
+import type { Call } from '../call-cost.js';
+import { joinLedgers, ledger, NOTHING, ownLine, pricedLine } from '../ledger.js';
+import { dayRateUsd, labour, upkeep } from '../people.js';
+import { DEFAULT_EPOCHS, trainingBill } from '../training-bill.js';
+import { gpuStatement, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
+import type { PlanContext, PlanDraft, PlanEnd } from './plan-kind.js';
+import {
+  commonBlockers,
+  datedCallCost,
+  errorLoss,
+  presentCall,
+  thriftyCall,
+  workStatement,
+} from './shared.js';
+import { tuningBlockers } from './tuning-gates.js';
+
+/** What every plan that tunes a model at a seller has in common. */
+
+/** What tells one kind of tune from another. */
+export interface Tune {
+  readonly id: string;
+  readonly kind: PlanKind;
+  readonly approach: Approach;
+  readonly title: string;
+  readonly quality: PlanQuality;
+  readonly examples: number;
+  /** Prompt and answer together. */
+  readonly tokensPerExample: number;
+  /** What each example still costs to label by people. */
+  readonly labelCostUsd: number;
+  /** Retrieved tokens in each prompt. */
+  readonly retrieved: number;
+  /** What comes on top of the tune itself. */
+  readonly extra?: {
+    readonly upfront: Ledger;
+    readonly perQuery: Ledger;
+    readonly monthly: Ledger;
+    readonly workingDays: number;
+    readonly assumptions: readonly Assumption[];
+  };
+}
+
+/** Fixed costs a month: hosting, storage and the people who look after the model. */
+function fixedCosts(context: PlanContext, offer: TuningOffer, prices: TuningPrices, call: Call): Ledger {
+  const { people } = context.workload;
+  const dedicated = offer.serving === 'dedicated';
+  const gpus = dedicated ? gpusNeeded(context, offer, call) : 1;
+  const hosting =
+    prices.hostingHour === undefined
+      ? dedicated
+        ? ledger([], [`hosting price of ${offer.name}`])
+        : NOTHING
+      : ledger([
+          pricedLine(
+            dedicated ? 'Rented GPUs' : 'Hosting',
+            gpus * HOURS_PER_MONTH,
+            dedicated ? 'GPU-hours' : 'hours',
+            prices.hostingHour,
+          ),
+        ]);
+  const storage =
+    prices.storageMonth === undefined
+      ? NOTHING
+      : ledger([pricedLine('Model storage', 1, 'months', prices.storageMonth)]);
+  return joinLedgers(
+    hosting,
+    storage,
+    upkeep('Looking after the tuned model', people.upkeepFte, people.engineerMonthlyUsd),
+  );
+}
+
+/** `tuned GPT-4o mini on OpenAI`, `a tuned open model up to 16B (LoRA) on Together`. */
+function tunedName(offer: TuningOffer): string {
+  const article = /^an? /.exec(offer.name)?.[0];
+  return article === undefined ? `tuned ${offer.name}` : `a tuned ${offer.name.slice(article.length)}`;
+}
+
+function planEnd(offer: TuningOffer): PlanEnd | undefined {
+  if (offer.endsOn === undefined) return undefined;
+  return {
+    on: offer.endsOn.date,
+    orLater: offer.endsOn.orLater,
+    because: `${offer.name} stops serving tuned models`,
+  };
+}
+
+/** A tune on a seller's offer: trained, evaluated, served, looked after and trained again. */
+export function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune): PlanDraft {
+  const { workload, book, asOf } = context;
+  const { data, people, stability } = workload;
+  const { quality, examples, extra } = tune;
+  const prices = book.tuningPricesOf(offer.id, asOf);
+  const short = {
+    ...presentCall(workload),
+    ...workload.tuned,
+    retrieved: tune.retrieved,
+    reasoning: 0,
+    cacheHitRate: 0,
+    batchShare: 0,
+  };
+  const { call, assumptions } = thriftyCall(short, workload, prices.rates, offer);
+
+  const epochs = data.epochs ?? offer.defaultEpochs ?? DEFAULT_EPOCHS;
+  const training = trainingBill(
+    { examples, tokensPerExample: tune.tokensPerExample, epochs, runs: data.runs },
+    prices.training,
+    prices.minimumFee,
+  );
+  const labels = ownLine('Labelling examples', examples, 'examples', tune.labelCostUsd);
+  const evaluation = labour('Evaluating the tuned model', people.evaluationDays, people.engineerMonthlyUsd);
+  const workingDays = people.setupDays + people.evaluationDays;
+  const servedByToken = offer.serving === 'tokens';
+  const perQuery = servedByToken
+    ? datedCallCost(
+        context,
+        offer.id,
+        call,
+        offer.cacheFloorTokens,
+        quality,
+        (day) => book.tuningPricesOf(offer.id, day).rates,
+      )
+    : [{ from: asOf, ledger: errorLoss(workload, quality) }];
+  const ends = planEnd(offer);
+  return {
+    id: `${tune.id}:${offer.id}`,
+    kind: tune.kind,
+    approach: tune.approach,
+    title: tune.title,
+    modelName: tunedName(offer),
+    provider: offer.provider,
+    platform: offer.platform,
+    blockers: [
+      ...tuningBlockers(context, offer, examples),
+      ...commonBlockers(context, { ...offer, retrieves: call.retrieved > 0, call, quality }),
+    ],
+    upfront: joinLedgers(
+      training,
+      ledger(labels.amountUsd > 0 ? [labels] : []),
+      labour('Building the data set and the pipeline', people.setupDays, people.engineerMonthlyUsd),
+      evaluation,
+      extra?.upfront ?? NOTHING,
+    ),
+    perQuery:
+      extra === undefined
+        ? perQuery
+        : perQuery.map(({ from, ledger: each }) => ({ from, ledger: joinLedgers(each, extra.perQuery) })),
+    monthly: joinLedgers(fixedCosts(context, offer, prices, call), extra?.monthly ?? NOTHING),
+    recurring: { everyMonths: stability.retrainEveryMonths, ledger: joinLedgers(training, evaluation) },
+    ...(ends !== undefined && { end: ends }),
+    quality,
+    workingDays: workingDays + (extra?.workingDays ?? 0),
+    assumptions: [
+      ...(data.epochs === undefined
+        ? [
+            {
+              field: 'data.epochs',
+              statement: `Training goes over the data ${epochs} times, and every pass is billed.`,
+            },
+          ]
+        : []),
+      workStatement(
+        workingDays,
+        'Building and evaluating a tuned model',
+        dayRateUsd(people.engineerMonthlyUsd),
+      ),
+      ...(servedByToken ? [] : [gpuStatement(offer.tier)]),
+      ...assumptions,
+      ...(extra?.assumptions ?? []),
+    ],
+  };
+}

@@ -1,0 +1,125 @@
+import type { TuningOffer } from '../../prices/price-book.js';
+import type { Blocker } from '../advice.js';
+import { addDays } from '../calendar.js';
+import { calendarDays } from '../people.js';
+import { formatDay } from '../wording.js';
+import type { PlanContext } from './plan-kind.js';
+
+/** What can stop a team from tuning on an offer, whatever the tune is for. */
+
+/** Fewest examples that any seller takes. */
+const FEWEST_EXAMPLES = 10;
+
+/** Whether a person means this platform: `azure` is `azure-foundry`. */
+function isPlatform(name: string, platform: string): boolean {
+  const typed = name.trim().toLowerCase();
+  return platform === typed || platform.startsWith(`${typed}-`);
+}
+
+/** Who may start a job, and until when. */
+function eligibilityBlockers(context: PlanContext, offer: TuningOffer, buildDays: number): Blocker[] {
+  const { workload, asOf } = context;
+  const hasAccount = workload.constraints.existingFineTuningAccounts.some((name) =>
+    isPlatform(name, offer.platform),
+  );
+  const { endsOn, closesOn } = offer;
+  const until =
+    closesOn !== undefined && !closesOn.orLater && closesOn.date > asOf
+      ? ` Jobs close on ${formatDay(closesOn.date)}${endsOn === undefined ? '' : ` and tuned models stop on ${formatDay(endsOn.date)}`}.`
+      : '';
+  if (endsOn !== undefined && endsOn.date <= asOf) {
+    return [
+      { code: 'not-for-sale', message: `${offer.name}: tuned models stopped on ${formatDay(endsOn.date)}.` },
+    ];
+  }
+  if (offer.eligibility === 'nobody') {
+    return [{ code: 'not-for-sale', message: `Nobody can start a tuning job on ${offer.name}.` }];
+  }
+  if (closesOn !== undefined && closesOn.date <= asOf && !closesOn.orLater) {
+    return [
+      {
+        code: 'not-for-sale',
+        message: `${offer.name} closed to new tuning jobs on ${formatDay(closesOn.date)}.`,
+      },
+    ];
+  }
+  if (offer.eligibility === 'active-existing' && !hasAccount) {
+    return [
+      {
+        code: 'not-for-sale',
+        message: `Closed to newcomers: only organisations that ran a tuned model in the 60 days before 2 Jul 2026 may start a job.${until}`,
+      },
+    ];
+  }
+  if (offer.eligibility === 'existing' && !hasAccount) {
+    return [
+      {
+        code: 'not-for-sale',
+        message: `Open only to customers who already tune on ${offer.platform}.${until}`,
+      },
+    ];
+  }
+  if (closesOn !== undefined && !closesOn.orLater && closesOn.date < addDays(asOf, buildDays)) {
+    return [
+      {
+        code: 'not-for-sale',
+        message: `Jobs close on ${formatDay(closesOn.date)}, before the ${buildDays} days of building are over.`,
+      },
+    ];
+  }
+  return [];
+}
+
+/** Nothing is recommended on the strength of a weak source alone. */
+function sourceBlockers(offer: TuningOffer): Blocker[] {
+  if (offer.eligibilitySource.confidence !== 'C') return [];
+  return [{ code: 'unverified', message: `Nobody has verified who may tune on ${offer.platform}.` }];
+}
+
+function exampleBlockers(examples: number, fewest: number): Blocker[] {
+  if (examples >= fewest) return [];
+  return [
+    {
+      code: 'too-few-examples',
+      message:
+        examples === 0
+          ? `No training examples are given; it takes ${fewest} at the very least and some hundreds to be useful.`
+          : `${examples} training example${examples === 1 ? ' is' : 's are'} too few: ${fewest} at the very least, some hundreds to be useful.`,
+    },
+  ];
+}
+
+/**
+ * What stops a tune on these examples, wherever it runs: too few of them, or data that may not be trained on.
+ *
+ * @param fewest that the seller takes.
+ */
+export function dataBlockers(context: PlanContext, examples: number, fewest = FEWEST_EXAMPLES): Blocker[] {
+  return [
+    ...exampleBlockers(examples, fewest),
+    ...(context.workload.constraints.noTrainingOnData
+      ? [{ code: 'not-applicable' as const, message: 'The data may not be used for training.' }]
+      : []),
+  ];
+}
+
+/** Everything that stops a tune on this offer: who may start a job and until when, the source of that, and the data. */
+export function tuningBlockers(context: PlanContext, offer: TuningOffer, examples: number): Blocker[] {
+  return [
+    ...eligibilityBlockers(context, offer, calendarDays(context.workload.people.setupDays)),
+    ...sourceBlockers(offer),
+    ...dataBlockers(context, examples, offer.minimumExamples),
+  ];
+}
+
+/**
+ * Every offer that somebody may still use, and those closed to all only for the model in use: to say why. Offers
+ * whose tuned models have stopped, and reinforcement tuning, which is for reasoning models, are left out.
+ */
+export function offersToWeigh(context: PlanContext): readonly TuningOffer[] {
+  const { book, asOf, current } = context;
+  return book.tuningOffers
+    .filter((offer) => offer.method !== 'reinforcement')
+    .filter((offer) => offer.eligibility !== 'nobody' || offer.baseModel === current.id)
+    .filter((offer) => offer.endsOn === undefined || offer.endsOn.date > asOf);
+}

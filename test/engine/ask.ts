@@ -1,0 +1,59 @@
+import type { Advice, Ledger, Plan } from '../../src/engine/advice.js';
+import { advise } from '../../src/engine/advise.js';
+import type { Call } from '../../src/engine/call-cost.js';
+import type { Workload } from '../../src/engine/workload.js';
+import type { PriceBook } from '../../src/prices/price-book.js';
+import { AS_OF, testBook } from './test-book.js';
+
+/** Short ways to ask the engine and to read its answer. */
+
+/** A call of nothing, sent directly and once. */
+export const EMPTY_CALL: Call = {
+  staticPrompt: 0,
+  fewShot: 0,
+  user: 0,
+  retrieved: 0,
+  output: 0,
+  reasoning: 0,
+  cacheHitRate: 0,
+  batchShare: 0,
+  retryRate: 0,
+};
+
+/** 30,000 queries a month of 200 and 100 tokens on a model that does not end; no candidates, no discounting. */
+export const PLAIN_WORKLOAD: Workload = {
+  volume: { queriesPerDay: 1000 },
+  tokens: { user: 200, output: 100 },
+  current: { model: 'plain' },
+  candidates: [],
+  discountRate: 0,
+};
+
+/** Advice on the tests' day from the tests' book. */
+export function ask(workload: Workload, book: PriceBook = testBook(), asOf = AS_OF): Advice {
+  return advise(workload, book, { asOf });
+}
+
+/** The plan of this id. */
+export function planOf(advice: Advice, id: string): Plan {
+  const plan = advice.plans.find((one) => one.id === id);
+  if (plan === undefined) throw new Error(`No plan ${id}: ${advice.plans.map((one) => one.id).join(', ')}`);
+  return plan;
+}
+
+/** Codes of what blocks a plan. */
+export function blockersOf(advice: Advice, id: string): string[] {
+  return planOf(advice, id).blockers.map((blocker) => blocker.code);
+}
+
+/** Every ledger of a plan. */
+export function ledgersOf(plan: Plan): Ledger[] {
+  const later = plan.perQueryLater.map((dated) => dated.ledger);
+  const recurring = plan.recurring === undefined ? [] : [plan.recurring.ledger];
+  return [plan.upfront, plan.perQuery, ...later, plan.monthly, ...recurring];
+}
+
+/** The amounts of a ledger by line. */
+export function amountsOf(ledger: Ledger): Record<string, number> {
+  return Object.fromEntries(ledger.lines.map((line) => [line.item, line.amountUsd]));
+}

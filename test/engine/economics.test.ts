@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import { type Call, callCost } from '../../src/engine/call-cost.js';
+import { costPath, presentValue } from '../../src/engine/cost-path.js';
+import { completeWorkload } from '../../src/engine/defaults.js';
+import { joinLedgers, ledger, pricedLine } from '../../src/engine/ledger.js';
+import { dayRateUsd, upkeep } from '../../src/engine/people.js';
+import { errorLoss } from '../../src/engine/plans/shared.js';
+import { evaluationSize } from '../../src/engine/quality.js';
+import { trainingBill } from '../../src/engine/training-bill.js';
+import type { Workload } from '../../src/engine/workload.js';
+import type { Rates } from '../../src/prices/price-book.js';
+import { ask, blockersOf, EMPTY_CALL, PLAIN_WORKLOAD, planOf } from './ask.js';
+import { bookWithOffers, priceFact, ratesFrom, TARIFFS } from './test-book.js';
+import { paybackQueries } from './two-sides.js';
+
+const GPT4O = ratesFrom(TARIFFS.gpt4o);
+const MINI = ratesFrom(TARIFFS.gpt4oMini);
+const TUNED_MINI = ratesFrom(TARIFFS.tunedMini);
+const TRAINING_3 = priceFact('base', 'training', 3);
+
+function usdOf(call: Partial<Call>, rates: Rates): number {
+  return callCost({ ...EMPTY_CALL, ...call }, rates, 1024).totalUsd ?? Number.NaN;
+}
+
+describe('calc F1: a call', () => {
+  const call = { staticPrompt: 2000, user: 300, output: 150 };
+
+  it('of 2,000 + 300 + 150 tokens on GPT-4o costs $0.00725', () => {
+    expect(usdOf(call, GPT4O)).toBeCloseTo(0.00725, 12);
+  });
+
+  it('costs $0.005 when nine of ten read the prompt from the cache', () => {
+    expect(usdOf({ ...call, cacheHitRate: 0.9 }, GPT4O)).toBeCloseTo(0.005, 12);
+  });
+
+  it('costs $0.003625 through the batch interface', () => {
+    expect(usdOf({ ...call, batchShare: 1 }, GPT4O)).toBeCloseTo(0.003625, 12);
+  });
+
+  it('costs a tenth more when a tenth is sent again', () => {
+    expect(usdOf({ ...call, retryRate: 0.1 }, GPT4O)).toBeCloseTo(0.007975, 12);
+  });
+});
+
+describe('calc F2: a training bill', () => {
+  const data = { examples: 5000, tokensPerExample: 500, epochs: 3 };
+
+  it('is $22.50 for one run, $90 for four', () => {
+    expect(trainingBill({ ...data, runs: 1 }, TRAINING_3, undefined).totalUsd).toBeCloseTo(22.5, 12);
+    expect(trainingBill({ ...data, runs: 4 }, TRAINING_3, undefined).totalUsd).toBeCloseTo(90, 12);
+  });
+
+  it('is $16 for four tiny runs that each cost the minimum of $4', () => {
+    const tiny = { examples: 50, tokensPerExample: 300, epochs: 3, runs: 4 };
+    const bill = trainingBill(tiny, priceFact('base', 'training', 1), priceFact('base', 'minimumFee', 4));
+    expect(bill.totalUsd).toBe(16);
+  });
+});
+
+/** Queries of 200 + 100 tokens on GPT-4o prices, 100 + 80 tuned; 5,000 examples of 500 tokens at 40 cents a label. */
+const TUNE: Workload = {
+  ...PLAIN_WORKLOAD,
+  volume: { queriesPerDay: 500_000 },
+  tokens: { staticPrompt: 100, user: 100, output: 100 },
+  tuned: { staticPrompt: 0, output: 80 },
+  data: { examples: 5000, tokensPerExample: 500, labelCostUsd: 0.4, epochs: 3, runs: 4 },
+  people: { engineerMonthlyUsd: 15_000, setupDays: 10, evaluationDays: 3, upkeepFte: 0 },
+};
+
+describe('calc F3: the upfront cost', () => {
+  it('is $90 of training + $2,000 of labels + $10,400 of people = $12,490', () => {
+    const { upfront } = planOf(ask(TUNE, bookWithOffers('lab/mini')), 'fine-tune:lab/mini');
+    expect(upfront.lines.map((line) => line.amountUsd)).toEqual([90, 2000, 8000, 2400]);
+    expect(upfront.totalUsd).toBe(12_490);
+  });
+});
+
+describe('calc F4: fixed costs', () => {
+  it('are $1,241 a month for hosting at $1.70 an hour, calls or none', () => {
+    const line = pricedLine('Hosting', 730, 'hours', priceFact('offer', 'hostingHour', 1.7));
+    expect(ledger([line]).totalUsd).toBeCloseTo(1241, 9);
+  });
+
+  it('are $3,750 or $7,500 a month for a quarter or half of an engineer of $180,000 a year', () => {
+    expect(upkeep('Upkeep', 0.25, 15_000).totalUsd).toBe(3750);
+    expect(upkeep('Upkeep', 0.5, 15_000).totalUsd).toBe(7500);
+    expect(dayRateUsd(15_000)).toBe(800);
+  });
+
+  it('are $5,110 a month for one GPU at $7 an hour', () => {
+    const { monthly } = planOf(ask(TUNE, bookWithOffers('gpu/8b')), 'fine-tune:gpu/8b');
+    // 500,000 x 80 tokens a day are 463 a second, under the 750 that one GPU serves.
+    expect(monthly.totalUsd).toBe(5110);
+  });
+});
+
+describe('calc F5: breakeven', () => {
+  it('comes after 16,376 queries for $22.50 at $0.001374 a query, and never at no saving', () => {
+    expect(paybackQueries(22.5, 0.001374)).toBe(16_376);
+    expect(paybackQueries(22.5, 0)).toBeNull();
+    expect(paybackQueries(22.5, -0.001)).toBeNull();
+  });
+
+  it('comes 18.2 days after go-live for $12,490 at 15M queries a month', () => {
+    const { againstKeep } = planOf(ask(TUNE, bookWithOffers('lab/mini')), 'fine-tune:lab/mini').breakeven;
+    // 12,490 / (500,000 x 0.001374) = 18.1805; 13 working days are 19 calendar days; 22 Nov + 38 days.
+    expect(againstKeep).toMatchObject({ kind: 'reached', queries: 9_090_248, date: '2026-12-30' });
+    if (againstKeep.kind === 'reached') {
+      expect(againstKeep.days).toBeCloseTo(18.18049, 4);
+      expect(againstKeep.savingPerQueryUsd).toBeCloseTo(0.001374, 12);
+    }
+  });
+});
+
+describe('calc F6: the life gate', () => {
+  it('rejects a tune of GPT-4o mini at OpenAI that would have 53 days', () => {
+    const workload = { ...TUNE, constraints: { existingFineTuningAccounts: ['openai'] } };
+    const advice = ask(workload, bookWithOffers('openai/gpt-4o-mini'));
+    expect(blockersOf(advice, 'fine-tune:openai/gpt-4o-mini')).toEqual(['life-too-short']);
+    expect(planOf(advice, 'fine-tune:openai/gpt-4o-mini').blockers[0]?.message).toMatch(
+      /takes 38 days, more than half of its life of 53 days/,
+    );
+  });
+});
+
+describe('calc F7: net present value', () => {
+  const perDay = 1_000_000 / 30;
+  const demand = { perDayInMonth: () => perDay };
+
+  /** What is gained over a year at $0.001374 a query and $12,490 upfront. */
+  function gain(monthlyUsd: number, retrain?: { day: number; usd: number }): number {
+    const phase = (usd: number, monthly: number) => [
+      { fromDay: 0, cost: { perQuery: [{ fromDay: 0, usd }], monthlyUsd: monthly } },
+    ];
+    const payments = [{ day: 0, usd: 12_490 }, ...(retrain === undefined ? [] : [retrain])];
+    const before = costPath(phase(0.0015, 0), [], demand, 360);
+    const after = costPath(phase(0.000126, monthlyUsd), payments, demand, 360);
+    return presentValue(before, 0.1) - presentValue(after, 0.1);
+  }
+
+  it('is +$3,174 for a year of 1M queries a month', () => {
+    expect(gain(0)).toBeCloseTo(3174, -0.5);
+  });
+
+  it('falls to -$640 with a retrain of $4,000 after six months', () => {
+    expect(gain(0, { day: 180, usd: 4000 })).toBeCloseTo(-640, -0.5);
+  });
+
+  it('falls to -$39,578 with a quarter of an engineer', () => {
+    expect(gain(3750)).toBeCloseTo(-39_578, -0.5);
+  });
+});
+
+describe('calc F9: a shorter prompt against a cached one', () => {
+  const long = { staticPrompt: 2000, user: 200, output: 20 };
+  const tuned = usdOf({ staticPrompt: 100, user: 200, output: 20 }, TUNED_MINI);
+
+  it('saves $0.000228 a call when nothing is cached', () => {
+    expect(usdOf(long, MINI) - tuned).toBeCloseTo(0.000228, 12);
+  });
+
+  it('saves $0.0000855 when 95% read the prompt at half price', () => {
+    expect(usdOf({ ...long, cacheHitRate: 0.95 }, MINI) - tuned).toBeCloseTo(0.0000855, 12);
+  });
+
+  it('loses $0.0000285 when they read it at a tenth of the price', () => {
+    const tenth = ratesFrom({ ...TARIFFS.gpt4oMini, cachedInput: 0.015 });
+    expect(usdOf({ ...long, cacheHitRate: 0.95 }, tenth) - tuned).toBeCloseTo(-0.0000285, 12);
+  });
+});
+
+describe('calc F10: batch prices', () => {
+  const queries = 15_000_000;
+  const base = { user: 200, output: 50, batchShare: 1 };
+
+  it('leave a saving of $6,600 of $13,200 a month when both sides have them', () => {
+    const tuned = ratesFrom({ input: 0.3, output: 1.2, batchInput: 0.15, batchOutput: 0.6 });
+    expect((usdOf(base, GPT4O) - usdOf(base, tuned)) * queries).toBeCloseTo(6600, 6);
+  });
+
+  it('leave $5,700 when only the base model has them', () => {
+    expect((usdOf(base, GPT4O) - usdOf(base, TUNED_MINI)) * queries).toBeCloseTo(5700, 6);
+  });
+});
+
+describe('calc F12: wrong answers', () => {
+  const { complete } = completeWorkload({ ...TUNE, quality: { current: 0.95, lossPerErrorUsd: 0.25 } });
+
+  it('make a call $0.0140 at 95% on GPT-4o, $0.017626 at 93% tuned', () => {
+    const untuned = joinLedgers(
+      callCost({ ...EMPTY_CALL, user: 200, output: 100 }, GPT4O, 1024),
+      errorLoss(complete, { accuracy: 0.95, basis: 'given' }),
+    );
+    const tuned = joinLedgers(
+      callCost({ ...EMPTY_CALL, user: 100, output: 80 }, TUNED_MINI, 1024),
+      errorLoss(complete, { accuracy: 0.93, basis: 'given' }),
+    );
+    expect(untuned.totalUsd).toBeCloseTo(0.014, 12);
+    expect(tuned.totalUsd).toBeCloseTo(0.017626, 12);
+  });
+});
+
+describe('calc F20: size of an evaluation', () => {
+  it.each([
+    [0.9, 0.95, 435],
+    [0.9, 0.85, 686],
+    [0.9, 0.92, 3213],
+  ])('telling %f from %f takes %i items', (accuracy, other, items) => {
+    expect(evaluationSize(accuracy, other)).toBe(items);
+  });
+});
+
+describe('calc F22: retrieval', () => {
+  it.each([
+    ['small', 90.1],
+    ['frontier', 470.1],
+  ])('on the %s model adds $%f to 100,000 calls with a store of $70', (model, usd) => {
+    const workload: Workload = {
+      volume: { queriesPerDay: 100_000 / 30 },
+      tokens: { user: 200, output: 100 },
+      current: { model },
+      knowledge: { kind: 'static', corpusTokens: 1_000_000 },
+    };
+    const advice = ask(workload);
+    const added =
+      (planOf(advice, `rag:${model}`).firstMonthUsd ?? 0) - (planOf(advice, 'keep').firstMonthUsd ?? 0);
+    expect(added).toBeCloseTo(usd, 6);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { Advice } from '../../../src/engine/advice.js';
+import { PRESETS } from '../../../src/engine/presets.js';
+import type { Workload } from '../../../src/engine/workload.js';
+import { loadCatalogue } from '../../../src/prices/catalogue.js';
+import { ask, ledgersOf } from '../ask.js';
+
+const CATALOGUE = loadCatalogue();
+
+const CASES: readonly (readonly [string, Workload])[] = [
+  ...PRESETS.map(({ id, workload }) => [id, workload] as const),
+  [
+    'answers from a small corpus',
+    {
+      task: 'knowledge-qa',
+      volume: { queriesPerDay: 2000 },
+      tokens: { staticPrompt: 800, user: 200, output: 300 },
+      current: { model: 'gpt-6-luna', retryRate: 0.1 },
+      knowledge: { kind: 'changing', corpusTokens: 15_000 },
+      data: { examples: 800 },
+    },
+  ],
+];
+
+function expectDominatedToLose(advice: Advice): void {
+  const winner = advice.plans.find((plan) => plan.id === advice.verdict.planId);
+  for (const plan of advice.plans) {
+    if (!plan.feasible || plan.horizonCostUsd === null) continue;
+    expect((winner?.horizonCostUsd ?? 0) * 0.95, plan.id).toBeLessThanOrEqual(plan.horizonCostUsd);
+  }
+}
+
+describe.each(CASES)('every kind of plan for %s', (_, workload) => {
+  const advice = ask(workload, CATALOGUE);
+
+  it('has an id of its own', () => {
+    const ids = advice.plans.map((plan) => plan.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has ledgers that add up, and none with a total where a part is unknown', () => {
+    for (const plan of advice.plans) {
+      for (const { lines, totalUsd, unknown } of ledgersOf(plan)) {
+        for (const { quantity, unitPriceUsd, per, amountUsd } of lines) {
+          expect(amountUsd, plan.id).toBeCloseTo((quantity * unitPriceUsd) / per, 8);
+        }
+        const sum = lines.reduce((total, line) => total + line.amountUsd, 0);
+        if (unknown.length > 0) expect(totalUsd, plan.id).toBeNull();
+        else expect(totalUsd, plan.id).toBeCloseTo(sum, 8);
+      }
+    }
+  });
+
+  it('states the work that it takes', () => {
+    for (const plan of advice.plans.filter(({ kind }) => kind !== 'keep')) {
+      expect(
+        plan.assumptions.map(({ field }) => field),
+        plan.id,
+      ).toContain('workingDays');
+      expect(plan.timeToDeployDays, plan.id).toBeGreaterThan(0);
+    }
+  });
+
+  it('loses where it costs over 5% more than another that does the job', () => {
+    expectDominatedToLose(advice);
+  });
+});
+
+describe('half a million short classifications a day on GPT-4o', () => {
+  it('are moved to GPT-6 Luna, whatever else is weighed', () => {
+    const advice = ask(
+      {
+        task: 'classification',
+        volume: { queriesPerDay: 500_000 },
+        tokens: { user: 200, output: 100 },
+        current: { model: 'gpt-4o' },
+        data: { examples: 5000, tokensPerExample: 500 },
+      },
+      CATALOGUE,
+    );
+    expect(advice.verdict).toMatchObject({ approach: 'prompting', planId: 'switch-model:gpt-6-luna' });
+    expect(new Set(advice.plans.map(({ kind }) => kind))).toEqual(
+      new Set(['keep', 'switch-model', 'cascade', 'rag', 'fine-tune', 'distil', 'self-host']),
+    );
+  });
+});

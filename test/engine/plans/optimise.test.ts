@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Workload } from '../../../src/engine/workload.js';
+import { amountsOf, ask, PLAIN_WORKLOAD, planOf } from '../ask.js';
+
+/** The day rate is $800; judging a plan takes 3 days. */
+
+/** 300,000 calls a month on Frontier: 2,700 x 2 + 100 x 10 are 0.0064 a call. */
+const LONG_PROMPT: Workload = {
+  ...PLAIN_WORKLOAD,
+  volume: { queriesPerDay: 10_000 },
+  tokens: { staticPrompt: 2000, fewShot: 500, user: 200, output: 100 },
+  current: { model: 'frontier' },
+};
+
+const SHORTER = 'optimise:shorter-prompt';
+const STRUCTURED = 'optimise:structured-outputs';
+
+function idsOf(workload: Workload): string[] {
+  return ask(workload).plans.map((plan) => plan.id);
+}
+
+describe('a shorter prompt', () => {
+  it('is 40% off the fixed prompt, with caching on', () => {
+    const plan = planOf(ask(LONG_PROMPT), SHORTER);
+    expect(plan.title).toBe('Keep Frontier, shorten the fixed prompt and turn on caching');
+    // 1,200 + 300 fixed tokens: 1,350 x 0.20 read, 150 x 2.50 written, 200 x 2 and 100 x 10, per million.
+    const amounts = Object.values(amountsOf(plan.perQuery));
+    [0.000_27, 0.000_375, 0.0004, 0.001].forEach((usd, index) => {
+      expect(amounts[index]).toBeCloseTo(usd, 12);
+    });
+    expect(plan.perQuery.totalUsd).toBeCloseTo(0.002_045, 12);
+    // 2 days of writing, 3 of judging, 1 to turn caching on.
+    expect(plan.upfront.totalUsd).toBe(4800);
+    expect(plan.monthly.totalUsd).toBe(0);
+    expect(plan.firstMonthUsd).toBeCloseTo(613.5, 9);
+    expect(plan.timeToDeployDays).toBe(9);
+  });
+
+  it('answers as well as today by assumption only', () => {
+    const advice = ask({ ...LONG_PROMPT, quality: { current: 0.9 } });
+    expect(planOf(advice, SHORTER).quality).toEqual({ accuracy: 0.9, basis: 'assumed' });
+    expect(planOf(advice, 'optimise').quality).toEqual({ accuracy: 0.9, basis: 'given' });
+  });
+
+  it('that falls below the floor of the cache costs more than caching alone, and is not recommended', () => {
+    const advice = ask({ ...LONG_PROMPT, tokens: { staticPrompt: 1500, user: 200, output: 100 } });
+    // 1,500 cached: 1,500 x 0.43 + 400 + 1,000; 900 uncached: 900 x 2 + 400 + 1,000.
+    expect(planOf(advice, 'optimise').perQuery.totalUsd).toBeCloseTo(0.002_045, 12);
+    expect(planOf(advice, SHORTER).perQuery.totalUsd).toBeCloseTo(0.0032, 12);
+    expect(advice.verdict.planId).toBe('optimise');
+  });
+
+  it('reads nothing from a cache that calls are too rare for, whatever was typed', () => {
+    const rare: Workload = {
+      ...LONG_PROMPT,
+      volume: { queriesPerDay: 100 },
+      current: { model: 'frontier', cacheHitRate: 0.9 },
+    };
+    // 1,500 x 2 + 200 x 2 + 100 x 10, per million.
+    expect(planOf(ask(rare), SHORTER).perQuery.totalUsd).toBeCloseTo(0.0044, 12);
+  });
+
+  it('is proposed from 500 fixed tokens on', () => {
+    const fixed = (staticPrompt: number) => ({
+      ...LONG_PROMPT,
+      tokens: { ...LONG_PROMPT.tokens, staticPrompt, fewShot: 0 },
+    });
+    expect(idsOf(fixed(499))).not.toContain(SHORTER);
+    expect(idsOf(fixed(500))).toContain(SHORTER);
+  });
+});
+
+describe('structured outputs', () => {
+  const retried: Workload = {
+    ...PLAIN_WORKLOAD,
+    task: 'extraction',
+    current: { model: 'plain', retryRate: 0.25 },
+  };
+
+  it('end the retries', () => {
+    const advice = ask(retried);
+    // 200 x 2.50 + 100 x 10 are 0.0015, a quarter more with retries.
+    expect(planOf(advice, 'keep').perQuery.totalUsd).toBeCloseTo(0.001_875, 12);
+    const plan = planOf(advice, STRUCTURED);
+    expect(plan.perQuery.totalUsd).toBeCloseTo(0.0015, 12);
+    expect(plan.upfront.totalUsd).toBe(800);
+    expect(plan.monthly.totalUsd).toBe(0);
+    expect(plan.firstMonthUsd).toBeCloseTo(45, 9);
+    expect(plan.assumptions[0]?.statement).toContain('25% of calls are sent again');
+  });
+
+  it('are proposed only where there are retries, and answers with a form', () => {
+    expect(idsOf({ ...retried, current: { model: 'plain' } })).not.toContain(STRUCTURED);
+    expect(idsOf({ ...retried, task: 'chat' })).not.toContain(STRUCTURED);
+  });
+
+  it('need nothing judged: the next step is a day of counting', () => {
+    const advice = ask({ ...retried, volume: { queriesPerDay: 100_000 } });
+    expect(advice.verdict.planId).toBe(STRUCTURED);
+    expect(advice.verdict.nextStep).toContain('count the calls');
+    expect(advice.verdict.cautions.join(' ')).not.toContain('Nobody has measured');
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { Workload } from '../../../src/engine/workload.js';
+import { amountsOf, ask, blockersOf, PLAIN_WORKLOAD, planOf } from '../ask.js';
+import { planBook } from './plan-book.js';
+
+const BOOK = planBook();
+const OPEN = 'self-host:open-8b';
+const TUNED = 'self-host:open-8b-tuned';
+
+/** 50M answer tokens a day are 578.7 a second of the 750 that a GPU gives at 30% use; a GPU-hour costs $4. */
+const BUSY: Workload = {
+  ...PLAIN_WORKLOAD,
+  task: 'classification',
+  volume: { queriesPerDay: 500_000 },
+  data: { examples: 5000, tokensPerExample: 500, epochs: 3, runs: 4 },
+};
+
+function gpuHours(workload: Workload): number | undefined {
+  return planOf(ask(workload, BOOK), OPEN).monthly.lines[0]?.quantity;
+}
+
+describe('an open model on rented GPUs', () => {
+  it('costs its GPU-hours and half an engineer, and nothing a call', () => {
+    const plan = planOf(ask(BUSY, BOOK), OPEN);
+    expect(plan).toMatchObject({ kind: 'self-host', approach: 'self-host' });
+    expect(plan.title).toBe('Run an open 8B model on 1 rented GPU');
+    expect(amountsOf(plan.monthly)).toEqual({ 'Rented GPUs': 2920, 'Keeping the model running': 7500 });
+    expect(plan.monthly.totalUsd).toBe(10_420);
+    expect(plan.perQuery.totalUsd).toBe(0);
+    // 5 days of setting up, 3 of judging, at $800.
+    expect(plan.upfront.totalUsd).toBe(6400);
+    expect(plan.firstMonthUsd).toBe(10_420);
+    expect(plan.recurring).toBeUndefined();
+  });
+
+  it('takes more GPUs where the volume grows', () => {
+    // 578.7 x 1.1^11 = 1,651 tokens a second in the last month, of 750 each.
+    expect(gpuHours({ ...BUSY, volume: { queriesPerDay: 500_000, growthPerMonth: 0.1 } })).toBe(3 * 730);
+    // 648,000 x 100 tokens a day are 750 a second exactly.
+    expect(gpuHours({ ...BUSY, volume: { queriesPerDay: 648_000 } })).toBe(730);
+    expect(gpuHours({ ...BUSY, volume: { queriesPerDay: 648_001 } })).toBe(2 * 730);
+  });
+
+  it('keeps as many people busy as a tuned model does, if that is more than half of one', () => {
+    const plan = planOf(ask({ ...BUSY, people: { upkeepFte: 1 } }, BOOK), OPEN);
+    expect(plan.monthly.totalUsd).toBe(17_920);
+  });
+
+  it('has the accuracy of a smaller model', () => {
+    const plan = planOf(ask({ ...BUSY, quality: { current: 0.9, smallerModel: 0.85 } }, BOOK), OPEN);
+    expect(plan.quality).toEqual({ accuracy: 0.85, basis: 'given' });
+  });
+
+  it('is the only one that keeps data in house', () => {
+    const advice = ask({ ...BUSY, constraints: { dataStaysInHouse: true } }, BOOK);
+    expect(advice.plans.filter(({ feasible }) => feasible).map(({ id }) => id)).toEqual([OPEN, TUNED]);
+    expect(advice.verdict).toMatchObject({ approach: 'self-host', planId: OPEN });
+    expect(advice.verdict.nextStep).toContain('Rent one GPU for a day, about $96,');
+  });
+
+  it('is weighed for broad tasks only where data has to stay in house', () => {
+    const chat: Workload = { ...BUSY, task: 'chat' };
+    const ids = (workload: Workload) => ask(workload, BOOK).plans.map((plan) => plan.id);
+    expect(ids(chat)).not.toContain(OPEN);
+    expect(ids({ ...chat, constraints: { dataStaysInHouse: true } })).toContain(OPEN);
+  });
+
+  it('without a price of the GPU is of unknown cost', () => {
+    const advice = ask(BUSY, planBook([], 'unknown'));
+    expect(planOf(advice, OPEN).monthly.totalUsd).toBeNull();
+    expect(planOf(advice, TUNED).upfront.totalUsd).toBeNull();
+    expect(blockersOf(advice, OPEN)).toContain('unknown-cost');
+  });
+});
+
+describe('a tuned open model on rented GPUs', () => {
+  it('is trained by the GPU-hour', () => {
+    const plan = planOf(ask(BUSY, BOOK), TUNED);
+    // 5,000 x 500 x 3 x 4 = 30M tokens at 0.06 GPU-hours a million: 1.8 hours.
+    expect(plan.upfront.lines[0]).toMatchObject({ item: 'Training', unit: 'GPU-hours' });
+    expect(plan.upfront.lines[0]?.amountUsd).toBeCloseTo(7.2, 12);
+    // 5 + 10 + 3 days at $800.
+    expect(plan.upfront.totalUsd).toBeCloseTo(14_407.2, 9);
+    expect(plan.monthly.totalUsd).toBe(10_420);
+    expect(plan.perQuery.totalUsd).toBe(0);
+    expect(plan.firstMonthUsd).toBe(10_420);
+    expect(plan.recurring?.ledger.totalUsd).toBeCloseTo(2407.2, 9);
+  });
+
+  it('needs examples, and data that may be trained on', () => {
+    const { data: _, ...bare } = BUSY;
+    expect(ask(bare, BOOK).plans.map((plan) => plan.id)).not.toContain(TUNED);
+    const few = ask({ ...BUSY, data: { examples: 9 } }, BOOK);
+    expect(blockersOf(few, TUNED)).toContain('too-few-examples');
+    const kept = ask({ ...BUSY, constraints: { noTrainingOnData: true } }, BOOK);
+    expect(blockersOf(kept, TUNED)).toContain('not-applicable');
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { findPreset, PRESETS } from '../../src/engine/presets.js';
+import { WorkloadSchema } from '../../src/engine/workload.js';
+import { loadCatalogue } from '../../src/prices/catalogue.js';
+import { ask } from './ask.js';
+
+const CATALOGUE = loadCatalogue();
+
+describe.each(PRESETS)('the preset $id', ({ id, workload }) => {
+  it('is a valid workload', () => {
+    expect(WorkloadSchema.parse(workload)).toEqual(workload);
+  });
+
+  it('is answered from the shipped catalogue', () => {
+    const { plans, verdict } = ask(workload, CATALOGUE);
+    expect(plans.find((plan) => plan.id === 'keep')?.horizonCostUsd).toBeGreaterThan(0);
+    expect(plans.map((plan) => plan.id)).toContain(verdict.planId);
+    expect(verdict.reasons.length).toBeGreaterThan(0);
+  });
+
+  it('is found by its id in any case', () => {
+    expect(findPreset(` ${id.toUpperCase()} `)?.id).toBe(id);
+  });
+});
+
+describe('presets', () => {
+  it('have ids of their own', () => {
+    expect(new Set(PRESETS.map((preset) => preset.id)).size).toBe(PRESETS.length);
+  });
+
+  it('are not guessed', () => {
+    expect(findPreset('team')).toBeUndefined();
+  });
+
+  /** Bill of the first month on GPT-4o without the loss from wrong answers, at 2.50 and 10 USD per 1M tokens. */
+  it.each([
+    ['team-small', 90],
+    ['team-legal', 717],
+    ['team-enterprise', 34_650],
+    ['code-completion', 115_500],
+    ['voice-intent', 19_128.375],
+    ['ticket-triage', 1899],
+  ])('%s costs $%f a month today', (id, usd) => {
+    const workload = findPreset(id)?.workload;
+    if (workload === undefined) throw new Error(`No preset ${id}.`);
+    const { lossPerErrorUsd: _, ...quality } = workload.quality ?? {};
+    const keep = ask({ ...workload, quality }, CATALOGUE).plans.find((plan) => plan.id === 'keep');
+    expect(keep?.firstMonthUsd).toBeCloseTo(usd, 4);
+  });
+});

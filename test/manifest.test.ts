@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** manifest.yml against the structure that Slack documents for version 2, and against what the code does. */
+
+const text = readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8');
+const Https = z.url({ protocol: /^https$/ });
+
+const Manifest = z.strictObject({
+  _metadata: z.strictObject({ major_version: z.literal(2), minor_version: z.number().optional() }),
+  display_information: z.strictObject({
+    name: z.string().min(1).max(35),
+    description: z.string().max(140).optional(),
+    long_description: z.string().min(175).max(4000).optional(),
+    background_color: z
+      .string()
+      .regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i)
+      .optional(),
+  }),
+  features: z.strictObject({
+    app_home: z.strictObject({
+      home_tab_enabled: z.boolean(),
+      messages_tab_enabled: z.boolean(),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
+    bot_user: z.strictObject({ display_name: z.string().min(1).max(80), always_online: z.boolean() }),
+    slash_commands: z
+      .array(
+        z.strictObject({
+          command: z.string().min(2).max(32).startsWith('/'),
+          description: z.string().min(1).max(2000),
+          url: Https.optional(),
+          usage_hint: z.string().max(1000).optional(),
+          should_escape: z.boolean().optional(),
+        }),
+      )
+      .min(1)
+      .max(50),
+  }),
+  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
+  settings: z.strictObject({
+    interactivity: z.strictObject({
+      is_enabled: z.boolean(),
+      request_url: Https.optional(),
+      message_menu_options_url: Https.optional(),
+    }),
+    org_deploy_enabled: z.boolean(),
+    socket_mode_enabled: z.boolean(),
+    token_rotation_enabled: z.boolean(),
+  }),
+});
+
+/** Scope that each Web API method needs; methods that need none are not listed. */
+const SCOPES: Readonly<Record<string, string>> = {
+  'chat.postMessage': 'chat:write',
+  'chat.postEphemeral': 'chat:write',
+  'chat.update': 'chat:write',
+  'chat.delete': 'chat:write',
+  'files.getUploadURLExternal': 'files:write',
+  'files.completeUploadExternal': 'files:write',
+  'files.delete': 'files:write',
+  'files.info': 'files:read',
+  'users.info': 'users:read',
+  'conversations.info': 'channels:read',
+  'conversations.open': 'im:write',
+};
+
+/** Every line of code that speaks Slack. */
+function slackSources(): string {
+  const folder = new URL('../src/slack/', import.meta.url);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('\n');
+}
+
+function filledIn(changes: (manifest: string) => string) {
+  return Manifest.parse(parse(changes(text)));
+}
+
+describe('manifest.yml', () => {
+  const manifest = filledIn((same) => same);
+  const code = slackSources();
+
+  it('asks for exactly the scopes that the methods in the code need, and the slash command', () => {
+    const called = [...code.matchAll(/'((?:chat|files|users|conversations)\.[A-Za-z]+)'/g)].map(
+      ([, method]) => method ?? '',
+    );
+    const needed = new Set([
+      'commands',
+      ...called.map((method) => SCOPES[method] ?? `no scope is known for ${method}`),
+    ]);
+    expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
+  });
+
+  it('says in a comment why each scope is needed', () => {
+    for (const scope of manifest.oauth_config.scopes.bot) {
+      expect(text).toMatch(new RegExp(`#[^\\n]+\\n\\s+- ${scope}\\n`));
+    }
+  });
+
+  it('registers the commands that the code listens to', () => {
+    const listened = [...code.matchAll(/app\.command\('([^']+)'/g)].map(([, command]) => command);
+    expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(listened);
+  });
+
+  it('has interactivity on, which the form and the buttons need, and no events, for the code listens to none', () => {
+    expect(manifest.settings.interactivity.is_enabled).toBe(true);
+    expect(code).not.toMatch(/app\.event\(/);
+    expect(manifest.settings).not.toHaveProperty('event_subscriptions');
+  });
+
+  it('lets the app send direct messages, where private results go, and shows no empty Home tab', () => {
+    expect(manifest.features.app_home).toMatchObject({ messages_tab_enabled: true, home_tab_enabled: false });
+  });
+
+  it('works as it is by Socket Mode, without any address', () => {
+    expect(manifest.settings.socket_mode_enabled).toBe(true);
+    expect(text.replace(/#.*$/gm, '')).not.toMatch(/https?:/);
+  });
+
+  it('becomes a valid HTTP manifest when the lines marked HTTP are followed', () => {
+    const http = filledIn((same) =>
+      same
+        .replace(/# HTTP: (\w+: https:\S+).*$/gm, '$1')
+        .replace('socket_mode_enabled: true', 'socket_mode_enabled: false'),
+    );
+    const { interactivity } = http.settings;
+    const urls = [
+      http.features.slash_commands[0]?.url,
+      interactivity.request_url,
+      interactivity.message_menu_options_url,
+    ];
+    expect(urls).toEqual(Array(3).fill('https://your-host.example/slack/events'));
+  });
+});
