@@ -81,7 +81,7 @@ export const cacheHits: Scenario = ({ workload }) => {
 };
 
 /** Plans whose model ages as a tuned model does. */
-const TUNED: readonly PlanKind[] = ['fine-tune', 'rag+fine-tune', 'distil', 'self-host'];
+const TUNED: readonly PlanKind[] = ['fine-tune', 'rag+fine-tune', 'distil'];
 
 /** The book in which every announced end of tuned models is twice as near. */
 function halfLivedBook(book: PriceBook, asOf: IsoDate): PriceBook {
