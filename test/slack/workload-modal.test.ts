@@ -245,7 +245,7 @@ describe('more detail', () => {
     ['growth', '-95%', /at least/],
     ['latency', 'fast', /not a number/],
     ['setup', '-1', /at least 0/],
-    ['retrain', '0', /more than 0/],
+    ['retrain', '0', /at least 0.25/],
     ['horizon', '7.5', /whole number/],
   ])('an error beside %s for %s', (field, typed, expected) => {
     const outcome = readWorkloadModal(filled(open(USEFUL, true), { [field]: typed }), vocabulary);

@@ -80,6 +80,9 @@ export const cacheHits: Scenario = ({ workload }) => {
   return changedWorkload('cache-hits', '90% cache hits', { ...workload, current });
 };
 
+/** Months: a workload takes no less. */
+const SHORTEST_LIFE = 0.25;
+
 /** Plans whose model ages as a tuned model does. */
 const TUNED: readonly PlanKind[] = ['fine-tune', 'rag+fine-tune', 'distil'];
 
@@ -95,7 +98,10 @@ function halfLivedBook(book: PriceBook, asOf: IsoDate): PriceBook {
 export const halfTheLife: Scenario = ({ workload, plans, asOf }) => {
   if (!plans.some(({ kind }) => TUNED.includes(kind))) return undefined;
   const { retrainEveryMonths } = completeWorkload(workload).complete.stability;
-  const stability = { ...workload.stability, retrainEveryMonths: tidy(retrainEveryMonths / 2) };
+  const stability = {
+    ...workload.stability,
+    retrainEveryMonths: Math.max(SHORTEST_LIFE, tidy(retrainEveryMonths / 2)),
+  };
   return {
     id: 'half-life',
     label: 'A tuned model lives half as long',
