@@ -80,9 +80,6 @@ export const cacheHits: Scenario = ({ workload }) => {
   return changedWorkload('cache-hits', '90% cache hits', { ...workload, current });
 };
 
-/** Months: a workload takes no less. */
-const SHORTEST_LIFE = 0.25;
-
 /** Plans whose model ages as a tuned model does. */
 const TUNED: readonly PlanKind[] = ['fine-tune', 'rag+fine-tune', 'distil'];
 
@@ -100,7 +97,7 @@ export const halfTheLife: Scenario = ({ workload, plans, asOf }) => {
   const { retrainEveryMonths } = completeWorkload(workload).complete.stability;
   const stability = {
     ...workload.stability,
-    retrainEveryMonths: Math.max(SHORTEST_LIFE, tidy(retrainEveryMonths / 2)),
+    retrainEveryMonths: Math.max(LIMITS.shortestPeriodMonths, tidy(retrainEveryMonths / 2)),
   };
   return {
     id: 'half-life',
