@@ -1,4 +1,5 @@
 import type { Advice } from '../engine/advice.js';
+import { chooseBand } from './savings/choose-band.js';
 import { chooseLines } from './savings/choose-lines.js';
 import { chooseMarkers } from './savings/choose-markers.js';
 import { describe, headline, subtitle } from './savings/words.js';
@@ -24,6 +25,9 @@ export interface SavingsLine {
   readonly endsAt?: number;
 }
 
+/** Cumulative cost of the winner in the 10th and 90th of 100 simulated futures; ascending by `x`, in months. */
+export type SavingsBand = readonly { readonly x: number; readonly low: number; readonly high: number }[];
+
 /** Something that happens on one or more lines, with a label. */
 export interface SavingsMarker {
   readonly kind: 'breakeven' | 'end';
@@ -45,6 +49,8 @@ export interface SavingsChart {
   readonly months: number;
   /** Empty when no cost is known. */
   readonly lines: readonly SavingsLine[];
+  /** Shaded behind the winner's line; empty when nothing was simulated. */
+  readonly band: SavingsBand;
   readonly markers: readonly SavingsMarker[];
 }
 
@@ -52,14 +58,16 @@ export interface SavingsChart {
 export function savingsChart(advice: Advice): SavingsChart {
   const lines = chooseLines(advice);
   const markers = chooseMarkers(advice, lines);
+  const band = chooseBand(advice, lines);
   const title = headline(advice, lines);
   return {
     type: 'savings',
     title,
-    subtitle: subtitle(advice),
-    altText: describe(advice, title, lines, markers),
+    subtitle: subtitle(advice, band.length > 0),
+    altText: describe(advice, title, { lines, band, markers }),
     months: advice.curve.horizonDays / 30,
     lines,
+    band,
     markers,
   };
 }

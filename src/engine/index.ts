@@ -3,7 +3,9 @@
 export type * from './advice.js';
 export { advise } from './advise.js';
 export { UnknownModelError } from './candidates.js';
+export { completeWorkload } from './defaults.js';
 export { findPreset, PRESETS, type Preset } from './presets.js';
 export { bestFineTune } from './reasons.js';
+export { bookEnding, scaledBook } from './scaled-book.js';
 export * from './wording.js';
 export { LIMITS, TASKS, type Workload, WorkloadSchema } from './workload.js';

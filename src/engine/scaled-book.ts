@@ -1,65 +1,30 @@
-import type { IsoDate, PriceBook, PriceFact, Rates, TuningPrices } from '../prices/price-book.js';
+import type { IsoDate, PriceBook, PriceFact, PriceMark, Rates, TuningPrices } from '../prices/price-book.js';
 
 /** Price books of *what if*: one thing changed, everything else and every source as it was. */
 
-function scaledFact(fact: PriceFact | undefined, factor: number): PriceFact | undefined {
-  if (fact === undefined) return undefined;
-  const usd = fact.usd * factor;
-  return { ...fact, usd, amount: String(usd), marks: ['derived'] };
-}
-
-const RATES = [
-  'input',
-  'cachedInput',
-  'cacheWrite',
-  'output',
-  'batchInput',
-  'batchCachedInput',
-  'batchOutput',
-] as const satisfies readonly (keyof Rates)[];
-const JOBS = [
-  'training',
-  'minimumFee',
-  'hostingHour',
-  'storageMonth',
-] as const satisfies readonly (keyof TuningPrices)[];
-
-function scaledRates(rates: Rates, factor: number): Rates {
-  const scaled: { -readonly [K in keyof Rates]: Rates[K] } = {};
-  for (const kind of RATES) {
-    const fact = scaledFact(rates[kind], factor);
-    if (fact !== undefined) scaled[kind] = fact;
-  }
-  const long = rates.longPrompt;
-  if (long !== undefined) scaled.longPrompt = { ...long, rates: scaledRates(long.rates, factor) };
-  return scaled;
-}
-
-function scaledTuning(prices: TuningPrices, factor: number): TuningPrices {
-  const scaled: { -readonly [K in keyof TuningPrices]: TuningPrices[K] } = {
-    rates: scaledRates(prices.rates, factor),
-  };
-  for (const kind of JOBS) {
-    const fact = scaledFact(prices[kind], factor);
-    if (fact !== undefined) scaled[kind] = fact;
-  }
-  return scaled;
-}
-
 /**
- * The book with every price of one model or tuning offer multiplied by a factor. Sources, days and confidence
- * stay; scaled prices are marked as derived. The list of facts is left as it is: look-ups answer scaled.
+ * The book with every price of one product multiplied by a factor. Sources, days, notes and confidence stay; scaled
+ * prices are marked `overridden`, and the book has another version.
+ *
+ * @param productId Id of a model, tuning offer, component or GPU.
+ * @param factor 0.5 halves every price of the product.
  */
 export function scaledBook(book: PriceBook, productId: string, factor: number): PriceBook {
   return {
     ...book,
-    ratesOf(modelId: string, on: IsoDate) {
+    version: `${book.version}+${productId}x${factor}`,
+    facts: book.facts.map((fact) => (fact.product === productId ? scaledFact(fact, factor) : fact)),
+    ratesOf(modelId, on) {
       const rates = book.ratesOf(modelId, on);
       return modelId === productId ? scaledRates(rates, factor) : rates;
     },
-    tuningPricesOf(offerId: string, on: IsoDate) {
+    tuningPricesOf(offerId, on) {
       const prices = book.tuningPricesOf(offerId, on);
       return offerId === productId ? scaledTuning(prices, factor) : prices;
+    },
+    componentPrice(componentId, on) {
+      const price = book.componentPrice(componentId, on);
+      return price === undefined || componentId !== productId ? price : scaledFact(price, factor);
     },
   };
 }
@@ -68,10 +33,33 @@ export function scaledBook(book: PriceBook, productId: string, factor: number): 
 export function bookEnding(book: PriceBook, offerId: string, date: IsoDate): PriceBook {
   return {
     ...book,
+    version: `${book.version}+${offerId} ends ${date}`,
     tuningOffers: book.tuningOffers.map((offer) =>
       offer.id === offerId
         ? { ...offer, endsOn: { ...offer.eligibilitySource, ...offer.endsOn, date, orLater: false } }
         : offer,
     ),
   };
+}
+
+function scaledFact(fact: PriceFact, factor: number): PriceFact {
+  const usd = Number((fact.usd * factor).toPrecision(12));
+  const amount = usd.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
+  const marks: readonly PriceMark[] = [...new Set<PriceMark>([...fact.marks, 'overridden'])];
+  return { ...fact, usd, amount, marks };
+}
+
+function scaledRates({ longPrompt, ...facts }: Rates, factor: number): Rates {
+  const scaled = Object.fromEntries(
+    Object.entries(facts).map(([kind, fact]) => [kind, scaledFact(fact, factor)]),
+  );
+  if (longPrompt === undefined) return scaled;
+  return { ...scaled, longPrompt: { ...longPrompt, rates: scaledRates(longPrompt.rates, factor) } };
+}
+
+function scaledTuning({ rates, ...facts }: TuningPrices, factor: number): TuningPrices {
+  const scaled = Object.fromEntries(
+    Object.entries(facts).map(([kind, fact]) => [kind, scaledFact(fact, factor)]),
+  );
+  return { ...scaled, rates: scaledRates(rates, factor) };
 }

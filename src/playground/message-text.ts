@@ -17,7 +17,10 @@ const Blocks = z.array(
     z.object({ type: z.literal('image'), title: Text.optional(), alt_text: z.string() }),
     z.object({ type: z.literal('table'), rows: z.array(z.array(Text)) }),
     z.object({ type: z.literal('rich_text'), elements: z.array(RichPart) }),
-    z.object({ type: z.literal('actions'), elements: z.array(z.object({ text: Text })) }),
+    z.object({
+      type: z.literal('actions'),
+      elements: z.array(z.union([z.object({ text: Text }), z.object({ placeholder: Text })])),
+    }),
     z.object({ type: z.literal('divider') }),
   ]),
 );
@@ -96,7 +99,9 @@ function blockText(block: Block, width: number): string {
     case 'rich_text':
       return richText(block, width);
     case 'actions':
-      return block.elements.map((one) => `[ ${one.text.text} ]`).join(' ');
+      return block.elements
+        .map((one) => `[ ${'text' in one ? one.text.text : one.placeholder.text} ]`)
+        .join(' ');
     case 'divider':
       return '-'.repeat(width);
   }

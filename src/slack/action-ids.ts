@@ -4,6 +4,8 @@
 export const ADJUST = 'adjust';
 /** Opens the ledgers behind a result. */
 export const WORKING = 'working';
+/** Asks what would be otherwise; in the thread of a result. */
+export const WHAT_IF = 'what_if';
 /** Chooses the plan shown in the ledgers. */
 export const WORKING_PLAN = 'working_plan';
 /** Turns the page of the ledgers. */
@@ -16,6 +18,8 @@ export const OPEN_PRESET = /^open_preset:/;
 export const PRESET = 'preset';
 /** Searches the models in the form. */
 export const MODEL = 'model';
+/** Shows the rest of the form's fields. */
+export const MORE_DETAIL = 'more_detail';
 /** The form. */
 export const WORKLOAD_FORM = 'workload_form';
 /** The ledgers. */

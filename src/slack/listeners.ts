@@ -3,18 +3,22 @@ import { acknowledged } from './acknowledged.js';
 import {
   ADJUST,
   MODEL,
+  MORE_DETAIL,
   OPEN_FORM,
   OPEN_PRESET,
   PRESET,
+  WHAT_IF,
   WORKING,
   WORKING_PAGE,
   WORKING_PLAN,
   WORKLOAD_FORM,
 } from './action-ids.js';
 import { handleAdjust, handleOpenForm, handleOpenPreset } from './actions/open-form.js';
+import { handleWhatIf } from './actions/what-if.js';
 import { handleWorking, handleWorkingChanged } from './actions/working.js';
 import { handleFtcost } from './commands/ftcost.js';
 import { handleModelSuggestions } from './modals/model-suggestions.js';
+import { handleMoreDetail } from './modals/more-detail.js';
 import { handlePresetSelected } from './modals/preset-selected.js';
 import { formFailed, handleWorkloadSubmitted } from './modals/submit-workload.js';
 import type { Services } from './services.js';
@@ -33,9 +37,11 @@ export function registerListeners(app: App, services: Services): void {
     acknowledged(args.ack, (ack) => handleModelSuggestions(services, { ...args, ack }), { options: [] }),
   );
   app.action({ type: 'block_actions', action_id: PRESET }, (args) => handlePresetSelected(services, args));
+  app.action({ type: 'block_actions', action_id: MORE_DETAIL }, (args) => handleMoreDetail(services, args));
   app.action({ type: 'block_actions', action_id: ADJUST }, (args) => handleAdjust(services, args));
   app.action({ type: 'block_actions', action_id: OPEN_FORM }, (args) => handleOpenForm(services, args));
   app.action({ type: 'block_actions', action_id: OPEN_PRESET }, (args) => handleOpenPreset(services, args));
+  app.action({ type: 'block_actions', action_id: WHAT_IF }, (args) => handleWhatIf(services, args));
   app.action({ type: 'block_actions', action_id: WORKING }, (args) => handleWorking(services, args));
   app.action({ type: 'block_actions', action_id: WORKING_PLAN }, (args) =>
     handleWorkingChanged(services, args),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ADA, ADA_AND_BOT, FINANCE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { blocksOf, imageFileOf, startWorld, type World } from './harness.js';
+import { blocksOf, clickButton, imageFileOf, startWorld, type World } from './harness.js';
 
 const MODEL = {
   type: 'external_select',
@@ -83,6 +83,34 @@ test('a preset fills the form, and what was typed elsewhere stays', async () => 
   const outcome = await submit(world, viewId, {});
   expect(outcome).toMatchObject({ ok: true });
   expect(world.slack.messages(ML_PLATFORM)[0]?.text).toContain('classification');
+});
+
+test('More detail keeps what was typed, asks for the rest, and shows errors beside the new fields', async () => {
+  const world = await startWorld();
+  const viewId = await openForm(world);
+  const pressed = await world.slack.sendAction({
+    userId: ADA,
+    container: { kind: 'view', viewId },
+    blockId: 'more',
+    action: { action_id: 'more_detail' },
+    stateValues: { ...FILLED, 'user.0': { user: text('2oo') } },
+  });
+  expect(pressed.ok).toBe(true);
+  await world.settled();
+  const refused = await submit(world, viewId, { 'target.0': { target: text('very good') } });
+  expect(Object.keys(refused.fieldErrors ?? {}).sort()).toEqual(['target.0', 'user.0']);
+  const accepted = await submit(world, viewId, {
+    'user.0': { user: text('200') },
+    'target.0': { target: text('92%') },
+    'conditions.0': {
+      conditions: { type: 'checkboxes', selected_options: [{ value: 'constraints.noTrainingOnData' }] },
+    },
+  });
+  expect(accepted.ok).toBe(true);
+  const [message] = world.slack.messages(ML_PLATFORM);
+  expect(message?.text).toContain('500k queries a day');
+  await clickButton(world, message, 'adjust', ADA);
+  expect(JSON.stringify(world.slack.openViews(ADA)[0]?.blocks)).toContain('More detail (2 given)');
 });
 
 test('the model menu searches the whole catalogue', async () => {

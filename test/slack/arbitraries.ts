@@ -114,10 +114,27 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc
           maxLatencyMs: fc.integer({ min: 1, max: 86_400_000 }),
           batchable: fc.boolean(),
           dataStaysInHouse: fc.boolean(),
+          noTrainingOnData: fc.boolean(),
           providers: fc.uniqueArray(fc.constantFrom(...book.models.map(({ provider }) => provider)), {
             maxLength: 5,
           }),
           existingFineTuningAccounts: fc.uniqueArray(fc.constantFrom('OpenAI', 'Google'), { maxLength: 2 }),
+        },
+        optional,
+      ),
+      stability: fc.record(
+        {
+          requirementsChangeEveryMonths: fc.double({ min: 0.1, max: 240, noNaN: true }),
+          retrainEveryMonths: fc.double({ min: 0.1, max: 240, noNaN: true }),
+        },
+        optional,
+      ),
+      people: fc.record(
+        {
+          engineerMonthlyUsd: usd,
+          setupDays: fc.double({ min: 0, max: 1_000, noNaN: true }),
+          evaluationDays: fc.integer({ min: 0, max: 1_000 }),
+          upkeepFte: fc.double({ min: 0, max: 20, noNaN: true }),
         },
         optional,
       ),

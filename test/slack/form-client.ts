@@ -29,6 +29,7 @@ function valueOfElement(element: z.infer<typeof Element>, conversation: string):
     case 'plain_text_input':
       return { type, value: element.initial_value ?? null };
     case 'checkboxes':
+    case 'multi_static_select':
       return { type, selected_options: element.initial_options ?? [] };
     case 'conversations_select':
       return { type, selected_conversation: conversation };

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { findPreset, PRESETS, type Workload } from '../../src/engine/index.js';
 import { checkSuggestions, checkView } from '../../src/playground/slack-server/validate/index.js';
 import { suggestionGroups } from '../../src/slack/modals/model-suggestions.js';
+import { formWithDetails } from '../../src/slack/modals/more-detail.js';
 import { formWithPreset } from '../../src/slack/modals/preset-selected.js';
 import { readWorkloadModal } from '../../src/slack/modals/read-workload-modal.js';
 import { workloadModal } from '../../src/slack/modals/workload-modal.js';
@@ -14,20 +15,28 @@ import { untouchedState } from './form-client.js';
 const TODAY = '2026-11-22';
 const vocabulary = vocabularyOf(book, TODAY);
 
-function open(flat: FlatWorkload) {
-  return workloadModal({ flat, findModel: vocabulary.findModel, today: TODAY, channelId: 'C0OPENED00' });
+const { findModel, providers } = vocabulary;
+
+function open(flat: FlatWorkload, isDetailed = false) {
+  return workloadModal({ flat, findModel, providers, today: TODAY, channelId: 'C0OPENED00', isDetailed });
 }
 
 type View = ReturnType<typeof open>;
 
 /** The view as Slack hands it back, with some fields typed over. */
-function filled(view: View, typed: Record<string, string | null> = {}) {
+function filled(view: View, typed: Record<string, string | null | readonly string[]> = {}) {
   const values = untouchedState(view.blocks, 'C0CHOSEN00');
   for (const [field, value] of Object.entries(typed)) {
     const blockId = Object.keys(values).find((id) => id.startsWith(`${field}.`)) ?? `${field}.0`;
-    values[blockId] = { [field]: { type: 'plain_text_input', value } };
+    values[blockId] = { [field]: typedValue(value) };
   }
   return { private_metadata: view.private_metadata ?? '', state: { values } };
+}
+
+function typedValue(value: string | null | readonly string[]): object {
+  return typeof value === 'string' || value === null
+    ? { type: 'plain_text_input', value }
+    : { type: 'checkboxes', selected_options: value.map((one) => ({ value: one })) };
 }
 
 /** Without groups that hold nothing: they say nothing. */
@@ -50,20 +59,21 @@ describe('the form', () => {
   test('is accepted by Slack, empty and filled with every preset', () => {
     for (const flat of [{}, USEFUL, ...PRESETS.map(({ workload }) => flatten(workload))]) {
       expect(checkView(open(flat), 'modal')).toBeUndefined();
+      expect(checkView(open(flat, true), 'modal')).toBeUndefined();
     }
   });
 
   test('loses nothing: any workload comes back as it went in', () => {
     fc.assert(
-      fc.property(anyWorkload, (workload) => {
-        const view = open(flatten(workload));
+      fc.property(anyWorkload, fc.boolean(), (workload, isDetailed) => {
+        const view = open(flatten(workload), isDetailed);
         expect(checkView(view, 'modal')).toBeUndefined();
         const outcome = readWorkloadModal(filled(view), vocabulary);
         if (!outcome.ok) throw new Error(JSON.stringify(outcome.errors));
         expect(bare(outcome.workload)).toEqual(bare(workload));
         expect(outcome.destination).toEqual({ kind: 'conversation', channelId: 'C0CHOSEN00' });
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 
@@ -128,7 +138,8 @@ describe('the form', () => {
   test('private wins over the conversation', () => {
     const view = workloadModal({
       flat: USEFUL,
-      findModel: vocabulary.findModel,
+      findModel,
+      providers,
       today: TODAY,
       isPrivate: true,
     });
@@ -150,6 +161,113 @@ describe('the form', () => {
     ]) {
       expect(() => readWorkloadModal({ ...view, private_metadata: metadata }, vocabulary)).not.toThrow();
     }
+  });
+});
+
+describe('more detail', () => {
+  const BATCHABLE = 'constraints.batchable';
+
+  test('keeps what was typed, readable or not, under the same names, and asks for the rest', () => {
+    const typed = { volume: '20', user: 'two hundred', output: '1,5', name: 'Triage', destination: null };
+    const view = formWithDetails(filled(open(USEFUL), typed), vocabulary, TODAY);
+    expect(checkView(view, 'modal')).toBeUndefined();
+    expect(view.blocks.length).toBeLessThan(100);
+    const shown = new Map(view.blocks.map((block) => [block.block_id, JSON.stringify(block)]));
+    for (const [field, value] of [
+      ['volume', '20'],
+      ['user', 'two hundred'],
+      ['output', '1,5'],
+      ['name', 'Triage'],
+      ['model', 'gpt-4o'],
+    ]) {
+      expect(shown.get(`${field}.0`)).toContain(`"${value}"`);
+    }
+    expect(shown.has('more')).toBe(false);
+    expect(shown.has('target.0')).toBe(true);
+  });
+
+  test('any workload survives the button, and then a submission', () => {
+    fc.assert(
+      fc.property(anyWorkload, (workload) => {
+        const view = formWithDetails(filled(open(flatten(workload))), vocabulary, TODAY);
+        expect(checkView(view, 'modal')).toBeUndefined();
+        const outcome = readWorkloadModal(filled(view), vocabulary);
+        if (!outcome.ok) throw new Error(JSON.stringify(outcome.errors));
+        expect(bare(outcome.workload)).toEqual(bare(workload));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('reads every field as the command does', () => {
+    const typed = {
+      target: '92%',
+      accuracy: '0.94',
+      loss: '$0.14',
+      growth: '3%',
+      cache: '90',
+      latency: '1.5s',
+      conditions: [BATCHABLE],
+      providers: ['OpenAI', 'Google'],
+      engineer: '12k',
+      upkeep: '0.5',
+      retrain: '1 year',
+      horizon: '24',
+    };
+    const outcome = readWorkloadModal(filled(open(USEFUL, true), typed), vocabulary);
+    expect(outcome.ok && flatten(outcome.workload)).toEqual({
+      ...USEFUL,
+      'quality.target': 0.92,
+      'quality.current': 0.94,
+      'quality.lossPerErrorUsd': 0.14,
+      'volume.growthPerMonth': 0.03,
+      'current.cacheHitRate': 0.9,
+      'constraints.maxLatencyMs': 1_500,
+      [BATCHABLE]: true,
+      'constraints.providers': ['OpenAI', 'Google'],
+      'people.engineerMonthlyUsd': 12_000,
+      'people.upkeepFte': 0.5,
+      'stability.retrainEveryMonths': 12,
+      horizonMonths: 24,
+    });
+  });
+
+  test('a box that is unticked is denied, a list that is emptied is gone', () => {
+    const given = { ...USEFUL, [BATCHABLE]: true, 'constraints.providers': ['OpenAI'] };
+    const view = filled(open(given, true), { conditions: [], providers: [] });
+    const outcome = readWorkloadModal(view, vocabulary);
+    expect(outcome.ok && flatten(outcome.workload)).toEqual({ ...USEFUL, [BATCHABLE]: false });
+  });
+
+  test.each([
+    ['target', '200%', /at most 100%/],
+    ['accuracy', 'good', /percentage/],
+    ['growth', '-95%', /at least/],
+    ['latency', 'fast', /not a number/],
+    ['setup', '-1', /at least 0/],
+    ['retrain', '0', /at least 0.25/],
+    ['horizon', '7.5', /whole number/],
+  ])('an error beside %s for %s', (field, typed, expected) => {
+    const outcome = readWorkloadModal(filled(open(USEFUL, true), { [field]: typed }), vocabulary);
+    if (outcome.ok) throw new Error('accepted');
+    expect(Object.keys(outcome.errors)).toEqual([`${field}.0`]);
+    expect(outcome.errors[`${field}.0`]).toMatch(expected);
+  });
+
+  test('the button says how much is given out of sight', () => {
+    expect(JSON.stringify(open(USEFUL).blocks)).toContain('"More detail"');
+    const given = { ...USEFUL, 'quality.target': 0.9, horizonMonths: 24 };
+    expect(JSON.stringify(open(given).blocks)).toContain('More detail (2 given)');
+  });
+
+  test('a preset fills the details, too, and keeps them open', () => {
+    const preset = PRESETS.find(({ workload }) => workload.quality?.target !== undefined);
+    if (!preset) throw new Error('no preset with a target');
+    const view = formWithPreset(filled(open(USEFUL, true)), preset, vocabulary, TODAY);
+    expect(checkView(view, 'modal')).toBeUndefined();
+    expect(view.blocks.map(({ block_id: id }) => id)).toContain('target.1');
+    const outcome = readWorkloadModal(filled(view), vocabulary);
+    expect(outcome.ok && flatten(outcome.workload)).toEqual(flatten(preset.workload));
   });
 });
 

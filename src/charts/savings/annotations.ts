@@ -1,9 +1,9 @@
-import type { Plugin } from 'chart.js';
-import type { Point } from '../geometry.js';
+import type { ChartArea, Plugin } from 'chart.js';
+import type { Box, Point } from '../geometry.js';
 import { drawCard, type Header } from '../header.js';
 import type { Measure, Pen } from '../pen.js';
 import type { SavingsChart, SavingsLine } from '../savings-chart.js';
-import { drawEndLabel, drawMarker, drawSavings } from './draw.js';
+import { drawBand, drawEndLabel, drawMarker, drawSavings } from './draw.js';
 import { type EndText, placeEndLabels, placeMarkerLabels, type ToPixels } from './labels.js';
 import type { LineStyle } from './line-style.js';
 
@@ -19,6 +19,10 @@ function stretch(line: SavingsLine, from: number, to: ToPixels): Point[] {
     if (point.x >= from) points.push(point);
   }
   return points.map(({ x, y }) => ({ x: to.x(x), y: to.y(y) }));
+}
+
+function boxOf({ left, top, width, height }: ChartArea): Box {
+  return { x: left, y: top, width, height };
 }
 
 /** What has been laid out before the plot is known. */
@@ -45,19 +49,25 @@ export function annotations(
     beforeDraw({ ctx }) {
       drawCard(ctx, header);
     },
-    beforeDatasetsDraw({ ctx, scales }) {
+    beforeDatasetsDraw({ ctx, chartArea, scales }) {
       const pen: Pen = ctx;
       const to = scaled(scales);
       const today = chart.lines.find(({ role }) => role === 'today');
       const winner = chart.lines.find(({ role }) => role === 'winner');
       const breakeven = chart.markers.find(({ kind }) => kind === 'breakeven')?.points[0]?.x;
-      if (today === undefined || winner === undefined || breakeven === undefined) return;
-      drawSavings(pen, stretch(today, breakeven, to), stretch(winner, breakeven, to));
+      if (today !== undefined && winner !== undefined && breakeven !== undefined) {
+        drawSavings(pen, stretch(today, breakeven, to), stretch(winner, breakeven, to));
+      }
+      if (chart.band.length === 0) return;
+      const edge = (of: 'low' | 'high'): Point[] =>
+        chart.band.map((one) => ({ x: to.x(one.x), y: to.y(one[of]) }));
+      const gridLines = scales.y?.ticks.map(({ value }) => to.y(value)) ?? [];
+      drawBand(pen, boxOf(chartArea), { upper: edge('high'), lower: edge('low') }, gridLines);
     },
     afterDatasetsDraw({ ctx, chartArea, scales }) {
       const pen: Pen = ctx;
       const to = scaled(scales);
-      const plot = { x: chartArea.left, y: chartArea.top, width: chartArea.width, height: chartArea.height };
+      const plot = boxOf(chartArea);
       // The breakeven is the first marker: drawn last, it stays on top.
       for (const marker of placeMarkerLabels(chart, plot, to, measure).reverse()) drawMarker(pen, marker);
       const labels = placeEndLabels(chart.lines, texts, plot, to);

@@ -2,6 +2,8 @@ import type { SavingsChart } from '../savings-chart.js';
 
 /** Beyond this many times the lines that matter, a line leaves the chart at the top. */
 const OFF_SCALE = 3;
+/** The band may raise the axis by this much; beyond it, the band leaves the chart at the top. */
+const ROOM_FOR_BAND = 1.25;
 const HEADROOM = 1.06;
 
 /**
@@ -9,7 +11,7 @@ const HEADROOM = 1.06;
  * dearer; a line of a hundred times the cost would press the ones that matter into the ground, so it leaves the
  * chart at the top and its label says where it goes.
  */
-export function moneyMax({ lines }: SavingsChart): number {
+export function moneyMax({ lines, band }: SavingsChart): number {
   const highest = (of: typeof lines): number =>
     Math.max(0, ...of.flatMap(({ points }) => points.map(({ y }) => y)));
   const all = highest(lines);
@@ -22,5 +24,7 @@ export function moneyMax({ lines }: SavingsChart): number {
   }
   const focus = highest(compared);
   const max = focus > 0 && all > OFF_SCALE * focus ? focus * 1.4 : all;
-  return max > 0 ? max * HEADROOM : 1;
+  const bandTop = Math.max(0, ...band.map(({ high }) => high));
+  const top = Math.max(max, Math.min(bandTop, max * ROOM_FOR_BAND));
+  return top > 0 ? top * HEADROOM : 1;
 }

@@ -1,6 +1,6 @@
 import type { Advice, Plan } from '../../engine/advice.js';
 import { formatCount, formatDay, formatDuration, formatUsd } from '../../engine/wording.js';
-import type { SavingsChart, SavingsLine, SavingsMarker } from '../savings-chart.js';
+import type { SavingsBand, SavingsChart, SavingsLine } from '../savings-chart.js';
 import { breakevenDay, endOf, roundUpDays } from './choose-markers.js';
 import { isDrawable } from './drawable.js';
 import { shorten } from './shorten.js';
@@ -87,14 +87,26 @@ function pricesOf({ prices }: Advice): string {
     : `prices of ${formatDay(prices.asOf)}`;
 }
 
-/** What the chart shows, of which workload, at the prices of which day. */
-export function subtitle(advice: Advice): string {
+const BAND = 'blue band: 8 of 10 simulated futures';
+/** Most characters that the subtitle has room for, in letters of usual width. */
+const LONGEST_SUBTITLE = 96;
+
+/** What the chart shows, of which workload, at the prices of which day, and what the band is; as much as has room. */
+export function subtitle(advice: Advice, hasBand: boolean): string {
   const { name } = advice.workload;
   // A name in letters that the bundled fonts lack would be a row of boxes; the message has it anyway.
   const workload =
     name !== undefined && isDrawable(name) ? ` of ${shorten(name, LONGEST_WORKLOAD_NAME)}` : '';
   const volume = `${isOneOff(advice) ? ',' : ' at'} ${volumeOf(advice)}`;
-  return `Cumulative cost${workload}${volume}, ${pricesOf(advice)}`;
+  const prices = pricesOf(advice);
+  const whole = `Cumulative cost${workload}${volume}, ${prices}`;
+  if (!hasBand) return whole;
+  const shorter = [
+    `Cumulative cost${workload === '' ? volume : workload}, ${prices}`,
+    `Cumulative cost, ${prices}`,
+  ];
+  const labelled = [whole, ...shorter].map((text) => `${text}; ${BAND}`);
+  return labelled.find((text) => text.length <= LONGEST_SUBTITLE) ?? `Cumulative cost; ${BAND}`;
 }
 
 function lineInWords(line: SavingsLine): string {
@@ -102,12 +114,18 @@ function lineInWords(line: SavingsLine): string {
   return `${shorten(line.name, 90)} ${formatUsd(line.totalUsd)}${ends}${line.blocked ? ' (blocked)' : ''}`;
 }
 
+function bandInWords(band: SavingsBand, winner: SavingsLine | undefined): string[] {
+  const end = band.at(-1);
+  if (end === undefined || winner === undefined) return [];
+  const spread = `${formatUsd(end.low)} and ${formatUsd(end.high)}`;
+  return [`Blue band: ${shorten(winner.name, 90)} ends between ${spread} in 8 of 10 simulated futures.`];
+}
+
 /** The chart in words, for screen readers and for whoever cannot load the picture. */
 export function describe(
   advice: Advice,
   title: string,
-  lines: readonly SavingsLine[],
-  markers: readonly SavingsMarker[],
+  { lines, band, markers }: Pick<SavingsChart, 'lines' | 'band' | 'markers'>,
 ): SavingsChart['altText'] {
   const workload = advice.workload.name === undefined ? '' : ` of ${shorten(advice.workload.name, 80)}`;
   const sentences = [
@@ -118,6 +136,12 @@ export function describe(
     const cheapestFirst = [...lines].sort((a, b) => a.totalUsd - b.totalUsd);
     sentences.push(`In the end: ${cheapestFirst.map(lineInWords).join('; ')}.`);
   }
+  sentences.push(
+    ...bandInWords(
+      band,
+      lines.find(({ role }) => role === 'winner'),
+    ),
+  );
   if (markers.length > 0) {
     sentences.push(`Marked: ${markers.map(({ label }) => shorten(label, 160)).join('; ')}.`);
   }

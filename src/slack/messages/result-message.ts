@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import { type Advice, formatDay } from '../../engine/index.js';
-import { ADJUST, WORKING } from '../action-ids.js';
+import { ADJUST, WHAT_IF, WORKING } from '../action-ids.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
+import { whatIfsFor } from '../what-if/index.js';
 import { encodeResult } from '../workload/workload-code.js';
 import {
   type Block,
@@ -17,6 +18,7 @@ import {
   words,
 } from './blocks.js';
 import { chosenPlan, headlineNumbers, workloadLine } from './headline-numbers.js';
+import { flipSentences, oddsLine } from './odds-words.js';
 import { planTable } from './plan-table.js';
 
 /** The picture of a result, or why there is none. */
@@ -29,17 +31,18 @@ interface Detail {
   readonly plans: number;
   readonly reasons: number;
   readonly cautions: number;
+  readonly flips: number;
   readonly sentence: number;
   readonly reasonCell: number;
 }
 
 /** From everything to the least; the first that fits is taken. */
 const DETAILS: readonly Detail[] = [
-  { plans: 11, reasons: 5, cautions: 5, sentence: 400, reasonCell: 140 },
-  { plans: 11, reasons: 5, cautions: 4, sentence: 300, reasonCell: 100 },
-  { plans: 6, reasons: 4, cautions: 3, sentence: 240, reasonCell: 80 },
-  { plans: 4, reasons: 3, cautions: 2, sentence: 180, reasonCell: 60 },
-  { plans: 2, reasons: 1, cautions: 1, sentence: 120, reasonCell: 40 },
+  { plans: 11, reasons: 5, cautions: 5, flips: 3, sentence: 400, reasonCell: 140 },
+  { plans: 11, reasons: 5, cautions: 4, flips: 3, sentence: 300, reasonCell: 100 },
+  { plans: 6, reasons: 4, cautions: 3, flips: 2, sentence: 240, reasonCell: 80 },
+  { plans: 4, reasons: 3, cautions: 2, flips: 1, sentence: 180, reasonCell: 60 },
+  { plans: 2, reasons: 1, cautions: 1, flips: 0, sentence: 120, reasonCell: 40 },
 ];
 
 /** What a source of each confidence is, in words. */
@@ -68,34 +71,24 @@ function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string
   const { table, more } = planTable(advice, detail.plans, detail.reasonCell);
   const reasons = sentences(verdict.reasons, detail.reasons, detail.sentence);
   const cautions = sentences(verdict.cautions, detail.cautions, detail.sentence);
+  const flips = sentences(flipSentences(advice), detail.flips, detail.sentence);
+  const odds = oddsLine(advice);
   return [
     ...(notes.length === 0 ? [] : [paragraph(words(cut(notes.join(' '), 600), { bold: true }))]),
     { type: 'header', text: plain(title) },
     small(cut(asOneLine(workloadLine(advice)), 300)),
     ...(rest === '' ? [] : [paragraph(words(cut(rest, 600)))]),
     numbersSection(advice),
+    ...(odds === undefined ? [] : [small(odds)]),
     ...chartBlocks(chart),
     table,
     ...(more === undefined ? [] : [small(more)]),
-    ...(reasons.length === 0
-      ? []
-      : [
-          bullets(
-            'Why',
-            reasons.map((reason) => [words(reason)]),
-          ),
-        ]),
-    ...(cautions.length === 0
-      ? []
-      : [
-          bullets(
-            'But',
-            cautions.map((caution) => [words(caution)]),
-          ),
-        ]),
+    ...listed('Why', reasons),
+    ...listed('But', cautions),
+    ...listed('What would change it', flips),
     paragraph(words('Next step: ', { bold: true }), words(cut(asOneLine(verdict.nextStep), detail.sentence))),
     small(assumptionsLine(advice), pricesLine(advice)),
-    ...buttons(advice),
+    ...buttons(advice, notes.length === 0),
   ];
 }
 
@@ -110,6 +103,16 @@ function splitHeadline(headline: string): { readonly title: string; readonly res
 
 function sentences(all: readonly string[], most: number, length: number): string[] {
   return all.slice(0, most).map((sentence) => cut(asOneLine(sentence), length) || '–');
+}
+
+function listed(heading: string, items: readonly string[]): Block[] {
+  if (items.length === 0) return [];
+  return [
+    bullets(
+      heading,
+      items.map((item) => [words(item)]),
+    ),
+  ];
 }
 
 function numbersSection(advice: Advice): types.SectionBlock {
@@ -159,7 +162,11 @@ function pricesLine(advice: Advice): string {
   return cut(parts.join(' '), 400);
 }
 
-function buttons(advice: Advice): Block[] {
+/**
+ * Slack hands the message back with a choice from the menu, and the menu's workload is found in it. It does not hand
+ * back a private answer: that one has no menu.
+ */
+function buttons(advice: Advice, isHandedBack: boolean): Block[] {
   const value = encodeResult({ workload: advice.workload, asOf: advice.asOf });
   if (value === undefined) {
     return [
@@ -169,21 +176,40 @@ function buttons(advice: Advice): Block[] {
     ];
   }
   return [
-    { type: 'actions', elements: [button(ADJUST, 'Adjust', value), button(WORKING, 'Working', value)] },
+    {
+      type: 'actions',
+      elements: [
+        button(ADJUST, 'Adjust', value),
+        ...(isHandedBack ? [whatIfMenu(advice)] : []),
+        button(WORKING, 'Working', value),
+      ],
+    },
   ];
+}
+
+function whatIfMenu(advice: Advice): types.StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: WHAT_IF,
+    placeholder: plain('What if …'),
+    options: whatIfsFor(advice).map(({ id, label }) => ({ text: plain(label), value: id })),
+  };
 }
 
 /** The whole story in one text, for notifications, search and screen readers. */
 function resultText(advice: Advice, chart: ResultChart, notes: readonly string[]): string {
   const { saving, payback, cost, upfront } = headlineNumbers(advice);
   const { verdict } = advice;
+  const odds = oddsLine(advice);
   const parts = [
     ...notes,
     verdict.headline,
     `${workloadLine(advice)}.`,
     `Saving: ${saving}. Payback: ${payback}. Cost: ${cost}. Upfront: ${upfront}.`,
+    ...(odds === undefined ? [] : [odds]),
     ...verdict.reasons.slice(0, 3),
     ...verdict.cautions.slice(0, 2).map((caution) => `But: ${caution}`),
+    ...flipSentences(advice).slice(0, 1),
     `Next step: ${verdict.nextStep}`,
     pricesLine(advice),
     ...(chart.kind === 'none' && chart.note !== undefined ? [chart.note] : []),

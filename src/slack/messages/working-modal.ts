@@ -21,6 +21,7 @@ import {
   words,
 } from './blocks.js';
 import { money } from './headline-numbers.js';
+import { driverBlocks, howSureBlocks } from './how-sure-blocks.js';
 import { ledgerBlocks } from './ledger-blocks.js';
 
 /** What the ledgers show. */
@@ -118,6 +119,8 @@ function planBlocks(plan: Plan, advice: Advice): Block[] {
     ...(recurring === undefined
       ? []
       : ledgerBlocks(`Again every ${formatDuration(recurring.everyMonths * 30)}`, recurring.ledger)),
+    ...driverBlocks(advice),
+    ...howSureBlocks(advice),
     ...assumptionBlocks(plan, advice),
     small(pricesLine(advice)),
   ];

@@ -1,4 +1,4 @@
-/** The fields on the form's page, in order. A field's `action_id` is its id; its `block_id` also has a generation. */
+/** The fields of the form; forms that are open remember them by this order, so new ones go to the end. A field's `action_id` is its id; its `block_id` also has a generation. */
 export const FORM_FIELDS = [
   'preset',
   'task',
@@ -14,6 +14,26 @@ export const FORM_FIELDS = [
   'name',
   'destination',
   'privacy',
+  'target',
+  'accuracy',
+  'smaller',
+  'tuned',
+  'retrieval',
+  'loss',
+  'growth',
+  'cache',
+  'retries',
+  'latency',
+  'conditions',
+  'providers',
+  'accounts',
+  'engineer',
+  'setup',
+  'evaluation',
+  'upkeep',
+  'requirements',
+  'retrain',
+  'horizon',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 
@@ -27,7 +47,7 @@ export interface TextField {
   readonly isRequired: boolean;
 }
 
-/** The text fields, apart from the volume, which has a unit beside it. */
+/** The text fields of the first page, apart from the volume, which has a unit beside it. */
 export const TEXT_FIELDS: readonly TextField[] = [
   {
     id: 'static',
@@ -78,16 +98,6 @@ export const TEXT_FIELDS: readonly TextField[] = [
     isRequired: false,
   },
 ];
-
-/** Path of the workload -> field of the form that shows it. */
-export const FIELD_OF_PATH: Readonly<Record<string, FormField>> = {
-  task: 'task',
-  'current.model': 'model',
-  'volume.queriesPerDay': 'volume',
-  'volume.oneOffQueries': 'volume',
-  'knowledge.kind': 'knowledge',
-  ...Object.fromEntries(TEXT_FIELDS.map(({ path, id }) => [path, id])),
-};
 
 /** The units of a volume: value -> label. */
 export const UNITS: Readonly<Record<string, string>> = {

@@ -10,6 +10,8 @@ export interface FormMemory {
   readonly generations: Generations;
   /** Where the form was opened, in case the state does not say where to post. */
   readonly channelId?: string;
+  /** Whether the fields behind *More detail* are shown. */
+  readonly isDetailed?: boolean;
   /** Paths that were too long to remember; the form says so. */
   readonly dropped?: readonly string[];
 }
@@ -25,6 +27,7 @@ const MemorySchema = z.object({
   f: z.record(z.string(), Value),
   g: z.array(z.number().int().min(0)).max(FORM_FIELDS.length),
   c: z.string().optional(),
+  m: z.boolean().optional(),
 });
 
 /** Writes the memory into `private_metadata`, and says which paths did not fit. */
@@ -33,22 +36,28 @@ export function writeMemory(memory: FormMemory): {
   readonly dropped: readonly string[];
 } {
   const g = FORM_FIELDS.map((field) => memory.generations[field] ?? 0);
+  const rest = { g, c: memory.channelId, m: memory.isDetailed };
   for (let count = 0; count <= LONG_PATHS.length; count += 1) {
     const dropped = LONG_PATHS.slice(0, count).filter((path) => memory.base[path] !== undefined);
     const f = without(memory.base, dropped);
-    const metadata = packJson({ f, g, c: memory.channelId }, LONGEST_METADATA);
+    const metadata = packJson({ f, ...rest }, LONGEST_METADATA);
     if (metadata !== undefined) return { metadata, dropped };
   }
-  return { metadata: JSON.stringify({ f: {}, g, c: memory.channelId }), dropped: Object.keys(memory.base) };
+  return { metadata: JSON.stringify({ f: {}, ...rest }), dropped: Object.keys(memory.base) };
 }
 
 /** Reads the memory back; an empty one for metadata that is not ours. */
 export function readMemory(metadata: string): FormMemory {
   const parsed = MemorySchema.safeParse(unpackJson(metadata));
   if (!parsed.success) return { base: {}, generations: {} };
-  const { f, g, c } = parsed.data;
+  const { f, g, c, m } = parsed.data;
   const generations: Generations = Object.fromEntries(
     FORM_FIELDS.map((field, index) => [field, g[index] ?? 0]),
   );
-  return c === undefined ? { base: f, generations } : { base: f, generations, channelId: c };
+  return {
+    base: f,
+    generations,
+    ...(c === undefined ? {} : { channelId: c }),
+    ...(m === undefined ? {} : { isDetailed: m }),
+  };
 }

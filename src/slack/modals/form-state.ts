@@ -20,6 +20,8 @@ export interface FormState {
   text(field: FormField): string | undefined;
   /** Value of the chosen option, `null` when none is chosen. */
   choice(field: FormField): string | null | undefined;
+  /** Values of the chosen options of a list or a set of boxes. */
+  choices(field: FormField): readonly string[] | undefined;
   conversation(field: FormField): string | undefined;
   isTicked(field: FormField): boolean;
 }
@@ -39,6 +41,10 @@ export function stateOf(view: FormView, generations: Generations): FormState {
     choice(field) {
       const value = reported(field);
       return value === undefined ? undefined : (value.selected_option?.value ?? null);
+    },
+    choices(field) {
+      const value = reported(field);
+      return value === undefined ? undefined : (value.selected_options ?? []).map((option) => option.value);
     },
     conversation(field) {
       return reported(field)?.selected_conversation ?? undefined;

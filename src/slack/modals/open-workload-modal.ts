@@ -23,11 +23,12 @@ export async function openWorkloadModal(
   client: webApi.WebClient,
   form: OpenForm,
 ): Promise<void> {
-  const { findModel } = vocabulary(services);
+  const { findModel, providers } = vocabulary(services);
   const { flat, person, isPrivate = false, notice } = form;
   const view = workloadModal({
     flat,
     findModel,
+    providers,
     today: today(services),
     isPrivate,
     ...(person.channelId === undefined ? {} : { channelId: person.channelId }),

@@ -6,8 +6,9 @@ import { slackApiOf } from '../posting/slack-api.js';
 import { type Services, today, vocabulary } from '../services.js';
 import { type FlatWorkload, flatten } from '../workload/flat-workload.js';
 import type { Vocabulary } from '../workload/vocabulary.js';
-import { FIELD_OF_PATH, type FormField, type Generations, TEXT_FIELDS } from './form-fields.js';
+import type { FormField, Generations } from './form-fields.js';
 import { readMemory } from './form-metadata.js';
+import { fieldOfPath, textFieldsOf } from './form-paths.js';
 import { type FormView, stateOf } from './form-state.js';
 import { readUnfinishedForm } from './read-workload-modal.js';
 import { workloadModal } from './workload-modal.js';
@@ -41,19 +42,20 @@ export async function handlePresetSelected(
 export function formWithPreset(view: FormView, preset: Preset, words: Vocabulary, day: string): ModalView {
   const memory = readMemory(view.private_metadata);
   const state = stateOf(view, memory.generations);
+  const isDetailed = memory.isDetailed === true;
   const fromPreset = flatten(preset.workload);
   const touched = new Set<FormField>(['volume', 'unit']);
   for (const path of Object.keys(fromPreset)) {
-    const field = FIELD_OF_PATH[path];
+    const field = fieldOfPath(path, isDetailed);
     if (field !== undefined) touched.add(field);
   }
   const kept = Object.entries(readUnfinishedForm(view, words)).filter(([path]) => {
-    const field = FIELD_OF_PATH[path];
+    const field = fieldOfPath(path, isDetailed);
     return field !== undefined && !touched.has(field);
   });
   const flat: FlatWorkload = { ...Object.fromEntries(kept), ...fromPreset };
   const typed: Partial<Record<FormField, string>> = {};
-  for (const { id } of TEXT_FIELDS) {
+  for (const { id } of textFieldsOf(isDetailed)) {
     const text = touched.has(id) ? undefined : state.text(id);
     if (text !== undefined) typed[id] = text;
   }
@@ -61,6 +63,8 @@ export function formWithPreset(view: FormView, preset: Preset, words: Vocabulary
     flat,
     typed,
     findModel: words.findModel,
+    providers: words.providers,
+    isDetailed,
     today: day,
     generations: nextGenerations(memory.generations, touched),
     isPrivate: state.isTicked('privacy'),

@@ -5,8 +5,11 @@ import { type FlatValue, type FlatWorkload, toWorkload, without } from '../workl
 import { readField } from '../workload/read-field.js';
 import { oneOff, queriesPerDay, readVolume } from '../workload/read-volume.js';
 import type { Vocabulary } from '../workload/vocabulary.js';
-import { blockIdOf, FIELD_OF_PATH, type FormField, TEXT_FIELDS, UNITS } from './form-fields.js';
+import { CONDITIONS, LIST_FIELDS } from './detail-fields.js';
+import { blockIdOf, type FormField, type TextField, UNITS } from './form-fields.js';
+import { initialText } from './form-inputs.js';
 import { type FormMemory, readMemory } from './form-metadata.js';
+import { fieldOfPath, textFieldsOf } from './form-paths.js';
 import { type FormView, stateOf } from './form-state.js';
 
 /** What a submitted form says. */
@@ -24,11 +27,11 @@ export function readWorkloadModal(view: FormView, vocabulary: Vocabulary): FormO
   reader.readVolume();
   reader.readModel();
   reader.readChoices();
-  for (const field of TEXT_FIELDS) reader.readText(field.id, field.path, field.isRequired);
+  reader.readTexts(true);
   const destination = reader.destination();
   const outcome = toWorkload(reader.flat);
   if (reader.errors.size === 0 && !outcome.ok) {
-    for (const { path, message } of outcome.issues) reader.fail(FIELD_OF_PATH[path] ?? 'volume', message);
+    for (const { path, message } of outcome.issues) reader.failAt(path, message);
   }
   if (outcome.ok && destination !== undefined && reader.errors.size === 0) {
     return { ok: true, workload: outcome.workload, destination };
@@ -36,13 +39,13 @@ export function readWorkloadModal(view: FormView, vocabulary: Vocabulary): FormO
   return { ok: false, errors: reader.errorsByBlock() };
 }
 
-/** What can be read of a form that is still being filled in, for a preset that leaves some fields alone. */
+/** What can be read of a form that is still being filled in, for a form that replaces it. */
 export function readUnfinishedForm(view: FormView, vocabulary: Vocabulary): FlatWorkload {
   const reader = new FormReader(view, vocabulary);
   reader.readVolume();
   reader.readModel();
   reader.readChoices();
-  for (const field of TEXT_FIELDS) reader.readText(field.id, field.path, false);
+  reader.readTexts(false);
   return reader.flat;
 }
 
@@ -51,6 +54,7 @@ class FormReader {
   readonly errors = new Map<FormField, string>();
   flat: FlatWorkload;
   private readonly memory: FormMemory;
+  private readonly isDetailed: boolean;
   private readonly state: ReturnType<typeof stateOf>;
 
   constructor(
@@ -60,6 +64,7 @@ class FormReader {
     this.memory = readMemory(view.private_metadata);
     this.state = stateOf(view, this.memory.generations);
     this.flat = this.memory.base;
+    this.isDetailed = this.memory.isDetailed === true;
   }
 
   fail(field: FormField, message: string): void {
@@ -81,9 +86,21 @@ class FormReader {
     this.flat = { ...without(this.flat, paths), ...values };
   }
 
-  readText(id: FormField, path: string, isRequired: boolean): void {
+  /** An error of the workload as a whole, beside the field that shows the path, or where it is seen for sure. */
+  failAt(path: string, message: string): void {
+    this.fail(fieldOfPath(path, this.isDetailed) ?? 'volume', message);
+  }
+
+  /** Reads every text field, and asks for the required ones if the form is finished. */
+  readTexts(isFinished: boolean): void {
+    for (const field of textFieldsOf(this.isDetailed)) this.readText(field, isFinished && field.isRequired);
+  }
+
+  private readText(field: TextField, isRequired: boolean): void {
+    const { id, path } = field;
     const text = this.state.text(id);
-    if (text === undefined) return;
+    // What nobody has touched is not read again: a text is shorter than the number behind it.
+    if (text === undefined || text === initialText(field, this.memory.base[path])) return;
     if (text.trim() === '') {
       this.replace([path], {});
       if (isRequired) this.fail(id, 'write a number here, like 200 or 2k.');
@@ -128,6 +145,22 @@ class FormReader {
       const chosen = this.state.choice(id);
       if (chosen !== undefined) this.replace([path], chosen === null ? {} : { [path]: chosen });
     }
+    if (!this.isDetailed) return;
+    for (const { id, path } of LIST_FIELDS) this.readList(path, this.state.choices(id));
+    const ticked = this.state.choices('conditions');
+    for (const path of ticked === undefined ? [] : Object.keys(CONDITIONS)) {
+      // A box that was never ticked stays unsaid; one that was is now denied.
+      if (ticked?.includes(path) === true) this.replace([path], { [path]: true });
+      else if (this.flat[path] === true) this.replace([path], { [path]: false });
+    }
+  }
+
+  private readList(path: string, chosen: readonly string[] | undefined): void {
+    const known = this.flat[path];
+    const before = new Set(Array.isArray(known) ? known : []);
+    if (chosen === undefined) return;
+    const isSame = chosen.length === before.size && chosen.every((name) => before.has(name));
+    if (!isSame) this.replace([path], chosen.length === 0 ? {} : { [path]: chosen });
   }
 
   destination(): Destination | undefined {

@@ -6,14 +6,9 @@ import { type Block, type ModalView, type PlainOption, plain, small } from '../m
 import { cut } from '../text/safe-text.js';
 import { type FlatWorkload, numberAt, textAt } from '../workload/flat-workload.js';
 import { writeNumber } from '../workload/numbers.js';
-import {
-  blockIdOf,
-  type FormField,
-  type Generations,
-  TEXT_FIELDS,
-  type TextField,
-  UNITS,
-} from './form-fields.js';
+import { detailBlocks, moreDetailButton } from './detail-blocks.js';
+import { blockIdOf, type FormField, type Generations, TEXT_FIELDS, UNITS } from './form-fields.js';
+import { boxesInput, choiceInput, textInput } from './form-inputs.js';
 import { writeMemory } from './form-metadata.js';
 import { modelOption } from './model-option.js';
 
@@ -22,6 +17,8 @@ export interface FormContent {
   /** What is known of the workload; the rest of the fields is empty. */
   readonly flat: FlatWorkload;
   readonly findModel: (id: string) => Model | undefined;
+  /** Names of providers and platforms that can be chosen. */
+  readonly providers: readonly string[];
   /** The day whose prices hold. */
   readonly today: string;
   readonly generations?: Generations;
@@ -29,17 +26,20 @@ export interface FormContent {
   readonly typed?: Readonly<Partial<Record<FormField, string>>>;
   readonly channelId?: string;
   readonly isPrivate?: boolean;
+  /** Whether the fields behind *More detail* are shown. */
+  readonly isDetailed?: boolean;
   /** A sentence at the top. */
   readonly notice?: string;
 }
 
-/** The form: one short page. What it does not show travels in its memory, so that nothing is lost. */
+/** The form: one short page, longer on request. What it does not show travels in its memory, so that nothing is lost. */
 export function workloadModal(content: FormContent): ModalView {
-  const { flat, generations = {}, channelId } = content;
+  const { flat, generations = {}, channelId, isDetailed } = content;
   const { metadata, dropped } = writeMemory({
     base: flat,
     generations,
     ...(channelId === undefined ? {} : { channelId }),
+    ...(isDetailed === undefined ? {} : { isDetailed }),
   });
   const notices = [
     ...(content.notice === undefined ? [] : [content.notice]),
@@ -60,8 +60,10 @@ export function workloadModal(content: FormContent): ModalView {
 
 function formBlocks(content: FormContent, generations: Generations): Block[] {
   const { flat } = content;
-  const texts = new Map(TEXT_FIELDS.map((field) => [field.id, textInput(field, content, generations)]));
-  const named = (id: FormField) => texts.get(id) ?? [];
+  const named = (id: FormField): Block[] =>
+    TEXT_FIELDS.filter((field) => field.id === id).map((field) =>
+      textInput(field, flat, content.typed?.[id], generations),
+    );
   return [
     ...presetInput(generations),
     choiceInput('task', 'Task', 'What the model does', TASK_OPTIONS, textAt(flat, 'task'), generations),
@@ -81,10 +83,13 @@ function formBlocks(content: FormContent, generations: Generations): Block[] {
       generations,
     ),
     ...named('name'),
+    ...(content.isDetailed === true ? detailBlocks(content, generations) : [moreDetailButton(flat)]),
     destinationInput(generations),
-    privacyInput(content.isPrivate === true, generations),
+    boxesInput('privacy', 'Keep it to myself', PRIVACY, () => content.isPrivate === true, generations),
   ];
 }
+
+const PRIVACY = { private: 'Only to me, in a direct message' };
 
 const TASK_OPTIONS: readonly PlainOption[] = TASKS.map((task) => ({ text: plain(task), value: task }));
 
@@ -113,30 +118,6 @@ function presetInput(generations: Generations): Block[] {
   ];
 }
 
-function choiceInput(
-  id: FormField,
-  label: string,
-  placeholder: string,
-  options: readonly PlainOption[],
-  chosen: string | undefined,
-  generations: Generations,
-): types.InputBlock {
-  const initial = options.find((option) => option.value === chosen);
-  return {
-    type: 'input',
-    block_id: blockIdOf(id, generations),
-    label: plain(label),
-    optional: true,
-    element: {
-      type: 'static_select',
-      action_id: id,
-      placeholder: plain(placeholder),
-      options: [...options],
-      ...(initial === undefined ? {} : { initial_option: initial }),
-    },
-  };
-}
-
 function modelInput({ flat, findModel, today }: FormContent, generations: Generations): types.InputBlock {
   const id = textAt(flat, 'current.model');
   const model = id === undefined ? undefined : findModel(id);
@@ -160,7 +141,7 @@ function volumeInputs(content: FormContent, generations: Generations): Block[] {
   const total = numberAt(flat, 'volume.oneOffQueries');
   const value = total ?? numberAt(flat, 'volume.queriesPerDay');
   const text = typed?.volume ?? (value === undefined ? undefined : writeNumber(value));
-  const unit = total === undefined ? (typed?.unit ?? 'day') : 'once';
+  const unit = typed?.unit ?? (total === undefined ? 'day' : 'once');
   const options = Object.entries(UNITS).map(([key, label]) => ({ text: plain(label), value: key }));
   const initial = options.find((option) => option.value === unit);
   return [
@@ -174,7 +155,7 @@ function volumeInputs(content: FormContent, generations: Generations): Block[] {
         action_id: 'volume',
         max_length: 60,
         placeholder: plain('500k'),
-        ...(text === undefined ? {} : { initial_value: cut(text, 60) }),
+        ...(text === undefined || text === '' ? {} : { initial_value: cut(text, 60) }),
       },
     },
     {
@@ -191,30 +172,6 @@ function volumeInputs(content: FormContent, generations: Generations): Block[] {
   ];
 }
 
-function textInput(field: TextField, { flat, typed }: FormContent, generations: Generations): Block[] {
-  const value = flat[field.path];
-  const known =
-    typeof value === 'number' ? writeNumber(value) : typeof value === 'string' ? value : undefined;
-  const text = typed?.[field.id] ?? known;
-  const most = field.id === 'name' ? 80 : 60;
-  return [
-    {
-      type: 'input',
-      block_id: blockIdOf(field.id, generations),
-      label: plain(field.label),
-      hint: plain(field.hint),
-      optional: !field.isRequired,
-      element: {
-        type: 'plain_text_input',
-        action_id: field.id,
-        max_length: most,
-        placeholder: plain(field.placeholder),
-        ...(text === undefined || text === '' ? {} : { initial_value: text.slice(0, most) }),
-      },
-    },
-  ];
-}
-
 function destinationInput(generations: Generations): types.InputBlock {
   return {
     type: 'input',
@@ -225,22 +182,6 @@ function destinationInput(generations: Generations): types.InputBlock {
       action_id: 'destination',
       default_to_current_conversation: true,
       response_url_enabled: true,
-    },
-  };
-}
-
-function privacyInput(isPrivate: boolean, generations: Generations): types.InputBlock {
-  const option = { text: plain('Only to me, in a direct message'), value: 'private' };
-  return {
-    type: 'input',
-    block_id: blockIdOf('privacy', generations),
-    label: plain('Keep it to myself'),
-    optional: true,
-    element: {
-      type: 'checkboxes',
-      action_id: 'privacy',
-      options: [option],
-      ...(isPrivate ? { initial_options: [option] } : {}),
     },
   };
 }

@@ -1,0 +1,25 @@
+import { writeFileSync } from 'node:fs';
+import { savingsChart } from '../charts/savings-chart.js';
+import { type Advice, advise, type Workload } from '../engine/index.js';
+import { createParts } from '../parts.js';
+import { messageText } from '../playground/message-text.js';
+import type { PriceBook } from '../prices/price-book.js';
+import { resultMessage } from '../slack/messages/result-message.js';
+
+/** The advice on a workload, at the prices of today. */
+export function adviceToday(workload: Workload, book: PriceBook): Advice {
+  return advise(workload, book, { asOf: new Date().toISOString().slice(0, 10) });
+}
+
+/** Prints the message that Slack would get, and saves its chart. @returns the exit code */
+export async function printAnswer(advice: Advice, chartFile: string, width: number): Promise<number> {
+  console.log(messageText(resultMessage(advice, { kind: 'none' }), width));
+  const { renderer } = createParts('warn');
+  try {
+    writeFileSync(chartFile, await renderer.render(savingsChart(advice)));
+  } finally {
+    await renderer.close();
+  }
+  console.log(`\nChart: ${chartFile}`);
+  return 0;
+}

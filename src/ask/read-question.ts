@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { findPreset, PRESETS, type Workload, WorkloadSchema } from '../engine/index.js';
+import { readWorkloadText } from '../slack/commands/workload-text.js';
+import type { TextProblem } from '../slack/text/text-problem.js';
+import { type FlatWorkload, flatten } from '../slack/workload/flat-workload.js';
+import type { Vocabulary } from '../slack/workload/vocabulary.js';
+import { workloadIssues } from './workload-issues.js';
+
+/** A question asked outside Slack: a workload, or a line for everything that is wrong. */
+export type Question =
+  | { readonly ok: true; readonly workload: Workload }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads what is typed after `/ftcost`: words, or `preset` with words that change it. Pure. */
+export function readQuestion(text: string, vocabulary: Vocabulary, start: FlatWorkload = {}): Question {
+  const [first = '', name = '', ...changes] = text.trim().split(/\s+/);
+  if (first.toLowerCase() !== 'preset') return fromText(text, vocabulary, start);
+  const preset = findPreset(name.toLowerCase());
+  if (preset !== undefined) return fromText(changes.join(' '), vocabulary, flatten(preset.workload));
+  const ids = PRESETS.map(({ id }) => id).join(', ');
+  return { ok: false, problems: [`preset ${name}: there is no such preset. There are: ${ids}.`] };
+}
+
+function fromText(text: string, vocabulary: Vocabulary, start: FlatWorkload): Question {
+  const outcome = readWorkloadText(text, vocabulary, start);
+  if (outcome.ok) return { ok: true, workload: outcome.workload };
+  return { ok: false, problems: outcome.problems.map(sentenceOf) };
+}
+
+function sentenceOf({ said, problem, mend }: TextProblem): string {
+  return `${said === undefined ? '' : `${said}: `}${problem}${mend === undefined ? '' : ` For example: ${mend}`}`;
+}
+
+/** Reads a whole workload from a JSON file, and checks its models. */
+export function readWorkloadFile(file: string, vocabulary: Vocabulary): Question {
+  const json = jsonOf(file);
+  if (!json.ok) return json;
+  const parsed = WorkloadSchema.safeParse(json.value);
+  if (!parsed.success) return { ok: false, problems: workloadIssues(parsed.error) };
+  const problems = unknownModels(parsed.data, vocabulary);
+  return problems.length === 0 ? { ok: true, workload: parsed.data } : { ok: false, problems };
+}
+
+type Json =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+function jsonOf(file: string): Json {
+  try {
+    return { ok: true, value: JSON.parse(readFileSync(file, 'utf8')) };
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return { ok: false, problems: [`${file} is no JSON: ${error.message}. Mend it there.`] };
+    }
+    if (error instanceof Error) return { ok: false, problems: [`${file} cannot be read: ${error.message}`] };
+    throw error;
+  }
+}
+
+function unknownModels({ current, candidates = [] }: Workload, vocabulary: Vocabulary): readonly string[] {
+  const named = [
+    ['current.model', current.model] as const,
+    ...candidates.map((model, index) => [`candidates.${index}`, model] as const),
+  ];
+  return named
+    .filter(([, model]) => vocabulary.findModel(model) === undefined)
+    .map(([path, model]) => {
+      const [near] = vocabulary.suggestModels(model, 1);
+      const mend = near === undefined ? 'Write an id of the price catalogue.' : `Did you mean ${near}?`;
+      return `${path}: there is no model ${model}. ${mend}`;
+    });
+}

@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import { nearestWord } from '../slack/text/nearest.js';
+import { FIELDS } from '../slack/workload/fields.js';
+
+/** Paths that a workload can have, groups included. */
+const PATHS: readonly string[] = [
+  ...new Set(FIELDS.flatMap(({ path }) => (path.includes('.') ? [path.split('.')[0] ?? '', path] : [path]))),
+];
+
+/** What is wrong with a workload, a line for each mistake: the field, what is wrong, and the mend. */
+export function workloadIssues(error: z.ZodError): readonly string[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.join('.');
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(path, key));
+    return [`${path === '' ? 'The workload' : path}: ${problemOf(issue)}`];
+  });
+}
+
+function unknownField(group: string, key: string): string {
+  const path = group === '' ? key : `${group}.${key}`;
+  const here = PATHS.filter((known) => known.split('.').slice(0, -1).join('.') === group);
+  const names = here.map((known) => known.slice(group === '' ? 0 : group.length + 1));
+  const near = nearestWord(key, names);
+  const mend = near === undefined ? `Here there are: ${names.join(', ')}.` : `Did you mean ${near}?`;
+  return `${path}: there is no such field. ${mend}`;
+}
+
+/** Words for what a schema expects. */
+const TYPES: Readonly<Record<string, string>> = {
+  number: 'a number, without quotes',
+  int: 'a whole number',
+  string: 'a text in quotes',
+  boolean: 'true or false',
+  array: 'a list in square brackets',
+  object: 'an object in braces',
+};
+
+function problemOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type': {
+      const isMissing = issue.message.endsWith('received undefined');
+      return `${isMissing ? 'this is missing' : 'this has the wrong type'}. Write ${TYPES[issue.expected] ?? issue.expected}.`;
+    }
+    case 'too_small':
+      return issue.origin === 'string'
+        ? 'this is empty. Write a text, or leave the field out.'
+        : `this is too small. Write ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum.toLocaleString('en-US')}.`;
+    case 'too_big':
+      return `this is too large. The most is ${issue.maximum.toLocaleString('en-US')}${issue.origin === 'string' ? ' characters' : ''}.`;
+    case 'invalid_value':
+      return `there is no such choice. Choose one of: ${issue.values.join(', ')}.`;
+    default:
+      return issue.message;
+  }
+}

@@ -1,0 +1,87 @@
+import type { BlockAction, SlackActionMiddlewareArgs, webApi } from '@slack/bolt';
+import { z } from 'zod';
+import { advise, UnknownModelError } from '../../engine/index.js';
+import { ADJUST } from '../action-ids.js';
+import type { Message } from '../messages/blocks.js';
+import { noticeMessage } from '../messages/notice-message.js';
+import { whatIfMessage } from '../messages/what-if-message.js';
+import { tellPerson } from '../posting/person.js';
+import { replyInThread } from '../posting/reply-in-thread.js';
+import { slackApiOf } from '../posting/slack-api.js';
+import { type Services, today } from '../services.js';
+import { whatIfsFor } from '../what-if/index.js';
+import { decodeResult, type ResultState } from '../workload/workload-code.js';
+import { personOf } from './person-of.js';
+
+type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body' | 'action'> & {
+  readonly client: webApi.WebClient;
+};
+
+const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out anew.';
+const NO_LONGER_ASKED = 'I do not know this question any more. Type /ftcost to work the result out anew.';
+
+/** *What if* on a result: the difference in its thread, at the prices of the day of the result. For anybody. */
+export async function handleWhatIf(services: Services, args: Args): Promise<void> {
+  const { ack, body, action, client } = args;
+  await ack();
+  const person = personOf(body);
+  const telling = { ...services, api: slackApiOf(client) };
+  if (!(await services.claims.claim(`what-if:${person.userId}:${action.action_ts}`))) return;
+  const result = readResult(body.message);
+  const id = action.type === 'static_select' ? action.selected_option?.value : undefined;
+  if (result === undefined || id === undefined || person.channelId === undefined) {
+    await tellPerson(telling, person, noticeMessage([TOO_OLD]));
+    return;
+  }
+  const answer = await answerTo(services, result.state, id);
+  if (typeof answer === 'string') {
+    await tellPerson(telling, person, noticeMessage([answer]));
+    return;
+  }
+  const thread = { channelId: person.channelId, ts: result.threadTs };
+  const outcome = await replyInThread(telling, person, thread, answer);
+  services.logger.info({ outcome, whatIf: id }, 'A what-if was answered');
+}
+
+const MessageSchema = z.object({
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  blocks: z.array(z.object({ elements: z.array(z.unknown()).optional().catch(undefined) })),
+});
+const AdjustSchema = z.object({ action_id: z.literal(ADJUST), value: z.string() });
+
+/** What a result message remembers, in its *Adjust* button: an option of a menu is too short for it. */
+function readResult(
+  message: unknown,
+): { readonly state: ResultState; readonly threadTs: string } | undefined {
+  const parsed = MessageSchema.safeParse(message);
+  if (!parsed.success) return undefined;
+  const { ts, thread_ts: threadTs = ts, blocks } = parsed.data;
+  for (const element of blocks.flatMap(({ elements }) => elements ?? [])) {
+    const button = AdjustSchema.safeParse(element);
+    const state = button.success ? decodeResult(button.data.value) : undefined;
+    if (state) return { state, threadTs };
+  }
+  return undefined;
+}
+
+/** The answer, or why there is none. Two advices take two turns, so that other requests are acknowledged in between. */
+async function answerTo(
+  services: Services,
+  { workload, asOf }: ResultState,
+  id: string,
+): Promise<Message | string> {
+  const book = services.priceBook();
+  const day = { asOf: asOf ?? today(services) };
+  try {
+    await services.turns.next();
+    const before = advise(workload, book, day);
+    const asked = whatIfsFor(before).find((one) => one.id === id);
+    if (asked === undefined) return NO_LONGER_ASKED;
+    await services.turns.next();
+    return whatIfMessage(before, advise(asked.workload, asked.changeBook(book), day), asked.label);
+  } catch (error) {
+    if (error instanceof UnknownModelError) return TOO_OLD;
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import type { BlockAction, SlackActionMiddlewareArgs, webApi } from '@slack/bolt';
+import type { ModalView } from '../messages/blocks.js';
+import { callSlack } from '../posting/call-slack.js';
+import { slackApiOf } from '../posting/slack-api.js';
+import { type Services, today, vocabulary } from '../services.js';
+import type { Vocabulary } from '../workload/vocabulary.js';
+import type { FormField } from './form-fields.js';
+import { readMemory } from './form-metadata.js';
+import { textFieldsOf } from './form-paths.js';
+import { type FormView, stateOf } from './form-state.js';
+import { readUnfinishedForm } from './read-workload-modal.js';
+import { workloadModal } from './workload-modal.js';
+
+type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body'> & {
+  readonly client: webApi.WebClient;
+};
+
+/** *More detail* in the form: shows the rest of the fields, and leaves alone what was typed. */
+export async function handleMoreDetail(services: Services, { ack, body, client }: Args): Promise<void> {
+  await ack();
+  const { view } = body;
+  if (!view) return;
+  const updated = formWithDetails(view, vocabulary(services), today(services));
+  const args = { view_id: view.id, hash: view.hash, view: updated };
+  const called = await callSlack(slackApiOf(client), services.outside, 'views.update', args, {
+    tries: 2,
+    mostSeconds: 3,
+  });
+  // hash_conflict: the button was pressed twice; not_found: the form was closed. Both leave nothing to do.
+  if (!called.ok) services.logger.warn({ failure: called.failure }, 'A form could not show its details');
+}
+
+/**
+ * The form with all its fields. Pure. The blocks of the first page keep their names, so Slack keeps what was typed;
+ * it is also filled in anew, because Slack has been seen to forget it.
+ */
+export function formWithDetails(view: FormView, words: Vocabulary, day: string): ModalView {
+  const memory = readMemory(view.private_metadata);
+  const state = stateOf(view, memory.generations);
+  const typed: Partial<Record<FormField, string>> = {};
+  for (const id of [
+    'volume' as const,
+    ...textFieldsOf(memory.isDetailed === true).map((field) => field.id),
+  ]) {
+    const text = state.text(id);
+    if (text !== undefined) typed[id] = text;
+  }
+  const unit = state.choice('unit');
+  if (typeof unit === 'string') typed.unit = unit;
+  const channelId = state.conversation('destination') ?? memory.channelId;
+  return workloadModal({
+    flat: readUnfinishedForm(view, words),
+    typed,
+    findModel: words.findModel,
+    providers: words.providers,
+    today: day,
+    generations: memory.generations,
+    isPrivate: state.isTicked('privacy'),
+    isDetailed: true,
+    ...(channelId === undefined ? {} : { channelId }),
+  });
+}

@@ -1,0 +1,68 @@
+import type { Message } from '../messages/blocks.js';
+import { noticeMessage } from '../messages/notice-message.js';
+import { refusalNote } from '../messages/refusal-notes.js';
+import { callSlack } from './call-slack.js';
+import { type Person, type Telling, tellPerson } from './person.js';
+import { isAboutBlocks, isOutOfReach } from './slack-error.js';
+
+/** The thread of a message. */
+export interface Thread {
+  readonly channelId: string;
+  /** `ts` of the message at its top. */
+  readonly ts: string;
+}
+
+/** How a reply ended, for the log and for tests. */
+export type ReplyOutcome = 'replied' | 'told-privately' | 'unknown';
+
+const PATIENCE = { tries: 3, mostSeconds: 10 } as const;
+
+const NOT_A_MEMBER =
+  'Only you see this: I am not a member here, so I cannot answer in the thread. /invite @ftcost changes that.';
+
+/**
+ * Answers in a thread, for everybody who reads it. Where Slack refuses, the person who asked gets the answer alone,
+ * with the reason; where nobody knows whether it arrived, it is not sent twice.
+ */
+export async function replyInThread(
+  telling: Telling,
+  person: Person,
+  thread: Thread,
+  message: Message,
+): Promise<ReplyOutcome> {
+  const { api, outside, logger } = telling;
+  const args = {
+    channel: thread.channelId,
+    thread_ts: thread.ts,
+    text: message.text,
+    parse: 'none',
+    link_names: false,
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+  const first = await callSlack(
+    api,
+    outside,
+    'chat.postMessage',
+    { ...args, blocks: message.blocks },
+    PATIENCE,
+  );
+  const called =
+    first.ok || !isAboutBlocks(first.failure)
+      ? first
+      : await callSlack(api, outside, 'chat.postMessage', args, PATIENCE);
+  if (called.ok) return 'replied';
+  const { failure } = called;
+  logger.warn({ failure }, 'A reply could not be posted in its thread');
+  if (failure.kind === 'unknown') {
+    await tellPerson(telling, person, noticeMessage([refusalNote(failure)]));
+    return 'unknown';
+  }
+  const why = isOutOfReach(failure) ? NOT_A_MEMBER : refusalNote(failure);
+  const note = noticeMessage([why]);
+  await tellPerson(telling, person, {
+    text: `${message.text}\n${note.text}`,
+    blocks: [...message.blocks, ...note.blocks],
+  });
+  return 'told-privately';
+}

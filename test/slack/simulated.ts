@@ -1,0 +1,48 @@
+import type { Advice } from '../../src/engine/index.js';
+
+/** The advice as if a simulation had given these odds: the recommended plan is cheapest in 87 of 100. */
+export function simulated(
+  advice: Advice,
+  statement = 'Below 10k queries a day, keeping GPT-4o wins.',
+): Advice {
+  const feasible = advice.plans.filter((plan) => plan.feasible);
+  return {
+    ...advice,
+    uncertainty: {
+      draws: 2_000,
+      seed: 1,
+      distributions: [{ field: 'volume', statement }],
+      odds: feasible.map(({ id, kind }) => ({
+        planId: id,
+        pBest: id === advice.verdict.planId ? 0.87 : 0.001,
+        pPaysBack: kind === 'keep' ? null : 0.95,
+        savingUsd: { p10: 1_200, p50: 5_000, p90: 91_000 },
+        regretUsd: 300,
+      })),
+      band: [],
+      information: { perfectUsd: 1_500, pilot: { costUsd: 2_000, worthUsd: 1_100, netUsd: -900 } },
+    },
+    sensitivity: [
+      {
+        input: 'volume.queriesPerDay',
+        low: '250k queries a day',
+        high: '1M queries a day',
+        savingAtLowUsd: -500,
+        savingAtHighUsd: 90_000,
+        swingUsd: 90_500,
+      },
+    ],
+    flipPoints: [
+      {
+        input: 'a',
+        current: 1,
+        threshold: null,
+        direction: 'above',
+        statement: 'No cache hit rate changes it.',
+      },
+      { input: 'b', current: 1, threshold: 2, direction: 'below', winsPlanId: 'keep', statement },
+      { input: 'c', current: 1, threshold: 2, direction: 'above', winsPlanId: 'keep', statement: 'Third.' },
+      { input: 'd', current: 1, threshold: 2, direction: 'above', winsPlanId: 'keep', statement: 'Fourth.' },
+    ],
+  };
+}

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Advice, advise, PRESETS, type Workload } from '../../src/engine/index.js';
+import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js';
+import { checkMessageBlocks } from '../../src/playground/slack-server/validate/index.js';
+import { whatIfMessage } from '../../src/slack/messages/what-if-message.js';
+import { whatIfsFor } from '../../src/slack/what-if/index.js';
+import { SKETCHES, sketchAdvice } from '../charts/fixtures.js';
+import { anyWorkload, book } from './arbitraries.js';
+
+const DAY = { asOf: '2026-11-22' };
+const CLASSIC: Workload = {
+  task: 'classification',
+  volume: { queriesPerDay: 500_000 },
+  tokens: { staticPrompt: 2_000, user: 200, output: 100 },
+  current: { model: 'gpt-4o' },
+  data: { examples: 5_000, tokensPerExample: 500 },
+};
+
+function ask(workload: Workload, id: string): { readonly before: Advice; readonly after: Advice } {
+  const before = advise(workload, book, DAY);
+  const asked = whatIfsFor(before).find((one) => one.id === id);
+  if (asked === undefined) throw new Error(`not offered: ${id}`);
+  return { before, after: advise(asked.workload, asked.changeBook(book), DAY) };
+}
+
+function keepBill({ plans }: Advice): number {
+  return plans.find(({ kind }) => kind === 'keep')?.firstMonthUsd ?? Number.NaN;
+}
+
+describe('the questions', () => {
+  test('of any workload can be worked out, fit into a menu, and are told apart', () => {
+    fc.assert(
+      fc.property(anyWorkload, (workload) => {
+        const before = advise(workload, book, DAY);
+        const asked = whatIfsFor(before);
+        expect(new Set(asked.map(({ id }) => id)).size).toBe(asked.length);
+        expect(asked.length).toBeGreaterThanOrEqual(4);
+        for (const { label, workload: changed, changeBook } of asked) {
+          expect(label.length).toBeLessThanOrEqual(75);
+          const after = advise(changed, changeBook(book), DAY);
+          const { text, blocks } = whatIfMessage(before, after, label);
+          expect(checkMessageBlocks(blocks)).toBeUndefined();
+          expect(mentionsIn(text, blocks)).toEqual([]);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('about the volume scale the bill of today', () => {
+    for (const factor of [0.1, 0.5, 2, 10]) {
+      const { before, after } = ask(CLASSIC, `volume:${factor}`);
+      expect(keepBill(after)).toBeCloseTo(keepBill(before) * factor, 4);
+    }
+    const backlog = { ...CLASSIC, volume: { oneOffQueries: 15 } };
+    expect(ask(backlog, 'volume:0.1').after.workload.volume.oneOffQueries).toBe(2);
+  });
+
+  test('about prices change one model only', () => {
+    const { before, after } = ask(CLASSIC, 'today-half');
+    expect(keepBill(after)).toBeCloseTo(keepBill(before) / 2, 4);
+    const cheaper = ask(CLASSIC, 'winner-half');
+    const id = cheaper.before.verdict.planId;
+    const bill = ({ plans }: Advice) => plans.find((plan) => plan.id === id)?.perQuery.totalUsd;
+    expect(bill(cheaper.after)).toBeCloseTo((bill(cheaper.before) ?? Number.NaN) / 2, 9);
+    expect(keepBill(cheaper.after)).toBe(keepBill(cheaper.before));
+  });
+
+  test('about accuracy are asked only where one is given, and take five points away', () => {
+    expect(whatIfsFor(advise(CLASSIC, book, DAY)).map(({ id }) => id)).not.toContain('less-accurate');
+    const measured = { ...CLASSIC, quality: { fineTuned: 0.93 } };
+    expect(ask(measured, 'less-accurate').after.workload.quality?.fineTuned).toBe(0.88);
+  });
+
+  test('about caching are asked only where there is something to cache', () => {
+    expect(ask(CLASSIC, 'cache-hits').after.workload.current.cacheHitRate).toBe(0.9);
+    const bare = { ...CLASSIC, tokens: { user: 200, output: 100 } };
+    expect(whatIfsFor(advise(bare, book, DAY)).map(({ id }) => id)).not.toContain('cache-hits');
+  });
+
+  test('about life and people start from the stated defaults', () => {
+    expect(ask(CLASSIC, 'half-life').after.workload.stability?.retrainEveryMonths).toBe(4.5);
+    const asked = whatIfsFor(advise(CLASSIC, book, DAY)).find(({ id }) => id === 'half-life');
+    const days = (date: string) => (Date.parse(date) - Date.parse(DAY.asOf)) / 86_400_000;
+    let announced = 0;
+    for (const [index, offer] of (asked?.changeBook(book).tuningOffers ?? []).entries()) {
+      const before = book.tuningOffers[index]?.endsOn?.date;
+      if (before === undefined || before <= DAY.asOf) expect(offer.endsOn?.date).toBe(before);
+      else {
+        announced += 1;
+        expect(days(offer.endsOn?.date ?? '')).toBe(Math.floor(days(before) / 2));
+      }
+    }
+    expect(announced).toBeGreaterThan(0);
+    expect(ask(CLASSIC, 'people-twice').after.workload.people?.engineerMonthlyUsd).toBe(30_000);
+  });
+});
+
+describe('the answer', () => {
+  const classic = sketchAdvice(SKETCHES.classic);
+  const keep = sketchAdvice({ ...SKETCHES.classic, winner: 0 });
+  const tuned = sketchAdvice({ ...SKETCHES.classic, winner: 3 });
+  const first = (before: Advice, after: Advice) => whatIfMessage(before, after, 'Volume × 0.1').text;
+
+  test('is one line with saving and verdict before and after', () => {
+    expect(first(classic, tuned)).toContain(
+      'Volume × 0.1: saving $21.4k → $16.6k a month; verdict flips to fine-tuning.',
+    );
+    expect(first(classic, keep)).toContain('Volume × 0.1: saving $21.4k → none;');
+    expect(first(classic, classic)).toContain('saving stays $21.4k a month; verdict stays.');
+    expect(first(keep, keep)).toContain('still no saving; verdict stays.');
+  });
+
+  test('of every preset fits, and names the verdict as it would be', () => {
+    for (const { workload } of PRESETS) {
+      const before = advise(workload, book, DAY);
+      for (const asked of whatIfsFor(before)) {
+        const after = advise(asked.workload, asked.changeBook(book), DAY);
+        const { blocks } = whatIfMessage(before, after, asked.label);
+        expect(JSON.stringify(blocks)).toContain(JSON.stringify(after.verdict.headline).slice(1, 60));
+      }
+    }
+  });
+});
