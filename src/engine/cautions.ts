@@ -1,5 +1,6 @@
 import type { Plan } from './advice.js';
 import { daysBetween } from './calendar.js';
+import { mistakesIn } from './mistakes.js';
 import { answersAsToday, bringsFacts, isTrained } from './plan-traits.js';
 import type { Findings } from './verdict.js';
 import { formatDay, formatDuration, formatShare, formatUsd } from './wording.js';
@@ -105,10 +106,11 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
   const { winner, context } = findings;
   const { constraints, knowledge, tokens } = context.workload;
   const cautions: string[] = [];
-  if (winner === null) return qualityCautions(keep, findings);
+  if (winner === null) return [...qualityCautions(keep, findings), ...mistakesIn(findings, keep)];
   cautions.push(
     ...qualityCautions(winner, findings),
     ...gapCaution(winner, keep, context.asOf),
+    ...mistakesIn(findings, keep),
     ...kindCautions(winner),
     ...lifeCautions(winner),
     ...priceCautions(winner, findings),
