@@ -1,7 +1,7 @@
 import type { Plan } from './advice.js';
 import { rank, WORTH_CHANGING } from './choose.js';
+import { diagnosisReasons } from './diagnosis.js';
 import { bringsFacts, isTrained } from './plan-traits.js';
-import { hasKnowledgeGap } from './plans/shared.js';
 import { countsWrongAnswers, type Findings } from './verdict.js';
 import { formatShare, formatUsd } from './wording.js';
 
@@ -155,17 +155,11 @@ function whyNothing(plans: readonly Plan[]): string[] {
 /** Reasons for the verdict. */
 export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
   const { winner, plans, context } = findings;
-  if (winner === null) return whyNothing(plans);
+  if (winner === null) return [...diagnosisReasons(context.workload, winner), ...whyNothing(plans)];
   const reasons: string[] = [];
   const ends = blockerOf(keep, 'model-ends');
   if (ends !== undefined && winner.id !== 'keep') reasons.push(`Staying is not an option: ${ends}`);
-  if (hasKnowledgeGap(context.workload) && bringsFacts(winner)) {
-    reasons.push(
-      winner.approach === 'prompting'
-        ? 'The answers need facts that the model does not have. They fit into the prompt; a tune does not bring them.'
-        : 'The answers need facts that the model does not have. Retrieval brings them; a better prompt or a tune does not.',
-    );
-  }
+  reasons.push(...diagnosisReasons(context.workload, winner));
   const cost = costReason(winner, keep, findings);
   if (cost !== null) reasons.push(cost);
   if (winner.kind === 'keep') {
