@@ -1,5 +1,6 @@
 import type { Plan } from './advice.js';
 import { daysBetween } from './calendar.js';
+import { circumstanceCautions } from './circumstances.js';
 import { mistakesIn } from './mistakes.js';
 import { answersAsToday, bringsFacts, isTrained } from './plan-traits.js';
 import type { Findings } from './verdict.js';
@@ -113,6 +114,7 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
     ...mistakesIn(findings, keep),
     ...kindCautions(winner),
     ...lifeCautions(winner),
+    ...circumstanceCautions(winner, keep, findings),
     ...priceCautions(winner, findings),
     ...reasoningCaution(winner),
   );

@@ -5,7 +5,7 @@ import { bringsFacts, isTrained, tokenBill } from './plan-traits.js';
 import { hasKnowledgeGap } from './plans/shared.js';
 import { bestFineTune } from './reasons.js';
 import type { Findings } from './verdict.js';
-import { formatCount, formatShare, formatUsd } from './wording.js';
+import { formatCount, formatPoints, formatShare, formatUsd } from './wording.js';
 
 /**
  * The classic mistakes of teams that tune, seen in a workload. The lines are those of public fine-tuning guides:
@@ -37,11 +37,6 @@ interface Matter {
   readonly tune: Plan | undefined;
   /** Whether that tune is recommended or at least open to the team. */
   readonly tuneIsOpen: boolean;
-}
-
-function points(share: number): string {
-  const size = formatCount(Number((share * 100).toPrecision(2)));
-  return `${size} point${size === '1' ? '' : 's'}`;
 }
 
 function offerOf(tune: Plan, { findings }: Matter): TuningOffer | undefined {
@@ -83,9 +78,9 @@ function noPromptingFirst({ findings }: Matter): string | null {
   if (gap <= 0) return null;
   const cure = '3 to 5 worked examples often get to 90% of what a tune does';
   if (tokens.staticPrompt < SHORT_PROMPT_TOKENS)
-    return `The fixed prompt of ${formatCount(tokens.staticPrompt)} tokens holds no examples: ${cure}, so try them before tuning for ${points(gap)}.`;
+    return `The fixed prompt of ${formatCount(tokens.staticPrompt)} tokens holds no examples: ${cure}, so try them before tuning for ${formatPoints(gap)}.`;
   return gap <= SMALL_GAP
-    ? `Only ${points(gap)} are missing to the bar, and the prompt holds no examples: ${cure}, so try them first.`
+    ? `Only ${formatPoints(gap)} are missing to the bar, and the prompt holds no examples: ${cure}, so try them first.`
     : null;
 }
 

@@ -1,7 +1,9 @@
 import type { Plan } from './advice.js';
 import { rank, WORTH_CHANGING } from './choose.js';
 import { diagnosisReasons } from './diagnosis.js';
+import { peopleReasons } from './people-share.js';
 import { bringsFacts, isTrained } from './plan-traits.js';
+import { missedBarReasons, rightAnswerReasons } from './right-answers.js';
 import { countsWrongAnswers, type Findings } from './verdict.js';
 import { formatShare, formatUsd } from './wording.js';
 
@@ -155,7 +157,12 @@ function whyNothing(plans: readonly Plan[]): string[] {
 /** Reasons for the verdict. */
 export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
   const { winner, plans, context } = findings;
-  if (winner === null) return [...diagnosisReasons(context.workload, winner), ...whyNothing(plans)];
+  if (winner === null)
+    return [
+      ...diagnosisReasons(context.workload, winner),
+      ...missedBarReasons(findings),
+      ...whyNothing(plans),
+    ];
   const reasons: string[] = [];
   const ends = blockerOf(keep, 'model-ends');
   if (ends !== undefined && winner.id !== 'keep') reasons.push(`Staying is not an option: ${ends}`);
@@ -177,7 +184,9 @@ export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
     ...reasons,
     ...whyNotCheapest(winner, plans),
     ...qualityReasons(winner, findings),
+    ...rightAnswerReasons(winner, keep, findings),
     ...whyNotFineTune(winner, findings),
+    ...peopleReasons(winner, findings),
     ...whyNotRag(winner, findings),
   ];
 }
