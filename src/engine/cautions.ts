@@ -1,6 +1,7 @@
 import type { Plan } from './advice.js';
 import { daysBetween } from './calendar.js';
 import { circumstanceCautions } from './circumstances.js';
+import { agedEvidenceCautions } from './evidence.js';
 import { mistakesIn } from './mistakes.js';
 import { answersAsToday, bringsFacts, isTrained } from './plan-traits.js';
 import type { Findings } from './verdict.js';
@@ -115,6 +116,7 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
     ...kindCautions(winner),
     ...lifeCautions(winner),
     ...circumstanceCautions(winner, keep, findings),
+    ...agedEvidenceCautions(winner),
     ...priceCautions(winner, findings),
     ...reasoningCaution(winner),
   );
