@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../src/engine/workload.js';
 import { ask, PLAIN_WORKLOAD } from './ask.js';
+import { planBook } from './plans/plan-book.js';
 import { bookWithOffers } from './test-book.js';
 
 /** What the verdict says of each step on the way to it: figures and dates, one sentence each. */
@@ -83,6 +84,15 @@ describe('another seller', () => {
   it('is not a smaller model of the same one', () => {
     const workload = { ...busy, current: { model: 'gpt-4o' }, candidates: ['small'] };
     expect(cautionsOf(workload, bookWithOffers())).not.toContain('This moves you');
+  });
+});
+
+describe('data that stays in house', () => {
+  it('asks where rented GPUs stand', () => {
+    const workload: Workload = { ...PLAIN_WORKLOAD, constraints: { dataStaysInHouse: true } };
+    const { planId, cautions } = ask(workload, planBook()).verdict;
+    expect(planId).toBe('self-host:open-8b');
+    expect(cautions.join()).toContain('check in which country and in whose building the rented GPUs stand.');
   });
 });
 
