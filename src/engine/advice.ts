@@ -149,6 +149,20 @@ export interface Plan {
   readonly weakestConfidence: Confidence | null;
 }
 
+/** A published finding that supports the verdict. */
+export interface Citation {
+  /** Who published it: `Ovadia et al.` */
+  readonly source: string;
+  readonly year: number;
+  /** What was found, in our own words. */
+  readonly finding: string;
+  readonly address: string;
+  /** Calendar years between its publication and the day of the decision. */
+  readonly ageYears: number;
+  /** True when read on the publication's own page, false when known from others. */
+  readonly verified: boolean;
+}
+
 export interface Verdict {
   readonly approach: Approach;
   readonly planId: string;
@@ -159,6 +173,8 @@ export interface Verdict {
   readonly cautions: readonly string[];
   /** The cheapest test that would settle it. */
   readonly nextStep: string;
+  /** At most two, the strongest first. */
+  readonly evidence: readonly Citation[];
   /** True when no plan is feasible, and `planId` names the present one. */
   readonly unresolved: boolean;
 }

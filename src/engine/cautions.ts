@@ -1,5 +1,8 @@
 import type { Plan } from './advice.js';
 import { daysBetween } from './calendar.js';
+import { circumstanceCautions } from './circumstances.js';
+import { agedEvidenceCautions } from './evidence.js';
+import { mistakesIn } from './mistakes.js';
 import { answersAsToday, bringsFacts, isTrained } from './plan-traits.js';
 import { USUAL_DECAY } from './price-decay.js';
 import type { Findings } from './verdict.js';
@@ -141,14 +144,17 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
   const { winner, context } = findings;
   const { constraints, knowledge, tokens } = context.workload;
   const cautions: string[] = [];
-  if (winner === null) return qualityCautions(keep, findings);
+  if (winner === null) return [...qualityCautions(keep, findings), ...mistakesIn(findings, keep)];
   cautions.push(
     ...qualityCautions(winner, findings),
     ...gapCaution(winner, keep, context.asOf),
+    ...mistakesIn(findings, keep),
     ...kindCautions(winner),
     ...paybackCautions(winner, findings),
     ...lifeCautions(winner),
     ...decayCautions(winner, keep, findings),
+    ...circumstanceCautions(winner, keep, findings),
+    ...agedEvidenceCautions(winner),
     ...priceCautions(winner, findings),
     ...reasoningCaution(winner),
   );

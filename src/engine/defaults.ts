@@ -1,4 +1,5 @@
 import type { Assumption } from './advice.js';
+import { batchingRuledOut } from './batching.js';
 import { formatCount, formatShare, formatUsd } from './wording.js';
 import type { Task, Workload } from './workload.js';
 
@@ -171,6 +172,15 @@ export function completeWorkload(workload: Workload): {
       ? 1
       : take(workload.horizonMonths, 12, 'horizonMonths', 'Costs are counted over 12 months of 30 days.');
 
+  const mayWaitADay = take(
+    constraints?.batchable,
+    false,
+    'constraints.batchable',
+    'Answers are needed at once, so the batch discount does not apply.',
+  );
+  const tooSlow = batchingRuledOut(constraints?.maxLatencyMs);
+  if (mayWaitADay && tooSlow !== null) assumptions.push(tooSlow);
+
   const complete: CompleteWorkload = {
     task,
     volume: {
@@ -242,12 +252,7 @@ export function completeWorkload(workload: Workload): {
     },
     constraints: {
       ...(constraints?.maxLatencyMs !== undefined && { maxLatencyMs: constraints.maxLatencyMs }),
-      batchable: take(
-        constraints?.batchable,
-        false,
-        'constraints.batchable',
-        'Answers are needed at once, so the batch discount does not apply.',
-      ),
+      batchable: mayWaitADay && tooSlow === null,
       dataStaysInHouse: constraints?.dataStaysInHouse ?? false,
       noTrainingOnData: constraints?.noTrainingOnData ?? false,
       ...(constraints?.providers !== undefined && { providers: constraints.providers }),

@@ -1,6 +1,5 @@
 import type { Plan, PlanKind } from './advice.js';
-import { isTrained } from './plan-traits.js';
-import { WRONG_ANSWERS } from './plans/shared.js';
+import { isTrained, tokenBill } from './plan-traits.js';
 import { evaluationSize } from './quality.js';
 import { bestFineTune } from './reasons.js';
 import type { Findings } from './verdict.js';
@@ -15,13 +14,6 @@ const EXAMPLES_OF: Partial<Record<PlanKind, string>> = {
   'rag+fine-tune': 'examples with their passages',
   distil: 'answers of the teacher',
 };
-
-/** What the tokens of one query cost, without what a wrong answer costs. */
-function tokenBill(plan: Plan): number {
-  return plan.perQuery.lines
-    .filter((line) => line.item !== WRONG_ANSWERS)
-    .reduce((sum, line) => sum + line.amountUsd, 0);
-}
 
 /** What is judged beside what. */
 function comparisonWith(winner: Plan, keep: Plan): string {

@@ -1,4 +1,5 @@
 import type { Plan } from './advice.js';
+import { WRONG_ANSWERS } from './plans/shared.js';
 
 /** What the words about a plan depend on, told from the plan itself. */
 
@@ -15,4 +16,11 @@ export function answersAsToday(plan: Plan): boolean {
 /** Whether it brings facts that the model does not have: by retrieval, or in the prompt. */
 export function bringsFacts(plan: Plan): boolean {
   return plan.kind === 'rag' || plan.approach === 'rag' || plan.approach === 'rag+fine-tuning';
+}
+
+/** What one query costs under a plan, in USD, without what a wrong answer costs. */
+export function tokenBill(plan: Plan): number {
+  return plan.perQuery.lines
+    .filter((line) => line.item !== WRONG_ANSWERS)
+    .reduce((sum, line) => sum + line.amountUsd, 0);
 }

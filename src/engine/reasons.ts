@@ -1,7 +1,9 @@
 import type { Plan } from './advice.js';
 import { rank, WORTH_CHANGING } from './choose.js';
+import { diagnosisReasons } from './diagnosis.js';
+import { peopleReasons } from './people-share.js';
 import { bringsFacts, isTrained } from './plan-traits.js';
-import { hasKnowledgeGap } from './plans/shared.js';
+import { missedBarReasons, rightAnswerReasons } from './right-answers.js';
 import { countsWrongAnswers, type Findings } from './verdict.js';
 import { formatOdds, formatShare, formatUsd } from './wording.js';
 
@@ -169,17 +171,16 @@ function oddsReason(winner: Plan, findings: Findings): string[] {
 /** Reasons for the verdict. */
 export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
   const { winner, plans, context } = findings;
-  if (winner === null) return whyNothing(plans);
+  if (winner === null)
+    return [
+      ...diagnosisReasons(context.workload, winner),
+      ...missedBarReasons(findings),
+      ...whyNothing(plans),
+    ];
   const reasons: string[] = [];
   const ends = blockerOf(keep, 'model-ends');
   if (ends !== undefined && winner.id !== 'keep') reasons.push(`Staying is not an option: ${ends}`);
-  if (hasKnowledgeGap(context.workload) && bringsFacts(winner)) {
-    reasons.push(
-      winner.approach === 'prompting'
-        ? 'The answers need facts that the model does not have. They fit into the prompt; a tune does not bring them.'
-        : 'The answers need facts that the model does not have. Retrieval brings them; a better prompt or a tune does not.',
-    );
-  }
+  reasons.push(...diagnosisReasons(context.workload, winner));
   const cost = costReason(winner, keep, findings);
   if (cost !== null) reasons.push(cost);
   if (winner.kind === 'keep') {
@@ -198,7 +199,9 @@ export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
     ...oddsReason(winner, findings),
     ...whyNotCheapest(winner, plans),
     ...qualityReasons(winner, findings),
+    ...rightAnswerReasons(winner, keep, findings),
     ...whyNotFineTune(winner, findings),
+    ...peopleReasons(winner, findings),
     ...whyNotRag(winner, findings),
   ];
 }

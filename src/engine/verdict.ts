@@ -1,6 +1,7 @@
 import type { Plan, PricesUsed, Uncertainty, Verdict } from './advice.js';
 import { cautionsAbout } from './cautions.js';
 import { DAYS_PER_MONTH } from './defaults.js';
+import { evidenceFor } from './evidence.js';
 import { nextStepFor } from './next-step.js';
 import type { PlanContext } from './plans/plan-kind.js';
 import { WRONG_ANSWERS } from './plans/shared.js';
@@ -89,6 +90,7 @@ export function verdictOn(findings: Findings): Verdict {
     reasons: reasonsFor(findings, keep),
     cautions: cautionsAbout(findings, keep),
     nextStep: nextStepFor(findings, keep),
+    evidence: evidenceFor(findings),
     unresolved: winner === null,
   };
 }

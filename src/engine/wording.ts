@@ -65,6 +65,12 @@ export function formatOdds(share: number): string {
   return `${Math.round(share * 100)} of 100`;
 }
 
+/** A difference between two shares in percentage points: 0.05 is `5 points`, 0.126 is `12.6 points`. */
+export function formatPoints(difference: number): string {
+  const text = trimZeros((difference * 100).toFixed(1));
+  return `${text} point${text === '1' ? '' : 's'}`;
+}
+
 function counted(value: number, unit: string): string {
   const text = trimZeros(value.toFixed(value < 10 ? 1 : 0));
   return `${text} ${unit}${text === '1' ? '' : 's'}`;

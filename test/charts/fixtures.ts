@@ -121,6 +121,7 @@ export function sketchAdvice(sketch: AdviceSketch): Advice {
       reasons: [],
       cautions: [],
       nextStep: '',
+      evidence: [],
       unresolved: sketch.unresolved ?? false,
     },
     plans: [...plans.filter((each) => each.feasible), ...plans.filter((each) => !each.feasible)],

@@ -64,6 +64,22 @@ describe('caching and batching', () => {
     expect(advice.plans.map((plan) => plan.id)).not.toContain('optimise');
   });
 
+  it.each([
+    [86_399_999, false],
+    [86_400_000, true],
+  ])('go together with a latency bar of %i ms: %s, because a batch takes up to a day', (bar, allowed) => {
+    const { complete } = completeWorkload({ ...long, constraints: { batchable: true, maxLatencyMs: bar } });
+    expect(complete.constraints.batchable).toBe(allowed);
+  });
+
+  it('say why a latency bar rules batching out', () => {
+    const constraints = { batchable: true, maxLatencyMs: 45_000 };
+    const { assumptions } = completeWorkload({ ...long, constraints });
+    expect(assumptions.map(({ statement }) => statement)).toContain(
+      'A bar of 45,000 ms rules out batching, whose answers may take a day.',
+    );
+  });
+
   it('are not offered for a long prompt whose prices know no caching', () => {
     const book = testBook({
       models: [...TEST_DATA.models, testModel('two-step', { cacheFloorTokens: 1024 })],

@@ -23,6 +23,30 @@ describe.each(PRESETS)('the preset $id', ({ id, workload }) => {
   });
 });
 
+describe('the verdict expected of a preset', () => {
+  it.each([
+    ['team-small', 'switch-model:mistral-large-3'],
+    ['team-legal', 'fine-tune:together/up-to-16b/lora'],
+    ['team-enterprise', 'switch-model:mistral-large-3'],
+    ['code-completion', 'switch-model:mistral-large-3'],
+    ['domain-coding', 'fine-tune:together/up-to-16b/lora'],
+    ['voice-intent', 'switch-model:mistral-large-3'],
+    ['ticket-triage', 'switch-model:mistral-large-3'],
+  ])('%s is the one given: %s', (id, planId) => {
+    const preset = findPreset(id);
+    if (preset === undefined) throw new Error(`No preset ${id}.`);
+    const { verdict } = ask(preset.workload, CATALOGUE, '2026-11-22');
+    expect(verdict).toMatchObject({ planId, approach: preset.expected.approach, unresolved: false });
+  });
+
+  it.each(PRESETS)('$id is one short sentence, true to the day', ({ workload, expected }) => {
+    expect(expected.because).toMatch(/^[A-Z].{40,118}\.$/);
+    const told = JSON.stringify(ask(workload, CATALOGUE, '2026-11-22').verdict);
+    const given = JSON.stringify(workload);
+    for (const [usd] of expected.because.matchAll(/\$[\d,]{3,}k?/g)) expect(told + given).toContain(usd);
+  });
+});
+
 describe('presets', () => {
   it('have ids of their own', () => {
     expect(new Set(PRESETS.map((preset) => preset.id)).size).toBe(PRESETS.length);

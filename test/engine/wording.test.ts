@@ -4,6 +4,7 @@ import {
   formatCount,
   formatDay,
   formatDuration,
+  formatPoints,
   formatShare,
   formatUsd,
   formatUsdExactly,
@@ -78,6 +79,16 @@ describe('shares', () => {
     [0.3, '30%'],
     [1, '100%'],
   ])('%f is %s', (share, text) => expect(formatShare(share)).toBe(text));
+});
+
+describe('differences of shares', () => {
+  it.each([
+    [0.05, '5 points'],
+    [0.9 - 0.8, '10 points'],
+    [0.126, '12.6 points'],
+    [0.01, '1 point'],
+    [0, '0 points'],
+  ])('%f is %s', (difference, text) => expect(formatPoints(difference)).toBe(text));
 });
 
 describe('lengths of time', () => {

@@ -130,6 +130,17 @@ describe('the working', () => {
   });
 });
 
+describe('the evidence in the working', () => {
+  test('is listed with its year, age and address', () => {
+    const tune = PRESETS.find(({ id }) => id === 'team-legal');
+    if (!tune) throw new Error('no preset');
+    const advice = advise(tune.workload, book, { asOf: '2026-11-22' });
+    const all = JSON.stringify(workingModal({ advice, metadata: '{}' }).blocks);
+    expect(all).toContain('Bucher and Martini, 2024 (2 years old): ');
+    expect(all).toContain('https://arxiv.org/abs/2406.08660');
+  });
+});
+
 describe('help and presets', () => {
   test('are within the limits, and advertise nothing that does not exist', () => {
     for (const { text, blocks } of [helpMessage('gpt-4o'), presetsMessage(PRESETS)]) {

@@ -122,6 +122,7 @@ function planBlocks(plan: Plan, advice: Advice): Block[] {
     ...driverBlocks(advice),
     ...howSureBlocks(advice),
     ...assumptionBlocks(plan, advice),
+    ...evidenceBlocks(advice),
     small(pricesLine(advice)),
   ];
 }
@@ -171,6 +172,17 @@ function assumptionBlocks(plan: Plan, advice: Advice): Block[] {
     );
   }
   return blocks;
+}
+
+/** What the verdict leans on, each with its age and whether it was read at the source. */
+function evidenceBlocks({ verdict }: Advice): Block[] {
+  if (verdict.evidence.length === 0) return [];
+  const items = verdict.evidence.map(({ source, year, finding, address, ageYears, verified }) => {
+    const age = ageYears === 1 ? '1 year old' : `${ageYears} years old`;
+    const read = verified ? '' : ', known from others';
+    return [words(cut(asOneLine(`${source}, ${year} (${age}${read}): ${finding} ${address}`), 400))];
+  });
+  return [bullets('Evidence', items)];
 }
 
 function pricesLine(advice: Advice): string {

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { type Workload, WorkloadSchema } from '../../src/engine/workload.js';
+import { amountsOf, ask, PLAIN_WORKLOAD, planOf } from './ask.js';
+import { planBook } from './plans/plan-book.js';
+import { bookWithOffers } from './test-book.js';
+
+/** Mistakes that calculators of this kind make, in growth, in mistakes that cost, and in what a GPU can serve. */
+
+/** $1.50 a thousand calls on `plain`. */
+const MONTH_USD = 45;
+
+describe('growth', () => {
+  it('P22: acts month by month, and the first month is level', () => {
+    const workload = {
+      ...PLAIN_WORKLOAD,
+      volume: { queriesPerDay: 1000, growthPerMonth: 0.1 },
+      horizonMonths: 3,
+    };
+    const keep = planOf(ask(workload), 'keep');
+    expect(keep.firstMonthUsd).toBeCloseTo(MONTH_USD, 9);
+    expect(keep.horizonCostUsd).toBeCloseTo(MONTH_USD * (1 + 1.1 + 1.21), 9);
+  });
+
+  it('P22: is discounted month by month, from the end of the first on', () => {
+    const workload = {
+      ...PLAIN_WORKLOAD,
+      volume: { queriesPerDay: 1000, growthPerMonth: 0.1 },
+      horizonMonths: 2,
+      discountRate: 0.1,
+    };
+    const expected = MONTH_USD / 1.1 ** (1 / 12) + (MONTH_USD * 1.1) / 1.1 ** (2 / 12);
+    expect(planOf(ask(workload), 'keep').horizonCostUsd).toBeCloseTo(expected, 9);
+  });
+});
+
+describe('what a wrong answer costs', () => {
+  const measured: Workload = { ...PLAIN_WORKLOAD, quality: { current: 0.9, smallerModel: 0.5 } };
+
+  it('P23: is never taken as nothing: without it bills are compared, and the verdict says so', () => {
+    const { plans, verdict } = ask(measured);
+    expect(plans.flatMap(({ perQuery }) => Object.keys(amountsOf(perQuery)))).not.toContain(
+      'Loss from wrong answers',
+    );
+    expect(verdict.cautions.join()).toContain('No loss per wrong answer is given, so this compares bills');
+  });
+
+  it('P23: of zero is a figure, and is not cautioned against', () => {
+    const quality = { ...measured.quality, lossPerErrorUsd: 0 };
+    expect(ask({ ...measured, quality }).verdict.cautions.join()).not.toContain('No loss per wrong answer');
+  });
+
+  it('P23: turns a cheaper model down that is wrong more often', () => {
+    const busy: Workload = { ...measured, volume: { queriesPerDay: 100_000 }, candidates: ['small'] };
+    const quality = { ...measured.quality, lossPerErrorUsd: 0.01 };
+    expect(ask(busy, bookWithOffers()).verdict.planId).toBe('switch-model:small');
+    // 40 points more mistakes at a cent each are $0.004 a call, and $0.00143 is all that is saved.
+    expect(ask({ ...busy, quality }, bookWithOffers()).verdict.planId).toBe('keep');
+  });
+});
+
+describe('own GPUs', () => {
+  it.each([100_000, 10_000_000, 1_000_000_000])(
+    'P24: never pay against a cheap model at %i calls a day: more calls need more GPUs',
+    (queriesPerDay) => {
+      // 100 tokens take 0.13 s of a GPU at $4 an hour, $0.000148 a call; a seller asks for $0.00007.
+      const workload: Workload = {
+        ...PLAIN_WORKLOAD,
+        task: 'classification',
+        volume: { queriesPerDay },
+        current: { model: 'small' },
+      };
+      const { againstKeep } = planOf(ask(workload, planBook()), 'self-host:open-8b').breakeven;
+      expect(againstKeep).toMatchObject({
+        kind: 'never',
+        why: 'what it saves per call does not carry its fixed costs',
+      });
+    },
+  );
+});
+
+describe('a tune whose end is near', () => {
+  it('P14: is no better for starting late: its life is counted from go-live to the end of the offer', () => {
+    const tune: Workload = {
+      ...PLAIN_WORKLOAD,
+      data: { examples: 1000 },
+      constraints: { existingFineTuningAccounts: ['openai'] },
+    };
+    const plan = planOf(ask(tune, bookWithOffers('openai/gpt-4o-mini')), 'fine-tune:openai/gpt-4o-mini');
+    // 53 days from the decision, of which 13 working days, 19 in the calendar, are spent on the build.
+    expect(plan.lifetime.months).toBeCloseTo(34 / 30, 9);
+  });
+});
+
+describe('volume', () => {
+  it('P15: is needed: neither a rate nor a backlog is no question', () => {
+    expect(WorkloadSchema.safeParse({ ...PLAIN_WORKLOAD, volume: {} }).success).toBe(false);
+  });
+});
