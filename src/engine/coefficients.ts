@@ -5,7 +5,7 @@ import { DAYS_PER_MONTH } from './defaults.js';
 import { endDayOf, type Proposal } from './follow.js';
 import type { SimulatedPlan } from './future.js';
 import { isPeoplesTime } from './people.js';
-import { WRONG_ANSWERS } from './plans/shared.js';
+import { countsErrors, WRONG_ANSWERS } from './plans/shared.js';
 import type { SimulatedWorld } from './simulate.js';
 
 /** From ledgers to the coefficients of the simulation. */
@@ -38,7 +38,7 @@ function coefficientsOf(proposal: Proposal, decision: Decision): SimulatedPlan |
   const monthly = split(draft.monthly);
   const again = draft.recurring;
   const { accuracy, basis } = draft.quality;
-  const counted = accuracy !== null && workload.quality.lossPerErrorUsd !== undefined;
+  const counted = accuracy !== null && countsErrors(workload);
   return {
     id: draft.id,
     upfrontPeopleUsd: upfront.peopleUsd,

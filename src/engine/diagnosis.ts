@@ -51,6 +51,8 @@ function stale({ knowledge }: CompleteWorkload): string {
 }
 
 function behaviourSentence(facts: number): string {
+  if (facts === 0)
+    return 'No facts are missing: what is left to mend is form, labels or tone, which takes examples.';
   return `${formatShare(1 - facts)} of the failures are of form, labels or tone, which examples mend and facts do not.`;
 }
 

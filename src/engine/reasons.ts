@@ -149,7 +149,9 @@ function whyNothing(plans: readonly Plan[]): string[] {
   for (const plan of plans) {
     if (told.has(plan.kind) || plan.blockers.length === 0) continue;
     told.add(plan.kind);
-    reasons.push(`${plan.title}: ${plan.blockers.map((blocker) => blocker.message).join(' ')}`);
+    const [first, ...others] = plan.blockers;
+    const more = others.length === 0 ? '' : ` (And ${others.length} more.)`;
+    reasons.push(`${plan.title}: ${first?.message}${more}`);
   }
   return reasons;
 }

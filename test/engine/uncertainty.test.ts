@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { advise } from '../../src/engine/advise.js';
 import { worldOf } from '../../src/engine/coefficients.js';
 import { decide } from '../../src/engine/decide.js';
+import { isTrained } from '../../src/engine/plan-traits.js';
 import { simulate } from '../../src/engine/simulate.js';
 import { chanceOfSuccess } from '../../src/engine/success.js';
 import { centralSpread } from '../../src/engine/uncertainty.js';
@@ -62,7 +63,7 @@ describe('uncertainty', () => {
           if (before !== undefined) expect(point.p10).toBeGreaterThanOrEqual(before.p10);
         }
         expect(information.perfectUsd).toBeGreaterThanOrEqual(0);
-        const tuned = competing.some((plan) => plan.kind === 'fine-tune');
+        const tuned = competing.some(isTrained);
         expect(information.pilot !== null).toBe(tuned);
         expect(verdict.unresolved).toBe(odds.length === 0);
       }),
@@ -160,8 +161,8 @@ describe('uncertainty', () => {
     );
     expect(verdict.planId).toBe('fine-tune:lab/mini');
     const own = uncertainty.odds.find((one) => one.planId === verdict.planId);
-    expect(verdict.reasons).toContain(
-      `In ${Math.round(100 * (own?.pBest ?? 0))} of 100 simulated futures it is the cheapest plan.`,
+    expect(verdict.reasons.join(' ')).toContain(
+      `In ${Math.round(100 * (own?.pBest ?? 0))} of 100 simulated futures it is the cheapest plan`,
     );
     expect(verdict.cautions.join(' ')).toMatch(/earns itself back within its life in \d+ of 100/);
     expect(verdict.cautions.join(' ')).toMatch(/If the prices of untuned models fall by 60% a year/);
@@ -171,11 +172,12 @@ describe('uncertainty', () => {
   it('sends for a pilot where one is worth more than it costs', () => {
     const { verdict, uncertainty } = advise(
       {
-        volume: { queriesPerDay: 150_000 },
+        volume: { queriesPerDay: 200_000 },
         tokens: { staticPrompt: 900, user: 200, output: 20 },
         current: { model: 'plain' },
         candidates: [],
-        data: { examples: 150 },
+        data: { examples: 2_000 },
+        task: 'classification',
       },
       testBook({ tuningOffers: BOOK.tuningOffers.filter((offer) => offer.id === 'lab/mini') }),
       { asOf: AS_OF },

@@ -114,13 +114,17 @@ export function datedCallCost(
 }
 
 /**
- * What wrong answers cost, a query (calc F12). Counted for every plan or for none: without the accuracy of the
- * present model there is nothing to compare with.
+ * Whether wrong answers are counted: for every plan or for none. Without the accuracy of the present model there is
+ * nothing to compare with.
  */
+export function countsErrors({ quality }: CompleteWorkload): boolean {
+  return quality.lossPerErrorUsd !== undefined && quality.current !== undefined;
+}
+
+/** What wrong answers cost, a query (calc F12). */
 export function errorLoss(workload: CompleteWorkload, quality: PlanQuality): ReturnType<typeof ledger> {
   const loss = workload.quality.lossPerErrorUsd;
-  if (loss === undefined || workload.quality.current === undefined || quality.accuracy === null)
-    return ledger([]);
+  if (loss === undefined || !countsErrors(workload) || quality.accuracy === null) return ledger([]);
   return ledger([ownLine(WRONG_ANSWERS, 1 - quality.accuracy, 'wrong answers', loss)]);
 }
 
@@ -242,13 +246,14 @@ export function endsInHorizon(
   // A backlog waits for its plan, so its month begins after the build.
   const waits = context.workload.volume.oneOffQueries === undefined ? 0 : calendarDays(workingDays);
   if (end.on >= addDays(context.horizonEnd, waits)) return [];
+  const { horizonMonths } = context.workload;
   const past = end.on <= context.asOf;
   return [
     {
       code: 'model-ends',
       message: past
         ? `${end.because.replace('stops answering', 'stopped answering')} on ${formatDay(end.on)}.`
-        : `${end.because} on ${formatDay(end.on)}, inside the horizon of ${context.workload.horizonMonths} months.`,
+        : `${end.because} on ${formatDay(end.on)}, inside the horizon of ${horizonMonths === 1 ? '1 month' : `${horizonMonths} months`}.`,
     },
   ];
 }

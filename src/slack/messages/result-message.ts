@@ -39,7 +39,9 @@ interface Detail {
 /** From everything to the least; the first that fits is taken. */
 const DETAILS: readonly Detail[] = [
   { plans: 11, reasons: 5, cautions: 5, flips: 3, sentence: 400, reasonCell: 140 },
-  { plans: 11, reasons: 5, cautions: 4, flips: 3, sentence: 300, reasonCell: 100 },
+  { plans: 11, reasons: 5, cautions: 4, flips: 3, sentence: 300, reasonCell: 90 },
+  { plans: 11, reasons: 4, cautions: 3, flips: 2, sentence: 240, reasonCell: 60 },
+  { plans: 11, reasons: 3, cautions: 3, flips: 2, sentence: 240, reasonCell: 40 },
   { plans: 6, reasons: 4, cautions: 3, flips: 2, sentence: 240, reasonCell: 80 },
   { plans: 4, reasons: 3, cautions: 2, flips: 1, sentence: 180, reasonCell: 60 },
   { plans: 2, reasons: 1, cautions: 1, flips: 0, sentence: 120, reasonCell: 40 },
