@@ -20,8 +20,8 @@ export interface Parts {
 /** Longest time for one chart. Slack's reader waits; the numbers go out without the picture after that. */
 const CHART_TIMEOUT_MS = 10_000;
 
-/** Longest time for one advice: a burst of fifty questions is worked out in about half of it by one worker. */
-const ADVICE_TIMEOUT_MS = 30_000;
+/** Longest time for one advice, waiting included: one busy worker takes about a third of it for fifty questions. */
+const ADVICE_TIMEOUT_MS = 60_000;
 
 /** Makes the parts. Reads the catalogue, so that a mistake in it stops the start. */
 export function createParts(logLevel: string): Parts {
