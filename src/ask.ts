@@ -108,7 +108,7 @@ async function ask(): Promise<number> {
     return report(playground.slack, question, values.chart);
   } finally {
     await playground.stop();
-    await parts.renderer.close();
+    await parts.close();
   }
 }
 

@@ -52,7 +52,7 @@ async function start(): Promise<void> {
   async function stop(signal: NodeJS.Signals): Promise<void> {
     parts.logger.info({ signal }, 'Stopping');
     await running.stop();
-    await parts.renderer.close();
+    await parts.close();
     process.exit(0);
   }
   process.once('SIGTERM', stop);

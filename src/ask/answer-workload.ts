@@ -14,11 +14,11 @@ export function adviceToday(workload: Workload, book: PriceBook): Advice {
 /** Prints the message that Slack would get, and saves its chart. @returns the exit code */
 export async function printAnswer(advice: Advice, chartFile: string, width: number): Promise<number> {
   console.log(messageText(resultMessage(advice, { kind: 'none' }), width));
-  const { renderer } = createParts('warn');
+  const parts = createParts('warn');
   try {
-    writeFileSync(chartFile, await renderer.render(savingsChart(advice)));
+    writeFileSync(chartFile, await parts.renderer.render(savingsChart(advice)));
   } finally {
-    await renderer.close();
+    await parts.close();
   }
   console.log(`\nChart: ${chartFile}`);
   return 0;

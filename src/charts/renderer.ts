@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { Piscina } from 'piscina';
+import { createWorkerPool, messageOf, type PoolErrorCode } from '../workers/pool.js';
 import type { Chart } from './chart.js';
 import { ChartError } from './chart-error.js';
 
@@ -29,12 +29,6 @@ export interface ChartRenderer {
   close(): Promise<void>;
 }
 
-/** Heap of one worker; a chart needs about a tenth. A runaway chart ends its worker, not the app. */
-const WORKER_HEAP_MB = 256;
-
-/** An idle extra worker is kept for this long. */
-const IDLE_MS = 60_000;
-
 /** The compiled worker: threads cannot run TypeScript, so this is the built file also under test. */
 function builtWorkerFile(): string {
   return createRequire(import.meta.url).resolve('#render-worker');
@@ -46,51 +40,35 @@ export function createChartRenderer({
   timeoutMs,
   queue = 32,
   workerFile = builtWorkerFile(),
-  onIdleFailure = () => undefined,
+  onIdleFailure,
 }: ChartRendererOptions): ChartRenderer {
-  const pool = new Piscina<Chart, Uint8Array>({
-    filename: workerFile,
-    minThreads: 1,
-    maxThreads: threads,
-    idleTimeout: IDLE_MS,
-    // Else an idle worker blocks its event loop, native memory is never returned, and each chart leaks 4 MB.
-    atomics: 'disabled',
-    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
-  });
-  pool.on('error', onIdleFailure);
-  let closed = false;
-  // Counted here: the pool does not hold tasks with an abort signal against its own `maxQueue`.
-  let underWay = 0;
-
-  function explain(error: unknown, signal: AbortSignal): ChartError {
-    if (closed) return new ChartError('closed', 'The chart renderer has been closed.', error);
-    if (signal.aborted) {
-      return new ChartError('timeout', `The chart was not rendered within ${timeoutMs} ms.`, error);
+  function explain(code: PoolErrorCode, cause: unknown): string {
+    switch (code) {
+      case 'closed':
+        return 'The chart renderer has been closed.';
+      case 'queue-full':
+        return `${queue} charts are already waiting.`;
+      case 'timeout':
+        return `The chart was not rendered within ${timeoutMs} ms.`;
+      case 'worker-failed':
+        return `The chart could not be rendered: ${messageOf(cause)}`;
     }
-    const message = error instanceof Error ? error.message : String(error);
-    return new ChartError('worker-failed', `The chart could not be rendered: ${message}`, error);
   }
+
+  const pool = createWorkerPool<Chart, Uint8Array>({
+    workerFile,
+    threads,
+    timeoutMs,
+    queue,
+    failure: (code, cause) => new ChartError(code, explain(code, cause), cause),
+    ...(onIdleFailure && { onIdleFailure }),
+  });
 
   return {
     async render(chart) {
-      if (closed) throw new ChartError('closed', 'The chart renderer has been closed.');
-      if (underWay >= threads + queue) {
-        throw new ChartError('queue-full', `${queue} charts are already waiting.`);
-      }
-      const signal = AbortSignal.timeout(timeoutMs);
-      underWay++;
-      try {
-        const png = await pool.run(chart, { signal });
-        return Buffer.from(png.buffer, png.byteOffset, png.byteLength);
-      } catch (error) {
-        throw explain(error, signal);
-      } finally {
-        underWay--;
-      }
+      const png = await pool.run(chart);
+      return Buffer.from(png.buffer, png.byteOffset, png.byteLength);
     },
-    async close() {
-      closed = true;
-      await pool.destroy();
-    },
+    close: () => pool.close(),
   };
 }

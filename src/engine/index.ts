@@ -5,6 +5,7 @@ export { advise } from './advise.js';
 export { UnknownModelError } from './candidates.js';
 export { completeWorkload } from './defaults.js';
 export { findPreset, PRESETS, type Preset } from './presets.js';
+export { changedBook, type PriceChange } from './price-change.js';
 export { bestFineTune } from './reasons.js';
 export { bookEnding, scaledBook } from './scaled-book.js';
 export * from './wording.js';

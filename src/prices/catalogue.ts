@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { buildPriceBook } from './build-price-book.js';
+import { buildPriceBook, type PriceBookData } from './build-price-book.js';
 import { CatalogueError } from './catalogue-error.js';
 import { checkCatalogue } from './check-catalogue.js';
 import { expandCatalogue } from './expand-catalogue.js';
@@ -13,11 +13,21 @@ import type { PriceBook } from './price-book.js';
  * @param directory Folder of the files, with a slash at its end. Default: the shipped one beside this module.
  * @throws {CatalogueError} naming every mistake of every file, when one of them cannot be trusted.
  */
-export function loadCatalogue(directory: URL = new URL('./catalogue/', import.meta.url)): PriceBook {
+export function loadCatalogue(directory?: URL): PriceBook {
+  return buildPriceBook(readCatalogue(directory));
+}
+
+/**
+ * What `loadCatalogue` builds the book from: plain data, which can be sent to a worker thread.
+ *
+ * @param directory Folder of the files, with a slash at its end. Default: the shipped one beside this module.
+ * @throws {CatalogueError} naming every mistake of every file, when one of them cannot be trusted.
+ */
+export function readCatalogue(directory: URL = new URL('./catalogue/', import.meta.url)): PriceBookData {
   const parsed = readFiles(directory);
   const problems = [...parsed.flatMap((file) => file.problems), ...checkCatalogue(parsed)];
   if (problems.length > 0) throw new CatalogueError(problems);
-  return buildPriceBook(expandCatalogue(parsed.flatMap(({ file }) => (file ? [file] : []))));
+  return expandCatalogue(parsed.flatMap(({ file }) => (file ? [file] : [])));
 }
 
 function readFiles(directory: URL): readonly ParsedFile[] {

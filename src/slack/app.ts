@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { App, HTTPReceiver, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
 import type { PriceBook } from '../prices/price-book.js';
 import { boltLogger } from './bolt-logger.js';
@@ -35,6 +36,7 @@ export interface SlackAppParts {
   readonly slackApiUrl?: string;
   /** The prices as they are now. */
   readonly priceBook: () => PriceBook;
+  readonly advisor: Pick<Advisor, 'advise'>;
   readonly renderer: { render(chart: Chart): Promise<Buffer> };
   readonly clock: () => Date;
   readonly logger: Logger;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { AdvisorError } from '../advisor/advisor-error.js';
 import { noticeMessage } from './messages/notice-message.js';
 import { respondTo } from './posting/response-url.js';
 import type { Services } from './services.js';
@@ -35,10 +36,18 @@ export async function handleListenerError(
   );
   const url = known.response_url || known.response_urls?.[0]?.response_url;
   if (url === undefined || url === '') return;
-  const sentence =
-    error.code === 'slack_bolt_authorization_error'
-      ? 'This workspace must reinstall the app before I can answer.'
-      : `Something went wrong on my side. Please try again; if it happens again, tell the operator of this app the reference ${reference}.`;
-  const answer = await respondTo(url, noticeMessage([sentence]), 'ephemeral', services.outside);
+  const notice = noticeMessage([sentenceOn(error, reference)]);
+  const answer = await respondTo(url, notice, 'ephemeral', services.outside);
   if (answer.kind !== 'sent') services.logger.warn({ reference, answer }, 'The person could not be told');
+}
+
+/** What the person is told. */
+function sentenceOn(error: ListenerFailure['error'], reference: string): string {
+  if (error.code === 'slack_bolt_authorization_error') {
+    return 'This workspace must reinstall the app before I can answer.';
+  }
+  if (error instanceof AdvisorError && (error.code === 'queue-full' || error.code === 'timeout')) {
+    return 'I am busy right now. Please try again in a minute.';
+  }
+  return `Something went wrong on my side. Please try again; if it happens again, tell the operator of this app the reference ${reference}.`;
 }

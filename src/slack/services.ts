@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
+import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
-import { type Advice, advise, type Workload } from '../engine/index.js';
+import type { Advice, PriceChange, Workload } from '../engine/index.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { Claims } from './posting/claims.js';
 import type { Outside } from './posting/slack-api.js';
@@ -11,6 +12,7 @@ import { type Vocabulary, vocabularyOf } from './workload/vocabulary.js';
 export interface Services {
   /** The prices as they are now. */
   readonly priceBook: () => PriceBook;
+  readonly advisor: Pick<Advisor, 'advise'>;
   readonly renderer: { render(chart: Chart): Promise<Buffer> };
   readonly clock: () => Date;
   readonly logger: Logger;
@@ -29,11 +31,17 @@ export function vocabulary(services: Pick<Services, 'clock' | 'priceBook'>): Voc
   return vocabularyOf(services.priceBook(), today(services));
 }
 
-/** The advice on a workload, at the prices of a day. */
+/**
+ * The advice on a workload, at the prices of a day. Worked out in a worker thread: acknowledgements do not wait for it.
+ *
+ * @throws {UnknownModelError} when a model has left the catalogue
+ * @throws {AdvisorError} when the advisor is busy or has failed
+ */
 export function adviseOn(
-  services: Pick<Services, 'clock' | 'priceBook'>,
+  services: Pick<Services, 'clock' | 'advisor'>,
   workload: Workload,
   asOf: string = today(services),
-): Advice {
-  return advise(workload, services.priceBook(), { asOf });
+  priceChanges: readonly PriceChange[] = [],
+): Promise<Advice> {
+  return services.advisor.advise({ workload, asOf, priceChanges });
 }

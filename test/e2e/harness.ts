@@ -1,7 +1,9 @@
 import { pino } from 'pino';
 import { afterEach } from 'vitest';
 import { z } from 'zod';
+import type { Advisor } from '../../src/advisor/advisor.js';
 import type { Chart } from '../../src/charts/chart.js';
+import { advise, changedBook } from '../../src/engine/index.js';
 import {
   ADA,
   ML_PLATFORM,
@@ -36,6 +38,8 @@ export interface WorldOptions {
   readonly server?: Partial<SlackServerOptions>;
   readonly renderer?: { render(chart: Chart): Promise<Buffer> };
   readonly priceBook?: () => PriceBook;
+  /** Default: works it out at once, in this thread, over the price book. */
+  readonly advisor?: Pick<Advisor, 'advise'>;
   readonly routes?: SlackAppOptions['routes'];
   /** Multiplies every wait of the app; default 0.02, so that a second takes 20 ms. */
   readonly pace?: number;
@@ -68,11 +72,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ...options.server,
   });
   const log: string[] = [];
+  const priceBook = options.priceBook ?? (() => book);
   const app = createSlackApp({
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
     slackApiUrl: slack.apiUrl,
-    priceBook: options.priceBook ?? (() => book),
+    priceBook,
+    advisor: options.advisor ?? inlineAdvisor(priceBook),
     renderer: options.renderer ?? fastRenderer,
     clock: () => new Date('2026-11-22T12:00:00Z'),
     logger: pino({ level: 'debug' }, { write: (line: string) => log.push(line) }),
@@ -98,6 +104,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
   open.push(world);
   return world;
+}
+
+function inlineAdvisor(priceBook: () => PriceBook): Pick<Advisor, 'advise'> {
+  return {
+    advise: async ({ workload, asOf, priceChanges = [] }) =>
+      advise(workload, changedBook(priceBook(), priceChanges), { asOf }),
+  };
 }
 
 /** The real network with hurried waits; on the app's stopwatch they take as long as they should. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Advice, advise, PRESETS, type Workload } from '../../src/engine/index.js';
+import { type Advice, advise, changedBook, PRESETS, type Workload } from '../../src/engine/index.js';
 import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js';
 import { checkMessageBlocks } from '../../src/playground/slack-server/validate/index.js';
 import { whatIfMessage } from '../../src/slack/messages/what-if-message.js';
@@ -21,7 +21,7 @@ function ask(workload: Workload, id: string): { readonly before: Advice; readonl
   const before = advise(workload, book, DAY);
   const asked = whatIfsFor(before).find((one) => one.id === id);
   if (asked === undefined) throw new Error(`not offered: ${id}`);
-  return { before, after: advise(asked.workload, asked.changeBook(book), DAY) };
+  return { before, after: advise(asked.workload, changedBook(book, asked.priceChanges), DAY) };
 }
 
 function keepBill({ plans }: Advice): number {
@@ -36,9 +36,9 @@ describe('the questions', () => {
         const asked = whatIfsFor(before);
         expect(new Set(asked.map(({ id }) => id)).size).toBe(asked.length);
         expect(asked.length).toBeGreaterThanOrEqual(4);
-        for (const { label, workload: changed, changeBook } of asked) {
+        for (const { label, workload: changed, priceChanges } of asked) {
           expect(label.length).toBeLessThanOrEqual(75);
-          const after = advise(changed, changeBook(book), DAY);
+          const after = advise(changed, changedBook(book, priceChanges), DAY);
           const { text, blocks } = whatIfMessage(before, after, label);
           expect(checkMessageBlocks(blocks)).toBeUndefined();
           expect(mentionsIn(text, blocks)).toEqual([]);
@@ -84,7 +84,7 @@ describe('the questions', () => {
     const asked = whatIfsFor(advise(CLASSIC, book, DAY)).find(({ id }) => id === 'half-life');
     const days = (date: string) => (Date.parse(date) - Date.parse(DAY.asOf)) / 86_400_000;
     let announced = 0;
-    for (const [index, offer] of (asked?.changeBook(book).tuningOffers ?? []).entries()) {
+    for (const [index, offer] of changedBook(book, asked?.priceChanges ?? []).tuningOffers.entries()) {
       const before = book.tuningOffers[index]?.endsOn?.date;
       if (before === undefined || before <= DAY.asOf) expect(offer.endsOn?.date).toBe(before);
       else {
@@ -116,7 +116,7 @@ describe('the answer', () => {
     for (const { workload } of PRESETS.slice(0, 2)) {
       const before = advise(workload, book, DAY);
       for (const asked of whatIfsFor(before)) {
-        const after = advise(asked.workload, asked.changeBook(book), DAY);
+        const after = advise(asked.workload, changedBook(book, asked.priceChanges), DAY);
         const { blocks } = whatIfMessage(before, after, asked.label);
         expect(JSON.stringify(blocks)).toContain(JSON.stringify(after.verdict.headline).slice(1, 60));
       }

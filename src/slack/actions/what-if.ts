@@ -1,6 +1,6 @@
 import type { BlockAction, SlackActionMiddlewareArgs, webApi } from '@slack/bolt';
 import { z } from 'zod';
-import { advise, UnknownModelError } from '../../engine/index.js';
+import { UnknownModelError } from '../../engine/index.js';
 import { ADJUST } from '../action-ids.js';
 import type { Message } from '../messages/blocks.js';
 import { noticeMessage } from '../messages/notice-message.js';
@@ -8,7 +8,7 @@ import { whatIfMessage } from '../messages/what-if-message.js';
 import { tellPerson } from '../posting/person.js';
 import { replyInThread } from '../posting/reply-in-thread.js';
 import { slackApiOf } from '../posting/slack-api.js';
-import { type Services, today } from '../services.js';
+import { adviseOn, type Services, today } from '../services.js';
 import { whatIfsFor } from '../what-if/index.js';
 import { decodeResult, type ResultState } from '../workload/workload-code.js';
 import { personOf } from './person-of.js';
@@ -71,15 +71,15 @@ async function answerTo(
   { workload, asOf }: ResultState,
   id: string,
 ): Promise<Message | string> {
-  const book = services.priceBook();
-  const day = { asOf: asOf ?? today(services) };
+  const day = asOf ?? today(services);
   try {
     await services.turns.next();
-    const before = advise(workload, book, day);
+    const before = await adviseOn(services, workload, day);
     const asked = whatIfsFor(before).find((one) => one.id === id);
     if (asked === undefined) return NO_LONGER_ASKED;
     await services.turns.next();
-    return whatIfMessage(before, advise(asked.workload, asked.changeBook(book), day), asked.label);
+    const after = await adviseOn(services, asked.workload, day, asked.priceChanges);
+    return whatIfMessage(before, after, asked.label);
   } catch (error) {
     if (error instanceof UnknownModelError) return TOO_OLD;
     throw error;

@@ -27,7 +27,7 @@ export async function handleWorking(services: Services, { ack, body, action, cli
   await ack();
   const person = personOf(body);
   const state = action.type === 'button' ? decodeResult(action.value ?? '') : undefined;
-  const view = state === undefined ? undefined : viewOf(services, { state });
+  const view = state === undefined ? undefined : await viewOf(services, { state });
   if (view) return openView(services, client, body.trigger_id, view, person);
   const sentence = 'I cannot read this old result any more. Type /ftcost to work it out anew.';
   await tellPerson({ ...services, api: slackApiOf(client) }, person, noticeMessage([sentence]));
@@ -42,7 +42,7 @@ export async function handleWorkingChanged(
   const { view } = body;
   const shown = view === undefined ? undefined : readShown(view.private_metadata);
   if (!view || !shown) return;
-  const updated = viewOf(services, { ...shown, ...changeOf(action) });
+  const updated = await viewOf(services, { ...shown, ...changeOf(action) });
   if (!updated) return;
   const args = { view_id: view.id, hash: view.hash, view: updated };
   const called = await callSlack(slackApiOf(client), services.outside, 'views.update', args, {
@@ -77,13 +77,16 @@ function readShown(metadata: string): Shown | undefined {
 }
 
 /** The view, or `undefined` when the result can no longer be worked out: its model has left the catalogue. */
-function viewOf(services: Services, { state, planId, page = 0 }: Shown): ModalView | undefined {
+async function viewOf(
+  services: Services,
+  { state, planId, page = 0 }: Shown,
+): Promise<ModalView | undefined> {
   const result = encodeResult(state);
   const metadata = result === undefined ? undefined : packJson({ r: result, p: planId }, 3_000);
   if (metadata === undefined) return undefined;
   try {
     const day = state.asOf ?? today(services);
-    const advice = adviseOn(services, state.workload, day);
+    const advice = await adviseOn(services, state.workload, day);
     const plan = advice.plans.find((one) => planOptionValue(one) === planId);
     const content = { advice, metadata, page, ...(plan === undefined ? {} : { planId: plan.id }) };
     return workingModal(content);

@@ -26,7 +26,7 @@ export type Destination =
 export interface Submission {
   /** The same for every delivery of the same request, different for every other. */
   readonly key: string;
-  readonly advice: () => Advice;
+  readonly advice: () => Promise<Advice>;
   readonly destination: Destination;
   readonly person: Person;
 }
@@ -63,7 +63,7 @@ export async function postResult(posting: Posting, submission: Submission): Prom
     return 'duplicate';
   }
   await posting.turns.next();
-  const advice = submission.advice();
+  const advice = await submission.advice();
   const chart = await prepareChart(posting, advice);
   const { destination, person } = submission;
   const channel = destination.kind === 'private' ? person.userId : destination.channelId;

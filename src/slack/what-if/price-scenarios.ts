@@ -1,4 +1,4 @@
-import { type Advice, type Plan, scaledBook } from '../../engine/index.js';
+import type { Advice, Plan } from '../../engine/index.js';
 import type { PriceKind } from '../../prices/price-book.js';
 import { chosenPlan } from '../messages/headline-numbers.js';
 import { asOneLine, cut } from '../text/safe-text.js';
@@ -32,7 +32,7 @@ function halved(id: string, plan: Plan, { workload }: Advice): WhatIf | undefine
     id,
     label: `${cut(`${name.charAt(0).toUpperCase()}${name.slice(1)}`, 64)} costs half`,
     workload,
-    changeBook: (book) => products.reduce((changed, product) => scaledBook(changed, product, 0.5), book),
+    priceChanges: products.map((product) => ({ kind: 'scaled', product, factor: 0.5 })),
   };
 }
 

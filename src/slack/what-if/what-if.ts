@@ -1,5 +1,4 @@
-import type { Advice, Workload } from '../../engine/index.js';
-import type { PriceBook } from '../../prices/price-book.js';
+import type { Advice, PriceChange, Workload } from '../../engine/index.js';
 
 /** One thing that could be otherwise: what to work out instead. */
 export interface WhatIf {
@@ -8,8 +7,8 @@ export interface WhatIf {
   /** In the menu and before the answer, at most 75 characters: `Volume × 0.1`. */
   readonly label: string;
   readonly workload: Workload;
-  /** The prices to work with, from those of today. */
-  readonly changeBook: (book: PriceBook) => PriceBook;
+  /** What is otherwise in the prices of the day. */
+  readonly priceChanges: readonly PriceChange[];
 }
 
 /** A kind of *what if*: what it would be for this advice, or `undefined` where it makes no sense. */
@@ -17,5 +16,5 @@ export type Scenario = (advice: Advice) => WhatIf | undefined;
 
 /** A *what if* that leaves the prices as they are. */
 export function changedWorkload(id: string, label: string, workload: Workload): WhatIf {
-  return { id, label, workload, changeBook: (book) => book };
+  return { id, label, workload, priceChanges: [] };
 }

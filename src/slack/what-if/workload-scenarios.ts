@@ -1,13 +1,4 @@
-import { addDays, daysBetween } from '../../engine/calendar.js';
-import {
-  bookEnding,
-  completeWorkload,
-  LIMITS,
-  type Plan,
-  type PlanKind,
-  type Workload,
-} from '../../engine/index.js';
-import type { IsoDate, PriceBook } from '../../prices/price-book.js';
+import { completeWorkload, LIMITS, type Plan, type PlanKind, type Workload } from '../../engine/index.js';
 import { chosenPlan } from '../messages/headline-numbers.js';
 import { changedWorkload, type Scenario } from './what-if.js';
 
@@ -83,14 +74,6 @@ export const cacheHits: Scenario = ({ workload }) => {
 /** Plans whose model ages as a tuned model does. */
 const TUNED: readonly PlanKind[] = ['fine-tune', 'rag+fine-tune', 'distil'];
 
-/** The book in which every announced end of tuned models is twice as near. */
-function halfLivedBook(book: PriceBook, asOf: IsoDate): PriceBook {
-  return book.tuningOffers.reduce((changed, { id, endsOn }) => {
-    if (endsOn === undefined || endsOn.date <= asOf) return changed;
-    return bookEnding(changed, id, addDays(asOf, Math.floor(daysBetween(asOf, endsOn.date) / 2)));
-  }, book);
-}
-
 /** A tuned model lives half as long: trained again twice as often, and its announced end twice as near. */
 export const halfTheLife: Scenario = ({ workload, plans, asOf }) => {
   if (!plans.some(({ kind }) => TUNED.includes(kind))) return undefined;
@@ -103,7 +86,7 @@ export const halfTheLife: Scenario = ({ workload, plans, asOf }) => {
     id: 'half-life',
     label: 'A tuned model lives half as long',
     workload: { ...workload, stability },
-    changeBook: (book) => halfLivedBook(book, asOf),
+    priceChanges: [{ kind: 'tuned-life', from: asOf, factor: 0.5 }],
   };
 };
 

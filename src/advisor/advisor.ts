@@ -1,0 +1,82 @@
+import { createRequire } from 'node:module';
+import { type Advice, UnknownModelError } from '../engine/index.js';
+import type { PriceBookData } from '../prices/build-price-book.js';
+import { createWorkerPool, messageOf, type PoolErrorCode } from '../workers/pool.js';
+import { AdvisorError } from './advisor-error.js';
+import type { Answer, Question } from './question.js';
+
+/** Settings of an advisor. */
+export interface AdvisorOptions {
+  /** Most questions worked out at once. One worker starts at once, the others when they are needed. */
+  readonly threads: number;
+  /** Longest time for one question, waiting included, in milliseconds. A worker that takes longer is ended. */
+  readonly timeoutMs: number;
+  /** What the price book of every worker is built from. */
+  readonly data: PriceBookData;
+  /** Most questions that wait for a worker. */
+  readonly queue?: number;
+  /** File of the worker. Tests give one that misbehaves. */
+  readonly workerFile?: string;
+  /** Told when a worker dies while it has nothing to do: nobody waits for that error. */
+  readonly onIdleFailure?: (error: Error) => void;
+}
+
+/** Works out advices in worker threads. */
+export interface Advisor {
+  /**
+   * The same advice as that of `advise` in this thread.
+   *
+   * @throws {UnknownModelError} when the present model or a named candidate is not in the price book
+   * @throws {AdvisorError} in every other case of failure; later questions are not affected
+   */
+  advise(question: Question): Promise<Advice>;
+  /** Ends the workers. Questions under way fail with `closed`. */
+  close(): Promise<void>;
+}
+
+/** The compiled worker: threads cannot run TypeScript, so this is the built file also under test. */
+function builtWorkerFile(): string {
+  return createRequire(import.meta.url).resolve('#advise-worker');
+}
+
+/** Starts an advisor. Its first worker builds the price book at once, so that the first question does not wait for it. */
+export function createAdvisor({
+  threads,
+  timeoutMs,
+  data,
+  queue = 128,
+  workerFile = builtWorkerFile(),
+  onIdleFailure,
+}: AdvisorOptions): Advisor {
+  function explain(code: PoolErrorCode, cause: unknown): string {
+    switch (code) {
+      case 'closed':
+        return 'The advisor has been closed.';
+      case 'queue-full':
+        return `${queue} questions are already waiting.`;
+      case 'timeout':
+        return `The advice was not worked out within ${timeoutMs} ms.`;
+      case 'worker-failed':
+        return `The advice could not be worked out: ${messageOf(cause)}`;
+    }
+  }
+
+  const pool = createWorkerPool<Question, Answer>({
+    workerFile,
+    data,
+    threads,
+    timeoutMs,
+    queue,
+    failure: (code, cause) => new AdvisorError(code, explain(code, cause), cause),
+    ...(onIdleFailure && { onIdleFailure }),
+  });
+
+  return {
+    async advise(question) {
+      const answer = await pool.run(question);
+      if (answer.kind === 'unknown-model') throw new UnknownModelError(answer.model);
+      return answer.advice;
+    },
+    close: () => pool.close(),
+  };
+}

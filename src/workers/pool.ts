@@ -1,0 +1,95 @@
+import { Piscina } from 'piscina';
+
+/** Why a worker did not answer. */
+export type PoolErrorCode =
+  /** It took longer than the time limit, waiting included. */
+  | 'timeout'
+  /** The worker threw, ran out of memory or died. */
+  | 'worker-failed'
+  /** Too many tasks are already waiting. */
+  | 'queue-full'
+  /** The pool has been closed. */
+  | 'closed';
+
+/** Settings of a pool. */
+export interface WorkerPoolOptions {
+  /** The compiled worker, whose default export does one task: threads cannot run TypeScript. */
+  readonly workerFile: string;
+  /** Given to every worker once, as its `workerData`: plain data. */
+  readonly data?: unknown;
+  /** Most tasks at work at once. One worker starts at once, the others when they are needed. */
+  readonly threads: number;
+  /** Longest time for one task, waiting included, in milliseconds. A worker that takes longer is ended. */
+  readonly timeoutMs: number;
+  /** Most tasks that wait for a worker. */
+  readonly queue: number;
+  /** The error of a failed task, in the words of what the pool is for. */
+  readonly failure: (code: PoolErrorCode, cause?: unknown) => Error;
+  /** Told when a worker dies while it has nothing to do: nobody waits for that error. */
+  readonly onIdleFailure?: (error: Error) => void;
+}
+
+/** Worker threads that do one kind of task. */
+export interface WorkerPool<Task, Result> {
+  /** Does a task. Fails with what `failure` makes of the cause; later tasks are not affected. */
+  run(task: Task): Promise<Result>;
+  /** Ends the workers. Tasks under way fail with `closed`. */
+  close(): Promise<void>;
+}
+
+/** Heap of one worker; a task needs about a tenth. A runaway task ends its worker, not the app. */
+const WORKER_HEAP_MB = 256;
+
+/** An idle extra worker is kept for this long. */
+const IDLE_MS = 60_000;
+
+/** Starts a pool. Its first worker loads its file at once, so that the first task does not wait for that. */
+export function createWorkerPool<Task, Result>({
+  workerFile,
+  data,
+  threads,
+  timeoutMs,
+  queue,
+  failure,
+  onIdleFailure = () => undefined,
+}: WorkerPoolOptions): WorkerPool<Task, Result> {
+  const pool = new Piscina<Task, Result>({
+    filename: workerFile,
+    workerData: data,
+    minThreads: 1,
+    maxThreads: threads,
+    idleTimeout: IDLE_MS,
+    // Else an idle worker blocks its event loop, native memory is never returned, and each chart leaks 4 MB.
+    atomics: 'disabled',
+    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+  });
+  pool.on('error', onIdleFailure);
+  let closed = false;
+  // Counted here: the pool does not hold tasks with an abort signal against its own `maxQueue`.
+  let underWay = 0;
+
+  return {
+    async run(task) {
+      if (closed) throw failure('closed');
+      if (underWay >= threads + queue) throw failure('queue-full');
+      const signal = AbortSignal.timeout(timeoutMs);
+      underWay++;
+      try {
+        return await pool.run(task, { signal });
+      } catch (error) {
+        throw failure(closed ? 'closed' : signal.aborted ? 'timeout' : 'worker-failed', error);
+      } finally {
+        underWay--;
+      }
+    },
+    async close() {
+      closed = true;
+      await pool.destroy();
+    },
+  };
+}
+
+/** The message of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,120 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Advisor, type AdvisorOptions, createAdvisor } from '../../src/advisor/advisor.js';
+import { AdvisorError } from '../../src/advisor/advisor-error.js';
+import { advise, changedBook, PRESETS, UnknownModelError, type Workload } from '../../src/engine/index.js';
+import { loadCatalogue, readCatalogue } from '../../src/prices/catalogue.js';
+import { whatIfsFor } from '../../src/slack/what-if/index.js';
+
+const MISBEHAVING = fileURLToPath(new URL('./misbehaving-worker.js', import.meta.url));
+const asOf = '2026-11-22';
+const book = loadCatalogue();
+const data = readCatalogue();
+const workload: Workload = {
+  task: 'classification',
+  volume: { queriesPerDay: 500_000 },
+  tokens: { staticPrompt: 2_000, user: 200, output: 100 },
+  current: { model: 'gpt-4o' },
+  data: { examples: 5_000, tokensPerExample: 500 },
+};
+
+let advisor: Advisor | undefined;
+
+function start(options: Partial<AdvisorOptions> = {}): Advisor {
+  advisor = createAdvisor({ threads: 1, timeoutMs: 15_000, data, ...options });
+  return advisor;
+}
+
+afterEach(async () => {
+  await advisor?.close();
+});
+
+function named(name: string) {
+  return { workload: { ...workload, name }, asOf };
+}
+
+async function failureOf(asking: Promise<unknown>): Promise<AdvisorError> {
+  const error = await asking.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof AdvisorError)) throw new Error('Expected an AdvisorError.', { cause: error });
+  return error;
+}
+
+describe('the advice of the advisor', () => {
+  it.each(PRESETS.map((preset) => [preset.id, preset.workload] as const))(
+    'on %s is what advise says',
+    async (_, asked) => {
+      expect(await start().advise({ workload: asked, asOf })).toStrictEqual(advise(asked, book, { asOf }));
+    },
+  );
+
+  it('on every what-if is what advise says over the changed book', async () => {
+    const { advise: ask } = start();
+    const whatIfs = whatIfsFor(advise(workload, book, { asOf }));
+    expect(whatIfs.flatMap(({ priceChanges }) => priceChanges.map(({ kind }) => kind))).toEqual(
+      expect.arrayContaining(['scaled', 'tuned-life']),
+    );
+    for (const { workload: asked, priceChanges } of whatIfs) {
+      const expected = advise(asked, changedBook(book, priceChanges), { asOf });
+      expect(await ask({ workload: asked, asOf, priceChanges })).toStrictEqual(expected);
+    }
+  });
+
+  it('on an unknown model is the error of advise, with the name', async () => {
+    const asking = start().advise({ workload: { ...workload, current: { model: 'gpt-none' } }, asOf });
+    const error = await asking.catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(UnknownModelError);
+    expect(error).toMatchObject({ code: 'unknown-model', model: 'gpt-none' });
+  });
+});
+
+describe('the advisor', () => {
+  it('ends a worker that is stuck, and goes on', async () => {
+    const { advise: ask } = start({ workerFile: MISBEHAVING, timeoutMs: 2_500 });
+    await ask({ workload, asOf });
+    expect((await failureOf(ask(named('stuck')))).code).toBe('timeout');
+    expect((await ask({ workload, asOf })).plans.length).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['dies', 'die'],
+    ['throws', 'throw'],
+  ])('fails one question when its worker %s, and goes on', async (_, name) => {
+    const { advise: ask } = start({ workerFile: MISBEHAVING });
+    const [failed, waiting] = [failureOf(ask(named(name))), ask({ workload, asOf })];
+    expect((await failed).code).toBe('worker-failed');
+    expect((await waiting).plans.length).toBeGreaterThan(1);
+    expect((await ask({ workload, asOf })).plans.length).toBeGreaterThan(1);
+  });
+
+  it('refuses a question when too many wait', async () => {
+    const { advise: ask } = start({ queue: 2 });
+    const results = await Promise.allSettled(Array.from({ length: 8 }, () => ask({ workload, asOf })));
+    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    expect(refused).toHaveLength(5);
+    for (const reason of refused) expect(reason).toMatchObject({ name: 'AdvisorError', code: 'queue-full' });
+  });
+
+  it('answers nothing after it has been closed', async () => {
+    const closing = start({ workerFile: MISBEHAVING });
+    const underWay = failureOf(closing.advise(named('slow')));
+    await closing.close();
+    expect((await underWay).code).toBe('closed');
+    expect((await failureOf(closing.advise({ workload, asOf }))).code).toBe('closed');
+  });
+
+  it('leaves the event loop free while it works', async () => {
+    const { advise: ask } = start({ workerFile: MISBEHAVING });
+    await ask({ workload, asOf });
+    let ticks = 0;
+    const ticking = setInterval(() => {
+      ticks += 1;
+    }, 5);
+    await Promise.all(Array.from({ length: 4 }, () => ask(named('slow'))));
+    clearInterval(ticking);
+    // In this thread, four questions of 100 ms would let it tick four times at most.
+    expect(ticks).toBeGreaterThan(10);
+  });
+});

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { createAdvisor } from '../../src/advisor/advisor.js';
+import { AdvisorError } from '../../src/advisor/advisor-error.js';
+import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
+import { readCatalogue } from '../../src/prices/catalogue.js';
+import type { PoolErrorCode } from '../../src/workers/pool.js';
+import { startWorld, USEFUL_LINE } from './harness.js';
+
+function failing(code: PoolErrorCode) {
+  return {
+    advise: async () => {
+      throw new AdvisorError(code, 'no advice this time');
+    },
+  };
+}
+
+test('the real advisor works a result out', async () => {
+  const advisor = createAdvisor({ threads: 1, timeoutMs: 15_000, data: readCatalogue() });
+  try {
+    const world = await startWorld({ advisor });
+    await world.type(USEFUL_LINE);
+    expect(world.slack.messages(ML_PLATFORM)[0]?.text).toMatch(/saves \$[\d.]+k? a month/);
+  } finally {
+    await advisor.close();
+  }
+});
+
+test.each(['queue-full', 'timeout'] as const)(
+  'that the advisor is busy (%s) is said privately',
+  async (code) => {
+    const world = await startWorld({ advisor: failing(code) });
+    expect((await world.type(USEFUL_LINE)).ok).toBe(true);
+    expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+    expect(world.slack.ephemerals(ADA).map(({ text }) => text)).toContain(
+      'I am busy right now. Please try again in a minute.',
+    );
+  },
+);
+
+test('that the advisor failed is said privately, with a reference that the log has, too', async () => {
+  const world = await startWorld({ advisor: failing('worker-failed') });
+  expect((await world.type(USEFUL_LINE)).ok).toBe(true);
+  expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+  const told = world.slack.ephemerals(ADA).map(({ text }) => text);
+  const [, reference] = /reference ([0-9a-f]{8})/.exec(told.join('\n')) ?? [];
+  expect(reference).toBeDefined();
+  expect(world.log.join('')).toContain(reference);
+});
