@@ -14,7 +14,7 @@ import { isOpen } from './weigh.js';
 /** Values between today's and the end of the range at which the verdict is looked at first: a verdict that changes and changes back between two of them is missed. */
 const STOPS = 5;
 /** Halvings of a bracket. */
-const HALVINGS = 12;
+const HALVINGS = 9;
 /** A verdict counts from a threshold on if it still holds so much further: slivers between two plans are passed over. */
 const MARGIN = 0.01;
 /** Smallest figure that the margin is taken of, where steps add up. */

@@ -150,7 +150,7 @@ function whyNothing(plans: readonly Plan[]): string[] {
     if (told.has(plan.kind) || plan.blockers.length === 0) continue;
     told.add(plan.kind);
     const [first, ...others] = plan.blockers;
-    const more = others.length === 0 ? '' : ` (And ${others.length} more.)`;
+    const more = others.length === 0 ? '' : ` And ${others.length} more.`;
     reasons.push(`${plan.title}: ${first?.message}${more}`);
   }
   return reasons;

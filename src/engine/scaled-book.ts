@@ -13,7 +13,10 @@ export function scaledBook(book: PriceBook, productId: string, factor: number): 
   return {
     ...book,
     version: `${book.version}+${productId}x${factor}`,
-    facts: book.facts.map((fact) => (fact.product === productId ? scaledFact(fact, factor) : fact)),
+    // Only who lists every fact pays for it: flip points ask many such books for a few rates.
+    get facts() {
+      return book.facts.map((fact) => (fact.product === productId ? scaledFact(fact, factor) : fact));
+    },
     ratesOf(modelId, on) {
       const rates = book.ratesOf(modelId, on);
       return modelId === productId ? scaledRates(rates, factor) : rates;
@@ -44,7 +47,7 @@ export function bookEnding(book: PriceBook, offerId: string, date: IsoDate): Pri
 
 function scaledFact(fact: PriceFact, factor: number): PriceFact {
   const usd = Number((fact.usd * factor).toPrecision(12));
-  const amount = usd.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
+  const amount = usd < 1e-6 ? usd.toFixed(18) : String(usd);
   const marks: readonly PriceMark[] = [...new Set<PriceMark>([...fact.marks, 'overridden'])];
   return { ...fact, usd, amount, marks };
 }
