@@ -2,13 +2,12 @@
 import { fork } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { percentile } from './percentile.js';
 import { COMMAND } from './workload.js';
 
 const CONCURRENT = 50;
-const ROUNDS = 6;
+const ROUNDS = 10;
 const SECRET = 'bench';
 const TOKEN = 'xoxb-bench';
 
@@ -80,14 +79,26 @@ function command(port, slackUrl, agent) {
 }
 
 /**
- * @param {'bare' | 'ftcost'} kind
- * @param {{ url: string, apiUrl: string }} slack
+ * Waits until the app has nothing more to say to Slack: each burst finds it idle.
+ * @param {import('node:child_process').ChildProcess} child
  */
-async function measure(kind, slack) {
+function settled(child) {
+  return new Promise((resolve) => {
+    child.once('message', resolve);
+    child.send('settle');
+  });
+}
+
+/**
+ * @param {'bare' | 'ftcost'} kind
+ * @param {{ child: import('node:child_process').ChildProcess, message: { url: string, apiUrl: string } }} local
+ */
+async function measure(kind, local) {
+  const slack = local.message;
   const { child, message } = await start('./ack-child.js', [kind, slack.apiUrl, SECRET, TOKEN]);
   const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENT });
   for (let index = 0; index < 5; index++) await command(message.port, slack.url, agent);
-  await sleep(4_000);
+  await settled(local.child);
   /** @type {number[]} */
   const times = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -96,8 +107,7 @@ async function measure(kind, slack) {
         Array.from({ length: CONCURRENT }, () => command(message.port, slack.url, agent)),
       )),
     );
-    // Both get the same pause; the product works on its fifty answers meanwhile.
-    await sleep(8_000);
+    await settled(local.child);
   }
   agent.destroy();
   child.disconnect();
@@ -107,8 +117,8 @@ async function measure(kind, slack) {
 /** Time to the acknowledgement of /ftcost under fifty commands at once, against a bare Bolt app. */
 export async function benchAck() {
   const slack = await start('./slack-child.js', [SECRET, TOKEN]);
-  const bare = await measure('bare', slack.message);
-  const ftcost = await measure('ftcost', slack.message);
+  const bare = await measure('bare', slack);
+  const ftcost = await measure('ftcost', slack);
   slack.child.disconnect();
   console.log(`Acknowledging /ftcost, ${CONCURRENT} at once, ${ROUNDS} rounds:`);
   for (const [name, share] of /** @type {const} */ ([
