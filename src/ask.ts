@@ -112,6 +112,12 @@ async function ask(): Promise<number> {
   }
 }
 
+// Whoever reads the answer may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 process.exitCode = await ask().catch((error: unknown) => {
   console.error(error instanceof TypeError ? `${error.message}\n\n${USAGE}` : error);
   return 1;
