@@ -65,6 +65,7 @@ function informationWords({ perfectUsd, pilot }: Advice['uncertainty']['informat
   const perfect = `Knowing the future would be worth at most ${formatUsd(perfectUsd)}.`;
   if (pilot === null) return perfect;
   const { costUsd, worthUsd, netUsd } = pilot;
+  if (worthUsd <= 0) return `${perfect} No outcome of a pilot would change the verdict.`;
   const net = netUsd >= 0 ? `${formatUsd(netUsd)} to the good` : `${formatUsd(-netUsd)} lost`;
   return `${perfect} A pilot costs ${formatUsd(costUsd)} and is worth ${formatUsd(worthUsd)}: ${net}.`;
 }
