@@ -91,7 +91,8 @@ function pricesUsed(plans: readonly Plan[], book: PriceBook, asOf: IsoDate): Pri
 /**
  * Decides whether a workload should be prompted, given retrieval or fine-tuned, and shows the working.
  *
- * Pure: the same workload, price book and day give the same advice. Takes a few milliseconds.
+ * Pure: the same workload, price book and day give the same advice. Takes some tenths of a second,
+ * most of it for the flip points: where acknowledgements wait, ask it through a worker.
  *
  * @throws UnknownModelError when the present model or a named candidate is not in the price book.
  * @throws ZodError when the workload or the day is not valid.

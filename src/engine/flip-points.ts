@@ -4,6 +4,7 @@ import { type Contender, type Decision, type Shortlist, winnerOf } from './decid
 import { type Lever, productOf, type Question, type Subject } from './lever.js';
 import { leversOf } from './levers.js';
 import { isOpen } from './weigh.js';
+import { lowerFirst } from './wording.js';
 
 /**
  * Where the verdict changes, one input at a time. A threshold is bracketed and halved over a shortlist of plans and
@@ -149,10 +150,6 @@ function findFlip(way: Way, subject: Subject, field: Field): Bracket | null {
       return bracket;
   }
   return narrow(way, today, askAll);
-}
-
-function lowerFirst(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Bracket): FlipPoint {

@@ -5,7 +5,7 @@ import { peopleReasons } from './people-share.js';
 import { bringsFacts, isTrained } from './plan-traits.js';
 import { missedBarReasons, rightAnswerReasons } from './right-answers.js';
 import { countsWrongAnswers, type Findings } from './verdict.js';
-import { formatOdds, formatShare, formatUsd } from './wording.js';
+import { formatOdds, formatShare, formatUsd, lowerFirst } from './wording.js';
 
 /** Why the verdict is what it is, from the facts that decided, most decisive first. */
 
@@ -112,8 +112,7 @@ function whyNotFineTune(winner: Plan, findings: Findings): string[] {
   const gate = tune.blockers.find((blocker) =>
     ['too-few-examples', 'knowledge-gap', 'in-house-only', 'not-applicable'].includes(blocker.code),
   );
-  if (gate !== undefined)
-    return [`Why not fine-tune: ${gate.message.charAt(0).toLowerCase()}${gate.message.slice(1)}`];
+  if (gate !== undefined) return [`Why not fine-tune: ${lowerFirst(gate.message)}`];
 
   const notForSale = blockerOf(tune, 'not-for-sale');
   const reasons = notForSale === undefined ? [] : [`${doing(tune)} is not open to you. ${notForSale}`];
@@ -165,9 +164,7 @@ function oddsReason(winner: Plan, findings: Findings): string[] {
   const other = findings.plans.find((plan) => plan.id === rival?.planId);
   const sentence = `In ${formatOdds(own.pBest)} simulated futures it is the cheapest plan`;
   if (own.pBest >= 0.5 || rival === undefined || other === undefined) return [`${sentence}.`];
-  return [
-    `${sentence}, in ${formatOdds(rival.pBest)} another is: ${other.title.charAt(0).toLowerCase()}${other.title.slice(1)}.`,
-  ];
+  return [`${sentence}, in ${formatOdds(rival.pBest)} another is: ${lowerFirst(other.title)}.`];
 }
 
 /** Reasons for the verdict. */
@@ -191,8 +188,8 @@ export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
       const difference = next.horizonCostUsd - keep.horizonCostUsd;
       reasons.push(
         difference > 0
-          ? `The next best, ${next.title.charAt(0).toLowerCase()}${next.title.slice(1)}, would cost ${formatUsd(difference)} more over the horizon, people's time included.`
-          : `The next best, ${next.title.charAt(0).toLowerCase()}${next.title.slice(1)}, would save only ${formatUsd(-difference)} over the horizon, people's time included.`,
+          ? `The next best, ${lowerFirst(next.title)}, would cost ${formatUsd(difference)} more over the horizon, people's time included.`
+          : `The next best, ${lowerFirst(next.title)}, would save only ${formatUsd(-difference)} over the horizon, people's time included.`,
       );
     }
   }

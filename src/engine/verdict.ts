@@ -6,7 +6,7 @@ import { nextStepFor } from './next-step.js';
 import type { PlanContext } from './plans/plan-kind.js';
 import { WRONG_ANSWERS } from './plans/shared.js';
 import { reasonsFor } from './reasons.js';
-import { formatDay, formatDuration, formatUsd } from './wording.js';
+import { formatDay, formatDuration, formatUsd, lowerFirst } from './wording.js';
 
 /** Everything that a verdict is explained from. */
 export interface Findings {
@@ -63,7 +63,7 @@ function savingSentence(winner: Plan, keep: Plan, findings: Findings): string {
 
 function headline(winner: Plan, keep: Plan, findings: Findings): string {
   const words = APPROACH_WORDS[winner.approach];
-  const title = words === '' ? winner.title : winner.title.charAt(0).toLowerCase() + winner.title.slice(1);
+  const title = words === '' ? winner.title : lowerFirst(winner.title);
   if (winner.kind === 'keep') return `${words}${title}. Nothing else saves enough to be worth the work.`;
   const forced = keep.blockers.some((blocker) => blocker.code === 'model-ends');
   const until = keep.lifetime.until;

@@ -71,6 +71,11 @@ export function formatPoints(difference: number): string {
   return `${text} point${text === '1' ? '' : 's'}`;
 }
 
+/** Words that stood at the beginning of a sentence, for use inside one. */
+export function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
 function counted(value: number, unit: string): string {
   const text = trimZeros(value.toFixed(value < 10 ? 1 : 0));
   return `${text} ${unit}${text === '1' ? '' : 's'}`;

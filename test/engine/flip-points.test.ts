@@ -7,7 +7,7 @@ import { subjectOf } from '../../src/engine/lever.js';
 import { leversOf } from '../../src/engine/levers.js';
 import { scaledBook } from '../../src/engine/scaled-book.js';
 import type { Workload } from '../../src/engine/workload.js';
-import { AS_OF, testBook } from './uncertain-book.js';
+import { AS_OF, testBook } from './test-book.js';
 import { uncertainWorkload } from './uncertain-workload.js';
 
 const BOOK = testBook();

@@ -8,7 +8,7 @@ import { simulate } from '../../src/engine/simulate.js';
 import { chanceOfSuccess } from '../../src/engine/success.js';
 import { centralSpread } from '../../src/engine/uncertainty.js';
 import { anyWorkload, book } from '../slack/arbitraries.js';
-import { AS_OF, testBook } from './uncertain-book.js';
+import { AS_OF, testBook } from './test-book.js';
 import { uncertainWorkload } from './uncertain-workload.js';
 
 const BOOK = testBook();

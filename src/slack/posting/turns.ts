@@ -1,6 +1,6 @@
 import type { Outside } from './slack-api.js';
 
-/** Computing an answer holds up the event loop for some milliseconds, and an acknowledgement cannot wait. */
+/** Working on an answer takes processor time, here and in the workers, and an acknowledgement cannot wait. */
 export interface Turns {
   /** Resolves when it is this caller's turn to compute. Turns are given in order, one at a time. */
   next(): Promise<void>;
