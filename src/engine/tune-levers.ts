@@ -12,7 +12,6 @@ export function tuneLevers({ workload, book, decision, tune }: Subject): Lever[]
   const offerId = productOf(tune, decision);
   const { end } = tune.proposal.draft;
   const months = end === undefined ? null : daysBetween(context.asOf, end.on) / DAYS_PER_MONTH;
-  const accuracy = tune.proposal.draft.quality.accuracy;
   const levers: Lever[] = [
     {
       input: 'people.upkeepFte',
@@ -36,11 +35,12 @@ export function tuneLevers({ workload, book, decision, tune }: Subject): Lever[]
       say: (value) => `${formatDuration(value * DAYS_PER_MONTH)} until the tuned model ends`,
     },
   ];
-  if (accuracy !== null && (quality.lossPerErrorUsd !== undefined || quality.target !== undefined)) {
+  const { fineTuned } = quality;
+  if (fineTuned !== undefined && (quality.lossPerErrorUsd !== undefined || quality.target !== undefined)) {
     levers.push({
       input: 'quality.fineTuned',
-      current: accuracy,
-      likely: [Math.max(0, accuracy - 0.03), Math.min(1, accuracy + 0.03)],
+      current: fineTuned,
+      likely: [Math.max(0, fineTuned - 0.03), Math.min(1, fineTuned + 0.03)],
       plausible: [0, 1],
       logarithmic: false,
       at: (value) => ({

@@ -68,6 +68,20 @@ describe('flip points', () => {
     expect(checked).toBeGreaterThan(60);
   });
 
+  it('start from today: an input set to what it is changes nothing', () => {
+    fc.assert(
+      fc.property(uncertainWorkload, (workload) => {
+        const decision = decide(workload, BOOK, AS_OF);
+        for (const lever of leversOf(subjectOf(workload, BOOK, decision))) {
+          if (lever.current === null) continue;
+          const same = lever.at(lever.current);
+          expect(decide(same.workload, same.book, AS_OF).winner?.id, lever.input).toBe(decision.winner?.id);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('say from which volume on a tune wins', () => {
     const { flipPoints, verdict } = ask(TUNE);
     const point = flipPoints.find((one) => one.input === 'volume.queriesPerDay' && one.direction === 'above');
