@@ -10,12 +10,14 @@ RUN npm run build && npm prune --omit=dev && rm -rf dist/playground
 
 # Run: the built app and its production packages. The chart's font comes with them.
 FROM node:20-bookworm-slim
-ENV NODE_ENV=production PORT=3000
+ENV NODE_ENV=production PORT=3000 DATA_DIR=/data
 WORKDIR /app
 COPY --from=build --chown=root:root /app/package.json /app/.npmrc ./
 COPY --from=build --chown=root:root /app/scripts scripts
 COPY --from=build --chown=root:root /app/node_modules node_modules
 COPY --from=build --chown=root:root /app/dist dist
+RUN mkdir /data && chown node:node /data
+VOLUME /data
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \

@@ -2,7 +2,7 @@
 // One app in a process of its own: `bare` is a Bolt app with an empty handler, `ftcost` is the whole product.
 import { App, HTTPReceiver } from '@slack/bolt';
 import { pino } from 'pino';
-import { createParts } from '../dist/parts.js';
+import { openParts } from '../dist/parts.js';
 import { createSlackApp } from '../dist/slack/app.js';
 
 const [kind = '', apiUrl = '', signingSecret = '', botToken = ''] = process.argv.slice(2);
@@ -24,7 +24,7 @@ async function startBare() {
 }
 
 async function startFtcost() {
-  const parts = createParts('silent');
+  const parts = await openParts({ logLevel: 'silent', store: { kind: 'memory' } });
   const app = createSlackApp({
     ...parts,
     logger: pino({ level: 'silent' }),

@@ -12,6 +12,7 @@ if (existsSync('src')) {
     stdio: 'inherit',
   });
   cpSync('src/prices/catalogue', 'dist/prices/catalogue', { recursive: true });
+  cpSync('src/store/migrations', 'dist/store/migrations', { recursive: true });
   const { build } = await import('esbuild');
   await build({
     entryPoints: ['src/playground/page/main.tsx'],

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { adviceToday, printAnswer } from './ask/answer-workload.js';
 import { type Question, readQuestion, readWorkloadFile } from './ask/read-question.js';
-import { createParts } from './parts.js';
+import { openParts } from './parts.js';
 import { messageText, pictureOf } from './playground/message-text.js';
 import { ADA, ADA_AND_BOT, ML_PLATFORM, type SlackServer } from './playground/slack-server/index.js';
 import { type Playground, startPlayground } from './playground/start.js';
@@ -100,7 +100,7 @@ async function ask(): Promise<number> {
     console.log(USAGE);
     return values.help === true ? 0 : 2;
   }
-  const parts = createParts('warn');
+  const parts = await openParts({ logLevel: 'warn', store: { kind: 'memory' } });
   const playground = await startPlayground(0, parts);
   try {
     await playground.slack.sendCommand({ userId: ADA, channelId: ML_PLATFORM, line: `/ftcost ${question}` });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StorePlace } from './store/open-store.js';
 
 /** The one place that reads the environment. Empty settings count as not set. */
 
@@ -13,7 +14,15 @@ export interface Config {
   readonly slackApiUrl?: string;
   readonly port: number;
   readonly logLevel: string;
+  /** Where estimates, subscriptions and the history of prices are kept. */
+  readonly store: StorePlace;
+  /** Address of the price registry: http, https or file. Absent in the playground unless set: it brings its own. */
+  readonly priceFeedUrl?: string;
 }
+
+/** The community's registry of inference prices. */
+const PUBLIC_REGISTRY =
+  'https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json';
 
 /** The start cannot go on. Each problem names the setting to mend. */
 export class ConfigError extends Error {
@@ -44,6 +53,21 @@ const EnvironmentSchema = z.object({
     .url({
       error:
         'SLACK_API_URL is not an address. Leave it out, or set it to a base such as https://slack.com/api/.',
+    })
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error:
+        'DATABASE_URL is not the address of a PostgreSQL. Leave it out for the embedded database, or set it to ' +
+        'something like postgres://user:password@host:5432/ftcost.',
+    })
+    .optional(),
+  PRICE_FEED_URL: z
+    .url({
+      protocol: /^(https?|file)$/,
+      error: 'PRICE_FEED_URL is not an address that begins with https://, http:// or file://.',
     })
     .optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
@@ -113,5 +137,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(environment.SLACK_API_URL !== undefined && { slackApiUrl: environment.SLACK_API_URL }),
     port: environment.PORT,
     logLevel: environment.LOG_LEVEL ?? (slack === 'playground' ? 'warn' : 'info'),
+    store:
+      environment.DATABASE_URL === undefined
+        ? { kind: 'folder', directory: environment.DATA_DIR }
+        : { kind: 'server', url: environment.DATABASE_URL },
+    ...feedOf(environment, slack),
   };
+}
+
+function feedOf({ PRICE_FEED_URL: url }: Environment, slack: Config['slack']): Pick<Config, 'priceFeedUrl'> {
+  if (url !== undefined) return { priceFeedUrl: url };
+  return slack === 'playground' ? {} : { priceFeedUrl: PUBLIC_REGISTRY };
 }

@@ -1,4 +1,19 @@
 import type { Route } from './slack/receiver.js';
+import type { Store } from './store/store.js';
+
+const UP = 'ok';
+
+function route(path: string, state: () => Promise<string>): Route {
+  return {
+    path,
+    method: ['GET'],
+    async handler(_request, response) {
+      const words = await state();
+      response.writeHead(words === UP ? 200 : 503, { 'content-type': 'text/plain' });
+      response.end(words);
+    },
+  };
+}
 
 /** Whether the process lives, and whether it takes work. */
 export interface Health {
@@ -7,21 +22,18 @@ export interface Health {
   close(): void;
 }
 
-/** `/healthz` answers as long as the process does; `/readyz` until it begins to stop. */
-export function createHealth(): Health {
+/** `/healthz` answers as long as the process does; `/readyz` while the database answers and until the process begins to stop. */
+export function createHealth(store: Pick<Store, 'ping'>): Health {
   let ready = true;
-  function route(path: string, isUp: () => boolean): Route {
-    return {
-      path,
-      method: ['GET'],
-      handler(_request, response) {
-        response.writeHead(isUp() ? 200 : 503, { 'content-type': 'text/plain' });
-        response.end(isUp() ? 'ok' : 'stopping');
-      },
-    };
+  async function readiness(): Promise<string> {
+    if (!ready) return 'stopping';
+    return store.ping().then(
+      () => UP,
+      () => 'the database does not answer',
+    );
   }
   return {
-    routes: [route('/healthz', () => true), route('/readyz', () => ready)],
+    routes: [route('/healthz', async () => UP), route('/readyz', readiness)],
     close() {
       ready = false;
     },

@@ -1,9 +1,10 @@
 import { type Config, ConfigError, readConfig, type SlackConnection } from './config.js';
 import { createHealth } from './health.js';
-import { createParts, type Parts } from './parts.js';
+import { openParts, type Parts } from './parts.js';
 import { CatalogueError } from './prices/catalogue-error.js';
 import { createSlackApp } from './slack/app.js';
 import { BotIdentityError } from './slack/bot-identity.js';
+import { StoreError } from './store/store-error.js';
 
 /** How long acknowledged work may take to finish once the process is told to stop. */
 const STOP_DEADLINE_MS = 20_000;
@@ -14,7 +15,7 @@ interface Running {
 }
 
 async function serveSlack(connection: SlackConnection, config: Config, parts: Parts): Promise<Running> {
-  const health = createHealth();
+  const health = createHealth(parts.store);
   const app = createSlackApp({
     ...parts,
     ...connection,
@@ -43,7 +44,7 @@ async function servePlayground(config: Config, parts: Parts): Promise<Running> {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const parts = createParts(config.logLevel);
+  const parts = await openParts(config);
   const running =
     config.slack === 'playground'
       ? await servePlayground(config, parts)
@@ -59,11 +60,16 @@ async function start(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** What went wrong at the start, with the setting to mend where there is one. */
 function explain(error: unknown): unknown {
   if (error instanceof ConfigError || error instanceof CatalogueError || error instanceof BotIdentityError) {
     return error.message;
   }
+  if (error instanceof StoreError) return `${error.message}\n  (${messageOf(error.cause)})`;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return `${error.message}. Another program uses this port: set PORT to another, for example PORT=3001.`;
   }

@@ -2,18 +2,26 @@ import { availableParallelism } from 'node:os';
 import { type Logger, pino } from 'pino';
 import { type Advisor, createAdvisor } from './advisor/advisor.js';
 import { type ChartRenderer, createChartRenderer } from './charts/renderer.js';
-import { buildPriceBook } from './prices/build-price-book.js';
-import { readCatalogue } from './prices/catalogue.js';
+import { loadCatalogue } from './prices/catalogue.js';
 import type { PriceBook } from './prices/price-book.js';
+import { openStore, type StorePlace } from './store/open-store.js';
+import type { Store } from './store/store.js';
 
-/** What the app works with, the same whether it serves Slack, the playground or one question in the terminal. */
-export interface Parts {
-  readonly logger: Logger;
+/** Threads that compute, so that acknowledgements never wait for it. */
+export interface Threads {
   readonly advisor: Advisor;
   readonly renderer: ChartRenderer;
+  /** Ends the worker threads. What is under way fails. */
+  close(): Promise<void>;
+}
+
+/** What the app works with, the same whether it serves Slack, the playground or one question in the terminal. */
+export interface Parts extends Threads {
+  readonly logger: Logger;
+  readonly store: Store;
   readonly priceBook: () => PriceBook;
   readonly clock: () => Date;
-  /** Ends the worker threads. What is under way fails. */
+  /** Ends the worker threads and closes the store. What is under way fails. */
   close(): Promise<void>;
 }
 
@@ -23,16 +31,12 @@ const CHART_TIMEOUT_MS = 10_000;
 /** Longest time for one advice, waiting included: one busy worker takes about a third of it for fifty questions. */
 const ADVICE_TIMEOUT_MS = 60_000;
 
-/** Makes the parts. Reads the catalogue, so that a mistake in it stops the start. */
-export function createParts(logLevel: string): Parts {
-  const logger = pino({ level: logLevel });
-  const data = readCatalogue();
-  const book = buildPriceBook(data);
+/** Starts the worker threads. */
+export function createThreads(logger: Logger): Threads {
   const threads = Math.max(1, availableParallelism() - 1);
   const advisor = createAdvisor({
     threads,
     timeoutMs: ADVICE_TIMEOUT_MS,
-    data,
     onIdleFailure: (error) =>
       logger.error({ err: error }, 'An advice worker died while it had nothing to do'),
   });
@@ -42,13 +46,39 @@ export function createParts(logLevel: string): Parts {
     onIdleFailure: (error) => logger.error({ err: error }, 'A chart worker died while it had nothing to do'),
   });
   return {
-    logger,
     advisor,
     renderer,
+    async close() {
+      await Promise.all([advisor.close(), renderer.close()]);
+    },
+  };
+}
+
+/**
+ * Opens the parts. Reads the catalogue first, so that a mistake in it stops the start.
+ *
+ * @throws CatalogueError naming every mistake of the catalogue
+ * @throws StoreError when the store cannot be opened
+ */
+export async function openParts(options: {
+  readonly logLevel: string;
+  readonly store: StorePlace;
+}): Promise<Parts> {
+  const logger = pino({ level: options.logLevel });
+  const book = loadCatalogue();
+  const store = await openStore(options.store, {
+    onIdleFailure: (error) => logger.warn({ err: error }, 'A connection to the database broke'),
+  });
+  const threads = createThreads(logger);
+  return {
+    ...threads,
+    logger,
+    store,
     priceBook: () => book,
     clock: () => new Date(),
     async close() {
-      await Promise.all([advisor.close(), renderer.close()]);
+      await threads.close();
+      await store.close();
     },
   };
 }

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { type Advice, UnknownModelError } from '../engine/index.js';
-import type { PriceBookData } from '../prices/build-price-book.js';
 import { createWorkerPool, messageOf, type PoolErrorCode } from '../workers/pool.js';
 import { AdvisorError } from './advisor-error.js';
-import type { Answer, Question } from './question.js';
+import type { Answer, Question, Task } from './question.js';
+import { shareBook } from './shared-book.js';
 
 /** Settings of an advisor. */
 export interface AdvisorOptions {
@@ -11,8 +11,6 @@ export interface AdvisorOptions {
   readonly threads: number;
   /** Longest time for one question, waiting included, in milliseconds. A worker that takes longer is ended. */
   readonly timeoutMs: number;
-  /** What the price book of every worker is built from. */
-  readonly data: PriceBookData;
   /** Most questions that wait for a worker. */
   readonly queue?: number;
   /** File of the worker. Tests give one that misbehaves. */
@@ -39,11 +37,10 @@ function builtWorkerFile(): string {
   return createRequire(import.meta.url).resolve('#advise-worker');
 }
 
-/** Starts an advisor. Its first worker builds the price book at once, so that the first question does not wait for it. */
+/** Starts an advisor. A worker builds a price book when it is first asked about it, and keeps it. */
 export function createAdvisor({
   threads,
   timeoutMs,
-  data,
   queue = 128,
   workerFile = builtWorkerFile(),
   onIdleFailure,
@@ -61,9 +58,8 @@ export function createAdvisor({
     }
   }
 
-  const pool = createWorkerPool<Question, Answer>({
+  const pool = createWorkerPool<Task, Answer>({
     workerFile,
-    data,
     threads,
     timeoutMs,
     queue,
@@ -73,7 +69,7 @@ export function createAdvisor({
 
   return {
     async advise(question) {
-      const answer = await pool.run(question);
+      const answer = await pool.run({ ...question, book: shareBook(question.book) });
       if (answer.kind === 'unknown-model') throw new UnknownModelError(answer.model);
       return answer.advice;
     },

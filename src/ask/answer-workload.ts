@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { pino } from 'pino';
 import { savingsChart } from '../charts/savings-chart.js';
 import { type Advice, advise, type Workload } from '../engine/index.js';
-import { createParts } from '../parts.js';
+import { createThreads } from '../parts.js';
 import { messageText } from '../playground/message-text.js';
 import type { PriceBook } from '../prices/price-book.js';
 import { resultMessage } from '../slack/messages/result-message.js';
@@ -14,11 +15,11 @@ export function adviceToday(workload: Workload, book: PriceBook): Advice {
 /** Prints the message that Slack would get, and saves its chart. @returns the exit code */
 export async function printAnswer(advice: Advice, chartFile: string, width: number): Promise<number> {
   console.log(messageText(resultMessage(advice, { kind: 'none' }), width));
-  const parts = createParts('warn');
+  const threads = createThreads(pino({ level: 'warn' }));
   try {
-    writeFileSync(chartFile, await parts.renderer.render(savingsChart(advice)));
+    writeFileSync(chartFile, await threads.renderer.render(savingsChart(advice)));
   } finally {
-    await parts.close();
+    await threads.close();
   }
   console.log(`\nChart: ${chartFile}`);
   return 0;

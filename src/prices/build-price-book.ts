@@ -89,7 +89,8 @@ function segmentsByProduct(facts: readonly PriceFact[]): ReadonlyMap<string, rea
   return segments;
 }
 
-function versionOf(checkedOn: IsoDate, data: PriceBookData): string {
-  const hash = createHash('sha256').update(JSON.stringify(data)).digest('hex');
+function versionOf(checkedOn: IsoDate, { facts, models, tuningOffers, components }: PriceBookData): string {
+  const content = JSON.stringify([facts, models, tuningOffers, components]);
+  const hash = createHash('sha256').update(content).digest('hex');
   return `${checkedOn}.${hash.slice(0, 8)}`;
 }

@@ -23,7 +23,7 @@ export function loadCatalogue(directory?: URL): PriceBook {
  * @param directory Folder of the files, with a slash at its end. Default: the shipped one beside this module.
  * @throws {CatalogueError} naming every mistake of every file, when one of them cannot be trusted.
  */
-export function readCatalogue(directory: URL = new URL('./catalogue/', import.meta.url)): PriceBookData {
+function readCatalogue(directory: URL = new URL('./catalogue/', import.meta.url)): PriceBookData {
   const parsed = readFiles(directory);
   const problems = [...parsed.flatMap((file) => file.problems), ...checkCatalogue(parsed)];
   if (problems.length > 0) throw new CatalogueError(problems);

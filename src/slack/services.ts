@@ -38,10 +38,10 @@ export function vocabulary(services: Pick<Services, 'clock' | 'priceBook'>): Voc
  * @throws {AdvisorError} when the advisor is busy or has failed
  */
 export function adviseOn(
-  services: Pick<Services, 'clock' | 'advisor'>,
+  services: Pick<Services, 'clock' | 'advisor' | 'priceBook'>,
   workload: Workload,
   asOf: string = today(services),
   priceChanges: readonly PriceChange[] = [],
 ): Promise<Advice> {
-  return services.advisor.advise({ workload, asOf, priceChanges });
+  return services.advisor.advise({ workload, book: services.priceBook(), asOf, priceChanges });
 }

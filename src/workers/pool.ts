@@ -15,8 +15,6 @@ export type PoolErrorCode =
 export interface WorkerPoolOptions {
   /** The compiled worker, whose default export does one task: threads cannot run TypeScript. */
   readonly workerFile: string;
-  /** Given to every worker once, as its `workerData`: plain data. */
-  readonly data?: unknown;
   /** Most tasks at work at once. One worker starts at once, the others when they are needed. */
   readonly threads: number;
   /** Longest time for one task, waiting included, in milliseconds. A worker that takes longer is ended. */
@@ -46,7 +44,6 @@ const IDLE_MS = 60_000;
 /** Starts a pool. Its first worker loads its file at once, so that the first task does not wait for that. */
 export function createWorkerPool<Task, Result>({
   workerFile,
-  data,
   threads,
   timeoutMs,
   queue,
@@ -55,7 +52,6 @@ export function createWorkerPool<Task, Result>({
 }: WorkerPoolOptions): WorkerPool<Task, Result> {
   const pool = new Piscina<Task, Result>({
     filename: workerFile,
-    workerData: data,
     minThreads: 1,
     maxThreads: threads,
     idleTimeout: IDLE_MS,

@@ -3,13 +3,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Advisor, type AdvisorOptions, createAdvisor } from '../../src/advisor/advisor.js';
 import { AdvisorError } from '../../src/advisor/advisor-error.js';
 import { advise, changedBook, PRESETS, UnknownModelError, type Workload } from '../../src/engine/index.js';
-import { loadCatalogue, readCatalogue } from '../../src/prices/catalogue.js';
+import { buildPriceBook } from '../../src/prices/build-price-book.js';
+import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { whatIfsFor } from '../../src/slack/what-if/index.js';
 
 const MISBEHAVING = fileURLToPath(new URL('./misbehaving-worker.js', import.meta.url));
 const asOf = '2026-11-22';
 const book = loadCatalogue();
-const data = readCatalogue();
 const workload: Workload = {
   task: 'classification',
   volume: { queriesPerDay: 500_000 },
@@ -21,7 +21,7 @@ const workload: Workload = {
 let advisor: Advisor | undefined;
 
 function start(options: Partial<AdvisorOptions> = {}): Advisor {
-  advisor = createAdvisor({ threads: 1, timeoutMs: 15_000, data, ...options });
+  advisor = createAdvisor({ threads: 1, timeoutMs: 15_000, ...options });
   return advisor;
 }
 
@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 
 function named(name: string) {
-  return { workload: { ...workload, name }, asOf };
+  return { workload: { ...workload, name }, book, asOf };
 }
 
 async function failureOf(asking: Promise<unknown>): Promise<AdvisorError> {
@@ -46,7 +46,9 @@ describe('the advice of the advisor', () => {
   it.each(PRESETS.map((preset) => [preset.id, preset.workload] as const))(
     'on %s is what advise says',
     async (_, asked) => {
-      expect(await start().advise({ workload: asked, asOf })).toStrictEqual(advise(asked, book, { asOf }));
+      expect(await start().advise({ workload: asked, book, asOf })).toStrictEqual(
+        advise(asked, book, { asOf }),
+      );
     },
   );
 
@@ -58,12 +60,25 @@ describe('the advice of the advisor', () => {
     );
     for (const { workload: asked, priceChanges } of whatIfs) {
       const expected = advise(asked, changedBook(book, priceChanges), { asOf });
-      expect(await ask({ workload: asked, asOf, priceChanges })).toStrictEqual(expected);
+      expect(await ask({ workload: asked, book, asOf, priceChanges })).toStrictEqual(expected);
+    }
+  });
+
+  it('goes by the book of the question', async () => {
+    const { advise: ask } = start();
+    const dearer = buildPriceBook({
+      ...book,
+      facts: book.facts.map((fact) => ({ ...fact, usd: fact.usd * 2, amount: String(fact.usd * 2) })),
+    });
+    for (const each of [book, dearer, book]) {
+      const advice = await ask({ workload, book: each, asOf });
+      expect(advice).toStrictEqual(advise(workload, each, { asOf }));
+      expect(advice.prices.bookVersion).toBe(each.version);
     }
   });
 
   it('on an unknown model is the error of advise, with the name', async () => {
-    const asking = start().advise({ workload: { ...workload, current: { model: 'gpt-none' } }, asOf });
+    const asking = start().advise({ workload: { ...workload, current: { model: 'gpt-none' } }, book, asOf });
     const error = await asking.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UnknownModelError);
     expect(error).toMatchObject({ code: 'unknown-model', model: 'gpt-none' });
@@ -73,9 +88,9 @@ describe('the advice of the advisor', () => {
 describe('the advisor', () => {
   it('ends a worker that is stuck, and goes on', async () => {
     const { advise: ask } = start({ workerFile: MISBEHAVING, timeoutMs: 2_500 });
-    await ask({ workload, asOf });
+    await ask({ workload, book, asOf });
     expect((await failureOf(ask(named('stuck')))).code).toBe('timeout');
-    expect((await ask({ workload, asOf })).plans.length).toBeGreaterThan(1);
+    expect((await ask({ workload, book, asOf })).plans.length).toBeGreaterThan(1);
   });
 
   it.each([
@@ -83,15 +98,15 @@ describe('the advisor', () => {
     ['throws', 'throw'],
   ])('fails one question when its worker %s, and goes on', async (_, name) => {
     const { advise: ask } = start({ workerFile: MISBEHAVING });
-    const [failed, waiting] = [failureOf(ask(named(name))), ask({ workload, asOf })];
+    const [failed, waiting] = [failureOf(ask(named(name))), ask({ workload, book, asOf })];
     expect((await failed).code).toBe('worker-failed');
     expect((await waiting).plans.length).toBeGreaterThan(1);
-    expect((await ask({ workload, asOf })).plans.length).toBeGreaterThan(1);
+    expect((await ask({ workload, book, asOf })).plans.length).toBeGreaterThan(1);
   });
 
   it('refuses a question when too many wait', async () => {
     const { advise: ask } = start({ queue: 2 });
-    const results = await Promise.allSettled(Array.from({ length: 8 }, () => ask({ workload, asOf })));
+    const results = await Promise.allSettled(Array.from({ length: 8 }, () => ask({ workload, book, asOf })));
     const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
     expect(refused).toHaveLength(5);
     for (const reason of refused) expect(reason).toMatchObject({ name: 'AdvisorError', code: 'queue-full' });
@@ -102,12 +117,12 @@ describe('the advisor', () => {
     const underWay = failureOf(closing.advise(named('slow')));
     await closing.close();
     expect((await underWay).code).toBe('closed');
-    expect((await failureOf(closing.advise({ workload, asOf }))).code).toBe('closed');
+    expect((await failureOf(closing.advise({ workload, book, asOf }))).code).toBe('closed');
   });
 
   it('leaves the event loop free while it works', async () => {
     const { advise: ask } = start({ workerFile: MISBEHAVING });
-    await ask({ workload, asOf });
+    await ask({ workload, book, asOf });
     let ticks = 0;
     const ticking = setInterval(() => {
       ticks += 1;

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { createAdvisor } from '../../src/advisor/advisor.js';
 import { AdvisorError } from '../../src/advisor/advisor-error.js';
 import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { readCatalogue } from '../../src/prices/catalogue.js';
 import type { PoolErrorCode } from '../../src/workers/pool.js';
 import { startWorld, USEFUL_LINE } from './harness.js';
 
@@ -15,7 +14,7 @@ function failing(code: PoolErrorCode) {
 }
 
 test('the real advisor works a result out', async () => {
-  const advisor = createAdvisor({ threads: 1, timeoutMs: 15_000, data: readCatalogue() });
+  const advisor = createAdvisor({ threads: 1, timeoutMs: 15_000 });
   try {
     const world = await startWorld({ advisor });
     await world.type(USEFUL_LINE);

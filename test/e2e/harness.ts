@@ -78,7 +78,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     botToken: BOT_TOKEN,
     slackApiUrl: slack.apiUrl,
     priceBook,
-    advisor: options.advisor ?? inlineAdvisor(priceBook),
+    advisor: options.advisor ?? inlineAdvisor(),
     renderer: options.renderer ?? fastRenderer,
     clock: () => new Date('2026-11-22T12:00:00Z'),
     logger: pino({ level: 'debug' }, { write: (line: string) => log.push(line) }),
@@ -106,10 +106,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   return world;
 }
 
-function inlineAdvisor(priceBook: () => PriceBook): Pick<Advisor, 'advise'> {
+function inlineAdvisor(): Pick<Advisor, 'advise'> {
   return {
-    advise: async ({ workload, asOf, priceChanges = [] }) =>
-      advise(workload, changedBook(priceBook(), priceChanges), { asOf }),
+    advise: async ({ workload, book, asOf, priceChanges = [] }) =>
+      advise(workload, changedBook(book, priceChanges), { asOf }),
   };
 }
 

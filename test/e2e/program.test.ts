@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -13,8 +13,10 @@ interface Ended {
 }
 
 function run(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const data = mkdtempSync(join(tmpdir(), 'ftcost-data-'));
+  onTestFinished(() => rmSync(data, { recursive: true, force: true, maxRetries: 5 }));
   const child = spawn(process.execPath, [file, ...args], {
-    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: data, ...env },
     cwd: new URL('../../', import.meta.url),
   });
   onTestFinished(() => void child.kill('SIGKILL'));

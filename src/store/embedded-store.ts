@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
+import { lock } from 'proper-lockfile';
+import { MIGRATIONS } from './migrations.js';
+import * as schema from './schema/index.js';
+import type { SqlRunner, Store } from './store.js';
+import { StoreError } from './store-error.js';
+
+/** A lock that nobody has renewed for so long belongs to a process that is gone, in milliseconds. */
+const STALE_LOCK_MS = 5_000;
+
+/** Tries to get the lock, one second apart: a process that was killed leaves its lock until it is stale. */
+const LOCK_TRIES = 8;
+
+/**
+ * Opens the embedded database in a folder, or in memory where none is given.
+ *
+ * @param snapshot an emptied database to begin with, as `dumpDataDir` gives it; only for a database in memory
+ * @throws StoreError `in-use` when another process has the folder open: the embedded database serves one process
+ */
+export async function openEmbeddedStore(directory?: string, snapshot?: Blob): Promise<Store> {
+  const release = directory === undefined ? async () => {} : await lockFolder(directory);
+  try {
+    const client = await PGlite.create({
+      ...(directory !== undefined && { dataDir: join(directory, 'postgres') }),
+      ...(snapshot !== undefined && { loadDataDir: snapshot }),
+    });
+    const database = drizzle({ client, schema });
+    await migrate(database, { migrationsFolder: MIGRATIONS });
+    return {
+      database,
+      sql: runnerOf(client),
+      kind: 'embedded',
+      async ping() {
+        await client.query('SELECT 1');
+      },
+      async close() {
+        await client.close();
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function lockFolder(directory: string): Promise<() => Promise<void>> {
+  mkdirSync(directory, { recursive: true });
+  try {
+    return await lock(directory, {
+      stale: STALE_LOCK_MS,
+      retries: { retries: LOCK_TRIES, minTimeout: 1_000, maxTimeout: 1_000 },
+    });
+  } catch (error) {
+    throw new StoreError(
+      'in-use',
+      `${directory} is in use by another ftcost process: the embedded database serves one process at a time. ` +
+        'Stop the other one, set DATA_DIR to another folder, or set DATABASE_URL to a PostgreSQL that both share.',
+      error,
+    );
+  }
+}
+
+function runnerOf(client: PGlite): SqlRunner {
+  return {
+    async executeSql(text, values = []) {
+      if (values.length > 0) {
+        const { rows, affectedRows = rows.length } = await client.query(text, values);
+        return { rows, rowCount: affectedRows };
+      }
+      const results = await client.exec(text);
+      const last = results.at(-1);
+      return { rows: last?.rows ?? [], rowCount: last?.affectedRows ?? last?.rows.length ?? 0 };
+    },
+  };
+}

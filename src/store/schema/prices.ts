@@ -1,0 +1,80 @@
+import { bigint, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+/** Tables of prices: one set for the whole installation, nothing of a workspace in them. */
+
+function instant(name: string) {
+  return timestamp(name, { withTimezone: true, mode: 'date' });
+}
+
+/** One look at the registry, refused ones included. */
+export const registrySyncs = pgTable(
+  'registry_syncs',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    startedAt: instant('started_at').notNull(),
+    finishedAt: instant('finished_at').notNull(),
+    url: text('url').notNull(),
+    /** `changed`, `unchanged`, or `refused`. */
+    outcome: text('outcome').notNull(),
+    problemCode: text('problem_code'),
+    problem: text('problem'),
+    etag: text('etag'),
+    sha256: text('sha256'),
+    counts: jsonb('counts').notNull(),
+  },
+  (table) => [index('registry_syncs_by_time').on(table.finishedAt)],
+);
+
+/** The rows of the registry as last seen: what the next look is compared with. */
+export const registryRows = pgTable('registry_rows', {
+  key: text('key').primaryKey(),
+  body: jsonb('body').notNull(),
+  firstSeenAt: instant('first_seen_at').notNull(),
+  lastSeenAt: instant('last_seen_at').notNull(),
+  removedAt: instant('removed_at'),
+});
+
+/** What happened to a price: announced, held back for the operator, or decided by the operator. */
+export const priceEvents = pgTable(
+  'price_events',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    /** The same event has the same fingerprint, so that a decision is remembered. */
+    fingerprint: text('fingerprint').notNull().unique(),
+    syncId: uuid('sync_id').references(() => registrySyncs.id),
+    seenAt: instant('seen_at').notNull(),
+    kind: text('kind').notNull(),
+    status: text('status').notNull(),
+    product: text('product').notNull(),
+    platform: text('platform').notNull(),
+    body: jsonb('body').notNull(),
+    decidedAt: instant('decided_at'),
+    decidedBy: text('decided_by'),
+  },
+  (table) => [
+    index('price_events_by_time').on(table.seenAt),
+    index('price_events_by_status').on(table.status, table.seenAt),
+  ],
+);
+
+/** Everything that was ever put into the price book or dropped from it, in order. Append-only. */
+export const priceLog = pgTable(
+  'price_log',
+  {
+    seq: bigint('seq', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    recordedAt: instant('recorded_at').notNull(),
+    /** `catalogue` or `registry`. */
+    layer: text('layer').notNull(),
+    /** `put` or `drop`. */
+    operation: text('operation').notNull(),
+    /** `fact`, `model`, `tuning-offer` or `component`. */
+    entity: text('entity').notNull(),
+    entityId: text('entity_id').notNull(),
+    body: jsonb('body'),
+    eventId: uuid('event_id').references(() => priceEvents.id),
+  },
+  (table) => [
+    index('price_log_by_entity').on(table.layer, table.entity, table.entityId, table.seq),
+    index('price_log_by_time').on(table.recordedAt),
+  ],
+);

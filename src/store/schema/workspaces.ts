@@ -1,0 +1,124 @@
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+/** Tables of what belongs to a workspace. Every key begins with the workspace, and so does every query. */
+
+function instant(name: string) {
+  return timestamp(name, { withTimezone: true, mode: 'date' });
+}
+
+/** Settings of a workspace. Append-only: the highest version holds, the others tell what held before. */
+export const workspaceSettings = pgTable(
+  'workspace_settings',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    version: integer('version').notNull(),
+    body: jsonb('body').notNull(),
+    changedBy: text('changed_by').notNull(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.version] })],
+);
+
+/** Saved workloads with the decision that was last shown for them. */
+export const estimates = pgTable(
+  'estimates',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: uuid('id').notNull().defaultRandom(),
+    name: text('name').notNull(),
+    workload: jsonb('workload').notNull(),
+    decision: jsonb('decision').notNull(),
+    channelId: text('channel_id'),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    watched: boolean('watched').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index('estimates_by_channel').on(table.workspaceId, table.channelId),
+  ],
+);
+
+/** Channels that get the weekly digest. */
+export const subscriptions = pgTable(
+  'subscriptions',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: uuid('id').notNull().defaultRandom(),
+    channelId: text('channel_id').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    /** Weekday, hour, time zone. */
+    schedule: jsonb('schedule').notNull(),
+    /** What to include, thresholds, what to do in a quiet week. */
+    content: jsonb('content').notNull(),
+    /** `active` or `paused`. */
+    status: text('status').notNull(),
+    pausedBecause: text('paused_because'),
+    nextRunAt: instant('next_run_at').notNull(),
+    /** Everything known before this instant has been told. */
+    coveredUntil: instant('covered_until').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    unique().on(table.workspaceId, table.channelId),
+    index('subscriptions_due').on(table.status, table.nextRunAt),
+  ],
+);
+
+/** One digest of one subscription in one ISO week: the record that keeps it from being sent twice. */
+export const digestRuns = pgTable(
+  'digest_runs',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    subscriptionId: uuid('subscription_id').notNull(),
+    /** ISO week in the subscriber's zone, for example `2026-W47`. */
+    week: text('week').notNull(),
+    state: text('state').notNull(),
+    dueAt: instant('due_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    content: jsonb('content'),
+    messageTs: text('message_ts'),
+    problem: text('problem'),
+    /** When the subscriber was told that the digest is missing or may be missing. */
+    toldAt: instant('told_at'),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.subscriptionId, table.week] }),
+    foreignKey({
+      columns: [table.workspaceId, table.subscriptionId],
+      foreignColumns: [subscriptions.workspaceId, subscriptions.id],
+    }).onDelete('cascade'),
+    index('digest_runs_by_state').on(table.state, table.updatedAt),
+  ],
+);
+
+/** Requests that somebody has taken on, so that a second delivery is passed over. */
+export const claims = pgTable(
+  'claims',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    key: text('key').notNull(),
+    claimedAt: instant('claimed_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.key] }),
+    index('claims_by_expiry').on(table.expiresAt),
+  ],
+);

@@ -1,0 +1,87 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import { Pool, type PoolClient } from 'pg';
+import { MIGRATIONS } from './migrations.js';
+import * as schema from './schema/index.js';
+import type { Store } from './store.js';
+import { StoreError } from './store-error.js';
+
+/** Advisory lock under which migrations run, so that several instances may start at once. Any fixed number. */
+const MIGRATION_LOCK = 704_120_261;
+
+/** Longest wait for a connection, in milliseconds. */
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** Settings of a connection to PostgreSQL. */
+export interface ServerStoreOptions {
+  /** Most connections at once. */
+  readonly connections?: number;
+  /** Told when a connection breaks while it has nothing to do: the pool replaces it. */
+  readonly onIdleFailure?: (error: Error) => void;
+}
+
+/**
+ * Opens a store on PostgreSQL and brings its tables up to date.
+ *
+ * @throws StoreError `unreachable` when no connection can be made, `migration` when the tables cannot be brought up to date
+ */
+export async function openServerStore(
+  url: string,
+  { connections = 10, onIdleFailure = () => {} }: ServerStoreOptions = {},
+): Promise<Store> {
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
+  pool.on('error', onIdleFailure);
+  try {
+    await migrateUnderLock(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return {
+    database: drizzle({ client: pool, schema }),
+    sql: {
+      async executeSql(text, values) {
+        const { rows, rowCount } = await pool.query(text, values);
+        return { rows, rowCount: rowCount ?? rows.length };
+      },
+    },
+    kind: 'server',
+    async ping() {
+      await pool.query('SELECT 1');
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function migrateUnderLock(pool: Pool): Promise<void> {
+  const client = await connect(pool);
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await migrate(drizzle({ client }), { migrationsFolder: MIGRATIONS });
+  } catch (error) {
+    throw new StoreError(
+      'migration',
+      'The tables could not be brought up to date. The user of DATABASE_URL needs the right to create tables.',
+      error,
+    );
+  } finally {
+    // Ends the session, and the lock with it.
+    client.release(true);
+  }
+}
+
+async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw new StoreError(
+      'unreachable',
+      'PostgreSQL does not answer under DATABASE_URL. Check the address, the password and that it is running.',
+      error,
+    );
+  }
+}

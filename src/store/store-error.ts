@@ -1,0 +1,13 @@
+/** Why the store cannot be opened. `in-use`: another process has the embedded database open. */
+export type StoreErrorCode = 'in-use' | 'unreachable' | 'migration';
+
+/** The store could not be opened. The message says what to do. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}

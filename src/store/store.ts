@@ -1,0 +1,17 @@
+import type { Database } from './database.js';
+
+/** Runs SQL for the job queue: statements without values may be several at once. */
+export interface SqlRunner {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[]; rowCount: number }>;
+}
+
+/** An open store: PostgreSQL, or the embedded one that speaks the same dialect. */
+export interface Store {
+  readonly database: Database;
+  readonly sql: SqlRunner;
+  /** `embedded` serves one process, `server` any number. */
+  readonly kind: 'embedded' | 'server';
+  /** @throws when the database does not answer */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

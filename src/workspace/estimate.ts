@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Advice, Workload } from '../engine/index.js';
+
+/** Longest name of an estimate, in UTF-16 units. */
+export const ESTIMATE_NAME_LENGTH = 75;
+
+/**
+ * What was decided about a workload: the few figures that a list shows and a digest compares. The whole advice
+ * can be worked out again from the workload, the day and the price book.
+ */
+export const DecisionSchema = z.object({
+  asOf: z.iso.date(),
+  /** Version of the price book, `Advice.prices.bookVersion`. */
+  bookVersion: z.string(),
+  approach: z.enum(['prompting', 'rag', 'fine-tuning', 'rag+fine-tuning', 'self-host']),
+  planId: z.string(),
+  /** The plan as people read it: `Switch to GPT-6 Luna`. */
+  planTitle: z.string(),
+  headline: z.string(),
+  /** True when no plan is feasible, and `planId` names the present one. */
+  unresolved: z.boolean(),
+  /** First month of the present plan and of the chosen one in USD; the whole bill of a single batch. `null` when unknown. */
+  presentUsd: z.number().nullable(),
+  chosenUsd: z.number().nullable(),
+  upfrontUsd: z.number().nullable(),
+  /** Days from going live until the chosen plan has earned itself back; `null` when it never does or nothing is changed. */
+  paybackDays: z.number().nullable(),
+  /** First day on which the chosen plan no longer answers, where that is known. */
+  endsOn: z.iso.date().optional(),
+});
+
+export type Decision = z.infer<typeof DecisionSchema>;
+
+/** A saved workload of a workspace. */
+export interface Estimate {
+  readonly workspaceId: string;
+  readonly id: string;
+  /** As the person wrote it: escape it before it is shown. */
+  readonly name: string;
+  readonly workload: Workload;
+  /** The decision that was last shown for it: at saving, at adjusting, or in the last digest. */
+  readonly decision: Decision;
+  /** The conversation it was saved from. */
+  readonly channelId?: string;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** Whether digests decide it anew. */
+  readonly watched: boolean;
+}
+
+/** The decision in an advice. */
+export function decisionOf(advice: Advice): Decision {
+  const { verdict, plans, asOf, prices } = advice;
+  const chosen = plans.find((plan) => plan.id === verdict.planId);
+  const present = plans.find((plan) => plan.kind === 'keep');
+  const breakeven = chosen?.breakeven.againstKeep;
+  return {
+    asOf,
+    bookVersion: prices.bookVersion,
+    approach: verdict.approach,
+    planId: verdict.planId,
+    planTitle: chosen?.title ?? verdict.planId,
+    headline: verdict.headline,
+    unresolved: verdict.unresolved,
+    presentUsd: present?.firstMonthUsd ?? null,
+    chosenUsd: chosen?.firstMonthUsd ?? null,
+    upfrontUsd: chosen?.upfront.totalUsd ?? null,
+    paybackDays: breakeven === undefined || breakeven.kind === 'never' ? null : breakeven.days,
+    ...(chosen?.lifetime.until !== undefined && { endsOn: chosen.lifetime.until }),
+  };
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { WorkloadSchema } from '../engine/index.js';
+
+/**
+ * A price that a workspace has negotiated. It holds for one product, or for everything that a platform sells
+ * by the token, and for this workspace only.
+ */
+export const NegotiatedPriceSchema = z.object({
+  /** Id of a model or tuning offer, or `platform:<name>` for everything sold there. */
+  product: z.string().min(1).max(200),
+  /** Share taken off every token price, 0..1. */
+  discount: z.number().gt(0).lt(1),
+  /** Why, in the workspace's own words: `Contract 2026-114`. */
+  note: z.string().max(200).optional(),
+});
+
+export type NegotiatedPrice = z.infer<typeof NegotiatedPriceSchema>;
+
+/** What a workspace has set for all its advices. What is absent falls back to the engine's stated default. */
+export const WorkspaceSettingsSchema = z.object({
+  /** Cost of one engineer per month, USD. */
+  engineerMonthlyUsd: WorkloadSchema.shape.people.unwrap().shape.engineerMonthlyUsd,
+  /** Providers that may be used; absent: all. */
+  providers: z.array(z.string()).optional(),
+  /** Providers where this organisation may still start tuning jobs. */
+  existingFineTuningAccounts: z.array(z.string()).optional(),
+  horizonMonths: WorkloadSchema.shape.horizonMonths,
+  negotiated: z.array(NegotiatedPriceSchema).max(50).default([]),
+  /** Who may change these settings: admins and owners of the workspace, or everybody. */
+  editors: z.enum(['admins', 'everyone']).default('admins'),
+});
+
+export type WorkspaceSettings = z.infer<typeof WorkspaceSettingsSchema>;
+
+/** What holds where a workspace has set nothing. */
+export const NO_SETTINGS: WorkspaceSettings = WorkspaceSettingsSchema.parse({});
