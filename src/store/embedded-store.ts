@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { lock } from 'proper-lockfile';
 import { MIGRATIONS } from './migrations.js';
+import { createQueues } from './queues.js';
 import * as schema from './schema/index.js';
 import type { SqlRunner, Store } from './store.js';
 import { StoreError } from './store-error.js';
@@ -13,7 +14,7 @@ import { StoreError } from './store-error.js';
 const STALE_LOCK_MS = 5_000;
 
 /** Tries to get the lock, one second apart: a process that was killed leaves its lock until it is stale. */
-const LOCK_TRIES = 8;
+const LOCK_TRIES = 6;
 
 /**
  * Opens the embedded database in a folder, or in memory where none is given.
@@ -34,6 +35,7 @@ export async function openEmbeddedStore(directory?: string, snapshot?: Blob): Pr
       database,
       sql: runnerOf(client),
       kind: 'embedded',
+      exclusively: createQueues(),
       async ping() {
         await client.query('SELECT 1');
       },

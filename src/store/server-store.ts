@@ -50,11 +50,30 @@ export async function openServerStore(
       },
     },
     kind: 'server',
+    exclusively: (name, work) => underLock(pool, name, work),
     async ping() {
       await pool.query('SELECT 1');
     },
     close: () => pool.end(),
   };
+}
+
+/** First half of the locks of `exclusively`; the second is a hash of the name. Any fixed number. */
+const NAMED_LOCK = 704_120;
+
+async function underLock<T>(pool: Pool, name: string, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [NAMED_LOCK, name]);
+    const result = await work();
+    await client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [NAMED_LOCK, name]);
+    client.release();
+    return result;
+  } catch (error) {
+    // Ends the session, and the lock with it.
+    client.release(true);
+    throw error;
+  }
 }
 
 async function migrateUnderLock(pool: Pool): Promise<void> {

@@ -11,6 +11,11 @@ export interface Store {
   readonly sql: SqlRunner;
   /** `embedded` serves one process, `server` any number. */
   readonly kind: 'embedded' | 'server';
+  /**
+   * Runs the work while nobody else, on any instance, runs work under the same name. Others wait. Not for use
+   * inside itself under one name.
+   */
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** @throws when the database does not answer */
   ping(): Promise<void>;
   close(): Promise<void>;

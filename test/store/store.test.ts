@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getTableColumns, getTableName, is, sql } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, describe, expect, it } from 'vitest';
+import { MIGRATIONS } from '../../src/store/migrations.js';
 import { openStore } from '../../src/store/open-store.js';
 import * as schema from '../../src/store/schema/index.js';
 import { openServerStore } from '../../src/store/server-store.js';
@@ -55,6 +56,38 @@ describeOnEveryStore('the store', (stores) => {
     await database.insert(schema.claims).values(row);
     expect(await database.select().from(schema.claims)).toEqual([row]);
   });
+
+  it('runs work of one name one after another, though some of it fails, and of other names beside it', async () => {
+    const { exclusively } = await stores.open();
+    const order: string[] = [];
+    function work(name: string, fails = false) {
+      return async () => {
+        order.push(`${name} begins`);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        order.push(`${name} ends`);
+        if (fails) throw new Error('no');
+        return name;
+      };
+    }
+    const all = [
+      exclusively('one', work('a', true)),
+      exclusively('one', work('b')),
+      exclusively('two', work('c')),
+      exclusively('one', work('d')),
+    ];
+    const results = await Promise.allSettled(all);
+    expect(results.map((one) => (one.status === 'fulfilled' ? one.value : 'failed'))).toEqual([
+      'failed',
+      'b',
+      'c',
+      'd',
+    ]);
+    const ofOne = order.filter((step) => !step.startsWith('c'));
+    for (let at = 0; at < ofOne.length; at += 2) {
+      expect(ofOne[at + 1]?.[0]).toBe(ofOne[at]?.[0]);
+    }
+    expect(order.indexOf('c begins')).toBeLessThan(order.indexOf('b ends'));
+  });
 });
 
 describe('the embedded store in a folder', () => {
@@ -93,7 +126,8 @@ describe('PostgreSQL', () => {
       const { rows } = await (stores[0] as Store).sql.executeSql(
         'SELECT count(*)::int AS n FROM drizzle.__drizzle_migrations',
       );
-      expect(rows).toEqual([{ n: 1 }]);
+      const files = readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql'));
+      expect(rows).toEqual([{ n: files.length }]);
       await Promise.all(stores.map((store) => store.close()));
     },
   );
