@@ -1,4 +1,4 @@
-import { advise, changedBook, UnknownModelError } from '../engine/index.js';
+import { advise, changedBook, redecide, UnknownModelError } from '../engine/index.js';
 import type { Answer, Task } from './question.js';
 import { createBookReader } from './shared-book.js';
 
@@ -6,10 +6,13 @@ import { createBookReader } from './shared-book.js';
 
 const openBook = createBookReader();
 
-/** The advice on a question. */
-export default function answer({ workload, book, asOf, priceChanges = [] }: Task): Answer {
+/** What is wanted to a question. */
+export default function answer({ workload, book, asOf, priceChanges = [], wanted }: Task): Answer {
   try {
-    return { kind: 'advice', advice: advise(workload, changedBook(openBook(book), priceChanges), { asOf }) };
+    const changed = changedBook(openBook(book), priceChanges);
+    return wanted === 'advice'
+      ? { kind: wanted, advice: advise(workload, changed, { asOf }) }
+      : { kind: wanted, outcome: redecide(workload, changed, { asOf }) };
   } catch (error) {
     if (error instanceof UnknownModelError) return { kind: 'unknown-model', model: error.model };
     throw error;

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { type Advice, UnknownModelError } from '../engine/index.js';
+import { type Advice, type Outcome, UnknownModelError } from '../engine/index.js';
 import { createWorkerPool, messageOf, type PoolErrorCode } from '../workers/pool.js';
 import { AdvisorError } from './advisor-error.js';
 import type { Answer, Question, Task } from './question.js';
@@ -28,6 +28,13 @@ export interface Advisor {
    * @throws {AdvisorError} in every other case of failure; later questions are not affected
    */
   advise(question: Question): Promise<Advice>;
+  /**
+   * The same outcome as that of `redecide` in this thread: what `advise` decides, without the explanations, in a
+   * fraction of the time.
+   *
+   * @throws as `advise` does
+   */
+  redecide(question: Question): Promise<Outcome>;
   /** Ends the workers. Questions under way fail with `closed`. */
   close(): Promise<void>;
 }
@@ -67,11 +74,26 @@ export function createAdvisor({
     ...(onIdleFailure && { onIdleFailure }),
   });
 
+  async function ask(task: Task): Promise<Exclude<Answer, { kind: 'unknown-model' }>> {
+    const answer = await pool.run(task);
+    if (answer.kind === 'unknown-model') throw new UnknownModelError(answer.model);
+    return answer;
+  }
+
+  function amiss(answer: Answer): AdvisorError {
+    return new AdvisorError('worker-failed', `The advisor's worker answered with ${answer.kind}.`);
+  }
+
   return {
     async advise(question) {
-      const answer = await pool.run({ ...question, book: shareBook(question.book) });
-      if (answer.kind === 'unknown-model') throw new UnknownModelError(answer.model);
+      const answer = await ask({ ...question, book: shareBook(question.book), wanted: 'advice' });
+      if (answer.kind !== 'advice') throw amiss(answer);
       return answer.advice;
+    },
+    async redecide(question) {
+      const answer = await ask({ ...question, book: shareBook(question.book), wanted: 'outcome' });
+      if (answer.kind !== 'outcome') throw amiss(answer);
+      return answer.outcome;
     },
     close: () => pool.close(),
   };

@@ -1,4 +1,4 @@
-import type { Advice, PriceChange, Workload } from '../engine/index.js';
+import type { Advice, Outcome, PriceChange, Workload } from '../engine/index.js';
 import type { IsoDate, PriceBook } from '../prices/price-book.js';
 import type { SharedBook } from './shared-book.js';
 
@@ -13,12 +13,14 @@ export interface Question {
   readonly priceChanges?: readonly PriceChange[];
 }
 
-/** The same as it travels to a worker thread: plain data. */
+/** The same on its way to a worker thread, as plain data, with how much is wanted to it. */
 export interface Task extends Omit<Question, 'book'> {
   readonly book: SharedBook;
+  readonly wanted: 'advice' | 'outcome';
 }
 
 /** What comes back from a worker. An error would lose its class on the way. */
 export type Answer =
   | { readonly kind: 'advice'; readonly advice: Advice }
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
   | { readonly kind: 'unknown-model'; readonly model: string };

@@ -278,19 +278,24 @@ export interface FlipPoint {
   readonly statement: string;
 }
 
-export interface Advice {
+/** What a question comes to, without the explanations: enough to see whether a verdict has changed, and what it is worth. */
+export interface Outcome {
   /** As given, without defaults. */
   readonly workload: Workload;
   readonly asOf: IsoDate;
-  readonly verdict: Verdict;
+  readonly verdict: Pick<Verdict, 'approach' | 'planId' | 'headline' | 'unresolved'>;
   /** Feasible plans first, cheapest over the horizon first; then blocked ones. */
   readonly plans: readonly Plan[];
+  readonly assumptions: readonly Assumption[];
+  readonly prices: PricesUsed;
+}
+
+export interface Advice extends Outcome {
+  readonly verdict: Verdict;
   /** Lines of every plan whose cost is known. */
   readonly curve: Curve;
   readonly uncertainty: Uncertainty;
   /** Largest swing first. */
   readonly sensitivity: readonly Driver[];
   readonly flipPoints: readonly FlipPoint[];
-  readonly assumptions: readonly Assumption[];
-  readonly prices: PricesUsed;
 }

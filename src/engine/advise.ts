@@ -1,23 +1,18 @@
 import { z } from 'zod';
-import type { IsoDate, PriceBook, PriceFact } from '../prices/price-book.js';
-import type { Advice, Assumption, Crossing, Curve, Ledger, Plan, PricesUsed } from './advice.js';
+import type { IsoDate, PriceBook } from '../prices/price-book.js';
+import type { Advice, Crossing, Curve } from './advice.js';
 import { daysBetween } from './calendar.js';
-import { rank, WORTH_CHANGING } from './choose.js';
 import { usdOn } from './cost-path.js';
-import { decide } from './decide.js';
 import { flipPointsOf } from './flip-points.js';
 import type { Scale } from './follow.js';
 import { subjectOf } from './lever.js';
 import { savingAtDecay, USUAL_DECAY } from './price-decay.js';
 import { sensitivityOf } from './sensitivity.js';
+import { settle } from './settle.js';
 import { uncertaintyOf } from './uncertainty.js';
-import { verdictOn } from './verdict.js';
-import { type Weighed, weigh } from './weigh.js';
-import { formatShare } from './wording.js';
+import { explained } from './verdict.js';
+import type { Weighed } from './weigh.js';
 import { type Workload, WorkloadSchema } from './workload.js';
-
-/** Prices checked longer ago than this are called stale. */
-const STALE_AFTER_DAYS = 30;
 
 /** Draws and seed of the simulation where none are given, and the most draws that are made. */
 const DEFAULT_DRAWS = 2_000;
@@ -59,35 +54,6 @@ function curveOf(weighed: readonly Weighed[], scale: Scale): Curve {
   return { horizonDays: scale.horizonDays, lines, crossings };
 }
 
-function ledgersOf(plan: Plan): Ledger[] {
-  const ledgers = [
-    plan.upfront,
-    plan.perQuery,
-    plan.monthly,
-    ...plan.perQueryLater.map((later) => later.ledger),
-  ];
-  if (plan.recurring !== undefined) ledgers.push(plan.recurring.ledger);
-  return ledgers;
-}
-
-function pricesUsed(plans: readonly Plan[], book: PriceBook, asOf: IsoDate): PricesUsed {
-  const facts = new Map<string, PriceFact>();
-  for (const plan of plans) {
-    for (const ledger of ledgersOf(plan)) {
-      for (const { price } of ledger.lines) if (price !== undefined) facts.set(price.id, price);
-    }
-  }
-  const used = [...facts.values()].sort((a, b) => a.id.localeCompare(b.id));
-  const oldestCheckedOn = used.map((fact) => fact.checkedOn).sort()[0] ?? null;
-  return {
-    bookVersion: book.version,
-    asOf,
-    facts: used,
-    oldestCheckedOn,
-    stale: oldestCheckedOn !== null && daysBetween(oldestCheckedOn, asOf) > STALE_AFTER_DAYS,
-  };
-}
-
 /**
  * Decides whether a workload should be prompted, given retrieval or fine-tuned, and shows the working.
  *
@@ -100,36 +66,25 @@ function pricesUsed(plans: readonly Plan[], book: PriceBook, asOf: IsoDate): Pri
 export function advise(input: Workload, book: PriceBook, options: AdviseOptions): Advice {
   const workload = WorkloadSchema.parse(input);
   const { asOf, ...simulated } = OptionsSchema.parse(options);
-  const decision = decide(workload, book, asOf);
-  const { context, scale, keep, bestUntuned } = decision;
-  const weighed = decision.contenders.map(({ proposal }) => weigh(proposal, scale, keep, bestUntuned));
-  const plans = rank(weighed.map(({ plan }) => plan));
-  const winner = plans.find((plan) => plan.id === decision.winner?.id) ?? null;
-  const stated: Assumption[] = [
-    ...decision.assumptions,
-    { field: 'month', statement: 'A month is 30 days of queries and 730 hours of hosting.' },
-    {
-      field: 'worthChanging',
-      statement: `A plan has to be ${formatShare(WORTH_CHANGING)} cheaper over the horizon than one that changes less.`,
-    },
-  ];
-  const prices = pricesUsed(plans, book, asOf);
+  const { decision, weighed, winner, outcome } = settle(workload, book, asOf);
+  const { context, scale } = decision;
+  const { plans, prices } = outcome;
   const subject = subjectOf(workload, book, decision);
   const uncertainty = uncertaintyOf(decision, simulated);
   const savingIfPricesFallUsd = decision.winner && savingAtDecay(decision.winner, decision, USUAL_DECAY);
   return {
-    workload,
-    asOf,
-    verdict: verdictOn({ context, plans, winner, prices, uncertainty, savingIfPricesFallUsd }),
-    plans,
-    curve: curveOf(
-      plans.flatMap((plan) => weighed.find((one) => one.plan.id === plan.id) ?? []),
-      scale,
-    ),
+    ...outcome,
+    verdict: explained(outcome.verdict, {
+      context,
+      plans,
+      winner,
+      prices,
+      uncertainty,
+      savingIfPricesFallUsd,
+    }),
+    curve: curveOf(weighed, scale),
     uncertainty,
     sensitivity: sensitivityOf(subject),
     flipPoints: flipPointsOf(subject),
-    assumptions: stated,
-    prices,
   };
 }

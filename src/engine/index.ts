@@ -7,6 +7,7 @@ export { completeWorkload } from './defaults.js';
 export { findPreset, PRESETS, type Preset } from './presets.js';
 export { changedBook, type PriceChange } from './price-change.js';
 export { bestFineTune } from './reasons.js';
+export { redecide } from './redecide.js';
 export { bookEnding, scaledBook } from './scaled-book.js';
 export * from './wording.js';
 export { LIMITS, TASKS, type Workload, WorkloadSchema } from './workload.js';

@@ -1,4 +1,4 @@
-import type { Plan, PricesUsed, Uncertainty, Verdict } from './advice.js';
+import type { Outcome, Plan, PricesUsed, Uncertainty, Verdict } from './advice.js';
 import { cautionsAbout } from './cautions.js';
 import { DAYS_PER_MONTH } from './defaults.js';
 import { evidenceFor } from './evidence.js';
@@ -48,8 +48,8 @@ export function countsWrongAnswers(plan: Plan): boolean {
   return plan.perQuery.lines.some((line) => line.item === WRONG_ANSWERS);
 }
 
-function savingSentence(winner: Plan, keep: Plan, findings: Findings): string {
-  const { horizonMonths, volume } = findings.context.workload;
+function savingSentence(winner: Plan, keep: Plan, context: PlanContext): string {
+  const { horizonMonths, volume } = context.workload;
   const saving = monthlySaving(winner, keep);
   const period = volume.oneOffQueries === undefined ? ' a month' : '';
   const counted = countsWrongAnswers(winner) ? ', wrong answers included,' : '';
@@ -61,24 +61,32 @@ function savingSentence(winner: Plan, keep: Plan, findings: Findings): string {
   return `It saves ${formatUsd(saving)}${period}${counted} ${inTime ? 'and' : 'but'} ${paybackWords(winner)}.`;
 }
 
-function headline(winner: Plan, keep: Plan, findings: Findings): string {
+function headline(winner: Plan, keep: Plan, context: PlanContext): string {
   const words = APPROACH_WORDS[winner.approach];
   const title = words === '' ? winner.title : lowerFirst(winner.title);
   if (winner.kind === 'keep') return `${words}${title}. Nothing else saves enough to be worth the work.`;
   const forced = keep.blockers.some((blocker) => blocker.code === 'model-ends');
   const until = keep.lifetime.until;
   const deadline =
-    forced && until !== undefined && until > findings.context.asOf
+    forced && until !== undefined && until > context.asOf
       ? ` before ${keep.modelName} ends on ${formatDay(until)}`
       : '';
-  return `${words}${title}${deadline}. ${savingSentence(winner, keep, findings)}`;
+  return `${words}${title}${deadline}. ${savingSentence(winner, keep, context)}`;
 }
 
-/** Puts the outcome into words. */
-export function verdictOn(findings: Findings): Verdict {
-  const { plans, winner } = findings;
+function presentAmong(plans: readonly Plan[]): Plan {
   const keep = plans.find((plan) => plan.id === 'keep');
   if (keep === undefined) throw new Error('No plan keeps the present model.');
+  return keep;
+}
+
+/** Puts the outcome into one line. */
+export function verdictOn({
+  context,
+  plans,
+  winner,
+}: Pick<Findings, 'context' | 'plans' | 'winner'>): Outcome['verdict'] {
+  const keep = presentAmong(plans);
   const chosen = winner ?? keep;
   return {
     approach: chosen.approach,
@@ -86,11 +94,19 @@ export function verdictOn(findings: Findings): Verdict {
     headline:
       winner === null
         ? `No plan passes every condition. What stops the present one: ${keep.blockers[0]?.message ?? 'unknown.'}`
-        : headline(winner, keep, findings),
+        : headline(winner, keep, context),
+    unresolved: winner === null,
+  };
+}
+
+/** The same verdict with everything that is said for it and against it. */
+export function explained(verdict: Outcome['verdict'], findings: Findings): Verdict {
+  const keep = presentAmong(findings.plans);
+  return {
+    ...verdict,
     reasons: reasonsFor(findings, keep),
     cautions: cautionsAbout(findings, keep),
     nextStep: nextStepFor(findings, keep),
     evidence: evidenceFor(findings),
-    unresolved: winner === null,
   };
 }

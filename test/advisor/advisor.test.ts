@@ -2,7 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Advisor, type AdvisorOptions, createAdvisor } from '../../src/advisor/advisor.js';
 import { AdvisorError } from '../../src/advisor/advisor-error.js';
-import { advise, changedBook, PRESETS, UnknownModelError, type Workload } from '../../src/engine/index.js';
+import {
+  advise,
+  changedBook,
+  PRESETS,
+  redecide,
+  UnknownModelError,
+  type Workload,
+} from '../../src/engine/index.js';
 import { buildPriceBook } from '../../src/prices/build-price-book.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { whatIfsFor } from '../../src/slack/what-if/index.js';
@@ -75,6 +82,12 @@ describe('the advice of the advisor', () => {
       expect(advice).toStrictEqual(advise(workload, each, { asOf }));
       expect(advice.prices.bookVersion).toBe(each.version);
     }
+  });
+
+  it('without explanations is what redecide says, over changed prices too', async () => {
+    const priceChanges = [{ kind: 'scaled', product: 'gpt-4o', factor: 0.5 }] as const;
+    const expected = redecide(workload, changedBook(book, priceChanges), { asOf });
+    expect(await start().redecide({ workload, book, asOf, priceChanges })).toStrictEqual(expected);
   });
 
   it('on an unknown model is the error of advise, with the name', async () => {

@@ -1,0 +1,50 @@
+import type { IsoDate, PriceBook } from '../prices/price-book.js';
+import type { Outcome, Plan } from './advice.js';
+import { rank, WORTH_CHANGING } from './choose.js';
+import { type Decision, decide } from './decide.js';
+import { pricesUsed } from './prices-used.js';
+import { verdictOn } from './verdict.js';
+import { type Weighed, weigh } from './weigh.js';
+import { formatShare } from './wording.js';
+import type { Workload } from './workload.js';
+
+/** A decision with every plan weighed: what every explanation starts from. */
+export interface Settled {
+  readonly decision: Decision;
+  /** Ranked. */
+  readonly weighed: readonly Weighed[];
+  /** The plan to recommend; `null` when none is feasible. */
+  readonly winner: Plan | null;
+  readonly outcome: Outcome;
+}
+
+/**
+ * Decides on a workload that has been checked, and weighs every plan.
+ *
+ * @throws UnknownModelError when the present model or a named candidate is not in the price book.
+ */
+export function settle(workload: Workload, book: PriceBook, asOf: IsoDate): Settled {
+  const decision = decide(workload, book, asOf);
+  const { context, scale, keep, bestUntuned } = decision;
+  const byId = new Map(
+    decision.contenders.map(({ id, proposal }) => [id, weigh(proposal, scale, keep, bestUntuned)]),
+  );
+  const plans = rank([...byId.values()].map(({ plan }) => plan));
+  const winner = plans.find((plan) => plan.id === decision.winner?.id) ?? null;
+  const outcome: Outcome = {
+    workload,
+    asOf,
+    verdict: verdictOn({ context, plans, winner }),
+    plans,
+    assumptions: [
+      ...decision.assumptions,
+      { field: 'month', statement: 'A month is 30 days of queries and 730 hours of hosting.' },
+      {
+        field: 'worthChanging',
+        statement: `A plan has to be ${formatShare(WORTH_CHANGING)} cheaper over the horizon than one that changes less.`,
+      },
+    ],
+    prices: pricesUsed(plans, book, asOf),
+  };
+  return { decision, weighed: plans.flatMap((plan) => byId.get(plan.id) ?? []), winner, outcome };
+}
