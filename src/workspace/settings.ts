@@ -14,18 +14,23 @@ export const NegotiatedPriceSchema = z.object({
   note: z.string().max(200).optional(),
 });
 
+/** Negotiated prices of one workspace. */
+export const MOST_NEGOTIATED = 50;
+
 export type NegotiatedPrice = z.infer<typeof NegotiatedPriceSchema>;
+
+const constraints = WorkloadSchema.shape.constraints.unwrap().shape;
 
 /** What a workspace has set for all its advices. What is absent falls back to the engine's stated default. */
 export const WorkspaceSettingsSchema = z.object({
   /** Cost of one engineer per month, USD. */
   engineerMonthlyUsd: WorkloadSchema.shape.people.unwrap().shape.engineerMonthlyUsd,
   /** Providers that may be used; absent: all. */
-  providers: z.array(z.string()).optional(),
+  providers: constraints.providers,
   /** Providers where this organisation may still start tuning jobs. */
-  existingFineTuningAccounts: z.array(z.string()).optional(),
+  existingFineTuningAccounts: constraints.existingFineTuningAccounts,
   horizonMonths: WorkloadSchema.shape.horizonMonths,
-  negotiated: z.array(NegotiatedPriceSchema).max(50).default([]),
+  negotiated: z.array(NegotiatedPriceSchema).max(MOST_NEGOTIATED).default([]),
   /** Who may change these settings: admins and owners of the workspace, or everybody. */
   editors: z.enum(['admins', 'everyone']).default('admins'),
 });
@@ -34,3 +39,15 @@ export type WorkspaceSettings = z.infer<typeof WorkspaceSettingsSchema>;
 
 /** What holds where a workspace has set nothing. */
 export const NO_SETTINGS: WorkspaceSettings = WorkspaceSettingsSchema.parse({});
+
+/** Settings as they were from one moment on. A change makes a new version; the old ones stay. */
+export interface SettingsVersion {
+  readonly workspaceId: string;
+  /** From 1. */
+  readonly version: number;
+  readonly settings: WorkspaceSettings;
+  readonly changedBy: string;
+  /** What that person was called then, as Slack wrote it: escape it before it is shown. */
+  readonly changedByName: string;
+  readonly changedAt: Date;
+}

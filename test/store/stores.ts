@@ -37,7 +37,7 @@ async function emptyDatabase(): Promise<Blob> {
 }
 
 /** Opens an empty embedded store in memory. Close it. */
-async function openMemoryStore(): Promise<Store> {
+export async function openMemoryStore(): Promise<Store> {
   return openEmbeddedStore(undefined, await emptyDatabase());
 }
 

@@ -61,6 +61,7 @@ CREATE TABLE "workspace_settings" (
 	"version" integer NOT NULL,
 	"body" jsonb NOT NULL,
 	"changed_by" text NOT NULL,
+	"changed_by_name" text NOT NULL,
 	"changed_at" timestamptz NOT NULL,
 	PRIMARY KEY ("workspace_id", "version")
 );

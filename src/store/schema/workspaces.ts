@@ -26,6 +26,8 @@ export const workspaceSettings = pgTable(
     version: integer('version').notNull(),
     body: jsonb('body').notNull(),
     changedBy: text('changed_by').notNull(),
+    /** What they were called then: the settings are quoted in advices, where an id says nothing. */
+    changedByName: text('changed_by_name').notNull(),
     changedAt: instant('changed_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.version] })],

@@ -1,0 +1,149 @@
+import { and, count, desc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { type Workload, WorkloadSchema } from '../engine/index.js';
+import { type Decision, DecisionSchema, ESTIMATE_NAME_LENGTH, type Estimate } from '../workspace/estimate.js';
+import type { Database } from './database.js';
+import { estimates } from './schema/index.js';
+import { type OnUnreadable, problemOf } from './unreadable-row.js';
+import { lockWorkspace } from './workspace-lock.js';
+
+/** Estimates that one workspace may keep: a list that people can still look through, and a digest can decide anew. */
+export const MOST_ESTIMATES = 200;
+
+/** An estimate to be saved. */
+export interface NewEstimate {
+  /** Chosen by the caller: the same for the same press of a button, so that it is saved once. */
+  readonly id: string;
+  readonly name: string;
+  readonly workload: Workload;
+  readonly decision: Decision;
+  readonly channelId?: string | undefined;
+  readonly createdBy: string;
+}
+
+/** What may be changed of an estimate. */
+export interface EstimateChange {
+  readonly name?: string;
+  readonly workload?: Workload;
+  readonly decision?: Decision;
+  readonly watched?: boolean;
+}
+
+/** What became of saving. */
+export type Saved =
+  | { readonly kind: 'saved'; readonly estimate: Estimate }
+  /** It was there before, and is as it was. */
+  | { readonly kind: 'already'; readonly estimate: Estimate }
+  /** The workspace keeps `MOST_ESTIMATES`. */
+  | { readonly kind: 'full' };
+
+/** The estimates of a workspace, newest first. */
+export interface EstimateList {
+  readonly estimates: readonly Estimate[];
+  /** Estimates that are kept but could not be read. */
+  readonly unreadable: number;
+}
+
+/** The saved workloads of workspaces. An id of another workspace is like one that does not exist. */
+export interface Estimates {
+  list(workspaceId: string): Promise<EstimateList>;
+  find(workspaceId: string, id: string): Promise<Estimate | undefined>;
+  /** Saves a watched estimate, once for each id. */
+  save(workspaceId: string, estimate: NewEstimate, at: Date): Promise<Saved>;
+  /** The estimate as it is now, or `undefined` when it is gone. */
+  change(workspaceId: string, id: string, change: EstimateChange, at: Date): Promise<Estimate | undefined>;
+  /** The name of what was deleted, or `undefined` when it was gone already. */
+  remove(workspaceId: string, id: string): Promise<string | undefined>;
+}
+
+type Row = typeof estimates.$inferSelect;
+
+const Kept = z.object({
+  name: z.string().min(1).max(ESTIMATE_NAME_LENGTH),
+  workload: WorkloadSchema,
+  decision: DecisionSchema,
+});
+const Id = z.uuid();
+
+/** Estimates in the store. A row that cannot be read is reported and passed over. */
+export function createEstimates(database: Database, onUnreadable: OnUnreadable): Estimates {
+  function read({ channelId, ...row }: Row): Estimate | undefined {
+    const parsed = Kept.safeParse(row);
+    if (parsed.success) return { ...row, ...parsed.data, ...(channelId !== null && { channelId }) };
+    const { workspaceId, id } = row;
+    onUnreadable({ table: 'estimates', workspaceId, key: id, problem: problemOf(parsed.error) });
+    return undefined;
+  }
+
+  async function find(from: Database, workspaceId: string, id: string): Promise<Estimate | undefined> {
+    if (!Id.safeParse(id).success) return undefined;
+    const [row] = await from.select().from(estimates).where(at(workspaceId, id));
+    return row === undefined ? undefined : read(row);
+  }
+
+  return {
+    async list(workspaceId) {
+      const rows = await database
+        .select()
+        .from(estimates)
+        .where(eq(estimates.workspaceId, workspaceId))
+        .orderBy(desc(estimates.createdAt), estimates.id);
+      const readable = rows.flatMap((row) => read(row) ?? []);
+      return { estimates: readable, unreadable: rows.length - readable.length };
+    },
+    find: (workspaceId, id) => find(database, workspaceId, id),
+    save: (workspaceId, { id, channelId = null, ...estimate }, now) =>
+      database.transaction(async (inside): Promise<Saved> => {
+        await lockWorkspace(inside, workspaceId);
+        const known = await find(inside, workspaceId, id);
+        if (known !== undefined) return { kind: 'already', estimate: known };
+        const [kept] = await inside
+          .select({ number: count() })
+          .from(estimates)
+          .where(eq(estimates.workspaceId, workspaceId));
+        if ((kept?.number ?? 0) >= MOST_ESTIMATES) return { kind: 'full' };
+        const { workload, decision, name } = Kept.parse(estimate);
+        const { createdBy } = estimate;
+        const row = {
+          workspaceId,
+          id: Id.parse(id),
+          name,
+          createdBy,
+          createdAt: now,
+          updatedAt: now,
+          watched: true,
+        };
+        await inside.insert(estimates).values({ ...row, workload, decision, channelId });
+        return {
+          kind: 'saved',
+          estimate: { ...row, workload, decision, ...(channelId !== null && { channelId }) },
+        };
+      }),
+    async change(workspaceId, id, change, now) {
+      if (!Id.safeParse(id).success) return undefined;
+      const [row] = await database
+        .update(estimates)
+        .set({
+          ...Kept.partial().parse(change),
+          ...(change.watched !== undefined && { watched: change.watched }),
+          updatedAt: now,
+        })
+        .where(at(workspaceId, id))
+        .returning();
+      return row === undefined ? undefined : read(row);
+    },
+    async remove(workspaceId, id) {
+      if (!Id.safeParse(id).success) return undefined;
+      const [row] = await database
+        .delete(estimates)
+        .where(at(workspaceId, id))
+        .returning({ name: estimates.name });
+      return row?.name;
+    },
+  };
+}
+
+/** The row of one estimate. */
+function at(workspaceId: string, id: string) {
+  return and(eq(estimates.workspaceId, workspaceId), eq(estimates.id, id));
+}

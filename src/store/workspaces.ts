@@ -1,0 +1,26 @@
+import type { PriceBook } from '../prices/price-book.js';
+import type { WorkspaceBasis } from '../workspace/advise-for.js';
+import { createBasisMaker } from '../workspace/workspace-books.js';
+import type { Database } from './database.js';
+import { createEstimates, type Estimates } from './estimates.js';
+import { createSettings, type SettingsHistory } from './settings.js';
+import type { OnUnreadable } from './unreadable-row.js';
+
+/** What workspaces keep. Everything is asked for by the workspace's id. */
+export interface Workspaces {
+  readonly estimates: Estimates;
+  readonly settings: SettingsHistory;
+  /** What the advices of a workspace rest on, at the given list prices. */
+  basis(workspaceId: string, list: PriceBook): Promise<WorkspaceBasis>;
+}
+
+/** What workspaces keep in a store. */
+export function createWorkspaces(database: Database, onUnreadable: OnUnreadable): Workspaces {
+  const settings = createSettings(database, onUnreadable);
+  const basisOf = createBasisMaker();
+  return {
+    estimates: createEstimates(database, onUnreadable),
+    settings,
+    basis: async (workspaceId, list) => basisOf(list, await settings.current(workspaceId)),
+  };
+}

@@ -1,0 +1,58 @@
+import { type Advice, formatShare, type Workload } from '../engine/index.js';
+import { discountOn, PLATFORM_PREFIX } from '../prices/negotiated-prices.js';
+import type { PriceBook } from '../prices/price-book.js';
+import { applySettings, originOf } from './apply-settings.js';
+import type { NegotiatedPrice, SettingsVersion } from './settings.js';
+
+/** What the advices of a workspace rest on. */
+export interface WorkspaceBasis {
+  /** The settings in force; `undefined` while nobody has set anything. */
+  readonly settings: SettingsVersion | undefined;
+  /** The price book with the workspace's own prices in it. */
+  readonly book: PriceBook;
+}
+
+/** A question about a workload, without the prices, which are the workspace's. */
+interface Asked {
+  readonly workload: Workload;
+}
+
+/**
+ * The advice for a workspace: its settings and prices go in, and its assumptions name them. Every advice that people
+ * of a workspace read comes through here, so that a command, a form, a saved estimate and a digest agree.
+ *
+ * The workload in the advice is the one that was asked about, without the settings: they may be others next week.
+ *
+ * @param advise works out an advice; its failures go through
+ */
+export async function adviseFor<Question extends Asked>(
+  advise: (question: Question & { readonly book: PriceBook }) => Promise<Advice>,
+  { settings, book }: WorkspaceBasis,
+  question: Question,
+): Promise<Advice> {
+  const applied = applySettings(question.workload, settings);
+  const advice = await advise({ ...question, workload: applied.workload, book });
+  const negotiated = settings === undefined ? [] : negotiatedAssumptions(advice, settings);
+  return {
+    ...advice,
+    workload: question.workload,
+    assumptions: [...applied.assumptions, ...negotiated, ...advice.assumptions],
+  };
+}
+
+/** One assumption for each negotiated price that is in a ledger of the advice. */
+function negotiatedAssumptions(advice: Advice, version: SettingsVersion): Advice['assumptions'] {
+  const { negotiated } = version.settings;
+  const used = new Set(advice.prices.facts.flatMap((fact) => discountOn(fact, negotiated) ?? []));
+  return negotiated
+    .filter((one) => used.has(one))
+    .map((one) => ({ field: 'negotiated', statement: `${statementOf(one)}: ${originOf(version)}.` }));
+}
+
+function statementOf({ product, discount, note }: NegotiatedPrice): string {
+  const what = product.startsWith(PLATFORM_PREFIX)
+    ? `everything that ${product.slice(PLATFORM_PREFIX.length)} sells by the token`
+    : product;
+  const why = note === undefined ? '' : ` (${note})`;
+  return `Negotiated prices: ${formatShare(discount)} off the list price of ${what}${why}`;
+}
