@@ -6,6 +6,7 @@ import { loadCatalogue } from './prices/catalogue.js';
 import type { PriceBook } from './prices/price-book.js';
 import { openStore, type StorePlace } from './store/open-store.js';
 import type { Store } from './store/store.js';
+import { createWorkspaces, type Workspaces } from './store/workspaces.js';
 
 /** Threads that compute, so that acknowledgements never wait for it. */
 export interface Threads {
@@ -19,6 +20,8 @@ export interface Threads {
 export interface Parts extends Threads {
   readonly logger: Logger;
   readonly store: Store;
+  /** What workspaces keep in the store. */
+  readonly workspaces: Workspaces;
   readonly priceBook: () => PriceBook;
   readonly clock: () => Date;
   /** Ends the worker threads and closes the store. What is under way fails. */
@@ -74,6 +77,9 @@ export async function openParts(options: {
     ...threads,
     logger,
     store,
+    workspaces: createWorkspaces(store.database, (row) =>
+      logger.error({ row }, 'A row of the store cannot be read and is passed over'),
+    ),
     priceBook: () => book,
     clock: () => new Date(),
     async close() {

@@ -47,7 +47,7 @@ function readManifest() {
  */
 export async function startPlayground(
   port: number,
-  parts: Pick<SlackAppParts, 'priceBook' | 'advisor' | 'renderer' | 'clock' | 'logger'>,
+  parts: Pick<SlackAppParts, 'priceBook' | 'workspaces' | 'advisor' | 'renderer' | 'clock' | 'logger'>,
 ): Promise<Playground> {
   const secret = {
     signingSecret: randomBytes(16).toString('hex'),

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
 import type { PriceBook } from '../prices/price-book.js';
+import type { Workspaces } from '../store/workspaces.js';
 import { boltLogger } from './bolt-logger.js';
 import { authorizeWith, type BotIdentity, fetchBotIdentity } from './bot-identity.js';
 import { handleListenerError, type ListenerFailure } from './error-handler.js';
@@ -36,6 +37,8 @@ export interface SlackAppParts {
   readonly slackApiUrl?: string;
   /** The prices as they are now. */
   readonly priceBook: () => PriceBook;
+  /** What workspaces keep. */
+  readonly workspaces: Workspaces;
   readonly advisor: Pick<Advisor, 'advise'>;
   readonly renderer: { render(chart: Chart): Promise<Buffer> };
   readonly clock: () => Date;

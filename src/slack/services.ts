@@ -3,6 +3,8 @@ import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
 import type { Advice, PriceChange, Workload } from '../engine/index.js';
 import type { PriceBook } from '../prices/price-book.js';
+import type { Workspaces } from '../store/workspaces.js';
+import { adviseFor, type WorkspaceBasis } from '../workspace/advise-for.js';
 import type { Claims } from './posting/claims.js';
 import type { Outside } from './posting/slack-api.js';
 import type { Turns } from './posting/turns.js';
@@ -10,8 +12,9 @@ import { type Vocabulary, vocabularyOf } from './workload/vocabulary.js';
 
 /** Everything that the listeners need from outside Slack. */
 export interface Services {
-  /** The prices as they are now. */
+  /** The list prices as they are now. An advice goes by those of a workspace: see `adviseOn`. */
   readonly priceBook: () => PriceBook;
+  readonly workspaces: Workspaces;
   readonly advisor: Pick<Advisor, 'advise'>;
   readonly renderer: { render(chart: Chart): Promise<Buffer> };
   readonly clock: () => Date;
@@ -31,17 +34,31 @@ export function vocabulary(services: Pick<Services, 'clock' | 'priceBook'>): Voc
   return vocabularyOf(services.priceBook(), today(services));
 }
 
+/** What the advices of a workspace rest on today: its settings, and the prices of the day with its own among them. */
+export function basisOf(
+  { workspaces, priceBook }: Pick<Services, 'priceBook' | 'workspaces'>,
+  workspaceId: string,
+): Promise<WorkspaceBasis> {
+  return workspaces.basis(workspaceId, priceBook());
+}
+
+/** What is needed for an advice. */
+export type Advising = Pick<Services, 'clock' | 'advisor' | 'priceBook' | 'workspaces'>;
+
 /**
- * The advice on a workload, at the prices of a day. Worked out in a worker thread: acknowledgements do not wait for it.
+ * The advice on a workload for a workspace, with its settings and its prices of a day. Worked out in a worker thread:
+ * acknowledgements do not wait for it.
  *
  * @throws {UnknownModelError} when a model has left the catalogue
  * @throws {AdvisorError} when the advisor is busy or has failed
  */
-export function adviseOn(
-  services: Pick<Services, 'clock' | 'advisor' | 'priceBook'>,
+export async function adviseOn(
+  services: Advising,
+  workspaceId: string,
   workload: Workload,
   asOf: string = today(services),
   priceChanges: readonly PriceChange[] = [],
 ): Promise<Advice> {
-  return services.advisor.advise({ workload, book: services.priceBook(), asOf, priceChanges });
+  const basis = await basisOf(services, workspaceId);
+  return adviseFor((question) => services.advisor.advise(question), basis, { workload, asOf, priceChanges });
 }

@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import { z } from 'zod';
 import type { Advisor } from '../../src/advisor/advisor.js';
 import type { Chart } from '../../src/charts/chart.js';
@@ -15,6 +16,9 @@ import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
 import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../src/slack/app.js';
 import type { Outside } from '../../src/slack/posting/slack-api.js';
+import type { Store } from '../../src/store/store.js';
+import { createWorkspaces, type Workspaces } from '../../src/store/workspaces.js';
+import { openMemoryStore } from '../store/stores.js';
 
 /** A running app beside a local Slack, over signed HTTP. */
 export interface World {
@@ -22,6 +26,9 @@ export interface World {
   readonly app: SlackApp;
   /** The app's own address. */
   readonly appUrl: string;
+  /** What the app keeps for workspaces. Emptied after each test. */
+  readonly workspaces: Workspaces;
+  readonly store: Store;
   /** Lines that the app logged, as text. */
   readonly log: readonly string[];
   /** Types a command as Ada in #ml-platform and waits until the app has finished. */
@@ -61,6 +68,7 @@ export const USEFUL_LINE = '/ftcost gpt-4o 500k/day 2000+200in 100out examples=5
 
 const book = loadCatalogue();
 const open: World[] = [];
+let store: Promise<Store> | undefined;
 
 /** Starts a world that is taken down after the test. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -73,6 +81,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   const log: string[] = [];
   const priceBook = options.priceBook ?? (() => book);
+  const logger = pino({ level: 'debug' }, { write: (line: string) => log.push(line) });
+  store ??= openMemoryStore();
+  const { database } = await store;
+  const workspaces = createWorkspaces(database, (row) => logger.error({ row }, 'A row cannot be read'));
   const app = createSlackApp({
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
@@ -81,7 +93,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     advisor: options.advisor ?? inlineAdvisor(),
     renderer: options.renderer ?? fastRenderer,
     clock: () => new Date('2026-11-22T12:00:00Z'),
-    logger: pino({ level: 'debug' }, { write: (line: string) => log.push(line) }),
+    workspaces,
+    logger,
     ...(options.routes === undefined ? {} : { routes: options.routes }),
     outside: hurried(options.pace ?? 0.02),
   });
@@ -92,6 +105,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     slack,
     app,
     appUrl,
+    workspaces,
+    store: await store,
     log,
     async type(line, { channelId = ML_PLATFORM, copies = 1 } = {}) {
       const outcome = await slack.sendCommand({ userId: ADA, channelId, line, overrides: { copies } });
@@ -173,4 +188,11 @@ afterEach(async () => {
     await app.stop(2_000);
     await slack.close();
   }
+  if (store === undefined) return;
+  const { database } = await store;
+  await database.execute(sql`TRUNCATE estimates, workspace_settings, subscriptions, digest_runs, claims`);
+});
+
+afterAll(async () => {
+  await (await store)?.close();
 });

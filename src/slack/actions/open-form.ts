@@ -1,4 +1,3 @@
-import type { BlockAction, SlackActionMiddlewareArgs, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { findPreset } from '../../engine/index.js';
 import { readWorkloadText } from '../commands/workload-text.js';
@@ -9,16 +8,13 @@ import { slackApiOf } from '../posting/slack-api.js';
 import { type Services, vocabulary } from '../services.js';
 import { type FlatWorkload, flatten } from '../workload/flat-workload.js';
 import { decodeResult, unpackJson } from '../workload/workload-code.js';
+import type { ActionArgs } from './action-args.js';
 import { personOf } from './person-of.js';
-
-type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body' | 'action'> & {
-  readonly client: webApi.WebClient;
-};
 
 const Typed = z.object({ t: z.string(), p: z.string().optional() });
 
 /** *Open the form* under a text that could not be read: what was understood is filled in. */
-export async function handleOpenForm(services: Services, args: Args): Promise<void> {
+export async function handleOpenForm(services: Services, args: ActionArgs): Promise<void> {
   await args.ack();
   const typed = Typed.safeParse(unpackJson(buttonValue(args)));
   const text = typed.success ? typed.data.t : '';
@@ -30,14 +26,14 @@ export async function handleOpenForm(services: Services, args: Args): Promise<vo
 }
 
 /** *Open* beside a preset. */
-export async function handleOpenPreset(services: Services, args: Args): Promise<void> {
+export async function handleOpenPreset(services: Services, args: ActionArgs): Promise<void> {
   await args.ack();
   const preset = findPreset(buttonValue(args));
   await open(services, args, preset === undefined ? {} : flatten(preset.workload), false);
 }
 
 /** *Adjust* on a result: the form with its workload. Works for anybody who sees the result, at any time. */
-export async function handleAdjust(services: Services, args: Args): Promise<void> {
+export async function handleAdjust(services: Services, args: ActionArgs): Promise<void> {
   await args.ack();
   const state = decodeResult(buttonValue(args));
   if (state) return open(services, args, flatten(state.workload), false);
@@ -49,13 +45,13 @@ export async function handleAdjust(services: Services, args: Args): Promise<void
   );
 }
 
-function buttonValue({ action }: Args): string {
+function buttonValue({ action }: ActionArgs): string {
   return action.type === 'button' ? (action.value ?? '') : '';
 }
 
 async function open(
   services: Services,
-  { body, client }: Args,
+  { body, client }: ActionArgs,
   flat: FlatWorkload,
   isPrivate: boolean,
 ): Promise<void> {

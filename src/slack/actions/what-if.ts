@@ -1,6 +1,6 @@
-import type { BlockAction, SlackActionMiddlewareArgs, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { UnknownModelError } from '../../engine/index.js';
+import { applySettings } from '../../workspace/apply-settings.js';
 import { ADJUST } from '../action-ids.js';
 import type { Message } from '../messages/blocks.js';
 import { noticeMessage } from '../messages/notice-message.js';
@@ -8,21 +8,20 @@ import { whatIfMessage } from '../messages/what-if-message.js';
 import { tellPerson } from '../posting/person.js';
 import { replyInThread } from '../posting/reply-in-thread.js';
 import { slackApiOf } from '../posting/slack-api.js';
-import { adviseOn, type Services, today } from '../services.js';
+import { adviseOn, basisOf, type Services, today } from '../services.js';
 import { whatIfsFor } from '../what-if/index.js';
 import { decodeResult, type ResultState } from '../workload/workload-code.js';
+import { workspaceOf } from '../workspace-of.js';
+import type { ActionArgs } from './action-args.js';
 import { personOf } from './person-of.js';
 
-type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body' | 'action'> & {
-  readonly client: webApi.WebClient;
-};
-
 const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out anew.';
-const NO_LONGER_ASKED = 'I do not know this question any more. Type /ftcost to work the result out anew.';
+const NO_LONGER_ASKED =
+  'This question does not apply to this result any more. Type /ftcost to work the result out anew.';
 
 /** *What if* on a result: the difference in its thread, at the prices of the day of the result. For anybody. */
-export async function handleWhatIf(services: Services, args: Args): Promise<void> {
-  const { ack, body, action, client } = args;
+export async function handleWhatIf(services: Services, args: ActionArgs): Promise<void> {
+  const { ack, body, action, client, context } = args;
   await ack();
   const person = personOf(body);
   const telling = { ...services, api: slackApiOf(client) };
@@ -33,7 +32,7 @@ export async function handleWhatIf(services: Services, args: Args): Promise<void
     await tellPerson(telling, person, noticeMessage([TOO_OLD]));
     return;
   }
-  const answer = await answerTo(services, result.state, id);
+  const answer = await answerTo(services, workspaceOf(context), result.state, id);
   if (typeof answer === 'string') {
     await tellPerson(telling, person, noticeMessage([answer]));
     return;
@@ -68,17 +67,20 @@ function readResult(
 /** The answer, or why there is none. Two advices take two turns, so that other requests are acknowledged in between. */
 async function answerTo(
   services: Services,
+  workspaceId: string,
   { workload, asOf }: ResultState,
   id: string,
 ): Promise<Message | string> {
   const day = asOf ?? today(services);
   try {
     await services.turns.next();
-    const before = await adviseOn(services, workload, day);
-    const asked = whatIfsFor(before).find((one) => one.id === id);
+    const before = await adviseOn(services, workspaceId, workload, day);
+    // What is doubled or halved is the workspace's own figure where the workload gives none.
+    const applied = applySettings(workload, (await basisOf(services, workspaceId)).settings);
+    const asked = whatIfsFor({ ...before, workload: applied.workload }).find((one) => one.id === id);
     if (asked === undefined) return NO_LONGER_ASKED;
     await services.turns.next();
-    const after = await adviseOn(services, asked.workload, day, asked.priceChanges);
+    const after = await adviseOn(services, workspaceId, asked.workload, day, asked.priceChanges);
     return whatIfMessage(before, after, asked.label);
   } catch (error) {
     if (error instanceof UnknownModelError) return TOO_OLD;

@@ -1,4 +1,3 @@
-import type { BlockAction, SlackActionMiddlewareArgs, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { UnknownModelError } from '../../engine/index.js';
 import type { ModalView } from '../messages/blocks.js';
@@ -16,18 +15,19 @@ import {
   type ResultState,
   unpackJson,
 } from '../workload/workload-code.js';
+import { workspaceOf } from '../workspace-of.js';
+import type { ActionArgs } from './action-args.js';
 import { personOf } from './person-of.js';
 
-type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body' | 'action'> & {
-  readonly client: webApi.WebClient;
-};
-
 /** *Working* on a result: its ledgers, at the prices of the day of the result. */
-export async function handleWorking(services: Services, { ack, body, action, client }: Args): Promise<void> {
+export async function handleWorking(
+  services: Services,
+  { ack, body, action, client, context }: ActionArgs,
+): Promise<void> {
   await ack();
   const person = personOf(body);
   const state = action.type === 'button' ? decodeResult(action.value ?? '') : undefined;
-  const view = state === undefined ? undefined : await viewOf(services, { state });
+  const view = state === undefined ? undefined : await viewOf(services, workspaceOf(context), { state });
   if (view) return openView(services, client, body.trigger_id, view, person);
   const sentence = 'I cannot read this old result any more. Type /ftcost to work it out anew.';
   await tellPerson({ ...services, api: slackApiOf(client) }, person, noticeMessage([sentence]));
@@ -36,13 +36,13 @@ export async function handleWorking(services: Services, { ack, body, action, cli
 /** Another plan was chosen in the ledgers, or another page. */
 export async function handleWorkingChanged(
   services: Services,
-  { ack, body, action, client }: Args,
+  { ack, body, action, client, context }: ActionArgs,
 ): Promise<void> {
   await ack();
   const { view } = body;
   const shown = view === undefined ? undefined : readShown(view.private_metadata);
   if (!view || !shown) return;
-  const updated = await viewOf(services, { ...shown, ...changeOf(action) });
+  const updated = await viewOf(services, workspaceOf(context), { ...shown, ...changeOf(action) });
   if (!updated) return;
   const args = { view_id: view.id, hash: view.hash, view: updated };
   const called = await callSlack(slackApiOf(client), services.outside, 'views.update', args, {
@@ -59,7 +59,7 @@ interface Shown {
   readonly page?: number;
 }
 
-function changeOf(action: Args['action']): Partial<Shown> {
+function changeOf(action: ActionArgs['action']): Partial<Shown> {
   if (action.type === 'static_select') {
     const planId = action.selected_option?.value;
     return planId === undefined ? {} : { planId, page: 0 };
@@ -79,6 +79,7 @@ function readShown(metadata: string): Shown | undefined {
 /** The view, or `undefined` when the result can no longer be worked out: its model has left the catalogue. */
 async function viewOf(
   services: Services,
+  workspaceId: string,
   { state, planId, page = 0 }: Shown,
 ): Promise<ModalView | undefined> {
   const result = encodeResult(state);
@@ -86,7 +87,7 @@ async function viewOf(
   if (metadata === undefined) return undefined;
   try {
     const day = state.asOf ?? today(services);
-    const advice = await adviseOn(services, state.workload, day);
+    const advice = await adviseOn(services, workspaceId, state.workload, day);
     const plan = advice.plans.find((one) => planOptionValue(one) === planId);
     const content = { advice, metadata, page, ...(plan === undefined ? {} : { planId: plan.id }) };
     return workingModal(content);

@@ -1,4 +1,4 @@
-import type { SlackCommandMiddlewareArgs, webApi } from '@slack/bolt';
+import type { Context, SlackCommandMiddlewareArgs, webApi } from '@slack/bolt';
 import { openWorkloadModal } from '../modals/open-workload-modal.js';
 import type { Services } from '../services.js';
 import { answerWithHelp } from './help.js';
@@ -10,6 +10,7 @@ import { answerText } from './text.js';
 /** A slash command as it arrives, with the client of its workspace. */
 export type CommandArgs = Pick<SlackCommandMiddlewareArgs, 'command' | 'ack'> & {
   readonly client: webApi.WebClient;
+  readonly context: Context;
 };
 
 /** `/ftcost`: decides by the first word what was asked for. */

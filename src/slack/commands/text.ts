@@ -5,6 +5,7 @@ import { postResult } from '../posting/post-result.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { adviseOn, type Services, vocabulary } from '../services.js';
 import { flatten } from '../workload/flat-workload.js';
+import { workspaceOf } from '../workspace-of.js';
 import type { CommandArgs } from './ftcost.js';
 import { privately } from './privately.js';
 import { readWorkloadText } from './workload-text.js';
@@ -15,7 +16,7 @@ import { readWorkloadText } from './workload-text.js';
  */
 export async function answerText(
   services: Services,
-  { command, ack, client }: CommandArgs,
+  { command, ack, client, context }: CommandArgs,
   text: string,
   preset?: Preset,
 ): Promise<void> {
@@ -33,7 +34,7 @@ export async function answerText(
     { ...services, api: slackApiOf(client) },
     {
       key: `command:${command.trigger_id}`,
-      advice: () => adviseOn(services, workload),
+      advice: () => adviseOn(services, workspaceOf(context), workload),
       destination: isPrivate ? { kind: 'private' } : { kind: 'conversation', channelId: command.channel_id },
       person: { userId: command.user_id, channelId: command.channel_id, responseUrl: command.response_url },
     },

@@ -1,4 +1,5 @@
 import type {
+  Context,
   SlackViewMiddlewareArgs,
   ViewErrorsResponseAction,
   ViewSubmitAction,
@@ -8,6 +9,7 @@ import type { Person } from '../posting/person.js';
 import { type Destination, postResult } from '../posting/post-result.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { adviseOn, type Services, vocabulary } from '../services.js';
+import { workspaceOf } from '../workspace-of.js';
 import { blockIdOf } from './form-fields.js';
 import { readMemory } from './form-metadata.js';
 import type { FormView } from './form-state.js';
@@ -15,12 +17,13 @@ import { readWorkloadModal } from './read-workload-modal.js';
 
 type Args = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'ack' | 'body' | 'view'> & {
   readonly client: webApi.WebClient;
+  readonly context: Context;
 };
 
 /** The form was submitted: errors beside the fields, or the form closes and the result is posted once. */
 export async function handleWorkloadSubmitted(
   services: Services,
-  { ack, body, view, client }: Args,
+  { ack, body, view, client, context }: Args,
 ): Promise<void> {
   const outcome = readWorkloadModal(view, vocabulary(services));
   if (!outcome.ok) {
@@ -34,7 +37,7 @@ export async function handleWorkloadSubmitted(
     {
       // A form is accepted once: the view's id is the same however often the submission is delivered.
       key: `view:${view.id}`,
-      advice: () => adviseOn(services, workload),
+      advice: () => adviseOn(services, workspaceOf(context), workload),
       destination,
       person: personOf(body, destination),
     },
