@@ -3,6 +3,7 @@
 export type * from './advice.js';
 export { advise } from './advise.js';
 export { UnknownModelError } from './candidates.js';
+export { type ComparedModel, type Comparison, compareModels } from './compare-models.js';
 export { completeWorkload } from './defaults.js';
 export { findPreset, PRESETS, type Preset } from './presets.js';
 export { changedBook, type PriceChange } from './price-change.js';

@@ -24,14 +24,16 @@ function ledgersOf(draft: PlanDraft): Ledger[] {
   return ledgers;
 }
 
-function weakestConfidence(draft: PlanDraft): Confidence | null {
+/** The confidence of the weakest price in a plan; `null` when it has none. */
+export function weakestConfidence(draft: PlanDraft): Confidence | null {
   const seen = ledgersOf(draft).flatMap((ledger) =>
     ledger.lines.flatMap((line) => line.price?.confidence ?? []),
   );
   return CONFIDENCES.findLast((confidence) => seen.includes(confidence)) ?? null;
 }
 
-function costBlockers(draft: PlanDraft): Blocker[] {
+/** Why a plan's cost cannot carry a verdict: a price is not known, or not verified. */
+export function costBlockers(draft: PlanDraft): Blocker[] {
   const unknown = [...new Set(ledgersOf(draft).flatMap((ledger) => ledger.unknown))];
   if (unknown.length > 0) {
     return [{ code: 'unknown-cost', message: `Not known: ${unknown.join(', ')} (${draft.modelName}).` }];

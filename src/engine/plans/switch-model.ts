@@ -13,8 +13,8 @@ import {
   workStatement,
 } from './shared.js';
 
-/** The same prompt on another untuned model, with caching and batching on. */
-function proposeModel(context: PlanContext, model: Model): PlanDraft {
+/** The plan of the same prompt on another untuned model, with caching and batching on where they cost less. */
+export function switchTo(context: PlanContext, model: Model): PlanDraft {
   const { workload, book, asOf } = context;
   const present = { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 };
   const { call, assumptions } = thriftyCall(present, workload, book.ratesOf(model.id, asOf), model);
@@ -54,7 +54,7 @@ function proposeModel(context: PlanContext, model: Model): PlanDraft {
 }
 
 function propose(context: PlanContext): readonly PlanDraft[] {
-  return context.candidates.map((model) => proposeModel(context, model));
+  return context.candidates.map((model) => switchTo(context, model));
 }
 
 export const switchModel: PlanKindModule = { kind: 'switch-model', untuned: true, propose };
