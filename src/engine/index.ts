@@ -2,6 +2,7 @@
 
 export type * from './advice.js';
 export { advise } from './advise.js';
+export { daysBetween } from './calendar.js';
 export { UnknownModelError } from './candidates.js';
 export { type ComparedModel, type Comparison, compareModels } from './compare-models.js';
 export { completeWorkload } from './defaults.js';
@@ -10,5 +11,7 @@ export { changedBook, type PriceChange } from './price-change.js';
 export { bestFineTune } from './reasons.js';
 export { redecide } from './redecide.js';
 export { bookEnding, scaledBook } from './scaled-book.js';
+export { isStale } from './stale.js';
+export { TYPICAL_USE, typicalCallUsd } from './typical-call.js';
 export * from './wording.js';
 export { LIMITS, TASKS, type Workload, WorkloadSchema } from './workload.js';

@@ -1,9 +1,6 @@
 import type { IsoDate, PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Ledger, Plan, PricesUsed } from './advice.js';
-import { daysBetween } from './calendar.js';
-
-/** Prices checked longer ago than this are called stale. */
-const STALE_AFTER_DAYS = 30;
+import { isStale } from './stale.js';
 
 function ledgersOf(plan: Plan): Ledger[] {
   const ledgers = [
@@ -31,6 +28,6 @@ export function pricesUsed(plans: readonly Plan[], book: PriceBook, asOf: IsoDat
     asOf,
     facts: used,
     oldestCheckedOn,
-    stale: oldestCheckedOn !== null && daysBetween(oldestCheckedOn, asOf) > STALE_AFTER_DAYS,
+    stale: oldestCheckedOn !== null && isStale(oldestCheckedOn, asOf),
   };
 }

@@ -66,9 +66,21 @@ export function button(actionId: string, label: string, value: string, style?: '
 }
 
 /** Characters of the blocks as they are sent. Slack refused about 13,200; we stay under `LONGEST_MESSAGE`. */
-export function sizeOf(blocks: readonly Block[]): number {
+function sizeOf(blocks: readonly Block[]): number {
   return JSON.stringify(blocks).length;
 }
 
 /** Most characters of all blocks of one message. */
-export const LONGEST_MESSAGE = 9_800;
+const LONGEST_MESSAGE = 9_800;
+
+/** The first that fits into one message, of versions that say less and less; none when even the last is too long. */
+export function firstThatFits<Detail>(
+  details: readonly Detail[],
+  blocksAt: (detail: Detail) => readonly Block[],
+): readonly Block[] {
+  for (const detail of details) {
+    const blocks = blocksAt(detail);
+    if (sizeOf(blocks) <= LONGEST_MESSAGE) return blocks;
+  }
+  return [];
+}

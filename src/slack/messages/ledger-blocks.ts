@@ -1,6 +1,7 @@
-import { formatDay, formatUsdExactly, type Ledger, type LedgerLine } from '../../engine/index.js';
+import { formatUsdExactly, type Ledger, type LedgerLine } from '../../engine/index.js';
 import { asOneLine, cut } from '../text/safe-text.js';
 import { type Block, bullets, paragraph, type RichTextPart, words } from './blocks.js';
+import { sourceWords } from './price-words.js';
 
 /** Ledger lines in one block; each has up to about 500 characters. */
 const LINES_IN_A_BLOCK = 6;
@@ -29,7 +30,7 @@ function lineParts(line: LedgerLine): RichTextPart[] {
   return [
     words(`${cut(asOneLine(line.item), 120)}: `, { bold: true }),
     words(sum),
-    ...(line.price === undefined ? [] : [words(`\n${sourceWords(line.price)}`)]),
+    ...(line.price === undefined ? [] : [words(`\nSource: ${sourceWords(line.price)}.`)]),
   ];
 }
 
@@ -39,20 +40,4 @@ function perMany(line: LedgerLine): string {
 
 function quantity(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 4 });
-}
-
-/** What a confidence means, in words. */
-const CONFIDENCE = { A: "provider's own page", B: 'dated copy by somebody else', C: 'unverified' } as const;
-
-function sourceWords(price: NonNullable<LedgerLine['price']>): string {
-  const { source, checkedOn, confidence, marks } = price;
-  const dated =
-    source.dateIsNotBefore === true ? `${formatDay(source.date)} or later` : formatDay(source.date);
-  const parts = [
-    `${cut(asOneLine(source.title), 140)}, ${dated}`,
-    `checked ${formatDay(checkedOn)}`,
-    `${confidence}: ${CONFIDENCE[confidence]}`,
-    ...(marks.length === 0 ? [] : [marks.join(', ')]),
-  ];
-  return `Source: ${parts.join('; ')}.`;
 }

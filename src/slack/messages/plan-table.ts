@@ -1,15 +1,9 @@
 import type { types } from '@slack/bolt';
 import { type Advice, bestFineTune, type Plan } from '../../engine/index.js';
-import { asOneLine, cut } from '../text/safe-text.js';
 import { isOneOff, money, paybackCell } from './headline-numbers.js';
+import { type Cell, cell, tableOf } from './table.js';
 
-/** The plans of an advice as a Slack table. Cells are `raw_text`: nothing in them is interpreted. */
-
-type Cell = types.RawTextElement;
-
-function cell(text: string, length = 80): Cell {
-  return { type: 'raw_text', text: cut(asOneLine(text), length) || ' ' };
-}
+/** The plans of an advice as a Slack table. */
 
 /**
  * The plans to list: the chosen one and the present one first, then as ranked. The best of every kind is among
@@ -36,17 +30,11 @@ export function planTable(
   const hidden = advice.plans.filter((plan) => !shown.includes(plan));
   const head = ['Plan', isOneOff(advice) ? 'In all' : 'First month', 'Upfront', 'Payback', 'What stops it'];
   return {
-    table: {
-      type: 'table',
-      column_settings: [
-        { is_wrapped: true },
-        { align: 'right' },
-        { align: 'right' },
-        { align: 'right' },
-        { is_wrapped: true },
-      ],
-      rows: [head.map((text) => cell(text)), ...shown.map((plan) => row(plan, advice, reasonLength))],
-    },
+    table: tableOf(
+      ['text', 'number', 'number', 'number', 'text'],
+      head,
+      shown.map((plan) => row(plan, advice, reasonLength)),
+    ),
     more: moreLine(hidden),
   };
 }

@@ -8,12 +8,11 @@ import {
   type Block,
   bullets,
   button,
-  LONGEST_MESSAGE,
+  firstThatFits,
   type Message,
   mrkdwn,
   paragraph,
   plain,
-  sizeOf,
   small,
   words,
 } from './blocks.js';
@@ -59,12 +58,10 @@ const CONFIDENCE = {
  * Slack does not interpret, or escaped. Fits Slack's limits whatever the advice.
  */
 export function resultMessage(advice: Advice, chart: ResultChart, notes: readonly string[] = []): Message {
-  const text = resultText(advice, chart, notes);
-  for (const detail of DETAILS) {
-    const blocks = resultBlocks(advice, chart, notes, detail);
-    if (sizeOf(blocks) <= LONGEST_MESSAGE) return { text, blocks };
-  }
-  return { text, blocks: [] };
+  return {
+    text: resultText(advice, chart, notes),
+    blocks: firstThatFits(DETAILS, (detail) => resultBlocks(advice, chart, notes, detail)),
+  };
 }
 
 function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string[], detail: Detail): Block[] {
