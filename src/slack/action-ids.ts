@@ -24,3 +24,7 @@ export const MORE_DETAIL = 'more_detail';
 export const WORKLOAD_FORM = 'workload_form';
 /** The ledgers. */
 export const WORKING_VIEW = 'working_view';
+/** Shows a private answer on prices to everybody in the conversation. */
+export const SHARE_PRICES = 'share_prices';
+/** Sends an answer on prices with its chart as a direct message. */
+export const PRICES_TO_ME = 'prices_to_me';

@@ -7,7 +7,8 @@ import { checkMessageBlocks, checkView } from '../../src/playground/slack-server
 import type { Block } from '../../src/slack/messages/blocks.js';
 import { helpMessage } from '../../src/slack/messages/help-message.js';
 import { presetsMessage } from '../../src/slack/messages/presets-message.js';
-import { type ResultChart, resultMessage } from '../../src/slack/messages/result-message.js';
+import type { ResultChart } from '../../src/slack/messages/result-chart.js';
+import { resultMessage } from '../../src/slack/messages/result-message.js';
 import { workingModal } from '../../src/slack/messages/working-modal.js';
 import { decodeResult, encodeResult } from '../../src/slack/workload/workload-code.js';
 import { anyWorkload, book } from './arbitraries.js';

@@ -19,11 +19,7 @@ import {
 import { chosenPlan, headlineNumbers, workloadLine } from './headline-numbers.js';
 import { flipSentences, oddsLine } from './odds-words.js';
 import { planTable } from './plan-table.js';
-
-/** The picture of a result, or why there is none. */
-export type ResultChart =
-  | { readonly kind: 'file'; readonly fileId: string; readonly title: string; readonly altText: string }
-  | { readonly kind: 'none'; readonly note?: string };
+import { chartBlocks, type ResultChart } from './result-chart.js';
 
 /** How much of an advice is shown. */
 interface Detail {
@@ -126,18 +122,6 @@ function numbersSection(advice: Advice): types.SectionBlock {
     type: 'section',
     fields: fields.map(([label, value]) => mrkdwn(`*${label}*\n${asSafeMrkdwn(value)}`)),
   };
-}
-
-function chartBlocks(chart: ResultChart): Block[] {
-  if (chart.kind === 'none') return chart.note === undefined ? [] : [small(cut(chart.note, 300))];
-  return [
-    {
-      type: 'image',
-      slack_file: { id: chart.fileId },
-      title: plain(cut(asOneLine(chart.title), 150)),
-      alt_text: cut(asOneLine(chart.altText), 1_900) || 'Savings chart',
-    },
-  ];
 }
 
 function assumptionsLine(advice: Advice): string {

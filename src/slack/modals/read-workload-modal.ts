@@ -1,5 +1,5 @@
 import type { Workload } from '../../engine/index.js';
-import type { Destination } from '../posting/post-result.js';
+import type { Destination } from '../posting/post-content.js';
 import { fieldAt } from '../workload/fields.js';
 import { type FlatValue, type FlatWorkload, toWorkload, without } from '../workload/flat-workload.js';
 import { readField } from '../workload/read-field.js';

@@ -6,7 +6,8 @@ import type {
   webApi,
 } from '@slack/bolt';
 import type { Person } from '../posting/person.js';
-import { type Destination, postResult } from '../posting/post-result.js';
+import type { Destination } from '../posting/post-content.js';
+import { postResult } from '../posting/post-result.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { adviseOn, type Services, vocabulary } from '../services.js';
 import { workspaceOf } from '../workspace-of.js';

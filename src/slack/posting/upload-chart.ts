@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Chart } from '../../charts/chart.js';
 import { callSlack } from './call-slack.js';
 import type { Outside, SlackApi } from './slack-api.js';
 import type { SlackFailure } from './slack-error.js';
@@ -40,15 +41,16 @@ export async function uploadChart(
   api: SlackApi,
   outside: Outside,
   png: Buffer,
-  title: string,
+  { type, title }: Pick<Chart, 'type' | 'title'>,
 ): Promise<Uploaded> {
   const deadline = outside.now() + UPLOAD_MS;
-  const file = { filename: 'ftcost-savings.png', length: png.length };
+  const filename = `ftcost-${type}.png`;
+  const file = { filename, length: png.length };
   const ticket = await callSlack(api, outside, 'files.getUploadURLExternal', file, PATIENCE);
   if (!ticket.ok) return { ok: false, failure: reasonOf(ticket.failure) };
   const { upload_url: url, file_id: fileId } = Ticket.parse(ticket.answer);
 
-  const sent = await sendBytes(url, png, outside, deadline - outside.now());
+  const sent = await sendBytes(url, { png, filename }, outside, deadline - outside.now());
   if (sent !== undefined) return { ok: false, failure: sent };
 
   const files = [{ id: fileId, title }];
@@ -61,12 +63,12 @@ export async function uploadChart(
 
 async function sendBytes(
   url: string,
-  png: Buffer,
+  { png, filename }: { readonly png: Buffer; readonly filename: string },
   { fetch }: Outside,
   timeoutMs: number,
 ): Promise<ChartFailure | undefined> {
   const form = new FormData();
-  form.append('body', new Blob([new Uint8Array(png)], { type: 'image/png' }), 'ftcost-savings.png');
+  form.append('body', new Blob([new Uint8Array(png)], { type: 'image/png' }), filename);
   try {
     const signal = AbortSignal.timeout(Math.max(1, Math.ceil(timeoutMs)));
     const answer = await fetch(url, { method: 'POST', body: form, signal });

@@ -1,0 +1,213 @@
+import { daysBetween, formatCount, formatDay } from '../../engine/index.js';
+import type { Model, PriceBook, PriceFact, Source } from '../../prices/price-book.js';
+import type { PriceSheet, PriceStep } from '../../prices/price-sheet.js';
+import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
+import {
+  type Block,
+  bullets,
+  firstThatFits,
+  type Message,
+  paragraph,
+  plain,
+  type RichTextPart,
+  small,
+  words,
+} from './blocks.js';
+import { type PriceActions, priceActions } from './price-actions.js';
+import { amountWords, changeWords, checkedWords, kindWords, sourceDay, suretyWords } from './price-words.js';
+import { chartBlocks, type ResultChart } from './result-chart.js';
+import { type Cell, cell, tableOf } from './table.js';
+import { tuningLine } from './tuning-lines.js';
+
+/** How much of a sheet is shown. */
+interface Detail {
+  readonly changes: number;
+  readonly tuning: number;
+  readonly sources: number;
+  readonly notes: number;
+  readonly title: number;
+}
+
+/** From everything to the least; the first that fits is taken. */
+const DETAILS: readonly Detail[] = [
+  { changes: 12, tuning: 8, sources: 10, notes: 6, title: 140 },
+  { changes: 8, tuning: 5, sources: 8, notes: 3, title: 100 },
+  { changes: 4, tuning: 3, sources: 4, notes: 1, title: 80 },
+  { changes: 2, tuning: 1, sources: 1, notes: 0, title: 60 },
+];
+
+/** What is shown of a model. */
+export interface SheetContent {
+  readonly sheet: PriceSheet;
+  readonly book: Pick<PriceBook, 'version'>;
+  /** True when somebody asked by the name of a tuned model. */
+  readonly isTuned: boolean;
+  readonly chart: ResultChart;
+  readonly actions: PriceActions;
+  readonly notes?: readonly string[];
+}
+
+/** Every price of one model with its source, what is announced, who tunes it, and how its prices moved. */
+export function priceSheetMessage(content: SheetContent): Message {
+  return {
+    text: sheetText(content),
+    blocks: firstThatFits(DETAILS, (detail) => sheetBlocks(content, detail)),
+  };
+}
+
+function sheetBlocks(content: SheetContent, detail: Detail): Block[] {
+  const { sheet, book, isTuned, chart, actions, notes = [] } = content;
+  const { model, asOf } = sheet;
+  const shown = [...sheet.prices, ...(sheet.longPrompt?.prices ?? [])];
+  const sources = [...new Map(shown.map(({ source }) => [source.id, source])).values()];
+  return [
+    ...(notes.length === 0 ? [] : [paragraph(words(cut(notes.join(' '), 600), { bold: true }))]),
+    { type: 'header', text: plain(cut(`${asOneLine(model.name)}: prices of ${formatDay(asOf)}`, 150)) },
+    small(cut(namesLine(model), 300), cut(`Price book ${book.version}`, 100)),
+    ...(isTuned ? [paragraph(words(TUNED))] : []),
+    paragraph(words(cut(endLine(sheet), 300))),
+    ...(shown.length === 0
+      ? [paragraph(words('No price of it is known today.'))]
+      : [sheetTable(sheet, sources)]),
+    ...chartBlocks(chart),
+    ...list('Announced', stepLines(sheet.announced), detail.changes, 'changes'),
+    ...list(
+      'Tuning',
+      sheet.tuning.map(({ offer, prices }) => tuningLine(offer, prices, asOf)),
+      detail.tuning,
+      'offers',
+    ),
+    ...list('Changed before', stepLines(sheet.past), detail.changes, 'changes'),
+    ...list(
+      'Sources',
+      sources.map((source, index) => sourceLine(source, index, shown, sheet, detail.title)),
+      detail.sources,
+      'sources',
+    ),
+    ...list('Notes', noteLines(shown), detail.notes, 'notes'),
+    ...priceActions(actions),
+  ];
+}
+
+const TUNED =
+  'You asked for a tuned model: it is billed at the rates of its seller under Tuning, not at those of its base.';
+
+function namesLine({ id, provider, platform, aliases }: Model): string {
+  const also = aliases.length === 0 ? '' : `, also ${aliases.slice(0, 4).join(', ')}`;
+  return asOneLine(`${id}${also} · by ${provider}, sold on ${platform}`);
+}
+
+function endLine({ model, asOf }: PriceSheet): string {
+  const { endsOn, replacement } = model;
+  if (endsOn === undefined) return 'No end is announced.';
+  const day = `${formatDay(endsOn.date)}${endsOn.orLater ? ' or later' : ''}`;
+  const instead =
+    replacement === undefined ? '' : ` The seller names ${asOneLine(replacement)} in its place.`;
+  const days = daysBetween(asOf, endsOn.date);
+  if (days <= 0 && !endsOn.orLater) return `It stopped answering on ${day}.${instead}`;
+  const left = days > 0 ? `, in ${days} ${days === 1 ? 'day' : 'days'}` : '';
+  return `It stops answering on ${day}${left}.${instead}`;
+}
+
+function sheetTable({ prices, longPrompt }: PriceSheet, sources: readonly Source[]) {
+  const row = (price: PriceFact, prefix: string): Cell[] => [
+    cell(`${prefix}${kindWords(price.kind)}`),
+    cell(amountWords(price)),
+    cell(suretyWords([price])),
+    cell(`since ${formatDay(price.effectiveFrom)}`),
+    cell(`${sources.indexOf(price.source) + 1}`),
+  ];
+  const above = longPrompt === undefined ? '' : `Prompt above ${formatCount(longPrompt.aboveTokens)}: `;
+  return tableOf(
+    ['text', 'number', 'text', 'text', 'number'],
+    ['Price', 'USD per 1M tokens', 'How sure', 'Holds', 'Source'],
+    [
+      ...prices.map((price) => row(price, '')),
+      ...(longPrompt?.prices ?? []).map((price) => row(price, above)),
+    ],
+  );
+}
+
+/** Changes of one day in one line. */
+function stepLines(steps: readonly PriceStep[]): readonly RichTextPart[][] {
+  const days = [...new Set(steps.map(({ on }) => on))];
+  return days.map((day) => [
+    words(`${formatDay(day)}: `, { bold: true }),
+    words(
+      cut(
+        steps
+          .filter(({ on }) => on === day)
+          .map(stepWords)
+          .join(', '),
+        400,
+      ),
+    ),
+  ]);
+}
+
+/** One change: `output $20 → $30 (+50%)`. */
+export function stepWords({ kind, aboveTokens, before, after }: PriceStep): string {
+  const long = aboveTokens === undefined ? '' : ` above ${formatCount(aboveTokens)} tokens`;
+  const share = before === undefined || after === undefined ? '' : changeWords(before.usd, after.usd);
+  const what = `${kindWords(kind).toLowerCase()}${long}`;
+  return `${what} ${amountWords(before)} → ${amountWords(after)}${share === '' ? '' : ` (${share})`}`;
+}
+
+function sourceLine(
+  source: Source,
+  index: number,
+  shown: readonly PriceFact[],
+  { asOf }: PriceSheet,
+  length: number,
+): RichTextPart[] {
+  const oldest = shown
+    .filter((price) => price.source.id === source.id)
+    .map(({ checkedOn }) => checkedOn)
+    .sort()[0];
+  const title = cut(asOneLine(source.title), length) || source.id;
+  const { address } = source;
+  const named: RichTextPart =
+    address !== undefined && /^https?:\/\//.test(address) && address.length <= 500
+      ? { type: 'link', url: address, text: title }
+      : words(title);
+  const checked = oldest === undefined ? '' : `; ${checkedWords(oldest, asOf)}`;
+  return [words(`${index + 1}: `), named, words(`, ${sourceDay(source)}${checked}.`)];
+}
+
+function noteLines(shown: readonly PriceFact[]): readonly RichTextPart[][] {
+  const notes = new Map<string, string>();
+  for (const { kind, note } of shown) {
+    if (note !== undefined && !notes.has(note)) notes.set(note, kindWords(kind));
+  }
+  return [...notes].map(([note, kind]) => [words(`${kind}: ${cut(asOneLine(note), 240)}`)]);
+}
+
+/** A bulleted list with a line on what is left out. */
+function list(
+  heading: string,
+  items: readonly (readonly RichTextPart[])[],
+  most: number,
+  what: string,
+): Block[] {
+  if (items.length === 0 || most === 0) return [];
+  const hidden = items.length - most;
+  return [
+    bullets(heading, items.slice(0, most)),
+    ...(hidden > 0 ? [small(`And ${hidden} more ${what}.`)] : []),
+  ];
+}
+
+/** The whole story in one text, for notifications, search and screen readers. */
+function sheetText({ sheet, notes = [] }: SheetContent): string {
+  const { model, asOf, prices, announced } = sheet;
+  const amounts = prices.map((price) => `${kindWords(price.kind).toLowerCase()} ${amountWords(price)}`);
+  const [next] = announced;
+  const parts = [
+    ...notes,
+    `${model.name} on ${formatDay(asOf)}, per 1M tokens: ${amounts.join(', ') || 'no price is known'}.`,
+    `How sure: ${suretyWords(prices)}.`,
+    endLine(sheet),
+    ...(next === undefined ? [] : [`Announced for ${formatDay(next.on)}: ${stepWords(next)}.`]),
+  ];
+  return parts.map((part) => asSafeMrkdwn(cut(part, 600))).join('\n');
+}

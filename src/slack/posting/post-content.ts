@@ -1,0 +1,215 @@
+import type { Logger } from 'pino';
+import type { Chart } from '../../charts/chart.js';
+import { ChartError } from '../../charts/chart-error.js';
+import type { Workload } from '../../engine/index.js';
+import type { Message } from '../messages/blocks.js';
+import { chartNote } from '../messages/chart-notes.js';
+import { noticeMessage } from '../messages/notice-message.js';
+import { refusalNote } from '../messages/refusal-notes.js';
+import type { ResultChart } from '../messages/result-chart.js';
+import type { Claims } from './claims.js';
+import { type Delivered, deliver, type Versions } from './deliver.js';
+import { type Person, tellPerson } from './person.js';
+import { respondTo } from './response-url.js';
+import type { Outside, SlackApi } from './slack-api.js';
+import { isOutOfReach, type SlackFailure } from './slack-error.js';
+import type { Turns } from './turns.js';
+import { type ChartFailure, deleteChart, uploadChart } from './upload-chart.js';
+
+/** Where an answer goes. */
+export type Destination =
+  | { readonly kind: 'conversation'; readonly channelId: string }
+  /** A direct message to the person who asked. */
+  | { readonly kind: 'private' };
+
+/** An answer: what is said, and its picture. */
+export interface Content {
+  readonly chart?: Chart;
+  /** The message with this picture, or without. `notes` come first: why it is not where it was meant to be. */
+  message(chart: ResultChart, notes?: readonly string[]): Message;
+  /** What the form opens with when the answer did not arrive. */
+  readonly workload?: Workload;
+}
+
+/** One request for an answer. */
+export interface ContentSubmission {
+  /** The same for every delivery of the same request, different for every other. */
+  readonly key: string;
+  readonly content: () => Promise<Content>;
+  readonly destination: Destination;
+  readonly person: Person;
+}
+
+/** What posting an answer needs. */
+export interface Posting {
+  readonly api: SlackApi;
+  readonly outside: Outside;
+  readonly renderer: { render(chart: Chart): Promise<Buffer> };
+  readonly claims: Claims;
+  readonly turns: Turns;
+  readonly logger: Logger;
+}
+
+/** How it ended, for the log and for tests. */
+export type PostOutcome =
+  | 'posted'
+  | 'posted-through-response-url'
+  | 'told-privately'
+  | 'unknown'
+  | 'duplicate';
+
+/** A wait longer than this is announced, in seconds. */
+const WORTH_ANNOUNCING_SECONDS = 3;
+
+/**
+ * Posts the answer to one submission, once: renders and uploads the chart, posts one message with numbers and
+ * picture. Whatever happens to the picture, the numbers arrive; whatever happens to the numbers, the person is told.
+ */
+export async function postContent(posting: Posting, submission: ContentSubmission): Promise<PostOutcome> {
+  const { claims, logger, api, outside } = posting;
+  if (!(await claims.claim(submission.key))) {
+    logger.info('A submission was delivered twice; the second delivery is passed over');
+    return 'duplicate';
+  }
+  await posting.turns.next();
+  const content = await submission.content();
+  const chart = await prepareChart(posting, content);
+  const { destination, person } = submission;
+  const channel = destination.kind === 'private' ? person.userId : destination.channelId;
+  const delivered = await deliver(api, outside, channel, versionsOf(content, chart), {
+    tries: 4,
+    mostSeconds: 30,
+    onWait: (seconds) => announceWait(posting, person, seconds),
+  });
+  const outcome = await conclude(posting, submission, content, delivered);
+  const isShown = delivered.kind === 'posted' ? delivered.withPicture : delivered.failure.kind === 'unknown';
+  if (chart.fileId !== undefined && !isShown) await deleteChart(api, outside, chart.fileId);
+  logger.info(
+    {
+      outcome,
+      destination: destination.kind,
+      chart: chart.result.kind === 'file' ? isShown : chart.failure,
+      failure: delivered.kind === 'failed' ? delivered.failure : undefined,
+    },
+    'An answer was posted or explained',
+  );
+  return outcome;
+}
+
+/** The chart as far as it got. */
+interface PreparedChart {
+  readonly result: ResultChart;
+  /** A file that exists at Slack, usable or not. */
+  readonly fileId?: string;
+  readonly failure?: ChartFailure;
+}
+
+async function prepareChart(posting: Posting, { chart }: Content): Promise<PreparedChart> {
+  const { api, outside, renderer, logger } = posting;
+  if (chart === undefined) return { result: { kind: 'none' } };
+  try {
+    const png = await renderer.render(chart);
+    const uploaded = await uploadChart(api, outside, png, chart);
+    if (uploaded.ok) {
+      const { fileId } = uploaded;
+      return { result: { kind: 'file', fileId, title: chart.title, altText: chart.altText }, fileId };
+    }
+    const { failure, fileId } = uploaded;
+    logger.warn({ failure }, 'The chart could not be uploaded');
+    return {
+      result: { kind: 'none', note: chartNote(failure) },
+      failure,
+      ...(fileId === undefined ? {} : { fileId }),
+    };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    logger.error(
+      { err: error, code: error instanceof ChartError ? error.code : undefined },
+      'The chart could not be made',
+    );
+    const failure: ChartFailure = { kind: 'not-rendered' };
+    return { result: { kind: 'none', note: chartNote(failure) }, failure };
+  }
+}
+
+function versionsOf(content: Content, chart: PreparedChart): Versions {
+  if (chart.result.kind === 'none') {
+    return { withPicture: undefined, withoutPicture: content.message(chart.result) };
+  }
+  const note = chartNote({ kind: 'not-accepted' });
+  return {
+    withPicture: content.message(chart.result),
+    withoutPicture: content.message({ kind: 'none', note }),
+  };
+}
+
+async function announceWait(posting: Posting, person: Person, seconds: number): Promise<void> {
+  if (seconds <= WORTH_ANNOUNCING_SECONDS) return;
+  const sentence = `Slack is throttling me. Your result follows in about ${Math.ceil(seconds)} seconds.`;
+  await tellPerson(posting, person, noticeMessage([sentence]));
+}
+
+async function conclude(
+  posting: Posting,
+  submission: ContentSubmission,
+  content: Content,
+  delivered: Delivered,
+): Promise<PostOutcome> {
+  const { person, destination } = submission;
+  if (delivered.kind === 'posted') {
+    if (destination.kind === 'private' && person.channelId !== undefined) {
+      await tellPerson(
+        posting,
+        person,
+        noticeMessage(['I sent the result to you in a direct message. Nobody else sees it.']),
+      );
+    }
+    return 'posted';
+  }
+  const { failure } = delivered;
+  if (failure.kind === 'unknown') {
+    await tellPerson(posting, person, noticeMessage([refusalNote(failure)], content.workload));
+    return 'unknown';
+  }
+  if (destination.kind === 'conversation' && isOutOfReach(failure)) {
+    const outcome = await postThroughResponseUrl(posting, submission, content);
+    if (outcome !== undefined) return outcome;
+  }
+  return tellNumbers(posting, person, content, failure);
+}
+
+/** Numbers for everybody in a conversation in which the bot is not, and a private word on how to get the chart. */
+async function postThroughResponseUrl(
+  posting: Posting,
+  { person, destination }: ContentSubmission,
+  content: Content,
+): Promise<PostOutcome | undefined> {
+  const here = destination.kind === 'conversation' && person.channelId === destination.channelId;
+  if (person.responseUrl === undefined || !here) return undefined;
+  const note = chartNote({ kind: 'not-a-member' });
+  const numbers = content.message({ kind: 'none', note });
+  const answer = await respondTo(person.responseUrl, numbers, 'in_channel', posting.outside);
+  if (answer.kind === 'refused') return undefined;
+  const isDirect = person.channelId?.startsWith('D') === true;
+  const invite = isDirect
+    ? 'The chart is missing because I cannot join a direct message between people. Add the word private to get it from me in a direct message.'
+    : 'The chart is missing because I am not a member here. Type /invite @ftcost and run it again to get the chart.';
+  const sentence = answer.kind === 'sent' ? invite : refusalNote({ kind: 'unknown', why: 'no_answer' });
+  await tellPerson(posting, person, noticeMessage([sentence], content.workload));
+  return answer.kind === 'sent' ? 'posted-through-response-url' : 'unknown';
+}
+
+/** The numbers for the person alone, with the reason why they are not where they were meant to be. */
+async function tellNumbers(
+  posting: Posting,
+  person: Person,
+  content: Content,
+  failure: SlackFailure,
+): Promise<PostOutcome> {
+  const numbers = content.message({ kind: 'none' }, [
+    refusalNote(failure),
+    'Here are the numbers, for you alone:',
+  ]);
+  await tellPerson(posting, person, numbers);
+  return 'told-privately';
+}
