@@ -14,21 +14,49 @@ const message = (ts: string, more: Partial<PlaygroundMessage> = {}): PlaygroundM
   ...more,
 });
 const view = (id: string, title = ''): PlaygroundView => ({ id, userId: 'U1', view: { title } });
+const user = (id: string, name: string, isBot = false) => ({
+  id,
+  name,
+  handle: name.toLowerCase(),
+  isBot,
+  isAdmin: false,
+  timeZone: 'Etc/UTC',
+});
 const workspace: PlaygroundState = {
   teamName: 'Acme',
-  users: [
-    { id: 'U1', name: 'Ada', isBot: false },
-    { id: 'U2', name: 'Grace', isBot: false },
-    { id: 'UB', name: 'ftcost', isBot: true },
-  ],
+  app: { name: 'ftcost', botUserId: 'UB', hasHomeTab: true, takesMessages: true, isInstalled: true },
+  users: [user('U1', 'Ada'), user('U2', 'Grace'), user('UB', 'ftcost', true)],
   channels: [
-    { id: 'C1', name: 'general', kind: 'public', hasBot: true },
-    { id: 'D1', name: 'Ada and ftcost', kind: 'dm', hasBot: true },
-    { id: 'D2', name: 'Ada and Grace', kind: 'dm', hasBot: false },
+    {
+      id: 'C1',
+      name: 'general',
+      kind: 'public',
+      hasBot: true,
+      isArchived: false,
+      memberIds: ['U1', 'U2', 'UB'],
+    },
+    {
+      id: 'D1',
+      name: 'Ada and ftcost',
+      kind: 'dm',
+      hasBot: true,
+      isArchived: false,
+      memberIds: ['U1', 'UB'],
+    },
+    {
+      id: 'D2',
+      name: 'Ada and Grace',
+      kind: 'dm',
+      hasBot: false,
+      isArchived: false,
+      memberIds: ['U1', 'U2'],
+    },
   ],
   messages: [message('2.0')],
   views: [view('V1')],
+  homes: [],
   commands: [],
+  shortcuts: [],
 };
 
 describe('events', () => {

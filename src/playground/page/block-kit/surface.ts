@@ -117,10 +117,8 @@ export function useSurfaceState(container: Container, source: unknown, state?: u
 
   const suggest = useCallback(
     async (block: Block, element: Element, query: string): Promise<Suggestions> => {
-      if (container.kind !== 'view') return {};
       const actionId = element.action_id ?? '';
-      const { viewId } = container;
-      const request = { userId, viewId, blockId: block.block_id, actionId, value: query };
+      const request = { userId, container, blockId: block.block_id, actionId, value: query };
       return (await fetchSuggestions(request)) as Suggestions;
     },
     [userId, container],
