@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { z } from 'zod';
 import { createSlackApp, type SlackApp, type SlackAppParts } from '../slack/app.js';
-import { type SlackServer, startSlackServer } from './slack-server/index.js';
+import { readAppManifest, type SlackServer, startSlackServer } from './slack-server/index.js';
 
 /** A local Slack with the app connected to it, over signed HTTP as in the real one. */
 export interface Playground {
@@ -15,29 +14,9 @@ export interface Playground {
   stop(): Promise<void>;
 }
 
-/** What of manifest.yml the local Slack has to know. */
-const ManifestSchema = z.object({
-  features: z.object({
-    slash_commands: z.array(
-      z.object({ command: z.string(), description: z.string(), usage_hint: z.string() }),
-    ),
-  }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
-});
-
-/** Commands and scopes as the real workspace would get them. */
+/** Commands, scopes, shortcuts, events and tabs as the real workspace would get them. */
 function readManifest() {
-  const manifest = ManifestSchema.parse(
-    parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')),
-  );
-  return {
-    commands: manifest.features.slash_commands.map(({ command, description, usage_hint: usageHint }) => ({
-      command,
-      description,
-      usageHint,
-    })),
-    scopes: manifest.oauth_config.scopes.bot,
-  };
+  return readAppManifest(parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')));
 }
 
 /**

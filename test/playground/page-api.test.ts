@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PlaygroundEvent, PlaygroundState } from '../../src/playground/protocol.js';
-import { ADA, FINANCE, ML_PLATFORM, type SlackServer } from '../../src/playground/slack-server/index.js';
+import {
+  ADA,
+  FINANCE,
+  GRACE,
+  LINUS,
+  ML_PLATFORM,
+  type SlackServer,
+} from '../../src/playground/slack-server/index.js';
 import { option } from './block-fixture.js';
 import {
   call,
@@ -33,11 +40,12 @@ async function ask(slack: SlackServer, path: string, body: Json, headers: Record
   return { status: response.status, answer: (await response.json()) as Json };
 }
 
-/** What the stream says until `count` events have come. */
+/** What the stream says, calls left out unless named, until `count` events have come. */
 async function events(
   slack: SlackServer,
   count: number,
   during: () => Promise<unknown>,
+  types?: readonly PlaygroundEvent['type'][],
 ): Promise<PlaygroundEvent[]> {
   const abort = new AbortController();
   const response = await fetch(`${slack.url}/playground/events`, { signal: abort.signal });
@@ -48,8 +56,11 @@ async function events(
     text += Buffer.from(chunk).toString();
     const parts = text.split('\n\n');
     text = parts.pop() ?? '';
-    for (const part of parts)
-      if (part.startsWith('data: ')) seen.push(JSON.parse(part.slice(6)) as PlaygroundEvent);
+    for (const part of parts) {
+      if (!part.startsWith('data: ')) continue;
+      const event = JSON.parse(part.slice(6)) as PlaygroundEvent;
+      if (types === undefined ? event.type !== 'call' : types.includes(event.type)) seen.push(event);
+    }
     if (seen.length >= count) break;
   }
   abort.abort();
@@ -61,12 +72,20 @@ describe('The page sees', () => {
     const slack = await startSlack();
     const { teamName, users, channels, commands } = await state(slack);
     expect(teamName).toBe('Acme');
-    expect(users.map(({ name, isBot }) => [name, isBot])).toEqual([
-      ['Ada Lovelace', false],
-      ['Grace Hopper', false],
-      ['ftcost', true],
+    expect(users.map(({ name, isBot, isAdmin }) => [name, isBot, isAdmin])).toEqual([
+      ['Ada Lovelace', false, true],
+      ['Grace Hopper', false, false],
+      ['Linus Pauling', false, false],
+      ['ftcost', true, false],
     ]);
-    expect(channels).toContainEqual({ id: FINANCE, name: 'finance', kind: 'public', hasBot: false });
+    expect(channels).toContainEqual({
+      id: FINANCE,
+      name: 'finance',
+      kind: 'public',
+      hasBot: false,
+      isArchived: false,
+      memberIds: [ADA, GRACE, LINUS],
+    });
     expect(commands).toMatchObject([{ command: '/ftcost' }]);
   });
 
@@ -149,10 +168,10 @@ describe('The page does', () => {
     const select = input('b', 'a', { type: 'external_select' }, { dispatch_action: true });
     const viewId = await openModal(slack, modal([select]));
     const stateValues = { gone: { x: { value: 'stale' } }, b: { a: { selected_option: option(1) } } };
-    const suggestion = { userId: ADA, viewId, blockId: 'b', actionId: 'a', value: 'one' };
+    const container = { kind: 'view', viewId };
+    const suggestion = { userId: ADA, container, blockId: 'b', actionId: 'a', value: 'one' };
     expect((await ask(slack, 'suggestions', suggestion)).answer).toEqual({ ok: true, options: [option(1)] });
     const action = { type: 'external_select', action_id: 'a', selected_option: option(1) };
-    const container = { kind: 'view', viewId };
     expect(
       (await ask(slack, 'actions', { userId: ADA, container, blockId: 'b', action, stateValues })).answer,
     ).toEqual({ ok: true });

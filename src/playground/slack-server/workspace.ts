@@ -1,9 +1,9 @@
-/** The seed of the local workspace: one team, two people, the app's bot and the places they may talk in. */
+/** The seed of a local workspace: a team, three people, the app's bot and the places they may talk in. */
 
-/** The team that has the app installed. */
+/** The first team, the one that the page shows. */
 export const TEAM = { id: 'T0ACMEACME', name: 'Acme', domain: 'acme' } as const;
 
-/** The app and its bot. */
+/** The app and the bot that it has in the first team. */
 export const APP = {
   id: 'A0FTCOSTAP',
   botId: 'B0FTCOSTBO',
@@ -11,11 +11,14 @@ export const APP = {
   name: 'ftcost',
 } as const;
 
-/** Ada Lovelace, who has a direct message with the bot. */
+/** Ada Lovelace, an administrator and the owner of the workspace, who has a direct message with the bot. */
 export const ADA = 'U0ADALOVEL';
 
-/** Grace Hopper, who has not spoken to the bot yet. */
+/** Grace Hopper, an ordinary member, who has not spoken to the bot yet. */
 export const GRACE = 'U0GRACEHOP';
+
+/** Linus Pauling, an ordinary member, who is not in `#secret-lab` and has not spoken to the bot yet. */
+export const LINUS = 'U0LINUSPAU';
 
 /** `#ml-platform`: public, the bot is a member. */
 export const ML_PLATFORM = 'C0MLPLATFO';
@@ -44,14 +47,9 @@ export interface Person {
   readonly isBot: boolean;
   /** IANA zone, as users.info answers it. */
   readonly timeZone: string;
+  readonly isAdmin: boolean;
+  readonly isOwner: boolean;
 }
-
-/** Everybody in the workspace. */
-export const PEOPLE: readonly Person[] = [
-  { id: ADA, handle: 'ada', name: 'Ada Lovelace', isBot: false, timeZone: 'Europe/London' },
-  { id: GRACE, handle: 'grace', name: 'Grace Hopper', isBot: false, timeZone: 'America/New_York' },
-  { id: APP.botUserId, handle: APP.name, name: APP.name, isBot: true, timeZone: 'Etc/UTC' },
-];
 
 /** A place to talk in. */
 export interface Channel {
@@ -62,15 +60,64 @@ export interface Channel {
   readonly isArchived: boolean;
 }
 
-/** The channels of a new workspace. */
-export const CHANNELS: readonly Channel[] = [
-  channel(ML_PLATFORM, 'ml-platform', 'public', [ADA, GRACE, APP.botUserId]),
-  channel(FINANCE, 'finance', 'public', [ADA, GRACE]),
-  channel(SECRET_LAB, 'secret-lab', 'private', [ADA, GRACE]),
-  { ...channel(OLD_PROJECT, 'old-project', 'public', [ADA, GRACE, APP.botUserId]), isArchived: true },
-  channel(ADA_AND_BOT, 'Ada Lovelace and ftcost', 'dm', [ADA, APP.botUserId]),
-  channel(ADA_AND_GRACE, 'Ada Lovelace and Grace Hopper', 'dm', [ADA, GRACE]),
-];
+/** What tells one team from another. */
+export interface TeamIdentity {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+  /** The Enterprise organisation that it belongs to. */
+  readonly enterprise?: { readonly id: string; readonly name: string };
+}
+
+/** A team with the bot, the people and the channels that it starts with. */
+export interface Team extends TeamIdentity {
+  readonly bot: { readonly userId: string; readonly botId: string };
+  readonly people: readonly Person[];
+  readonly channels: readonly Channel[];
+  /** The id that stands in this team for one of the first team, for example for `ADA`. */
+  readonly idOf: (idInFirstTeam: string) => string;
+}
+
+/** A new team; `index` counts from 0 and makes the ids of its people and channels its own. */
+export function newTeam(identity: TeamIdentity, index: number): Team {
+  const idOf = (id: string) =>
+    index === 0 ? id : `${id.slice(0, 6)}${index.toString(36).toUpperCase().padStart(4, '0')}`;
+  const bot = { userId: idOf(APP.botUserId), botId: idOf(APP.botId) };
+  const ordinary = { isBot: false, isAdmin: false, isOwner: false };
+  const ada = {
+    ...ordinary,
+    id: idOf(ADA),
+    handle: 'ada',
+    name: 'Ada Lovelace',
+    isAdmin: true,
+    isOwner: true,
+  };
+  const grace = { ...ordinary, id: idOf(GRACE), handle: 'grace', name: 'Grace Hopper' };
+  const linus = { ...ordinary, id: idOf(LINUS), handle: 'linus', name: 'Linus Pauling' };
+  const everybody = [ada.id, grace.id, linus.id];
+  return {
+    ...identity,
+    bot,
+    idOf,
+    people: [
+      { ...ada, timeZone: 'Europe/London' },
+      { ...grace, timeZone: 'America/New_York' },
+      { ...linus, timeZone: 'America/Los_Angeles' },
+      { ...ordinary, id: bot.userId, handle: APP.name, name: APP.name, isBot: true, timeZone: 'Etc/UTC' },
+    ],
+    channels: [
+      channel(idOf(ML_PLATFORM), 'ml-platform', 'public', [...everybody, bot.userId]),
+      channel(idOf(FINANCE), 'finance', 'public', everybody),
+      channel(idOf(SECRET_LAB), 'secret-lab', 'private', [ada.id, grace.id]),
+      {
+        ...channel(idOf(OLD_PROJECT), 'old-project', 'public', [...everybody, bot.userId]),
+        isArchived: true,
+      },
+      channel(idOf(ADA_AND_BOT), `${ada.name} and ${APP.name}`, 'dm', [ada.id, bot.userId]),
+      channel(idOf(ADA_AND_GRACE), `${ada.name} and ${grace.name}`, 'dm', [ada.id, grace.id]),
+    ],
+  };
+}
 
 function channel(id: string, name: string, kind: Channel['kind'], members: readonly string[]): Channel {
   return { id, name, kind, members: new Set(members), isArchived: false };

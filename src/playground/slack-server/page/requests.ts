@@ -2,6 +2,15 @@ import { z } from 'zod';
 
 const StateValues = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())));
 
+const Container = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('message'), channelId: z.string(), ts: z.string() }),
+  z.object({ kind: z.literal('view'), viewId: z.string() }),
+]);
+const place = { userId: z.string(), channelId: z.string() };
+
+/** A hundred years, in milliseconds: as far as the clock goes at once. */
+const LONGEST_MOVE_MS = 100 * 365 * 24 * 3_600_000;
+
 /** The bodies of the page's posts. */
 export const PageRequests = {
   command: z.object({ userId: z.string(), channelId: z.string(), line: z.string() }),
@@ -13,20 +22,32 @@ export const PageRequests = {
   }),
   action: z.object({
     userId: z.string(),
-    container: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('message'), channelId: z.string(), ts: z.string() }),
-      z.object({ kind: z.literal('view'), viewId: z.string() }),
-    ]),
+    container: Container,
     blockId: z.string(),
     action: z.looseObject({ type: z.string(), action_id: z.string() }),
     stateValues: StateValues,
   }),
   suggestion: z.object({
     userId: z.string(),
-    viewId: z.string(),
+    container: Container,
     blockId: z.string(),
     actionId: z.string(),
     value: z.string(),
   }),
+  home: z.object({ userId: z.string(), tab: z.enum(['home', 'messages']) }),
+  shortcut: z.object({ userId: z.string(), callbackId: z.string() }),
+  channel: z.discriminatedUnion('change', [
+    z.object({
+      ...place,
+      change: z.enum(['archive', 'unarchive', 'delete', 'invite-bot', 'remove-bot']),
+    }),
+    z.object({ ...place, change: z.literal('rename'), name: z.string() }),
+  ]),
+  installation: z.object({ userId: z.string(), change: z.enum(['uninstall', 'reinstall']) }),
+  clock: z.union([
+    z.strictObject({ advanceMs: z.number().int().min(0).max(LONGEST_MOVE_MS) }),
+    z.strictObject({ to: z.literal('next-digest') }),
+  ]),
+  feed: z.object({ id: z.string() }),
   view: z.object({ userId: z.string(), viewId: z.string(), stateValues: StateValues.default({}) }),
 } as const;

@@ -1,16 +1,28 @@
 import type { z } from 'zod';
-import type { PlaygroundAnswer, SuggestionAnswer } from '../../protocol.js';
+import type { ChannelRequest, PlaygroundAnswer, PlaygroundCalls, SuggestionAnswer } from '../../protocol.js';
 import type { SlackContext } from '../context.js';
 import { type Handler, type HttpRequest, json, type Reply, type Route } from '../http/router.js';
 import { parseJson } from '../json.js';
 import { knownValues } from '../state/view-state.js';
 import { sendAction } from '../to-app/actions.js';
+import {
+  archiveChannel,
+  deleteChannel,
+  inviteMember,
+  removeMember,
+  renameChannel,
+} from '../to-app/channel-life.js';
 import { sendCommand } from '../to-app/commands.js';
 import { formOf } from '../to-app/container.js';
-import { ImpossibleGestureError, knownChannel, knownPerson } from '../to-app/payload.js';
+import { openHome } from '../to-app/home.js';
+import { reinstallApp, uninstallApp } from '../to-app/installation.js';
+import { sendMessage } from '../to-app/messages.js';
+import { administrator, ImpossibleGestureError, knownChannel, knownPerson } from '../to-app/payload.js';
+import { sendShortcut } from '../to-app/shortcuts.js';
 import { requestOptions } from '../to-app/suggestions.js';
 import { closeView, submitView } from '../to-app/views.js';
-import { mimeType } from '../web-api/files.js';
+import { mimeType } from '../web-api/file-for-app.js';
+import { chooseFeed, moveClock } from './controls.js';
 import { guarded } from './guard.js';
 import { pageState } from './presentation.js';
 import { PageRequests } from './requests.js';
@@ -24,21 +36,24 @@ export function pageRoutes(slack: SlackContext, pageDirectory: string | undefine
   const routes: readonly Route[] = [
     get('/playground/state', () => json(pageState(slack))),
     get('/playground/events', (request) => streamEvents(slack, request)),
-    get('/playground/files/:id', (request) => picture(slack, request)),
+    get('/playground/calls', () => json({ calls: slack.traffic.all() } satisfies PlaygroundCalls)),
+    get('/playground/files/:id', (request) => fileReply(slack, request)),
     post('/playground/commands', PageRequests.command, async (gesture) => {
       const { ok, error } = await sendCommand(slack, gesture);
       return answer(ok, error);
     }),
-    post('/playground/messages', PageRequests.message, (message) => say(slack, message)),
+    post('/playground/messages', PageRequests.message, async (gesture) => {
+      await sendMessage(slack, gesture);
+      return { ok: true };
+    }),
     post('/playground/actions', PageRequests.action, async (gesture) => {
       const { blocks } = formOf(slack, gesture.container, gesture.userId);
       const stateValues = knownValues(blocks, gesture.stateValues);
       const { ok, error } = await sendAction(slack, { ...gesture, stateValues });
       return answer(ok, error);
     }),
-    post('/playground/suggestions', PageRequests.suggestion, async ({ viewId, ...gesture }) => {
-      const outcome = await requestOptions(slack, { ...gesture, container: { kind: 'view', viewId } });
-      const { deliveries: _, ...shown } = outcome;
+    post('/playground/suggestions', PageRequests.suggestion, async (gesture) => {
+      const { deliveries: _, ...shown } = await requestOptions(slack, gesture);
       return shown;
     }),
     post('/playground/views/submit', PageRequests.view, async (gesture) => {
@@ -51,6 +66,26 @@ export function pageRoutes(slack: SlackContext, pageDirectory: string | undefine
       await closeView(slack, { userId, viewId });
       return { ok: true };
     }),
+    post('/playground/home/open', PageRequests.home, async (gesture) => {
+      await openHome(slack, gesture);
+      return { ok: true };
+    }),
+    post('/playground/shortcuts', PageRequests.shortcut, async (gesture) => {
+      const { ok, error } = await sendShortcut(slack, gesture);
+      return answer(ok, error);
+    }),
+    post('/playground/channels', PageRequests.channel, async (request) => {
+      await changeChannel(slack, request);
+      return { ok: true };
+    }),
+    post('/playground/installation', PageRequests.installation, async ({ userId, change }) => {
+      administrator(slack, userId);
+      if (change === 'uninstall') await uninstallApp(slack);
+      else reinstallApp(slack);
+      return { ok: true };
+    }),
+    post('/playground/clock', PageRequests.clock, (request) => moveClock(slack, request)),
+    post('/playground/feed', PageRequests.feed, (request) => chooseFeed(slack, request)),
   ];
   return pageDirectory === undefined ? routes : [...routes, get('*', staticFiles(pageDirectory))];
 }
@@ -81,23 +116,37 @@ function answer(ok: boolean, error: string | undefined): Answer {
   return error === undefined ? { ok } : { ok, error };
 }
 
-/** Keeps what a person typed, escaped as Slack escapes it. */
-function say(slack: SlackContext, message: z.output<(typeof PageRequests)['message']>): Answer {
-  const { threadTs } = message;
-  slack.messages.add({
-    userId: knownPerson(message.userId).id,
-    channelId: knownChannel(slack, message.channelId).id,
-    text: message.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-    blocks: [],
-    ...(threadTs === undefined ? {} : { threadTs }),
-  });
-  return { ok: true };
+async function changeChannel(slack: SlackContext, request: ChannelRequest): Promise<void> {
+  const { userId, channelId } = request;
+  knownPerson(slack, userId);
+  knownChannel(slack, channelId, userId);
+  const bot = slack.team.bot.userId;
+  switch (request.change) {
+    case 'archive':
+    case 'unarchive':
+      await archiveChannel(slack, channelId, request.change === 'archive', userId);
+      return;
+    case 'rename':
+      await renameChannel(slack, channelId, request.name);
+      return;
+    case 'delete':
+      await deleteChannel(slack, channelId, userId);
+      return;
+    case 'invite-bot':
+      await inviteMember(slack, channelId, bot, userId);
+      return;
+    case 'remove-bot':
+      await removeMember(slack, channelId, bot, userId);
+  }
 }
 
-function picture(slack: SlackContext, { parameters }: HttpRequest): Reply {
+/** Pictures are shown, everything else is saved under its name. */
+function fileReply(slack: SlackContext, { parameters }: HttpRequest): Reply {
   const file = slack.files.find(parameters.id ?? '');
   const type = file === undefined ? '' : mimeType(slack, file);
-  if (file?.bytes === undefined || !type.startsWith('image/')) return { status: 404, body: 'not found' };
+  if (file?.bytes === undefined || type === '') return { status: 404, body: 'not found' };
   const headers = { 'content-type': type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' };
-  return { status: 200, headers, body: file.bytes };
+  if (type.startsWith('image/')) return { status: 200, headers, body: file.bytes };
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`;
+  return { status: 200, headers: { ...headers, 'content-disposition': disposition }, body: file.bytes };
 }

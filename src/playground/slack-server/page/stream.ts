@@ -1,3 +1,4 @@
+import type { PlaygroundEvent } from '../../protocol.js';
 import type { SlackContext } from '../context.js';
 import type { HttpRequest } from '../http/router.js';
 import { pageEvent } from './presentation.js';
@@ -8,13 +9,17 @@ const HEARTBEAT_MS = 15_000;
 export function streamEvents(slack: SlackContext, { raw, response }: HttpRequest): undefined {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write(': connected\n\n');
+  const send = (event: PlaygroundEvent) => response.write(`data: ${JSON.stringify(event)}\n\n`);
   const unsubscribe = slack.feed.subscribe((event) => {
-    response.write(`data: ${JSON.stringify(pageEvent(slack, event))}\n\n`);
+    const shown = pageEvent(slack, event);
+    if (shown !== undefined) send(shown);
   });
+  const unsubscribeCalls = slack.traffic.subscribe((call) => send({ type: 'call', call }));
   const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
   heartbeat.unref();
   raw.on('close', () => {
     unsubscribe();
+    unsubscribeCalls();
     clearInterval(heartbeat);
   });
   return undefined;

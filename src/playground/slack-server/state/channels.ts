@@ -1,13 +1,19 @@
-import { APP, CHANNELS, type Channel, PEOPLE, type Person } from '../workspace.js';
+import { APP, type Channel, type Person, type Team } from '../workspace.js';
+import type { Feed } from './feed.js';
 import type { Ids } from './ids.js';
 
-/** The places of the workspace and who is in them. */
+/** The places of a team and who is in them. */
 export class ChannelStore {
+  readonly #team: Team;
   readonly #ids: Ids;
-  readonly #channels = new Map<string, Channel>(CHANNELS.map((channel) => [channel.id, channel]));
+  readonly #feed: Feed;
+  readonly #channels: Map<string, Channel>;
 
-  constructor(ids: Ids) {
+  constructor(team: Team, ids: Ids, feed: Feed) {
+    this.#team = team;
     this.#ids = ids;
+    this.#feed = feed;
+    this.#channels = new Map(team.channels.map((channel) => [channel.id, channel]));
   }
 
   /** Every channel and direct message. */
@@ -18,6 +24,11 @@ export class ChannelStore {
   /** A channel by its id. */
   find(id: string): Channel | undefined {
     return this.#channels.get(id);
+  }
+
+  /** Whether the app's bot is a member. */
+  hasBot(channel: Channel): boolean {
+    return channel.members.has(this.#team.bot.userId);
   }
 
   /** Lets somebody in. */
@@ -37,41 +48,51 @@ export class ChannelStore {
     this.#change(channelId, () => ({ isArchived }));
   }
 
+  /** Gives a channel another name. */
+  rename(channelId: string, name: string): void {
+    this.#change(channelId, () => ({ name }));
+  }
+
+  /** Deletes a channel. */
+  delete(channelId: string): void {
+    this.#channels.delete(channelId);
+    this.#feed.publish({ type: 'channel-deleted', channelId });
+  }
+
   /** The direct message between somebody and the bot, opened if need be. */
   directMessageWithBot(person: Person): Channel {
     const open = this.findDirectMessageWithBot(person.id);
     if (open !== undefined) return open;
-    const channel: Channel = {
+    return this.#keep({
       id: this.#ids.next('D'),
       name: `${person.name} and ${APP.name}`,
       kind: 'dm',
-      members: new Set([person.id, APP.botUserId]),
+      members: new Set([person.id, this.#team.bot.userId]),
       isArchived: false,
-    };
-    this.#channels.set(channel.id, channel);
-    return channel;
+    });
   }
 
   /** The direct message between somebody and the bot, if it is open. */
   findDirectMessageWithBot(userId: string): Channel | undefined {
-    return this.all().find(
-      ({ kind, members }) => kind === 'dm' && members.has(userId) && members.has(APP.botUserId),
-    );
+    return this.all().find((channel) => {
+      return channel.kind === 'dm' && channel.members.has(userId) && this.hasBot(channel);
+    });
   }
 
   #change(channelId: string, changes: (channel: Channel) => Partial<Channel>): void {
     const channel = this.#channels.get(channelId);
     if (channel === undefined) throw new Error(`There is no channel ${channelId}`);
-    this.#channels.set(channelId, { ...channel, ...changes(channel) });
+    this.#keep({ ...channel, ...changes(channel) });
+  }
+
+  #keep(channel: Channel): Channel {
+    this.#channels.set(channel.id, channel);
+    this.#feed.publish({ type: 'channel-changed', channel });
+    return channel;
   }
 }
 
-/** Whether the app's bot is a member. */
-export function hasBot(channel: Channel): boolean {
-  return channel.members.has(APP.botUserId);
-}
-
-/** A person or bot by id. */
-export function findPerson(userId: string): Person | undefined {
-  return PEOPLE.find(({ id }) => id === userId);
+/** A person or bot of a team by id. */
+export function findPerson(team: Team, userId: string): Person | undefined {
+  return team.people.find(({ id }) => id === userId);
 }

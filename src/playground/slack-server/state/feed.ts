@@ -1,12 +1,21 @@
+import type { PlaygroundEvent } from '../../protocol.js';
+import type { Channel } from '../workspace.js';
 import type { StoredMessage } from './messages.js';
 import type { StoredView } from './views.js';
 
-/** Something that changed in the workspace. */
+/** Something that changed in a team. */
 export type WorkspaceEvent =
   | { readonly type: 'message' | 'message-changed'; readonly message: StoredMessage }
-  | { readonly type: 'message-deleted'; readonly channelId: string; readonly ts: string }
   | { readonly type: 'view-opened' | 'view-updated'; readonly view: StoredView }
-  | { readonly type: 'view-closed'; readonly viewId: string };
+  | { readonly type: 'home-published'; readonly view: StoredView }
+  | { readonly type: 'channel-changed'; readonly channel: Channel }
+  | Extract<
+      PlaygroundEvent,
+      {
+        readonly type: 'message-deleted' | 'view-closed' | 'homes-cleared' | 'channel-deleted';
+      }
+    >
+  | { readonly type: 'app-changed' | 'clock-changed' | 'feeds-changed' };
 
 /** Tells listeners what changes. */
 export class Feed {

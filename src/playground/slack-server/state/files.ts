@@ -7,8 +7,10 @@ export interface StoredFile {
   readonly title: string;
   /** The bytes announced beforehand. */
   readonly announcedLength: number;
-  /** The installation that owns it. */
-  readonly token: string;
+  /** Id of the installation that owns it. */
+  readonly owner: string;
+  /** The bot user that uploads it. */
+  readonly userId: string;
   /** The last part of its upload address. */
   readonly uploadKey: string;
   readonly bytes: Buffer | undefined;
@@ -18,13 +20,14 @@ export interface StoredFile {
   readonly isDeleted: boolean;
 }
 
-/** The uploaded files. */
+/** The uploaded files of every installation; whoever looks one up must compare its owner. */
 export class FileStore {
   /** How long processing takes. */
   processingMs: number;
   readonly #ids: Ids;
   readonly #clock: () => number;
   readonly #files = new Map<string, StoredFile>();
+  readonly #idsByUploadKey = new Map<string, string>();
 
   constructor(ids: Ids, clock: () => number, processingMs: number) {
     this.#ids = ids;
@@ -39,17 +42,17 @@ export class FileStore {
 
   /** A file by the last part of its upload address. */
   findByUploadKey(uploadKey: string): StoredFile | undefined {
-    return [...this.#files.values()].find((file) => file.uploadKey === uploadKey);
+    return this.find(this.#idsByUploadKey.get(uploadKey) ?? '');
   }
 
   /** Announces an upload. */
-  announce(name: string, announcedLength: number, token: string): StoredFile {
+  announce(name: string, announcedLength: number, by: Pick<StoredFile, 'owner' | 'userId'>): StoredFile {
     return this.#keep({
       id: this.#ids.next('F'),
       name,
       title: name,
       announcedLength,
-      token,
+      ...by,
       uploadKey: this.#ids.secret(),
       bytes: undefined,
       readyAtMs: undefined,
@@ -80,6 +83,7 @@ export class FileStore {
 
   #keep(file: StoredFile): StoredFile {
     this.#files.set(file.id, file);
+    this.#idsByUploadKey.set(file.uploadKey, file.id);
     return file;
   }
 }

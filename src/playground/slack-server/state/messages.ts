@@ -1,13 +1,23 @@
 import type { PlaygroundMessage } from '../../protocol.js';
+import type { JsonObject } from '../json.js';
 import type { Feed } from './feed.js';
 import { withGeneratedIds } from './generated-ids.js';
 import type { Ids } from './ids.js';
 import { mentionsIn } from './mentions.js';
 
 /** A message as the server keeps it; its blocks carry a `block_id` and `action_id` even where the app set none. */
-export interface StoredMessage extends PlaygroundMessage {
+export interface StoredMessage extends Omit<PlaygroundMessage, 'files' | 'metadata'> {
+  /** Ids of the attached files. */
+  readonly fileIds?: readonly string[];
+  readonly metadata?: MessageMetadata;
   /** Whom it notifies: user and group ids, `channel`, `here`, `everyone`. */
   readonly mentions: readonly string[];
+}
+
+/** What an app attaches to a message for itself. */
+export interface MessageMetadata {
+  readonly event_type: string;
+  readonly event_payload: JsonObject;
 }
 
 /** What a new message says. */
@@ -18,13 +28,23 @@ export interface MessageDraft {
   readonly blocks: readonly unknown[];
   readonly onlyVisibleTo?: string;
   readonly threadTs?: string;
+  readonly fileIds?: readonly string[];
+  readonly metadata?: MessageMetadata;
 }
 
-/** Every message of the workspace, the ephemeral ones included. */
+/** What an edit changes; metadata that is left out stays, `null` takes it away. */
+export interface MessageEdit {
+  readonly text: string;
+  readonly blocks: readonly unknown[];
+  readonly metadata?: MessageMetadata | null;
+}
+
+/** Every message of a team, the ephemeral ones included. */
 export class MessageStore {
   readonly #ids: Ids;
   readonly #feed: Feed;
-  #messages: readonly StoredMessage[] = [];
+  /** By `ts`, which no two messages of a server share. */
+  readonly #messages = new Map<string, StoredMessage>();
 
   constructor(ids: Ids, feed: Feed) {
     this.#ids = ids;
@@ -33,12 +53,13 @@ export class MessageStore {
 
   /** Every message, oldest first. */
   all(): readonly StoredMessage[] {
-    return this.#messages;
+    return [...this.#messages.values()];
   }
 
   /** A message by channel and `ts`. */
   find(channelId: string, ts: string): StoredMessage | undefined {
-    return this.#messages.find((message) => message.channelId === channelId && message.ts === ts);
+    const message = this.#messages.get(ts);
+    return message?.channelId === channelId ? message : undefined;
   }
 
   /** Posts a message. */
@@ -50,28 +71,36 @@ export class MessageStore {
       edited: false,
       mentions: mentionsIn(draft.text, draft.blocks),
     };
-    this.#messages = [...this.#messages, message];
+    this.#messages.set(message.ts, message);
     this.#feed.publish({ type: 'message', message });
     return message;
   }
 
   /** Changes what a message says. */
-  edit(original: StoredMessage, text: string, blocks: readonly unknown[]): StoredMessage {
+  edit(original: StoredMessage, { text, blocks, metadata }: MessageEdit): StoredMessage {
+    const { metadata: before, ...kept } = original;
+    const after = metadata === undefined ? before : metadata;
     const message: StoredMessage = {
-      ...original,
+      ...kept,
       text,
       blocks: withGeneratedIds(blocks, this.#ids),
       edited: true,
       mentions: mentionsIn(text, blocks),
+      ...(after === undefined || after === null ? {} : { metadata: after }),
     };
-    this.#messages = this.#messages.map((one) => (one.ts === original.ts ? message : one));
+    this.#messages.set(message.ts, message);
     this.#feed.publish({ type: 'message-changed', message });
     return message;
   }
 
   /** Deletes a message. */
   remove({ channelId, ts }: StoredMessage): void {
-    this.#messages = this.#messages.filter((one) => one.ts !== ts);
+    this.#messages.delete(ts);
     this.#feed.publish({ type: 'message-deleted', channelId, ts });
+  }
+
+  /** Deletes every message of a channel without a word: whoever is told of the channel's end needs no more. */
+  clear(channelId: string): void {
+    for (const message of this.all()) if (message.channelId === channelId) this.#messages.delete(message.ts);
   }
 }

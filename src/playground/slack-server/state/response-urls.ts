@@ -5,6 +5,7 @@ const MAX_USES = 5;
 
 /** Where the posts to a response URL go. */
 export interface ResponseTarget {
+  readonly teamId: string;
   readonly userId: string;
   readonly channelId: string;
   /** The message with the element that was used; a slash command has none. */

@@ -9,7 +9,7 @@ import { survivingState } from './view-state.js';
 /** How many modals may lie on top of each other. */
 const MAX_STACK = 3;
 
-/** A modal that a person has open. */
+/** A modal that a person has open, or a Home tab. */
 export interface StoredView {
   readonly id: string;
   readonly userId: string;
@@ -66,7 +66,7 @@ export class ViewStore {
       userId,
       rootViewId: below?.rootViewId ?? id,
       previousViewId: below?.id,
-      ...this.#content(definition),
+      ...viewContent(definition, this.#ids),
       typed: {},
       channelId: below?.channelId ?? channelId,
     };
@@ -77,7 +77,7 @@ export class ViewStore {
 
   /** Gives a modal new content; what was typed survives where block_id and action_id stay the same. */
   update(original: StoredView, definition: JsonObject): StoredView {
-    const content = this.#content(definition);
+    const content = viewContent(definition, this.#ids);
     const view = { ...original, ...content, typed: survivingState(original, content.blocks) };
     return this.#replace(view);
   }
@@ -100,10 +100,14 @@ export class ViewStore {
     this.#feed.publish({ type: 'view-updated', view });
     return view;
   }
+}
 
-  #content(definition: JsonObject): Pick<StoredView, 'definition' | 'blocks' | 'hash'> {
-    const blocks = withGeneratedIds(Array.isArray(definition.blocks) ? definition.blocks : [], this.#ids);
-    const hash = createHash('sha1').update(this.#ids.secret()).digest('hex').slice(0, 8);
-    return { definition: { ...definition, blocks }, blocks, hash: `${this.#ids.ts()}.${hash}` };
-  }
+/** What an app's view becomes on Slack's side: generated ids filled in, and a new hash. */
+export function viewContent(
+  definition: JsonObject,
+  ids: Ids,
+): Pick<StoredView, 'definition' | 'blocks' | 'hash'> {
+  const blocks = withGeneratedIds(Array.isArray(definition.blocks) ? definition.blocks : [], ids);
+  const hash = createHash('sha1').update(ids.secret()).digest('hex').slice(0, 8);
+  return { definition: { ...definition, blocks }, blocks, hash: `${ids.ts()}.${hash}` };
 }

@@ -9,11 +9,11 @@ import {
   valueFieldOf,
 } from '../state/element-values.js';
 import { strangers, typedWith } from '../state/view-state.js';
-import { containerFor, formOf, type GestureContainer } from './container.js';
+import { containerFor, formOf, type GestureContainer, homeTab } from './container.js';
 import { type Delivery, type DeliveryOverrides, deliverPayload } from './delivery.js';
 import { ImpossibleGestureError, interactionBase } from './payload.js';
 
-/** A person using an element of a message or a modal. */
+/** A person using an element of a message, a modal or a Home tab. */
 export interface ActionGesture {
   readonly userId: string;
   readonly container: GestureContainer;
@@ -46,7 +46,8 @@ export async function sendAction(slack: SlackContext, gesture: ActionGesture): P
   if (unknown.length > 0) throw new ImpossibleGestureError(`There is no element ${unknown.join(', ')}`);
   const typed = typedWith(form, withAction(gesture.stateValues ?? {}, placed, chosen));
   const payload = {
-    ...interactionBase('block_actions', userId),
+    // A person is named by `username` in a modal or a message, by `name` in a Home tab.
+    ...interactionBase(slack, 'block_actions', userId, isHome(slack, gesture) ? 'name' : 'username'),
     ...containerFor(slack, gesture.container, userId, typed),
     actions: [
       {
@@ -61,6 +62,10 @@ export async function sendAction(slack: SlackContext, gesture: ActionGesture): P
   const deliveries = await deliverPayload(slack, payload, gesture.overrides);
   const { error } = deliveries[0];
   return { ok: error === undefined, ...(error ? { error } : {}), deliveries };
+}
+
+function isHome(slack: SlackContext, { userId, container }: ActionGesture): boolean {
+  return container.kind === 'view' && homeTab(slack, container.viewId, userId) !== undefined;
 }
 
 function findElement(blocks: readonly unknown[], blockId: string, actionId: string): PlacedElement {

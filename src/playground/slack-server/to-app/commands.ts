@@ -2,9 +2,10 @@ import type { SlackContext } from '../context.js';
 import { isObject, parseJson } from '../json.js';
 import { SlackApiError } from '../web-api/api-error.js';
 import { respond } from '../web-api/response-url.js';
-import { APP, TEAM } from '../workspace.js';
-import { type Delivery, type DeliveryOverrides, deliverForm } from './delivery.js';
+import { APP } from '../workspace.js';
+import { type Delivery, type DeliveryOverrides, deliverCommand } from './delivery.js';
 import { channelNameForApp, knownChannel, knownPerson, responseUrl, VERIFICATION_TOKEN } from './payload.js';
+import { isInstalled, isServedByOrganisation } from './serving.js';
 
 /** A slash command as a person types it. */
 export interface CommandGesture {
@@ -29,20 +30,25 @@ export interface CommandOutcome {
 /** Sends a slash command to the app and shows the acknowledgement. */
 export async function sendCommand(slack: SlackContext, gesture: CommandGesture): Promise<CommandOutcome> {
   const { userId, channelId, line } = gesture;
-  const person = knownPerson(userId);
-  const channel = knownChannel(slack, channelId);
+  const person = knownPerson(slack, userId);
+  const channel = knownChannel(slack, channelId, userId);
   const [, command = '', text = ''] = /^(\S+)\s*([\s\S]*?)\s*$/.exec(line.trimStart()) ?? [];
-  if (!slack.settings.commands.some((known) => known.command === command)) {
+  const isKnown = slack.settings.commands.some((known) => known.command === command);
+  if (!isKnown || !isInstalled(slack)) {
     const error = `${command} is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`;
     return { ok: false, error, responseUrl: '', triggerId: '', deliveries: [] };
   }
-  const target = { userId, channelId, messageTs: undefined };
+  const { team } = slack;
+  const target = { teamId: team.id, userId, channelId, messageTs: undefined };
   const url = responseUrl(slack, target);
   const triggerId = slack.triggers.issue({ userId, channelId, viewId: undefined });
   const fields = {
     token: VERIFICATION_TOKEN,
-    team_id: TEAM.id,
-    team_domain: TEAM.domain,
+    team_id: team.id,
+    team_domain: team.domain,
+    ...(team.enterprise === undefined
+      ? {}
+      : { enterprise_id: team.enterprise.id, enterprise_name: team.enterprise.name }),
     channel_id: channelId,
     channel_name: channelNameForApp(channel),
     user_id: userId,
@@ -50,11 +56,11 @@ export async function sendCommand(slack: SlackContext, gesture: CommandGesture):
     command,
     text,
     api_app_id: APP.id,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(isServedByOrganisation(slack)),
     response_url: url,
     trigger_id: triggerId,
   };
-  const deliveries = await deliverForm(slack, fields, gesture.overrides);
+  const deliveries = await deliverCommand(slack, fields, gesture.overrides);
   const error = deliveries[0].error ?? showAcknowledgements(slack, target, deliveries);
   return { ok: error === undefined, ...(error ? { error } : {}), responseUrl: url, triggerId, deliveries };
 }

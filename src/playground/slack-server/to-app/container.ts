@@ -8,7 +8,7 @@ import { messageForApp } from '../web-api/chat-post.js';
 import { channelNameForApp, ImpossibleGestureError, knownChannel, responseUrl } from './payload.js';
 import { viewForApp } from './view-payload.js';
 
-/** Where an element stands: in a message or in a modal. */
+/** Where an element stands: in a message, or in a modal or a Home tab. */
 export type GestureContainer = ActionRequest['container'];
 
 /** Blocks that a person is filling in. */
@@ -23,13 +23,13 @@ interface Form {
  * @throws ImpossibleGestureError if the person cannot see it.
  */
 export function formOf(slack: SlackContext, container: GestureContainer, userId: string): Form {
-  if (container.kind === 'view') return topmostView(slack, container.viewId, userId);
+  if (container.kind === 'view') return usableView(slack, container.viewId, userId);
   const { blocks } = shownMessage(slack, container, userId);
   return { blocks, typed: {}, channelId: container.channelId };
 }
 
 /**
- * The fields of an interaction that say where it happened. What was typed into a modal is remembered.
+ * The fields of an interaction that say where it happened. What was typed into a view is remembered.
  * @throws ImpossibleGestureError if the person cannot see it.
  */
 export function containerFor(
@@ -39,26 +39,42 @@ export function containerFor(
   typed: ViewStateValues,
 ): JsonObject {
   if (container.kind === 'view') {
-    const view = slack.views.type(topmostView(slack, container.viewId, userId), typed);
+    const home = homeTab(slack, container.viewId, userId);
+    const view =
+      home === undefined
+        ? slack.views.type(topmostView(slack, container.viewId, userId), typed)
+        : slack.homes.type(home, typed);
+    // From a Home tab a modal starts a new stack.
+    const viewId = home === undefined ? view.id : undefined;
     return {
       container: { type: 'view', view_id: view.id },
-      view: viewForApp(view),
-      trigger_id: slack.triggers.issue({ userId, viewId: view.id, channelId: view.channelId }),
+      view: viewForApp(slack, view),
+      trigger_id: slack.triggers.issue({ userId, viewId, channelId: view.channelId }),
     };
   }
   const message = shownMessage(slack, container, userId);
   const { channelId, ts, blocks } = message;
   const isEphemeral = message.onlyVisibleTo !== undefined;
-  const channel = knownChannel(slack, channelId);
+  const channel = knownChannel(slack, channelId, userId);
   return {
     container: { type: 'message', message_ts: ts, channel_id: channelId, is_ephemeral: isEphemeral },
     channel: { id: channelId, name: channelNameForApp(channel) },
     // Slack does not hand ephemeral messages back.
-    ...(isEphemeral ? {} : { message: messageForApp(message) }),
+    ...(isEphemeral ? {} : { message: messageForApp(slack, message) }),
     state: { values: stateValues({ blocks, typed, channelId }) },
     trigger_id: slack.triggers.issue({ userId, viewId: undefined, channelId }),
     response_url: responseUrl(slack, { userId, channelId, messageTs: ts }),
   };
+}
+
+/** A person's Home tab, if it has this id. */
+export function homeTab(slack: SlackContext, viewId: string, userId: string): StoredView | undefined {
+  const home = slack.homes.of(userId);
+  return home?.id === viewId ? home : undefined;
+}
+
+function usableView(slack: SlackContext, viewId: string, userId: string): StoredView {
+  return homeTab(slack, viewId, userId) ?? topmostView(slack, viewId, userId);
 }
 
 /**

@@ -1,4 +1,8 @@
+import type { PlaygroundProblem } from '../../protocol.js';
 import type { SlackContext } from '../context.js';
+import { isObject, type JsonObject, parseJson } from '../json.js';
+import { checkSuggestions, problemsIn } from '../validate/index.js';
+import { isInstalled } from './serving.js';
 import { signatureHeaders } from './signing.js';
 
 /** Changes to a delivery that the real Slack would not make, for tests. */
@@ -24,56 +28,119 @@ export interface Delivery {
   /** `undefined` without an answer in time. */
   readonly status: number | undefined;
   readonly body: string;
+  /** Whether the app asked not to be sent this again. */
+  readonly noRetry: boolean;
   readonly tookMs: number;
 }
 
-/** Sends a form, signed, to the app and waits for the acknowledgement. Answers one delivery for each copy. */
-export async function deliverForm(
+/** A request to the app before it is signed. */
+export interface AppRequest {
+  /** What it is, for people who watch: a command or a payload's type. */
+  readonly name: string;
+  /** What the body says. */
+  readonly payload: JsonObject;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+type Deliveries = readonly [Delivery, ...Delivery[]];
+
+const FORM = 'application/x-www-form-urlencoded';
+const NOT_INSTALLED: Delivery = {
+  error: 'dispatch_failed',
+  status: undefined,
+  body: '',
+  noRetry: true,
+  tookMs: 0,
+};
+
+/** Sends a slash command's form and waits for the acknowledgement. Answers one delivery for each copy. */
+export async function deliverCommand(
   slack: SlackContext,
   fields: Readonly<Record<string, string>>,
   overrides: DeliveryOverrides = {},
-): Promise<readonly [Delivery, ...Delivery[]]> {
-  // The app compares the form's content type exactly, and Slack sends it bare.
-  return deliver(
-    slack,
-    'application/x-www-form-urlencoded',
-    new URLSearchParams(fields).toString(),
-    overrides,
-  );
+): Promise<Deliveries> {
+  const name = fields.command ?? '';
+  return deliverForm(slack, { name, payload: fields }, fields, overrides);
 }
 
 /** Sends an interaction: JSON in the `payload` field of a form. */
 export async function deliverPayload(
   slack: SlackContext,
-  payload: unknown,
+  payload: JsonObject,
   overrides: DeliveryOverrides = {},
-): Promise<readonly [Delivery, ...Delivery[]]> {
-  return deliverForm(slack, { payload: JSON.stringify(payload) }, overrides);
+): Promise<Deliveries> {
+  const name = String(payload.type);
+  return deliverForm(slack, { name, payload }, { payload: JSON.stringify(payload) }, overrides);
+}
+
+async function deliverForm(
+  slack: SlackContext,
+  what: Pick<AppRequest, 'name' | 'payload'>,
+  fields: Readonly<Record<string, string>>,
+  overrides: DeliveryOverrides,
+): Promise<Deliveries> {
+  if (!isInstalled(slack)) return [NOT_INSTALLED];
+  // The app compares the form's content type exactly, and Slack sends it bare.
+  const body = new URLSearchParams(fields).toString();
+  return deliver(slack, { ...what, contentType: FORM, body }, overrides);
 }
 
 /** Sends a body, signed. */
 export async function deliver(
   slack: SlackContext,
-  contentType: string,
-  body: string,
+  request: AppRequest,
   overrides: DeliveryOverrides,
-): Promise<readonly [Delivery, ...Delivery[]]> {
+): Promise<Deliveries> {
   const { copies = 1 } = overrides;
-  const sendOne = () => send(slack, contentType, overrides.rawBody ?? body, overrides);
+  const sendOne = () => noted(slack, request, overrides);
   const repeats = Array.from({ length: copies - 1 }, sendOne);
   return Promise.all([sendOne(), ...repeats]);
 }
 
+/** Sends once, and notes request and answer for the page's panel. */
+async function noted(
+  slack: SlackContext,
+  request: AppRequest,
+  overrides: DeliveryOverrides,
+): Promise<Delivery> {
+  const { name, payload } = request;
+  const end = slack.traffic.begin({ atMs: slack.clock(), direction: 'slack-to-app', name, payload });
+  const delivery = await send(slack, request, overrides);
+  const { status, error } = delivery;
+  const body = parseJson(delivery.body);
+  end(
+    {
+      body: isObject(body) ? body : delivery.body,
+      ...(status === undefined ? {} : { status }),
+      ...(error === undefined ? {} : { error }),
+    },
+    isObject(body) ? answerProblems(name, body) : undefined,
+  );
+  return delivery;
+}
+
+function answerProblems(name: string, body: JsonObject): readonly PlaygroundProblem[] | undefined {
+  return name === 'block_suggestion' ? checkSuggestions(body) : problemsIn(body);
+}
+
 async function send(
   slack: SlackContext,
-  contentType: string,
-  body: string,
+  { contentType, ...request }: AppRequest,
   overrides: DeliveryOverrides,
 ): Promise<Delivery> {
   const { app } = slack.addresses;
   const startedAt = performance.now();
-  if (app === undefined) return ended('dispatch_failed', undefined, '', startedAt);
+  const ended = (error: DeliveryError | undefined, response?: Response, body = ''): Delivery => ({
+    error,
+    status: response?.status,
+    body,
+    noRetry: response?.headers.get('x-slack-no-retry') === '1',
+    tookMs: performance.now() - startedAt,
+  });
+  if (app === undefined) return ended('dispatch_failed');
   const timestamp = overrides.timestamp ?? Math.floor(Date.now() / 1000);
+  const body = overrides.rawBody ?? request.body;
   const headers: Record<string, string> = {
     ...signatureHeaders(slack.settings.signingSecret, timestamp, body),
     'content-type': overrides.contentType ?? contentType,
@@ -86,18 +153,9 @@ async function send(
     const signal = AbortSignal.timeout(slack.settings.ackTimeoutMs);
     const response = await fetch(app, { method: 'POST', headers, body, signal, redirect: 'error' });
     const answer = await response.text();
-    return ended(response.status === 200 ? undefined : 'dispatch_failed', response.status, answer, startedAt);
+    return ended(response.status === 200 ? undefined : 'dispatch_failed', response, answer);
   } catch (error) {
     const isLate = error instanceof Error && error.name === 'TimeoutError';
-    return ended(isLate ? 'operation_timeout' : 'dispatch_failed', undefined, '', startedAt);
+    return ended(isLate ? 'operation_timeout' : 'dispatch_failed');
   }
-}
-
-function ended(
-  error: DeliveryError | undefined,
-  status: number | undefined,
-  body: string,
-  startedAt: number,
-): Delivery {
-  return { error, status, body, tookMs: performance.now() - startedAt };
 }

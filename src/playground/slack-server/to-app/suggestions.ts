@@ -47,7 +47,7 @@ export async function requestOptions(slack: SlackContext, gesture: OptionsGestur
     ...where
   } = containerFor(slack, container, userId, form.typed);
   const payload = {
-    ...interactionBase('block_suggestion', userId),
+    ...interactionBase(slack, 'block_suggestion', userId),
     ...where,
     block_id: blockId,
     action_id: actionId,

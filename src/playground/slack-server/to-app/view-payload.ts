@@ -1,10 +1,11 @@
 import type { ViewStateValues } from '../../protocol.js';
+import type { SlackContext } from '../context.js';
 import type { JsonObject } from '../json.js';
 import { stateValues } from '../state/view-state.js';
 import type { StoredView } from '../state/views.js';
-import { APP, TEAM } from '../workspace.js';
+import { APP } from '../workspace.js';
 
-/** A modal as Slack hands it to the app. */
+/** A modal or a Home tab as Slack hands it to the app. */
 export interface ViewForApp extends JsonObject {
   readonly id: string;
   readonly hash: string;
@@ -18,19 +19,20 @@ export interface ViewForApp extends JsonObject {
   readonly state: { readonly values: ViewStateValues };
 }
 
-/** A modal as Slack hands it to the app, with everything filled in so far. */
-export function viewForApp(view: StoredView): ViewForApp {
+/** A modal or a Home tab as Slack hands it to the app, with everything filled in so far. */
+export function viewForApp({ team }: SlackContext, view: StoredView): ViewForApp {
   const { definition } = view;
   return {
     id: view.id,
-    team_id: TEAM.id,
-    type: 'modal',
+    team_id: team.id,
+    type: definition.type,
     blocks: view.blocks,
     private_metadata: String(definition.private_metadata ?? ''),
     callback_id: String(definition.callback_id ?? ''),
     state: { values: stateValues(view) },
     hash: view.hash,
-    title: definition.title,
+    // Slack gives a Home tab a title of its own.
+    title: definition.title ?? { type: 'plain_text', text: 'View Title', emoji: true },
     clear_on_close: definition.clear_on_close ?? false,
     notify_on_close: definition.notify_on_close ?? false,
     close: definition.close ?? null,
@@ -39,7 +41,7 @@ export function viewForApp(view: StoredView): ViewForApp {
     root_view_id: view.rootViewId,
     app_id: APP.id,
     external_id: String(definition.external_id ?? ''),
-    app_installed_team_id: TEAM.id,
-    bot_id: APP.botId,
+    app_installed_team_id: team.id,
+    bot_id: team.bot.botId,
   };
 }

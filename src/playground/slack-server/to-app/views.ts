@@ -10,6 +10,7 @@ import { topmostView } from './container.js';
 import { type Delivery, type DeliveryOverrides, deliverPayload } from './delivery.js';
 import { clientComplaints } from './form-checks.js';
 import { ImpossibleGestureError, interactionBase, responseUrl } from './payload.js';
+import { servingInstallation } from './serving.js';
 import { viewForApp } from './view-payload.js';
 
 /** What Slack's client says when it cannot use the app's answer to a submission. */
@@ -48,9 +49,9 @@ export async function submitView(slack: SlackContext, gesture: SubmitGesture): P
   const complaints = gesture.skipClientChecks ? {} : clientComplaints(view);
   if (Object.keys(complaints).length > 0) return { ok: false, fieldErrors: complaints, deliveries: [] };
   const payload = {
-    ...interactionBase('view_submission', userId),
+    ...interactionBase(slack, 'view_submission', userId),
     trigger_id: slack.triggers.issue({ userId, viewId, channelId: view.channelId }),
-    view: viewForApp(view),
+    view: viewForApp(slack, view),
     ...responseUrls(slack, view),
   };
   const deliveries = await deliverPayload(slack, payload, gesture.overrides);
@@ -114,11 +115,11 @@ function showView(
   definition: unknown,
   action: 'update' | 'push',
 ): Omit<SubmitOutcome, 'deliveries'> {
-  const token = [...slack.settings.tokens][0] ?? '';
+  const owner = servingInstallation(slack)?.id ?? '';
   const isBad =
     !isObject(definition) ||
     checkView(definition, 'modal') !== undefined ||
-    slackFileProblems(slack, definition, { token }).length > 0;
+    slackFileProblems(slack, definition, { owner }).length > 0;
   // The app may have updated the modal meanwhile, with views.update.
   const current = slack.views.find(view.id);
   if (isBad || current === undefined) return { ok: false, error: TROUBLE };
@@ -155,8 +156,8 @@ export async function closeView(
   const deliveries: Delivery[] = [];
   for (const one of closed.filter(({ definition }) => definition.notify_on_close === true)) {
     const payload = {
-      ...interactionBase('view_closed', gesture.userId),
-      view: viewForApp(one),
+      ...interactionBase(slack, 'view_closed', gesture.userId),
+      view: viewForApp(slack, one),
       is_cleared: isCleared,
     };
     deliveries.push(...(await deliverPayload(slack, payload, gesture.overrides)));

@@ -46,6 +46,19 @@ export function checkView(view: unknown, type: 'modal' | 'home'): BlockRefusal |
   return problems.length > 0 ? { error: 'invalid_arguments', problems } : undefined;
 }
 
+/** What Slack would say against the blocks or the view of a payload; `undefined` if it has neither. */
+export function problemsIn(payload: JsonObject): readonly BlockProblem[] | undefined {
+  const { view, blocks } = payload;
+  if (isObject(view)) return problemsOf(checkView(view, view.type === 'home' ? 'home' : 'modal'));
+  return Array.isArray(blocks) ? problemsOf(checkMessageBlocks(blocks)) : undefined;
+}
+
+/** A refusal that names no place, such as a view that is too large, is a problem of the whole. */
+function problemsOf(refusal: BlockRefusal | undefined): readonly BlockProblem[] {
+  if (refusal === undefined) return [];
+  return refusal.problems.length > 0 ? refusal.problems : [{ reason: refusal.error, pointer: '' }];
+}
+
 /** What Slack would say against the options that an app suggests; nothing if they are fine. */
 export function checkSuggestions(answer: JsonObject): readonly BlockProblem[] {
   return problemsFrom(Suggestions.safeParse(answer, { reportInput: true }).error?.issues ?? [], []);

@@ -1,7 +1,8 @@
 import { type JsonObject, parseJson } from '../json.js';
 import { missingArgument, SlackApiError } from './api-error.js';
 
-const JSON_ARGUMENTS = ['blocks', 'view', 'attachments', 'files'];
+const JSON_ARGUMENTS = ['blocks', 'view', 'attachments', 'files', 'metadata'];
+const SECRETS = ['token', 'client_secret', 'refresh_token', 'code'];
 
 /** The arguments of a call, which forms send as strings and JSON bodies as they are. */
 export class Arguments {
@@ -40,9 +41,17 @@ export class Arguments {
     return parsed;
   }
 
-  /** The arguments as they are logged: JSON parsed, the token left out. */
+  /** Whether a flag is set, in any of the forms that clients send. */
+  flag(name: string): boolean {
+    const value = this.#values[name];
+    return value === true || value === 'true' || value === 1 || value === '1';
+  }
+
+  /** The arguments as they are logged: JSON parsed, tokens and other secrets left out. */
   forLog(): JsonObject {
-    const { token: _, ...values } = this.#values;
+    const values = Object.fromEntries(
+      Object.entries(this.#values).filter(([name]) => !SECRETS.includes(name)),
+    );
     const parsed = JSON_ARGUMENTS.filter((name) => typeof values[name] === 'string').map((name) => [
       name,
       parseJson(String(values[name])),

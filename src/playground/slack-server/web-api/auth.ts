@@ -1,17 +1,18 @@
-import { APP, TEAM } from '../workspace.js';
+import { APP } from '../workspace.js';
 import type { ApiMethod } from './method.js';
 
 /** auth.test. */
 export const authMethods: Readonly<Record<string, ApiMethod>> = {
   'auth.test': {
-    run: ({ slack }) => ({
-      url: `${slack.addresses.origin}/`,
-      team: TEAM.name,
-      team_id: TEAM.id,
+    run: ({ slack: { addresses, team }, installation }) => ({
+      url: `${addresses.origin}/`,
+      team: team.name,
+      team_id: team.id,
       user: APP.name,
-      user_id: APP.botUserId,
-      bot_id: APP.botId,
-      is_enterprise_install: false,
+      user_id: team.bot.userId,
+      bot_id: team.bot.botId,
+      ...(team.enterprise === undefined ? {} : { enterprise_id: team.enterprise.id }),
+      is_enterprise_install: installation.teamId === undefined,
     }),
   },
 };

@@ -1,6 +1,7 @@
 import { SlackApiError } from './api-error.js';
 import { messageForApp } from './chat-post.js';
 import { blocksOf } from './message-content.js';
+import { updatedMetadata } from './metadata.js';
 import type { ApiMethod } from './method.js';
 import { ownMessage, visibleChannel } from './targets.js';
 
@@ -19,8 +20,14 @@ export const chatEditMethods: Readonly<Record<string, ApiMethod>> = {
       if ((newText?.length ?? 0) > MAX_UPDATED_TEXT) throw new SlackApiError('msg_too_long');
       const blocks = newBlocks ?? original.blocks;
       if (newText === undefined && blocks.length === 0) throw new SlackApiError('no_text');
-      const message = slack.messages.edit(original, newText ?? '', blocks);
-      return { channel: channel.id, ts: message.ts, text: message.text, message: messageForApp(message) };
+      const metadata = updatedMetadata(args);
+      const message = slack.messages.edit(original, {
+        text: newText ?? '',
+        blocks,
+        ...(metadata === undefined ? {} : { metadata }),
+      });
+      const shown = messageForApp(slack, message);
+      return { channel: channel.id, ts: message.ts, text: message.text, message: shown };
     },
   },
   'chat.delete': {

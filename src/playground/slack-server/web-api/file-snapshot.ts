@@ -1,5 +1,5 @@
-import type { SlackContext } from '../context.js';
-import { mimeType } from './files.js';
+import type { SlackHost } from '../context.js';
+import { mimeType } from './file-for-app.js';
 
 /** A file as tests look at it. */
 export interface FileSnapshot {
@@ -15,7 +15,7 @@ export interface FileSnapshot {
 }
 
 /** A file by its id. */
-export function fileSnapshot(slack: SlackContext, fileId: string): FileSnapshot | undefined {
+export function fileSnapshot(slack: SlackHost, fileId: string): FileSnapshot | undefined {
   const file = slack.files.find(fileId);
   if (file === undefined) return undefined;
   return {

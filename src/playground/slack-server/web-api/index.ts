@@ -1,4 +1,4 @@
-import type { RecordedCall, SlackContext } from '../context.js';
+import type { SlackHost } from '../context.js';
 import { fieldsOf } from '../http/body.js';
 import { type HttpRequest, json, type Reply, type Route } from '../http/router.js';
 import { RateLimitedError, SlackApiError } from './api-error.js';
@@ -8,8 +8,13 @@ import { chatEditMethods } from './chat-edit.js';
 import { chatPostMethods } from './chat-post.js';
 import { conversationMethods } from './conversations.js';
 import { fileMethods } from './files.js';
+import { historyMethods } from './history.js';
+import { teamOfCall } from './installed-team.js';
 import { type ApiMethod, requireScope } from './method.js';
-import { noteAnswer } from './note-answer.js';
+import { accessToken } from './oauth-access.js';
+import { authorizeRoute } from './oauth-authorize.js';
+import { OAuthCodes } from './oauth-codes.js';
+import { recorded } from './record.js';
 import { responseUrlRoute } from './response-url.js';
 import { uploadRoute } from './upload.js';
 import { viewMethods } from './views.js';
@@ -21,44 +26,60 @@ const METHODS: Readonly<Record<string, ApiMethod>> = {
   ...viewMethods,
   ...fileMethods,
   ...conversationMethods,
+  ...historyMethods,
 };
 
-/** What an app may call: the Web API, the upload addresses and the response URLs. */
-export function webApiRoutes(slack: SlackContext): readonly Route[] {
+/** What an app may call: the Web API, the upload addresses, the response URLs and, in a browser, OAuth. */
+export function webApiRoutes(host: SlackHost): readonly Route[] {
+  const codes = new OAuthCodes(host.ids, host.clock);
   return [
-    { method: 'ANY', pattern: '/api/:method', handle: (request) => callMethod(slack, request) },
-    uploadRoute(slack),
-    responseUrlRoute(slack),
+    { method: 'ANY', pattern: '/api/:method', handle: (request) => callMethod(host, codes, request) },
+    uploadRoute(host),
+    responseUrlRoute(host),
+    authorizeRoute(host, codes),
   ];
 }
 
-async function callMethod(slack: SlackContext, request: HttpRequest): Promise<Reply | undefined> {
+async function callMethod(
+  host: SlackHost,
+  codes: OAuthCodes,
+  request: HttpRequest,
+): Promise<Reply | undefined> {
   const name = request.parameters.method ?? '';
   const fields = fieldsOf(request.headers, request.body);
   if (fields === undefined) return json({ ok: false, error: 'invalid_json' });
-  const values = { ...Object.fromEntries(request.query), ...fields };
-  const args = new Arguments(values);
-  const call: RecordedCall = { method: name, arguments: args.forLog(), at: slack.clock() };
-  slack.calls.push(call);
-  const reply = await slack.faults.answer(name, call.arguments, request, async () =>
-    run(slack, name, args, tokenOf(request, args)),
+  const args = new Arguments({ ...Object.fromEntries(request.query), ...fields });
+  return recorded(host, name, args.forLog(), request, () =>
+    answered(() =>
+      name === 'oauth.v2.access'
+        ? json({ ok: true, ...accessToken(host, codes, args, request.headers.authorization) })
+        : run(host, name, args, tokenOf(request, args)),
+    ),
   );
-  if (reply !== undefined) noteAnswer(call, reply);
-  return reply;
 }
 
 function tokenOf(request: HttpRequest, args: Arguments): string | undefined {
   return /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? args.optional('token');
 }
 
-function run(slack: SlackContext, name: string, args: Arguments, token: string | undefined): Reply {
+function run(host: SlackHost, name: string, args: Arguments, token: string | undefined): Reply {
+  const method = METHODS[name];
+  if (method === undefined) throw new SlackApiError('unknown_method', { req_method: name });
+  if (token === undefined) throw new SlackApiError('not_authed');
+  const installation = host.installations.check(token);
+  if (typeof installation === 'string') throw new SlackApiError(installation);
+  if (method.scope !== undefined) requireScope({ installation }, method.scope);
+  const slack = teamOfCall(host, installation, args);
+  return json({ ok: true, ...method.run({ slack, args, installation }) }, 200, {
+    'x-oauth-scopes': installation.scopes.join(','),
+    'x-accepted-oauth-scopes': method.scope ?? '',
+  });
+}
+
+/** Turns what the work throws into Slack's answers. */
+function answered(work: () => Reply): Reply {
   try {
-    const method = METHODS[name];
-    if (method === undefined) throw new SlackApiError('unknown_method', { req_method: name });
-    if (token === undefined) throw new SlackApiError('not_authed');
-    if (!slack.settings.tokens.has(token)) throw new SlackApiError('invalid_auth');
-    if (method.scope !== undefined) requireScope(slack, method.scope);
-    return json({ ok: true, ...method.run({ slack, args, token }) }, 200, scopeHeaders(slack, method));
+    return work();
   } catch (error) {
     if (error instanceof SlackApiError) return json({ ok: false, error: error.code, ...error.details });
     if (error instanceof RateLimitedError) {
@@ -68,11 +89,4 @@ function run(slack: SlackContext, name: string, args: Arguments, token: string |
     }
     throw error;
   }
-}
-
-function scopeHeaders(slack: SlackContext, method: ApiMethod): Record<string, string> {
-  return {
-    'x-oauth-scopes': slack.settings.scopes.join(','),
-    'x-accepted-oauth-scopes': method.scope ?? '',
-  };
 }

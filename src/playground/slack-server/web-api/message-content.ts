@@ -18,7 +18,7 @@ export interface MessageContent {
  * Whose uploads an image may show; `no-files` where Slack shows none at all, as in ephemeral messages, updates
  * and posts to a response URL.
  */
-export type FileAccess = { readonly token: string } | 'no-files';
+export type FileAccess = { readonly owner: string } | 'no-files';
 
 /**
  * Text and blocks of a call that posts. Text over 40,000 characters is cut.

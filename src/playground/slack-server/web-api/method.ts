@@ -1,13 +1,16 @@
 import type { SlackContext } from '../context.js';
 import type { JsonObject } from '../json.js';
+import type { Installation } from '../state/installations.js';
 import { SlackApiError } from './api-error.js';
 import type { Arguments } from './arguments.js';
 
 /** A call that has passed authentication. */
 export interface ApiCall {
+  /** The team that it is about. */
   readonly slack: SlackContext;
   readonly args: Arguments;
-  readonly token: string;
+  /** Who calls. */
+  readonly installation: Installation;
 }
 
 /** A Web API method. */
@@ -22,8 +25,8 @@ export interface ApiMethod {
  * Stops a call whose installation lacks a scope.
  * @throws SlackApiError `missing_scope`.
  */
-export function requireScope(slack: SlackContext, needed: string): void {
-  const { scopes } = slack.settings;
+export function requireScope({ installation }: Pick<ApiCall, 'installation'>, needed: string): void {
+  const { scopes } = installation;
   if (!scopes.includes(needed)) {
     throw new SlackApiError('missing_scope', { needed, provided: scopes.join(',') });
   }

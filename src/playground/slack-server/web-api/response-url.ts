@@ -1,31 +1,27 @@
-import type { RecordedCall, SlackContext } from '../context.js';
+import type { SlackContext, SlackHost } from '../context.js';
 import { fieldsOf } from '../http/body.js';
 import { type HttpRequest, json, type Reply, type Route } from '../http/router.js';
 import type { JsonObject } from '../json.js';
 import type { ResponseTarget } from '../state/response-urls.js';
-import { APP } from '../workspace.js';
 import { SlackApiError } from './api-error.js';
 import { Arguments } from './arguments.js';
 import { contentOf } from './message-content.js';
-import { noteAnswer } from './note-answer.js';
+import { recorded } from './record.js';
 
 /** The addresses in `response_url`. They need no token and work wherever the person is, bot or no bot. */
-export function responseUrlRoute(slack: SlackContext): Route {
-  return { method: 'POST', pattern: '/response/:key', handle: (request) => post(slack, request) };
+export function responseUrlRoute(host: SlackHost): Route {
+  return { method: 'POST', pattern: '/response/:key', handle: (request) => post(host, request) };
 }
 
-async function post(slack: SlackContext, request: HttpRequest): Promise<Reply | undefined> {
+async function post(host: SlackHost, request: HttpRequest): Promise<Reply | undefined> {
   const fields = fieldsOf({ 'content-type': 'application/json', ...request.headers }, request.body);
-  const args = new Arguments(fields ?? {});
-  const call: RecordedCall = { method: 'response_url', arguments: args.forLog(), at: slack.clock() };
-  slack.calls.push(call);
-  const reply = await slack.faults.answer(call.method, call.arguments, request, async () => {
+  return recorded(host, 'response_url', new Arguments(fields ?? {}).forLog(), request, () => {
     if (fields === undefined) return failure('invalid_payload');
-    const target = slack.responseUrls.use(request.parameters.key ?? '');
-    return typeof target === 'string' ? failure(target) : tryRespond(slack, target, fields);
+    const target = host.responseUrls.use(request.parameters.key ?? '');
+    if (typeof target === 'string') return failure(target);
+    const slack = host.teams.get(target.teamId);
+    return slack === undefined ? failure('not_found') : tryRespond(slack, target, fields);
   });
-  if (reply !== undefined) noteAnswer(call, reply);
-  return reply;
 }
 
 /** Every failure looks the same from outside: 404, an error word, no pointer. */
@@ -51,25 +47,22 @@ function tryRespond(slack: SlackContext, target: ResponseTarget, fields: JsonObj
 export function respond(slack: SlackContext, target: ResponseTarget, fields: JsonObject): void {
   const original =
     target.messageTs === undefined ? undefined : slack.messages.find(target.channelId, target.messageTs);
-  if (isTrue(fields.delete_original)) {
+  const args = new Arguments(fields);
+  if (args.flag('delete_original')) {
     if (original !== undefined) slack.messages.remove(original);
     return;
   }
-  const content = contentOf(slack, new Arguments(fields), 'no-files');
-  if (isTrue(fields.replace_original) && original !== undefined) {
-    slack.messages.edit(original, content.text, content.blocks);
+  const content = contentOf(slack, args, 'no-files');
+  if (args.flag('replace_original') && original !== undefined) {
+    slack.messages.edit(original, content);
     return;
   }
   const threadTs = typeof fields.thread_ts === 'string' ? fields.thread_ts : undefined;
   slack.messages.add({
     ...content,
     channelId: target.channelId,
-    userId: APP.botUserId,
+    userId: slack.team.bot.userId,
     ...(fields.response_type === 'in_channel' ? {} : { onlyVisibleTo: target.userId }),
     ...(threadTs === undefined ? {} : { threadTs }),
   });
-}
-
-function isTrue(value: unknown): boolean {
-  return value === true || value === 'true';
 }

@@ -15,7 +15,7 @@ export function slackFileProblems(
     const { slack_file: reference } = object;
     if (!isObject(reference)) continue;
     const file = referencedFile(slack, reference);
-    const shown = access !== 'no-files' && file?.token === access.token && isShowable(slack, file);
+    const shown = access !== 'no-files' && file?.owner === access.owner && isShowable(slack, file);
     if (!shown) problems.push({ reason: 'invalid slack file', pointer: pointerOf([...path, 'slack_file']) });
   }
   return problems;

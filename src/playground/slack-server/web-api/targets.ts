@@ -1,7 +1,7 @@
 import type { SlackContext } from '../context.js';
-import { findPerson, hasBot } from '../state/channels.js';
+import { findPerson } from '../state/channels.js';
 import type { StoredMessage } from '../state/messages.js';
-import { APP, type Channel } from '../workspace.js';
+import type { Channel } from '../workspace.js';
 import { SlackApiError } from './api-error.js';
 
 /**
@@ -10,7 +10,7 @@ import { SlackApiError } from './api-error.js';
  */
 export function visibleChannel(slack: SlackContext, id: string): Channel {
   const channel = slack.channels.find(id);
-  if (channel === undefined || (channel.kind !== 'public' && !hasBot(channel))) {
+  if (channel === undefined || (channel.kind !== 'public' && !slack.channels.hasBot(channel))) {
     throw new SlackApiError('channel_not_found');
   }
   return channel;
@@ -18,13 +18,16 @@ export function visibleChannel(slack: SlackContext, id: string): Channel {
 
 /**
  * A channel that the bot is in, or by a person's id the direct message with that person.
- * @throws SlackApiError `channel_not_found`, `not_in_channel` or `is_archived`.
+ * @throws SlackApiError `channel_not_found`, `not_in_channel`, `is_archived` or `messages_tab_disabled`.
  */
 export function joinedChannel(slack: SlackContext, id: string): Channel {
-  const person = findPerson(id);
-  if (person !== undefined && !person.isBot) return slack.channels.directMessageWithBot(person);
-  const channel = visibleChannel(slack, id);
-  if (!hasBot(channel)) throw new SlackApiError('not_in_channel');
+  const person = findPerson(slack.team, id);
+  const isTaken = person !== undefined && !person.isBot;
+  const channel = isTaken ? slack.channels.directMessageWithBot(person) : visibleChannel(slack, id);
+  if (channel.kind === 'dm' && slack.settings.messagesTab === 'off') {
+    throw new SlackApiError('messages_tab_disabled');
+  }
+  if (!slack.channels.hasBot(channel)) throw new SlackApiError('not_in_channel');
   if (channel.isArchived) throw new SlackApiError('is_archived');
   return channel;
 }
@@ -42,6 +45,6 @@ export function ownMessage(
   const message = slack.messages.find(channelId, ts);
   if (message === undefined || message.onlyVisibleTo !== undefined)
     throw new SlackApiError('message_not_found');
-  if (message.userId !== APP.botUserId) throw new SlackApiError(denied);
+  if (message.userId !== slack.team.bot.userId) throw new SlackApiError(denied);
   return message;
 }

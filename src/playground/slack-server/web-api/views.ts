@@ -1,9 +1,9 @@
 import { isObject, type JsonObject } from '../json.js';
+import { findPerson } from '../state/channels.js';
 import type { Trigger } from '../state/triggers.js';
 import type { StoredView } from '../state/views.js';
 import { viewForApp } from '../to-app/view-payload.js';
 import { checkView } from '../validate/index.js';
-import { APP, PEOPLE, TEAM } from '../workspace.js';
 import { missingArgument, rejected, SlackApiError } from './api-error.js';
 import type { ApiCall, ApiMethod } from './method.js';
 import { slackFileProblems } from './slack-files.js';
@@ -18,7 +18,7 @@ export const viewMethods: Readonly<Record<string, ApiMethod>> = {
       if (viewId === undefined) {
         for (const stale of views.stack(userId)) views.remove(stale.id);
       }
-      return { view: viewForApp(add(call, userId, definition, channelId)) };
+      return { view: viewForApp(call.slack, add(call, userId, definition, channelId)) };
     },
   },
   'views.push': {
@@ -28,7 +28,7 @@ export const viewMethods: Readonly<Record<string, ApiMethod>> = {
       if (viewId === undefined || call.slack.views.find(viewId) === undefined) {
         throw new SlackApiError('not_found');
       }
-      return { view: viewForApp(add(call, userId, definition, channelId)) };
+      return { view: viewForApp(call.slack, add(call, userId, definition, channelId)) };
     },
   },
   'views.update': {
@@ -38,7 +38,7 @@ export const viewMethods: Readonly<Record<string, ApiMethod>> = {
       const hash = call.args.optional('hash');
       if (hash !== undefined && hash !== original.hash) throw new SlackApiError('hash_conflict');
       refuseDuplicateExternalId(call, definition, original);
-      return { view: viewForApp(call.slack.views.update(original, definition)) };
+      return { view: viewForApp(call.slack, call.slack.views.update(original, definition)) };
     },
   },
   'views.publish': {
@@ -46,9 +46,11 @@ export const viewMethods: Readonly<Record<string, ApiMethod>> = {
       const userId = call.args.required('user_id');
       const definition = viewArgument(call, 'home');
       if (!call.slack.settings.homeTab) throw new SlackApiError('not_enabled');
-      if (!PEOPLE.some(({ id }) => id === userId)) throw new SlackApiError('user_not_found');
-      call.slack.homes.set(userId, definition);
-      return { view: { ...definition, id: call.slack.ids.next('V'), team_id: TEAM.id, bot_id: APP.botId } };
+      if (findPerson(call.slack.team, userId)?.isBot !== false) throw new SlackApiError('user_not_found');
+      const hash = call.args.optional('hash');
+      const before = call.slack.homes.of(userId);
+      if (hash !== undefined && hash !== before?.hash) throw new SlackApiError('hash_conflict');
+      return { view: viewForApp(call.slack, call.slack.homes.publish(userId, definition)) };
     },
   },
 };
@@ -59,7 +61,7 @@ function viewArgument(call: ApiCall, type: 'modal' | 'home'): JsonObject {
   const refusal = checkView(view, type);
   if (refusal !== undefined) throw rejected(refusal.error, refusal.problems);
   if (!isObject(view)) throw new SlackApiError('invalid_arguments');
-  const problems = slackFileProblems(call.slack, { view }, { token: call.token });
+  const problems = slackFileProblems(call.slack, { view }, { owner: call.installation.id });
   if (problems.length > 0) throw rejected('invalid_arguments', problems);
   return view;
 }
