@@ -67,7 +67,7 @@ export interface Received {
   readonly body: string;
   /** The form's fields. */
   readonly form: Readonly<Record<string, string>>;
-  /** The JSON in the form's `payload`. */
+  /** The JSON in the form's `payload`, or an event's whole envelope. */
   readonly payload: Json;
 }
 
@@ -88,12 +88,13 @@ export async function startApp(
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
-    const form = Object.fromEntries(new URLSearchParams(body));
+    const isJson = request.headers['content-type'] === 'application/json';
+    const form = isJson ? {} : Object.fromEntries(new URLSearchParams(body));
     const received = {
       headers: request.headers,
       body,
       form,
-      payload: JSON.parse(form.payload ?? '{}') as Json,
+      payload: JSON.parse(isJson ? body : (form.payload ?? '{}')) as Json,
     };
     log.push(received);
     const { status = 200, body: text = '', delayMs = 0 } = await answer(received);
@@ -107,6 +108,21 @@ export async function startApp(
   });
   slack.connectApp(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
   return log;
+}
+
+/** Posts to the server as its page does. */
+export async function askAsPage(slack: SlackServer, path: string, body: Json): Promise<Json> {
+  const response = await fetch(`${slack.url}/playground/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as Json;
+}
+
+/** The events that reached the app, without their envelopes. */
+export function eventsIn(log: readonly Received[]): readonly Json[] {
+  return log.flatMap(({ payload }) => (payload.type === 'event_callback' ? [payload.event as Json] : []));
 }
 
 /** A trigger id, from a command in which the app does nothing else. */
