@@ -130,6 +130,14 @@ describe('An event that the app does not take', () => {
   });
 });
 
+it('An event is not tried again if the app asks for that', async () => {
+  const slack = await startSlack({ ...MENTIONS, eventRetryDelaysMs: [0, 0] });
+  const log = await startApp(slack, () => ({ status: 500, headers: { 'x-slack-no-retry': '1' } }));
+  await slack.sendMessage({ userId: ADA, channelId: ML_PLATFORM, text: '@ftcost help' });
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(log).toHaveLength(1);
+});
+
 describe('What happens to a channel reaches the app', () => {
   it('when it is archived, brought back, renamed and deleted', async () => {
     const slack = await startSlack(CHANNELS);

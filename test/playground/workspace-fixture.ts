@@ -75,6 +75,7 @@ export interface Received {
 export interface AppAnswer {
   readonly status?: number;
   readonly body?: string | Json;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly delayMs?: number;
 }
 
@@ -97,9 +98,9 @@ export async function startApp(
       payload: JSON.parse(isJson ? body : (form.payload ?? '{}')) as Json,
     };
     log.push(received);
-    const { status = 200, body: text = '', delayMs = 0 } = await answer(received);
+    const { status = 200, body: text = '', headers = {}, delayMs = 0 } = await answer(received);
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
-    response.writeHead(status).end(typeof text === 'string' ? text : JSON.stringify(text));
+    response.writeHead(status, headers).end(typeof text === 'string' ? text : JSON.stringify(text));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {

@@ -1,27 +1,20 @@
 import type { z } from 'zod';
-import type { ChannelRequest, PlaygroundAnswer, PlaygroundCalls, SuggestionAnswer } from '../../protocol.js';
+import type { PlaygroundAnswer, PlaygroundCalls, SuggestionAnswer } from '../../protocol.js';
 import type { SlackContext } from '../context.js';
 import { type Handler, type HttpRequest, json, type Reply, type Route } from '../http/router.js';
 import { parseJson } from '../json.js';
 import { knownValues } from '../state/view-state.js';
 import { sendAction } from '../to-app/actions.js';
-import {
-  archiveChannel,
-  deleteChannel,
-  inviteMember,
-  removeMember,
-  renameChannel,
-} from '../to-app/channel-life.js';
 import { sendCommand } from '../to-app/commands.js';
 import { formOf } from '../to-app/container.js';
 import { openHome } from '../to-app/home.js';
-import { reinstallApp, uninstallApp } from '../to-app/installation.js';
 import { sendMessage } from '../to-app/messages.js';
-import { administrator, ImpossibleGestureError, knownChannel, knownPerson } from '../to-app/payload.js';
+import { ImpossibleGestureError } from '../to-app/payload.js';
 import { sendShortcut } from '../to-app/shortcuts.js';
 import { requestOptions } from '../to-app/suggestions.js';
 import { closeView, submitView } from '../to-app/views.js';
 import { mimeType } from '../web-api/file-for-app.js';
+import { changeChannel, changeInstallation } from './changes.js';
 import { chooseFeed, moveClock } from './controls.js';
 import { guarded } from './guard.js';
 import { pageState } from './presentation.js';
@@ -78,10 +71,8 @@ export function pageRoutes(slack: SlackContext, pageDirectory: string | undefine
       await changeChannel(slack, request);
       return { ok: true };
     }),
-    post('/playground/installation', PageRequests.installation, async ({ userId, change }) => {
-      administrator(slack, userId);
-      if (change === 'uninstall') await uninstallApp(slack);
-      else reinstallApp(slack);
+    post('/playground/installation', PageRequests.installation, async (request) => {
+      await changeInstallation(slack, request);
       return { ok: true };
     }),
     post('/playground/clock', PageRequests.clock, (request) => moveClock(slack, request)),
@@ -114,30 +105,6 @@ function post<Schema extends z.ZodType>(
 
 function answer(ok: boolean, error: string | undefined): Answer {
   return error === undefined ? { ok } : { ok, error };
-}
-
-async function changeChannel(slack: SlackContext, request: ChannelRequest): Promise<void> {
-  const { userId, channelId } = request;
-  knownPerson(slack, userId);
-  knownChannel(slack, channelId, userId);
-  const bot = slack.team.bot.userId;
-  switch (request.change) {
-    case 'archive':
-    case 'unarchive':
-      await archiveChannel(slack, channelId, request.change === 'archive', userId);
-      return;
-    case 'rename':
-      await renameChannel(slack, channelId, request.name);
-      return;
-    case 'delete':
-      await deleteChannel(slack, channelId, userId);
-      return;
-    case 'invite-bot':
-      await inviteMember(slack, channelId, bot, userId);
-      return;
-    case 'remove-bot':
-      await removeMember(slack, channelId, bot, userId);
-  }
 }
 
 /** Pictures are shown, everything else is saved under its name. */

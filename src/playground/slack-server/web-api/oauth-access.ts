@@ -5,6 +5,7 @@ import { type Installation, installationIdOf } from '../state/installations.js';
 import { APP } from '../workspace.js';
 import { SlackApiError } from './api-error.js';
 import type { Arguments } from './arguments.js';
+import { teamsOf } from './installed-team.js';
 import type { Approval, OAuthCodes } from './oauth-codes.js';
 
 /**
@@ -75,9 +76,7 @@ function refresh(host: SlackHost, codes: OAuthCodes, oauth: OAuthOptions, args: 
   const id = codes.redeemRefreshToken(args.optional('refresh_token') ?? '');
   const installation = id === undefined ? undefined : host.installations.find(id);
   if (installation?.isActive !== true) throw new SlackApiError('invalid_refresh_token');
-  const slack = [...host.teams.values()].find(
-    ({ team }) => team.id === installation.teamId || team.enterprise?.id === installation.enterpriseId,
-  );
+  const slack = teamsOf(host, installation)[0];
   if (slack === undefined) throw new SlackApiError('invalid_refresh_token');
   return { ...tokensFor(host, codes, oauth, installation), ...describe(slack, installation) };
 }
