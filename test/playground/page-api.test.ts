@@ -132,6 +132,48 @@ describe('The page sees', () => {
   });
 });
 
+describe('The page hears', () => {
+  it('of a Home tab, a channel, the app itself and the clock as they change', async () => {
+    let nowMs = 0;
+    const clock = {
+      now: () => new Date(nowMs),
+      advance: async (milliseconds: number) => {
+        nowMs += milliseconds;
+      },
+    };
+    const feeds = { list: [{ id: 'a', label: 'A' }], current: 'a', select: async () => {} };
+    const slack = await startSlack({ homeTab: true, controls: { clock, feeds } });
+    const view = { type: 'home', blocks: [{ type: 'divider' }] };
+    const seen = await events(slack, 7, async () => {
+      await call(slack, 'views.publish', { user_id: ADA, view });
+      await ask(slack, 'channels', { userId: ADA, channelId: FINANCE, change: 'archive' });
+      await ask(slack, 'channels', { userId: ADA, channelId: FINANCE, change: 'delete' });
+      await ask(slack, 'clock', { advanceMs: 1000 });
+      await ask(slack, 'feed', { id: 'a' });
+      await ask(slack, 'installation', { userId: ADA, change: 'uninstall' });
+    });
+    expect(seen).toMatchObject([
+      { type: 'home-published', home: { userId: ADA, view: { type: 'home' } } },
+      { type: 'channel-changed', channel: { id: FINANCE, isArchived: true } },
+      { type: 'channel-deleted', channelId: FINANCE },
+      { type: 'clock-changed', clock: { now: '1970-01-01T00:00:01.000Z', canFindNextDigest: false } },
+      { type: 'feeds-changed', feeds: { current: 'a' } },
+      { type: 'homes-cleared' },
+      { type: 'app-changed', app: { isInstalled: false } },
+    ]);
+  });
+
+  it('of a call when it begins and again when it is answered', async () => {
+    const slack = await startSlack();
+    const during = () => call(slack, 'chat.postMessage', { channel: ML_PLATFORM, blocks: [{ type: 'no' }] });
+    const seen = await events(slack, 2, during, ['call']);
+    expect(seen).toMatchObject([
+      { call: { id: 1, name: 'chat.postMessage' } },
+      { call: { id: 1, answer: { error: 'invalid_blocks' }, problems: [{ pointer: '/blocks/0/type' }] } },
+    ]);
+  });
+});
+
 describe('The page does', () => {
   it('commands, and hears Slack’s word for a failure', async () => {
     const slack = await startSlack();

@@ -17,6 +17,7 @@ import { mimeType } from '../web-api/file-for-app.js';
 import { changeChannel, changeInstallation } from './changes.js';
 import { chooseFeed, moveClock } from './controls.js';
 import { guarded } from './guard.js';
+import { pageCall } from './page-call.js';
 import { pageState } from './presentation.js';
 import { PageRequests } from './requests.js';
 import { staticFiles } from './static-files.js';
@@ -29,7 +30,9 @@ export function pageRoutes(slack: SlackContext, pageDirectory: string | undefine
   const routes: readonly Route[] = [
     get('/playground/state', () => json(pageState(slack))),
     get('/playground/events', (request) => streamEvents(slack, request)),
-    get('/playground/calls', () => json({ calls: slack.traffic.all() } satisfies PlaygroundCalls)),
+    get('/playground/calls', () =>
+      json({ calls: slack.traffic.all().map(pageCall) } satisfies PlaygroundCalls),
+    ),
     get('/playground/files/:id', (request) => fileReply(slack, request)),
     post('/playground/commands', PageRequests.command, async (gesture) => {
       const { ok, error } = await sendCommand(slack, gesture);

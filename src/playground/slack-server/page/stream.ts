@@ -1,6 +1,7 @@
 import type { PlaygroundEvent } from '../../protocol.js';
 import type { SlackContext } from '../context.js';
 import type { HttpRequest } from '../http/router.js';
+import { pageCall } from './page-call.js';
 import { pageEvent } from './presentation.js';
 
 const HEARTBEAT_MS = 15_000;
@@ -14,7 +15,7 @@ export function streamEvents(slack: SlackContext, { raw, response }: HttpRequest
     const shown = pageEvent(slack, event);
     if (shown !== undefined) send(shown);
   });
-  const unsubscribeCalls = slack.traffic.subscribe((call) => send({ type: 'call', call }));
+  const unsubscribeCalls = slack.traffic.subscribe((call) => send({ type: 'call', call: pageCall(call) }));
   const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
   heartbeat.unref();
   raw.on('close', () => {

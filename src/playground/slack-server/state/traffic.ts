@@ -1,38 +1,38 @@
 import type { PlaygroundCall, PlaygroundCallAnswer } from '../../protocol.js';
 
+/** A call before its blocks are judged, which costs too much to do when nobody looks. */
+export type TrafficEntry = Omit<PlaygroundCall, 'problems'>;
+
 /** How many calls are remembered. */
 const MEMORY = 300;
 
 /** The last payloads between Slack and the app, for people who want to see them. */
 export class Traffic {
   #count = 0;
-  #calls: readonly PlaygroundCall[] = [];
-  readonly #listeners = new Set<(call: PlaygroundCall) => void>();
+  #calls: readonly TrafficEntry[] = [];
+  readonly #listeners = new Set<(call: TrafficEntry) => void>();
 
   /** What is remembered, oldest first. */
-  all(): readonly PlaygroundCall[] {
+  all(): readonly TrafficEntry[] {
     return this.#calls;
   }
 
   /** Listens until the returned function is called. */
-  subscribe(listener: (call: PlaygroundCall) => void): () => void {
+  subscribe(listener: (call: TrafficEntry) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Notes a call. The returned function notes its answer, which the validation of the answer's blocks may join. */
-  begin(
-    call: Omit<PlaygroundCall, 'id' | 'answer'>,
-  ): (answer: Omit<PlaygroundCallAnswer, 'tookMs'>, problems?: PlaygroundCall['problems']) => void {
+  /** Notes a call. The returned function notes its answer. */
+  begin(call: Omit<TrafficEntry, 'id' | 'answer'>): (answer: Omit<PlaygroundCallAnswer, 'tookMs'>) => void {
     const startedAt = performance.now();
     this.#count += 1;
-    const begun: PlaygroundCall = { id: this.#count, ...call };
+    const begun: TrafficEntry = { id: this.#count, ...call };
     this.#calls = [...this.#calls.slice(1 - MEMORY), begun];
     this.#tell(begun);
-    return (answer, problems) => {
-      const ended: PlaygroundCall = {
+    return (answer) => {
+      const ended: TrafficEntry = {
         ...begun,
-        ...(problems === undefined ? {} : { problems: [...(begun.problems ?? []), ...problems] }),
         answer: { ...answer, tookMs: performance.now() - startedAt },
       };
       this.#calls = this.#calls.map((one) => (one.id === ended.id ? ended : one));
@@ -40,7 +40,7 @@ export class Traffic {
     };
   }
 
-  #tell(call: PlaygroundCall): void {
+  #tell(call: TrafficEntry): void {
     for (const listener of this.#listeners) listener(call);
   }
 }

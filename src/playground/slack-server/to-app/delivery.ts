@@ -1,7 +1,5 @@
-import type { PlaygroundProblem } from '../../protocol.js';
 import type { SlackContext } from '../context.js';
 import { isObject, type JsonObject, parseJson } from '../json.js';
-import { checkSuggestions, problemsIn } from '../validate/index.js';
 import { isInstalled } from './serving.js';
 import { signatureHeaders } from './signing.js';
 
@@ -109,19 +107,12 @@ async function noted(
   const delivery = await send(slack, request, overrides);
   const { status, error } = delivery;
   const body = parseJson(delivery.body);
-  end(
-    {
-      body: isObject(body) ? body : delivery.body,
-      ...(status === undefined ? {} : { status }),
-      ...(error === undefined ? {} : { error }),
-    },
-    isObject(body) ? answerProblems(name, body) : undefined,
-  );
+  end({
+    body: isObject(body) ? body : delivery.body,
+    ...(status === undefined ? {} : { status }),
+    ...(error === undefined ? {} : { error }),
+  });
   return delivery;
-}
-
-function answerProblems(name: string, body: JsonObject): readonly PlaygroundProblem[] | undefined {
-  return name === 'block_suggestion' ? checkSuggestions(body) : problemsIn(body);
 }
 
 async function send(

@@ -1,8 +1,6 @@
-import type { PlaygroundProblem } from '../../protocol.js';
 import type { RecordedCall, SlackHost } from '../context.js';
 import type { HttpRequest, Reply } from '../http/router.js';
 import { isObject, type JsonObject, parseJson } from '../json.js';
-import { problemsIn } from '../validate/index.js';
 
 const SECRETS = ['access_token', 'refresh_token'];
 
@@ -19,13 +17,11 @@ export async function recorded(
 ): Promise<Reply | undefined> {
   const call: RecordedCall = { method, arguments: callArguments, at: host.clock() };
   host.calls.push(call);
-  const problems: readonly PlaygroundProblem[] | undefined = problemsIn(callArguments);
   const end = host.traffic.begin({
     atMs: call.at,
     direction: 'app-to-slack',
     name: method,
     payload: callArguments,
-    ...(problems === undefined ? {} : { problems }),
   });
   const reply = await host.faults.answer(method, callArguments, request, async () => work());
   if (reply === undefined) {
