@@ -100,7 +100,7 @@ describe('the advice of the advisor', () => {
 
 describe('the advisor', () => {
   it('ends a worker that is stuck, and goes on', async () => {
-    const { advise: ask } = start({ workerFile: MISBEHAVING, timeoutMs: 2_500 });
+    const { advise: ask } = start({ workerFile: MISBEHAVING, timeoutMs: 8_000 });
     await ask({ workload, book, asOf });
     expect((await failureOf(ask(named('stuck')))).code).toBe('timeout');
     expect((await ask({ workload, book, asOf })).plans.length).toBeGreaterThan(1);
