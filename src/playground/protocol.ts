@@ -144,6 +144,15 @@ export interface PlaygroundFeeds {
   readonly current: string;
 }
 
+/** A ready-made line to try. */
+export interface PlaygroundExample {
+  readonly title: string;
+  /** One sentence on what it stands for. */
+  readonly summary: string;
+  /** What is typed, for example `/ftcost preset ticket-triage`. */
+  readonly line: string;
+}
+
 /** `GET /playground/state`. */
 export interface PlaygroundState {
   readonly teamName: string;
@@ -163,6 +172,8 @@ export interface PlaygroundState {
   }[];
   /** The app's global shortcuts, from manifest.yml. */
   readonly shortcuts: readonly PlaygroundShortcut[];
+  /** Lines to try, in the order in which they are shown. */
+  readonly examples: readonly PlaygroundExample[];
   /** Absent where the clock is the machine's own. */
   readonly clock?: PlaygroundClock;
   /** Absent where there is nothing to choose. */

@@ -1,10 +1,17 @@
 /** The playground server's HTTP interface, as typed functions. */
 import type {
   ActionRequest,
+  ChannelRequest,
+  ClockRequest,
   CommandRequest,
+  FeedRequest,
+  HomeRequest,
+  InstallationRequest,
   MessageRequest,
   PlaygroundAnswer,
+  PlaygroundCalls,
   PlaygroundState,
+  ShortcutRequest,
   SuggestionAnswer,
   SuggestionRequest,
   ViewRequest,
@@ -28,12 +35,17 @@ async function ask(path: string, body: unknown): Promise<PlaygroundAnswer> {
   }
 }
 
-/** The whole workspace as it is now. */
-export async function fetchState(): Promise<PlaygroundState> {
-  const response = await fetch('/playground/state');
+async function load(path: string): Promise<unknown> {
+  const response = await fetch(`/playground/${path}`);
   if (!response.ok) throw new Error(`The playground answered ${response.status}.`);
-  return (await response.json()) as PlaygroundState;
+  return response.json();
 }
+
+/** The whole workspace as it is now. */
+export const fetchState = async () => (await load('state')) as PlaygroundState;
+
+/** The last payloads between Slack and the app. */
+export const fetchCalls = async () => (await load('calls')) as PlaygroundCalls;
 
 /** Runs a slash command. */
 export const sendCommand = (request: CommandRequest) => ask('commands', request);
@@ -49,6 +61,24 @@ export const submitView = (request: ViewRequest) => ask('views/submit', request)
 
 /** Closes a modal. */
 export const closeView = (request: ViewRequest) => ask('views/close', request);
+
+/** Tells the app that its Home or Messages tab was opened. */
+export const openAppTab = (request: HomeRequest) => ask('home/open', request);
+
+/** Runs a global shortcut. */
+export const runShortcut = (request: ShortcutRequest) => ask('shortcuts', request);
+
+/** Archives, renames or deletes a channel, or lets the bot in or out. */
+export const changeChannel = (request: ChannelRequest) => ask('channels', request);
+
+/** Removes the app from the workspace, or brings it back. */
+export const changeInstallation = (request: InstallationRequest) => ask('installation', request);
+
+/** Moves the workspace's clock. */
+export const moveClock = (request: ClockRequest) => ask('clock', request);
+
+/** Chooses where prices come from. */
+export const chooseFeed = (request: FeedRequest) => ask('feed', request);
 
 /** Asks the app for the choices of an external select; fails when the app gives none in time. */
 export async function fetchSuggestions(request: SuggestionRequest): Promise<SuggestionAnswer> {

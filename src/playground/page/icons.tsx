@@ -77,3 +77,46 @@ export const MoonIcon = () => (
 export const WarningIcon = () => (
   <Icon size={14}>{<path d="M8 2.2 14.5 13.5h-13zM8 6.3v3.4M8 11.5v.1" />}</Icon>
 );
+/** Global shortcuts. */
+export const LightningIcon = () => <Icon>{<path d="M9 1.8 3.5 9H8l-1 5.2L12.5 7H8z" />}</Icon>;
+/** Opens the sidebar on narrow screens. */
+export const MenuIcon = () => <Icon size={18}>{<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />}</Icon>;
+/** Saves a file. */
+export const DownloadIcon = () => <Icon>{<path d="M8 2.5v7.5M4.8 7.2 8 10.4l3.2-3.2M2.8 13.2h10.4" />}</Icon>;
+/** A file. */
+export const FileIcon = () => (
+  <Icon size={20}>{<path d="M4 1.8h5l3 3v9.4H4zM8.8 1.8V5H12M6 8h4M6 10.5h4" />}</Icon>
+);
+/** Where to begin. */
+export const CompassIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="6" />
+    <path d="m10.5 5.5-1.4 3.6-3.6 1.4 1.4-3.6z" />
+  </Icon>
+);
+/** A collection of cards. */
+export const CardsIcon = () => (
+  <Icon>
+    <path d="M2.5 2.5h4.4v4.4H2.5zM9.1 2.5h4.4v4.4H9.1zM2.5 9.1h4.4v4.4H2.5zM9.1 9.1h4.4v4.4H9.1z" />
+  </Icon>
+);
+/** The workspace's clock. */
+export const ClockIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="6" />
+    <path d="M8 4.6V8l2.4 1.6" />
+  </Icon>
+);
+/** Finds. */
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="7" cy="7" r="4.5" />
+    <path d="m10.4 10.4 3.4 3.4" />
+  </Icon>
+);
+/** Done. */
+export const CheckIcon = () => <Icon size={14}>{<path d="m3 8.5 3.2 3.2L13 4.8" />}</Icon>;
+/** A payload on its way to the app. */
+export const ToAppIcon = () => <Icon size={14}>{<path d="M2.5 8h11M9.5 4l4 4-4 4" />}</Icon>;
+/** A payload on its way from the app. */
+export const FromAppIcon = () => <Icon size={14}>{<path d="M13.5 8h-11M6.5 4l-4 4 4 4" />}</Icon>;

@@ -1,7 +1,9 @@
 /** The live workspace: loaded once, then kept up to date by the server's events. */
 import { createContext, useContext, useEffect, useState } from 'react';
-import type { PlaygroundEvent, PlaygroundState } from '../protocol.js';
-import { fetchState } from './api.js';
+import type { PlaygroundChannel, PlaygroundEvent, PlaygroundState, PlaygroundUser } from '../protocol.js';
+import { fetchCalls, fetchState } from './api.js';
+import { CallsStore } from './calls-store.js';
+import type { Conversations } from './conversations.js';
 import { applyEvent } from './workspace-state.js';
 
 const RETRY_MS = 2000;
@@ -9,12 +11,14 @@ const RETRY_MS = 2000;
 /** The workspace, when it has arrived, and whether events are coming in. */
 export interface Workspace {
   readonly state: PlaygroundState | undefined;
+  readonly calls: CallsStore;
   readonly connected: boolean;
 }
 
 /** Follows the server. After a lost connection it connects again and loads the whole state afresh. */
 export function useWorkspace(): Workspace {
   const [state, setState] = useState<PlaygroundState>();
+  const [calls] = useState(() => new CallsStore());
   const [connected, setConnected] = useState(false);
 
   useEffect(() => {
@@ -23,15 +27,19 @@ export function useWorkspace(): Workspace {
     let stopped = false;
     // Events that arrive while the state is on its way are applied to it afterwards.
     let waiting: PlaygroundEvent[] | undefined = [];
-    let known: ReadonlySet<string> = new Set();
 
+    const take = (event: PlaygroundEvent) => {
+      if (event.type === 'call') calls.put(event.call);
+      else setState((current) => current && applyEvent(current, event));
+    };
     const load = async () => {
       waiting = [];
       try {
-        const loaded = await fetchState();
+        const [loaded, past] = await Promise.all([fetchState(), fetchCalls()]);
         if (stopped) return;
-        setState((waiting ?? []).reduce(applyEvent, loaded));
-        known = new Set(loaded.channels.map(({ id }) => id));
+        setState(loaded);
+        calls.replace(past.calls);
+        waiting.forEach(take);
         waiting = undefined;
         setConnected(true);
       } catch {
@@ -50,13 +58,8 @@ export function useWorkspace(): Workspace {
       source.onerror = reconnect;
       source.onmessage = (message: MessageEvent<string>) => {
         const event = JSON.parse(message.data) as PlaygroundEvent;
-        if (waiting) {
-          waiting.push(event);
-          return;
-        }
-        setState((current) => current && applyEvent(current, event));
-        // A conversation that did not exist when the state was loaded, such as a new direct message.
-        if (event.type === 'message' && !known.has(event.message.channelId)) void load();
+        if (waiting) waiting.push(event);
+        else take(event);
       };
     };
     connect();
@@ -65,18 +68,23 @@ export function useWorkspace(): Workspace {
       clearTimeout(retry);
       source?.close();
     };
-  }, []);
+  }, [calls]);
 
-  return { state, connected };
+  return { state, calls, connected };
 }
 
-/** What every part of the page needs to know: the workspace, and who is looking at which channel. */
+/** What every part of the page needs to know: the workspace, and who is looking at which conversation. */
 export interface Viewer {
   readonly state: PlaygroundState;
+  readonly conversations: Conversations;
   readonly userId: string;
+  readonly me: PlaygroundUser;
+  readonly channel: PlaygroundChannel;
   readonly channelId: string;
   readonly theme: 'light' | 'dark';
   readonly openChannel: (channelId: string) => void;
+  /** The workspace's time in milliseconds. */
+  readonly now: () => number;
 }
 
 /** Holds the {@link Viewer}. */

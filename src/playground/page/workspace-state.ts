@@ -1,13 +1,19 @@
 /** How the workspace that the page shows follows the server's events. */
 import type { PlaygroundEvent, PlaygroundMessage, PlaygroundState } from '../protocol.js';
 
-function upsertMessage(
+/** The list with one entry added, or put in place of the one that it replaces. */
+function upserted<T>(list: readonly T[], entry: T, isSame: (other: T) => boolean): readonly T[] {
+  if (!list.some(isSame)) return [...list, entry];
+  return list.map((other) => (isSame(other) ? entry : other));
+}
+
+function withMessage(
   messages: readonly PlaygroundMessage[],
   message: PlaygroundMessage,
-): PlaygroundMessage[] {
-  const same = (other: PlaygroundMessage) => other.ts === message.ts && other.channelId === message.channelId;
-  if (messages.some(same)) return messages.map((other) => (same(other) ? message : other));
-  return [...messages, message].sort((left, right) => Number(left.ts) - Number(right.ts));
+): readonly PlaygroundMessage[] {
+  const isSame = ({ ts, channelId }: PlaygroundMessage) =>
+    ts === message.ts && channelId === message.channelId;
+  return [...upserted(messages, message, isSame)].sort((left, right) => Number(left.ts) - Number(right.ts));
 }
 
 /** The workspace after one event. Seeing an event twice does no harm. */
@@ -15,28 +21,46 @@ export function applyEvent(state: PlaygroundState, event: PlaygroundEvent): Play
   switch (event.type) {
     case 'message':
     case 'message-changed':
-      return { ...state, messages: upsertMessage(state.messages, event.message) };
-    case 'message-deleted':
+      return { ...state, messages: withMessage(state.messages, event.message) };
+    case 'message-deleted': {
+      const isGone = ({ ts, channelId }: PlaygroundMessage) =>
+        ts === event.ts && channelId === event.channelId;
+      return { ...state, messages: state.messages.filter((message) => !isGone(message)) };
+    }
+    case 'view-opened':
+      return { ...state, views: upserted(state.views, event.view, ({ id }) => id === event.view.id) };
+    case 'view-updated':
       return {
         ...state,
-        messages: state.messages.filter(
-          (message) => message.ts !== event.ts || message.channelId !== event.channelId,
-        ),
+        views: state.views.map((view) => (view.id === event.view.id ? event.view : view)),
       };
-    case 'view-opened':
-    case 'view-updated': {
-      const known = state.views.some((view) => view.id === event.view.id);
-      if (known) {
-        return {
-          ...state,
-          views: state.views.map((view) => (view.id === event.view.id ? event.view : view)),
-        };
-      }
-      return event.type === 'view-opened' ? { ...state, views: [...state.views, event.view] } : state;
-    }
     case 'view-closed':
       return { ...state, views: state.views.filter((view) => view.id !== event.viewId) };
-    default:
+    case 'home-published':
+      return {
+        ...state,
+        homes: upserted(state.homes, event.home, ({ userId }) => userId === event.home.userId),
+      };
+    case 'homes-cleared':
+      return { ...state, homes: [] };
+    case 'channel-changed':
+      return {
+        ...state,
+        channels: upserted(state.channels, event.channel, ({ id }) => id === event.channel.id),
+      };
+    case 'channel-deleted':
+      return {
+        ...state,
+        channels: state.channels.filter(({ id }) => id !== event.channelId),
+        messages: state.messages.filter(({ channelId }) => channelId !== event.channelId),
+      };
+    case 'app-changed':
+      return { ...state, app: event.app };
+    case 'clock-changed':
+      return { ...state, clock: event.clock };
+    case 'feeds-changed':
+      return { ...state, feeds: event.feeds };
+    case 'call':
       return state;
   }
 }

@@ -10,23 +10,22 @@ export function SmallImage({ image }: { readonly image: Element }) {
   return <img className="small-image" src={image.image_url} alt={image.alt_text ?? ''} />;
 }
 
-/** An image block. A press shows the picture as large as the window allows. */
-export function ImageBlock({ block }: { readonly block: Block }) {
+interface PictureProps {
+  readonly src: string | undefined;
+  readonly alt: string;
+}
+
+/** A picture. A press shows it as large as the window allows. */
+export function Picture({ src, alt }: PictureProps) {
   const [large, setLarge] = useState(false);
   const [broken, setBroken] = useState(false);
   const close = useCallback(() => setLarge(false), []);
-  const alt = block.alt_text ?? '';
-  const picture = <img src={block.image_url} alt={alt} onError={() => setBroken(true)} />;
-  if (block.image_url === undefined || broken) {
+  if (src === undefined || broken) {
     return <p className="image-missing">The picture could not be loaded. {alt}</p>;
   }
+  const picture = <img src={src} alt={alt} onError={() => setBroken(true)} />;
   return (
-    <figure className="image-block">
-      {block.title && (
-        <figcaption>
-          <Text text={block.title} />
-        </figcaption>
-      )}
+    <>
       <button
         type="button"
         className="image-open"
@@ -49,6 +48,20 @@ export function ImageBlock({ block }: { readonly block: Block }) {
           </button>
         </Dialog>
       )}
+    </>
+  );
+}
+
+/** An image block. */
+export function ImageBlock({ block }: { readonly block: Block }) {
+  return (
+    <figure className="image-block">
+      {block.title && (
+        <figcaption>
+          <Text text={block.title} />
+        </figcaption>
+      )}
+      <Picture src={block.image_url} alt={block.alt_text ?? ''} />
     </figure>
   );
 }

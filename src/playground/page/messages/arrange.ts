@@ -6,6 +6,8 @@ export interface Notice {
   readonly ts: string;
   readonly channelId: string;
   readonly userId: string;
+  /** Set on one that answers a line typed into a thread. */
+  readonly threadTs?: string;
   readonly text: string;
 }
 
@@ -35,20 +37,38 @@ function continues(message: PlaygroundMessage, before: Entry | undefined): boole
   );
 }
 
-/** Days, messages with the replies of their threads, and notices, oldest first. */
-export function arrange(messages: readonly PlaygroundMessage[], notices: readonly Notice[]): Entry[] {
+/** Whether the message belongs into the thread of another one that is there. */
+function isReplyTo(roots: ReadonlySet<string>, { threadTs, ts }: PlaygroundMessage): boolean {
+  return threadTs !== undefined && threadTs !== ts && roots.has(threadTs);
+}
+
+/**
+ * Days, messages with the replies of their threads, and notices, oldest first.
+ *
+ * @param dayOf a key that is the same for all moments of one day.
+ */
+export function arrange(
+  messages: readonly PlaygroundMessage[],
+  notices: readonly Notice[],
+  dayOf: (ts: string) => string,
+): Entry[] {
   const roots = new Set(messages.map((message) => message.ts));
-  const isReply = ({ threadTs, ts }: PlaygroundMessage) =>
-    threadTs !== undefined && threadTs !== ts && roots.has(threadTs);
+  const replies = new Map<string | undefined, PlaygroundMessage[]>();
+  for (const message of messages) {
+    if (!isReplyTo(roots, message)) continue;
+    replies.set(message.threadTs, [...(replies.get(message.threadTs) ?? []), message]);
+  }
   const lines = [
-    ...messages.filter((message) => !isReply(message)).map((message) => ({ ts: message.ts, message })),
+    ...messages
+      .filter((message) => !isReplyTo(roots, message))
+      .map((message) => ({ ts: message.ts, message })),
     ...notices.map((notice) => ({ ts: notice.ts, notice })),
   ].sort((left, right) => Number(left.ts) - Number(right.ts));
 
   const entries: Entry[] = [];
   let day = '';
   for (const line of lines) {
-    const itsDay = new Date(Number(line.ts) * 1000).toDateString();
+    const itsDay = dayOf(line.ts);
     if (itsDay !== day) entries.push({ kind: 'day', key: `day-${itsDay}`, ts: line.ts });
     day = itsDay;
     if ('notice' in line) {
@@ -56,9 +76,14 @@ export function arrange(messages: readonly PlaygroundMessage[], notices: readonl
       continue;
     }
     const { message } = line;
-    const replies = messages.filter((other) => isReply(other) && other.threadTs === message.ts);
     const continued = continues(message, entries.at(-1));
-    entries.push({ kind: 'message', key: message.ts, message, continued, replies });
+    entries.push({
+      kind: 'message',
+      key: message.ts,
+      message,
+      continued,
+      replies: replies.get(message.ts) ?? [],
+    });
   }
   return entries;
 }

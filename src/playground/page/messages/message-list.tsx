@@ -1,23 +1,31 @@
 /** The messages of a channel. */
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import type { PlaygroundMessage } from '../../protocol.js';
 import { EyeIcon } from '../icons.js';
-import { TryPanel } from '../try-panel.js';
 import { useViewer } from '../use-workspace.js';
 import { visibleMessages } from '../workspace-state.js';
 import { arrange, type Entry, type Notice } from './arrange.js';
-import { type MessageCommands, MessageView } from './message.js';
-import { clockTime, dayName } from './time.js';
+import { MessageView } from './message.js';
+import { ThreadSummary } from './thread-summary.js';
+import { useTimes } from './time.js';
 import { useFollow } from './use-follow.js';
 
-interface MessageListProps extends MessageCommands {
+interface MessageListProps {
   readonly notices: readonly Notice[];
   readonly inspectedTs: string | undefined;
   /** How many lines the person has sent; each takes the list back to its end. */
   readonly sent: number;
-  readonly onTry: (line: string) => void;
+  /** New replies by the `ts` of the message that they answer. */
+  readonly freshReplies: ReadonlyMap<string, number>;
+  readonly onInspect: (message: PlaygroundMessage) => void;
+  readonly onReply: (message: PlaygroundMessage) => void;
+  /** What stands above the first message. */
+  readonly beginning: ReactNode;
 }
 
-function NoticeLine({ notice }: { readonly notice: Notice }) {
+/** A line of the local Slackbot. */
+export function NoticeLine({ notice }: { readonly notice: Notice }) {
+  const times = useTimes();
   return (
     <article className="message private notice">
       <div className="message-side">
@@ -31,7 +39,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
         </p>
         <header className="message-header">
           <strong>Slackbot</strong>
-          <time className="message-time">{clockTime(notice.ts)}</time>
+          <time className="message-time">{times.clock(notice.ts)}</time>
         </header>
         <div className="message-body">{notice.text}</div>
       </div>
@@ -39,29 +47,22 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
   );
 }
 
-/** A log of messages that follows the newest one until the reader scrolls away. */
-export function MessageList({ notices, inspectedTs, sent, onTry, onInspect, onReply }: MessageListProps) {
-  const { state, channelId, userId } = useViewer();
+/** The messages of the conversation. The newest stay in view until the reader scrolls away. */
+export function MessageList({ notices, inspectedTs, sent, freshReplies, ...props }: MessageListProps) {
+  const { state, channelId, userId, now } = useViewer();
+  const times = useTimes();
   const messages = useMemo(() => visibleMessages(state, channelId, userId), [state, channelId, userId]);
-  const entries = useMemo(
-    () =>
-      arrange(
-        messages,
-        notices.filter((notice) => notice.channelId === channelId && notice.userId === userId),
-      ),
-    [messages, notices, channelId, userId],
-  );
+  const entries = useMemo(() => arrange(messages, notices, times.day), [messages, notices, times]);
   const { log, content, behind, toNewest, onScroll } = useFollow(
     entries.length,
     `${channelId}/${userId}/${sent}`,
   );
 
-  const commands = { onInspect, onReply };
   const show = (entry: Entry) => {
     if (entry.kind === 'day') {
       return (
         <div key={entry.key} className="day">
-          <span>{dayName(entry.ts)}</span>
+          <span>{times.dayName(entry.ts, now())}</span>
         </div>
       );
     }
@@ -70,23 +71,18 @@ export function MessageList({ notices, inspectedTs, sent, onTry, onInspect, onRe
     return (
       <div key={entry.key}>
         <MessageView
-          {...commands}
           message={message}
           continued={continued}
           inspected={message.ts === inspectedTs}
+          onInspect={props.onInspect}
+          onReply={props.onReply}
         />
         {replies.length > 0 && (
-          <section className="thread" aria-label={`Thread, ${replies.length} replies`}>
-            {replies.map((reply) => (
-              <MessageView
-                {...commands}
-                key={reply.ts}
-                message={reply}
-                continued={false}
-                inspected={reply.ts === inspectedTs}
-              />
-            ))}
-          </section>
+          <ThreadSummary
+            replies={replies}
+            fresh={freshReplies.get(message.ts) ?? 0}
+            onOpen={() => props.onReply(message)}
+          />
         )}
       </div>
     );
@@ -96,7 +92,7 @@ export function MessageList({ notices, inspectedTs, sent, onTry, onInspect, onRe
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section ref={log} className="log" role="log" aria-label="Messages" tabIndex={0} onScroll={onScroll}>
         <div ref={content} className="log-content">
-          <TryPanel onTry={onTry} quiet={messages.length > 0} />
+          {props.beginning}
           {entries.map(show)}
         </div>
       </section>

@@ -4,15 +4,17 @@ import type { PlaygroundMessage } from '../../protocol.js';
 import { Blocks } from '../block-kit/blocks.js';
 import { SurfaceContext, useSurfaceState } from '../block-kit/surface.js';
 import { Text } from '../block-kit/text.js';
+import { FileList } from '../files/file-list.js';
 import { BracesIcon, EyeIcon, ReplyIcon } from '../icons.js';
 import { useViewer } from '../use-workspace.js';
 import { Avatar } from './avatar.js';
-import { clockTime, fullTime } from './time.js';
+import { useTimes } from './time.js';
 
 /** What people can do with a message. */
 export interface MessageCommands {
   readonly onInspect: (message: PlaygroundMessage) => void;
-  readonly onReply: (message: PlaygroundMessage) => void;
+  /** Absent where the message stands in its thread already. */
+  readonly onReply?: ((message: PlaygroundMessage) => void) | undefined;
 }
 
 interface MessageViewProps extends MessageCommands {
@@ -22,11 +24,14 @@ interface MessageViewProps extends MessageCommands {
   readonly inspected: boolean;
 }
 
+/** The text counts where there are no blocks; a message may also be nothing but files. */
 function MessageBody({ message }: { readonly message: PlaygroundMessage }) {
   const { channelId, ts } = message;
   const container = useMemo(() => ({ kind: 'message', channelId, ts }) as const, [channelId, ts]);
   const surface = useSurfaceState(container, message.blocks);
-  if (surface.blocks.length === 0) return <Text text={{ type: 'mrkdwn', text: message.text }} />;
+  if (surface.blocks.length === 0) {
+    return message.text === '' ? null : <Text text={{ type: 'mrkdwn', text: message.text }} />;
+  }
   return (
     <SurfaceContext value={surface}>
       <Blocks blocks={surface.blocks} />
@@ -36,16 +41,17 @@ function MessageBody({ message }: { readonly message: PlaygroundMessage }) {
 
 /** A message with its author, its time, its blocks and its tools. */
 export const MessageView = memo(function MessageView(props: MessageViewProps) {
-  const { message, continued, inspected } = props;
+  const { message, continued, inspected, onReply } = props;
   const { state } = useViewer();
+  const times = useTimes();
   const author = state.users.find((user) => user.id === message.userId);
   const time = (
     <time
       className="message-time"
       dateTime={new Date(Number(message.ts) * 1000).toISOString()}
-      title={fullTime(message.ts)}
+      title={times.full(message.ts)}
     >
-      {clockTime(message.ts)}
+      {times.clock(message.ts)}
     </time>
   );
   return (
@@ -53,6 +59,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
       className={`message ${continued ? 'continued' : ''} ${message.onlyVisibleTo ? 'private' : ''}`}
       data-inspected={inspected}
       data-ts={message.ts}
+      aria-label={`${author?.name ?? message.userId}, ${times.clock(message.ts)}`}
     >
       <div className="message-side">{continued ? time : <Avatar user={author} />}</div>
       <div className="message-main">
@@ -70,16 +77,17 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
         )}
         <div className="message-body">
           <MessageBody message={message} />
+          {message.files !== undefined && message.files.length > 0 && <FileList files={message.files} />}
           {message.edited && <span className="edited">(edited)</span>}
         </div>
       </div>
       <div className="message-tools" role="toolbar" aria-label="Message tools">
-        {message.onlyVisibleTo === undefined && message.threadTs === undefined && (
+        {onReply && message.onlyVisibleTo === undefined && (
           <button
             type="button"
             aria-label="Reply in thread"
             title="Reply in thread"
-            onClick={() => props.onReply(message)}
+            onClick={() => onReply(message)}
           >
             <ReplyIcon />
           </button>

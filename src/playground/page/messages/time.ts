@@ -1,22 +1,58 @@
-/** Times as the message list shows them, in the language and zone of the browser. */
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
-const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'long', month: 'long', day: 'numeric' });
-const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+/** Times as one person reads them: in the language of the browser and the zone of the person. */
+import { useViewer } from '../use-workspace.js';
 
-/** The moment that a message's `ts` names. */
-const tsDate = (ts: string): Date => new Date(Number(ts) * 1000);
+/** Says when a message was sent. */
+export interface Times {
+  /** Hours and minutes. */
+  readonly clock: (ts: string) => string;
+  /** Hours, minutes and seconds. */
+  readonly exact: (ts: string) => string;
+  /** Date and time in full. */
+  readonly full: (ts: string) => string;
+  /** A key that is the same for all messages of one day. */
+  readonly day: (ts: string) => string;
+  /** The day as a heading: *Today* and *Yesterday* as seen from `nowMs`. */
+  readonly dayName: (ts: string, nowMs: number) => string;
+}
 
-/** Hours and minutes. */
-export const clockTime = (ts: string): string => CLOCK.format(tsDate(ts));
+const DAY_MS = 86_400_000;
+const msOf = (ts: string): number => Number(ts) * 1000;
 
-/** Date and time in full. */
-export const fullTime = (ts: string): string => FULL.format(tsDate(ts));
+function createTimes(timeZone: string): Times {
+  const clock = new Intl.DateTimeFormat(undefined, { timeZone, hour: 'numeric', minute: '2-digit' });
+  const exact = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
+  const full = new Intl.DateTimeFormat(undefined, { timeZone, dateStyle: 'full', timeStyle: 'medium' });
+  const heading = new Intl.DateTimeFormat(undefined, {
+    timeZone,
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+  });
+  // The Swedish way to write a date is the year, the month and the day.
+  const key = new Intl.DateTimeFormat('sv-SE', { timeZone });
+  return {
+    clock: (ts) => clock.format(msOf(ts)),
+    exact: (ts) => exact.format(msOf(ts)),
+    full: (ts) => full.format(msOf(ts)),
+    day: (ts) => key.format(msOf(ts)),
+    dayName(ts, nowMs) {
+      const day = key.format(msOf(ts));
+      if (day === key.format(nowMs)) return 'Today';
+      return day === key.format(nowMs - DAY_MS) ? 'Yesterday' : heading.format(msOf(ts));
+    },
+  };
+}
 
-/** The day as a heading. */
-export function dayName(ts: string): string {
-  const date = tsDate(ts);
-  const today = new Date();
-  if (date.toDateString() === today.toDateString()) return 'Today';
-  today.setDate(today.getDate() - 1);
-  return date.toDateString() === today.toDateString() ? 'Yesterday' : DAY.format(date);
+const known = new Map<string, Times>();
+
+/** The times of a zone, such as `Europe/London`. */
+export function timesIn(timeZone: string): Times {
+  const times = known.get(timeZone) ?? createTimes(timeZone);
+  known.set(timeZone, times);
+  return times;
+}
+
+/** The times as the viewer reads them. */
+export function useTimes(): Times {
+  return timesIn(useViewer().me.timeZone);
 }

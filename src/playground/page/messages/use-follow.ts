@@ -24,7 +24,7 @@ export function useFollow(count: number, key: string): Follow {
   const log = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const mode = useRef<Mode>('newest');
-  const placedAt = useRef(0);
+  const placed = useRef({ top: 0, width: 0, height: 0, content: 0 });
   const [behind, setBehind] = useState(false);
 
   const place = useCallback(() => {
@@ -33,8 +33,14 @@ export function useFollow(count: number, key: string): Follow {
     const end = frame.scrollHeight - frame.clientHeight;
     const last = list.lastElementChild as HTMLElement | null;
     const target = mode.current === 'newest' && last ? Math.min(end, last.offsetTop) : end;
-    placedAt.current = Math.max(0, Math.round(target));
-    frame.scrollTop = placedAt.current;
+    const top = Math.max(0, Math.round(target));
+    placed.current = {
+      top,
+      width: frame.clientWidth,
+      height: frame.clientHeight,
+      content: frame.scrollHeight,
+    };
+    frame.scrollTop = top;
     setBehind(false);
   }, []);
   const toNewest = useCallback(() => {
@@ -50,16 +56,22 @@ export function useFollow(count: number, key: string): Follow {
     else toNewest();
   }, [count, toNewest]);
   useEffect(() => {
-    if (content.current === null) return undefined;
-    // Pictures arrive after their message and change its height.
+    if (content.current === null || log.current === null) return undefined;
+    // Pictures arrive after their message and change its height; a pane beside the list changes its width.
     const observer = new ResizeObserver(place);
     observer.observe(content.current);
+    observer.observe(log.current);
     return () => observer.disconnect();
   }, [place]);
 
   const onScroll = () => {
     const frame = log.current;
-    if (frame === null || Math.abs(frame.scrollTop - placedAt.current) < 2) return;
+    const { top, width, height, content: length } = placed.current;
+    if (frame === null || Math.abs(frame.scrollTop - top) < 2) return;
+    // A list that changed its size scrolls by itself, before it is put back in place.
+    const resized =
+      frame.clientWidth !== width || frame.clientHeight !== height || frame.scrollHeight !== length;
+    if (resized && mode.current !== 'away') return;
     const left = frame.scrollHeight - frame.scrollTop - frame.clientHeight;
     mode.current = left < NEAR_PX ? 'end' : 'away';
     if (mode.current === 'end') setBehind(false);

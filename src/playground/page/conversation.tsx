@@ -1,0 +1,148 @@
+/** The middle of the page: one conversation, or the app's Home tab. */
+import { useEffect, useRef } from 'react';
+import { changeChannel, openAppTab } from './api.js';
+import { Composer } from './composer/composer.js';
+import { ShortcutMenu } from './composer/shortcut-menu.js';
+import { Tabs } from './elements/tabs.js';
+import { Beginning } from './guide/beginning.js';
+import { ChannelHeader } from './header/channel-header.js';
+import { HomeTab } from './home/home-tab.js';
+import type { AppTab } from './layout.js';
+import type { Notice } from './messages/arrange.js';
+import { MessageList } from './messages/message-list.js';
+import type { Pane, Panes } from './pane/use-pane.js';
+import type { Drafts } from './use-drafts.js';
+import type { Unread } from './use-unread.js';
+import { useViewer } from './use-workspace.js';
+
+interface ConversationProps {
+  readonly tab: AppTab;
+  readonly onTab: (tab: AppTab) => void;
+  readonly notices: readonly Notice[];
+  readonly waitingFor: string | undefined;
+  readonly unread: Unread;
+  readonly inspectedTs: string | undefined;
+  readonly sent: number;
+  readonly drafts: Drafts;
+  readonly pane: Pane | undefined;
+  readonly panes: Panes;
+  readonly sidebarOpen: boolean;
+  readonly onSidebar: () => void;
+  readonly onGallery: () => void;
+  readonly onSay: (line: string) => void;
+  readonly onTrouble: (text: string) => void;
+}
+
+/** Header, messages or Home, and the composer. */
+export function Conversation({ tab, drafts, panes, ...props }: ConversationProps) {
+  const { state, channel, channelId, userId, conversations } = useViewer();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isApp = channel === conversations.app;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation or person, another beginning.
+  useEffect(() => field.current?.focus(), [channelId, userId]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an app that comes back wants to know, too.
+  useEffect(() => {
+    if (isApp) void openAppTab({ userId, tab });
+  }, [isApp, userId, tab, state.app.isInstalled]);
+
+  const tryLine = (line: string) => {
+    drafts.set(channelId, line);
+    field.current?.focus();
+  };
+  const newForApp = props.unread.channels.get(channelId) ?? 0;
+  const tabs = isApp && state.app.hasHomeTab && (
+    <Tabs
+      label={`${state.app.name} tabs`}
+      tabs={[
+        { id: 'home', label: 'Home' },
+        { id: 'messages', label: newForApp > 0 ? `Messages (${newForApp} new)` : 'Messages' },
+      ]}
+      current={tab}
+      onSelect={props.onTab}
+    />
+  );
+  return (
+    <main className="conversation">
+      <ChannelHeader
+        payloadsOpen={props.pane?.kind === 'payloads'}
+        onPayloads={panes.togglePayloads}
+        sidebarOpen={props.sidebarOpen}
+        onSidebar={props.onSidebar}
+        onTrouble={props.onTrouble}
+        tabs={tabs}
+      />
+      {tab === 'home' ? (
+        <HomeTab />
+      ) : (
+        <>
+          <MessageList
+            notices={props.notices}
+            inspectedTs={props.inspectedTs}
+            sent={props.sent}
+            freshReplies={props.unread.threads}
+            onInspect={panes.inspect}
+            onReply={panes.openThread}
+            beginning={<Beginning onTry={tryLine} onGuide={panes.openGuide} onGallery={props.onGallery} />}
+          />
+          <Foot
+            field={field}
+            drafts={drafts}
+            waitingFor={props.waitingFor}
+            onSay={props.onSay}
+            onTrouble={props.onTrouble}
+          />
+        </>
+      )}
+    </main>
+  );
+}
+
+interface FootProps extends Pick<ConversationProps, 'drafts' | 'waitingFor' | 'onSay' | 'onTrouble'> {
+  readonly field: React.RefObject<HTMLTextAreaElement | null>;
+}
+
+/** The composer, or why there is none. */
+function Foot({ field, drafts, waitingFor, onSay, onTrouble }: FootProps) {
+  const { state, channel, channelId, userId, conversations } = useViewer();
+  if (channel === conversations.app && !state.app.takesMessages) {
+    return <p className="closed">Sending messages to this app has been turned off.</p>;
+  }
+  if (channel.isArchived) {
+    const unarchive = async () => {
+      const answer = await changeChannel({ userId, channelId, change: 'unarchive' });
+      if (!answer.ok) onTrouble(answer.error ?? 'dispatch_failed');
+    };
+    return (
+      <p className="closed">
+        #{channel.name} is archived: it can be read, and nobody can write.
+        <button type="button" className="button small" onClick={() => void unarchive()}>
+          Unarchive
+        </button>
+      </p>
+    );
+  }
+  const place = channel.kind === 'dm' ? channel.name : `#${channel.name}`;
+  return (
+    <Composer
+      field={field}
+      text={drafts.at(channelId)}
+      onText={(text) => drafts.set(channelId, text)}
+      history={drafts.history}
+      label={`Message ${place}`}
+      placeholder={`Message ${place}, or type / for commands`}
+      tools={<ShortcutMenu onTrouble={onTrouble} />}
+      status={
+        waitingFor !== undefined ? (
+          <>Waiting for the app to answer {waitingFor}…</>
+        ) : (
+          <>
+            <kbd>Enter</kbd> sends, <kbd>Shift</kbd> <kbd>Enter</kbd> starts a new line, <kbd>↑</kbd> brings
+            back the last line, <kbd>@</kbd> mentions
+          </>
+        )
+      }
+      onSend={onSay}
+    />
+  );
+}

@@ -1,0 +1,149 @@
+/** For newcomers: a price cut that changes a decision, in five steps and about a minute. */
+import { type ReactNode, useState } from 'react';
+import type { PlaygroundCall } from '../../protocol.js';
+import { chooseFeed, moveClock } from '../api.js';
+import { CardsIcon, CheckIcon, WarningIcon } from '../icons.js';
+import { SidePane } from '../pane/side-pane.js';
+import { useViewer } from '../use-workspace.js';
+import { STEPS, type Step, stepsDone } from './progress.js';
+
+/** The preset whose verdict the second feed changes. */
+const PRESET_LINE = '/ftcost preset ticket-triage';
+const DIGEST_LINE = '/ftcost digest';
+
+interface GuidePaneProps {
+  readonly calls: readonly PlaygroundCall[];
+  /** Runs a line in a channel. */
+  readonly onRun: (line: string) => void;
+  readonly onGallery: () => void;
+  readonly onClose: () => void;
+}
+
+interface StepProps {
+  readonly title: string;
+  readonly done: boolean;
+  /** Whether this is the step to take now. */
+  readonly next: boolean;
+  /** Text of the button that does the step. */
+  readonly action?: string;
+  readonly busy?: boolean;
+  readonly onAct?: () => void;
+  readonly children: ReactNode;
+}
+
+function StepView({ title, done, next, action, busy = false, onAct, children }: StepProps) {
+  return (
+    <li className="step" data-done={done} aria-current={next ? 'step' : undefined}>
+      <h3>
+        {title}
+        {done && (
+          <span className="step-done">
+            <CheckIcon /> Done
+          </span>
+        )}
+      </h3>
+      <p>{children}</p>
+      {action !== undefined && (
+        <button
+          type="button"
+          className={`button small ${next ? 'primary' : ''}`}
+          disabled={busy}
+          aria-busy={busy}
+          onClick={onAct}
+        >
+          {action}
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** Steps that do themselves at the press of a button, and notice when they were done another way. */
+export function GuidePane({ calls, onRun, onGallery, onClose }: GuidePaneProps) {
+  const { state } = useViewer();
+  const { clock, feeds } = state;
+  const [movedClock, setMovedClock] = useState(false);
+  const [busy, setBusy] = useState<Step>();
+  const [trouble, setTrouble] = useState<string>();
+  const done = stepsDone(calls, feeds, movedClock);
+  const next = STEPS.find((step) => !done.has(step));
+  const at = (step: Step) => ({ done: done.has(step), next: step === next });
+  const lastFeed = feeds?.list.at(-1);
+
+  const act = async (step: Step, request: ReturnType<typeof chooseFeed>) => {
+    setBusy(step);
+    setTrouble(undefined);
+    const answer = await request;
+    setBusy(undefined);
+    if (!answer.ok) setTrouble(answer.error ?? 'dispatch_failed');
+    return answer.ok;
+  };
+  const changePrices = () => lastFeed && void act('prices', chooseFeed({ id: lastFeed.id }));
+  const goToDigest = async () => {
+    if (await act('clock', moveClock({ to: 'next-digest' }))) setMovedClock(true);
+  };
+  return (
+    <SidePane title="Start here" onClose={onClose}>
+      <div className="pane-body guide">
+        <p>
+          ftcost says whether to prompt, retrieve or fine-tune, and tells you when a price change turns that
+          answer around. Here is how, in a minute.
+        </p>
+        <ol className="steps">
+          <StepView title="Ask" {...at('ask')} action="Run it" onAct={() => onRun(PRESET_LINE)}>
+            <code>{PRESET_LINE}</code> gives the verdict on a typical workload, with the money behind it and a
+            chart.
+          </StepView>
+          <StepView title="Save and watch" {...at('save')}>
+            Press <strong>Save and watch</strong> under the answer: from now on its prices are watched.
+          </StepView>
+          {clock && feeds && (
+            <>
+              <StepView
+                title="Subscribe the channel"
+                {...at('subscribe')}
+                action="Run it"
+                onAct={() => onRun(DIGEST_LINE)}
+              >
+                <code>{DIGEST_LINE}</code> asks for the day and the hour of the weekly digest. Take what it
+                offers, and save.
+              </StepView>
+              <StepView
+                title="Let a price fall"
+                {...at('prices')}
+                action={`Switch to “${lastFeed?.label ?? ''}”`}
+                busy={busy === 'prices'}
+                onAct={changePrices}
+              >
+                A maker cuts the price of a model overnight. The switch at the top of the page does the same.
+              </StepView>
+              <StepView
+                title="Go to the next digest"
+                {...at('clock')}
+                action="To the next digest"
+                busy={busy === 'clock'}
+                onAct={() => void goToDigest()}
+              >
+                The clock moves on to the hour that you chose, and the digest arrives: it says which decision
+                the new price changes, and why.
+              </StepView>
+            </>
+          )}
+        </ol>
+        {trouble !== undefined && (
+          <p className="action-failure" role="alert">
+            <WarningIcon /> That did not work: {trouble}
+          </p>
+        )}
+        <h3>Look around</h3>
+        <p>
+          Be somebody else at the top left: private answers are seen by one person only.{' '}
+          <strong>Payloads</strong> shows all that Slack and the app say to each other.
+        </p>
+        <button type="button" className="button small" onClick={onGallery}>
+          <CardsIcon /> All presets
+        </button>
+      </div>
+    </SidePane>
+  );
+}
