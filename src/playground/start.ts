@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { PRESETS } from '../engine/index.js';
 import { createSlackApp, type SlackApp, type SlackAppParts } from '../slack/app.js';
 import { readAppManifest, type SlackServer, startSlackServer } from './slack-server/index.js';
 
@@ -19,6 +20,9 @@ function readManifest() {
   return readAppManifest(parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')));
 }
 
+/** The presets as lines that the page offers. */
+const EXAMPLES = PRESETS.map(({ id, title, summary }) => ({ title, summary, line: `/ftcost preset ${id}` }));
+
 /**
  * Starts the local Slack and the app beside it.
  *
@@ -35,6 +39,7 @@ export async function startPlayground(
   const slack = await startSlackServer({
     ...secret,
     ...readManifest(),
+    examples: EXAMPLES,
     port,
     pageDirectory: fileURLToPath(new URL('./page/', import.meta.url)),
   });

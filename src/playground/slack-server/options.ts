@@ -30,6 +30,8 @@ export interface SlackServerOptions {
   readonly commands: PlaygroundState['commands'];
   /** The app's global shortcuts; default none. */
   readonly shortcuts?: PlaygroundState['shortcuts'];
+  /** Lines to try, for the page's gallery; default none. */
+  readonly examples?: PlaygroundState['examples'];
   /** The events that the app has subscribed to, by the manifest's names, for example `message.im`; default none. */
   readonly botEvents?: readonly string[];
   /** The app's direct messages: none at all, readable only, or open to people's words. Default read-only. */
@@ -96,6 +98,7 @@ export interface Settings {
   readonly signingSecret: string;
   readonly commands: PlaygroundState['commands'];
   readonly shortcuts: PlaygroundState['shortcuts'];
+  readonly examples: PlaygroundState['examples'];
   readonly botEvents: ReadonlySet<string>;
   /** What an installation is granted that did not come by OAuth. */
   readonly scopes: readonly string[];
@@ -114,6 +117,7 @@ export function settingsFrom(options: SlackServerOptions): Settings {
     signingSecret: options.signingSecret,
     commands: options.commands,
     shortcuts: options.shortcuts ?? [],
+    examples: options.examples ?? [],
     botEvents: new Set(options.botEvents),
     scopes: options.scopes ?? ['commands', 'chat:write', 'files:write', 'files:read'],
     oauth: options.oauth,
