@@ -1,63 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { conversationsOf } from '../../src/playground/page/conversations.js';
 import { arrange } from '../../src/playground/page/messages/arrange.js';
+import { timesIn } from '../../src/playground/page/messages/time.js';
 import { applyEvent, visibleMessages } from '../../src/playground/page/workspace-state.js';
-import type { PlaygroundMessage, PlaygroundState, PlaygroundView } from '../../src/playground/protocol.js';
-
-const message = (ts: string, more: Partial<PlaygroundMessage> = {}): PlaygroundMessage => ({
-  ts,
-  channelId: 'C1',
-  userId: 'U1',
-  text: ts,
-  blocks: [],
-  edited: false,
-  ...more,
-});
-const view = (id: string, title = ''): PlaygroundView => ({ id, userId: 'U1', view: { title } });
-const user = (id: string, name: string, isBot = false) => ({
-  id,
-  name,
-  handle: name.toLowerCase(),
-  isBot,
-  isAdmin: false,
-  timeZone: 'Etc/UTC',
-});
-const workspace: PlaygroundState = {
-  teamName: 'Acme',
-  app: { name: 'ftcost', botUserId: 'UB', hasHomeTab: true, takesMessages: true, isInstalled: true },
-  users: [user('U1', 'Ada'), user('U2', 'Grace'), user('UB', 'ftcost', true)],
-  channels: [
-    {
-      id: 'C1',
-      name: 'general',
-      kind: 'public',
-      hasBot: true,
-      isArchived: false,
-      memberIds: ['U1', 'U2', 'UB'],
-    },
-    {
-      id: 'D1',
-      name: 'Ada and ftcost',
-      kind: 'dm',
-      hasBot: true,
-      isArchived: false,
-      memberIds: ['U1', 'UB'],
-    },
-    {
-      id: 'D2',
-      name: 'Ada and Grace',
-      kind: 'dm',
-      hasBot: false,
-      isArchived: false,
-      memberIds: ['U1', 'U2'],
-    },
-  ],
-  messages: [message('2.0')],
-  views: [view('V1')],
-  homes: [],
-  commands: [],
-  shortcuts: [],
-};
+import { channel, message, view, workspace } from './page-fixture.js';
 
 describe('events', () => {
   it('put messages in order and replace one that is known', () => {
@@ -79,9 +25,26 @@ describe('events', () => {
     expect(pushed.views.map(({ id }) => id)).toEqual(['V1', 'V2']);
     const updated = applyEvent(pushed, { type: 'view-updated', view: view('V1', 'new') });
     expect(updated.views.map(({ view: { title } }) => title)).toEqual(['new', '']);
-    expect(applyEvent(updated, { type: 'view-closed', viewId: 'V2' }).views.map(({ id }) => id)).toEqual([
-      'V1',
-    ]);
+    const closed = applyEvent(updated, { type: 'view-closed', viewId: 'V2' });
+    expect(closed.views.map(({ id }) => id)).toEqual(['V1']);
+  });
+
+  it('keep one Home tab for each person, and none once the app is gone', () => {
+    const first = applyEvent(workspace, { type: 'home-published', home: view('H1', 'old') });
+    const others = applyEvent(first, { type: 'home-published', home: { ...view('H2'), userId: 'U2' } });
+    const again = applyEvent(others, { type: 'home-published', home: view('H1', 'new') });
+    expect(again.homes.map(({ view: { title } }) => title)).toEqual(['new', '']);
+    expect(applyEvent(again, { type: 'homes-cleared' }).homes).toEqual([]);
+  });
+
+  it('follow the life of a channel, which takes its messages with it', () => {
+    const renamed = channel('C1', 'everybody', 'public', ['U1']);
+    const after = applyEvent(workspace, { type: 'channel-changed', channel: renamed });
+    expect(after.channels.map(({ name }) => name)[0]).toBe('everybody');
+    expect(after.channels).toHaveLength(workspace.channels.length);
+    const gone = applyEvent(after, { type: 'channel-deleted', channelId: 'C1' });
+    expect(gone.channels.some(({ id }) => id === 'C1')).toBe(false);
+    expect(gone.messages).toEqual([]);
   });
 });
 
@@ -91,13 +54,27 @@ it('shows a private message to its reader alone', () => {
   expect(visibleMessages(state, 'C1', 'U2')).toHaveLength(2);
 });
 
-it('names a direct message after the other person and hides those of others', () => {
-  const names = (userId: string) => conversationsOf(workspace, userId).map(({ name }) => name);
-  expect(names('U1')).toEqual(['general', 'ftcost', 'Grace']);
-  expect(names('U2')).toEqual(['general', 'Ada']);
+describe('the conversations of a person', () => {
+  it('name a direct message after the other one and hide those of others', () => {
+    expect(conversationsOf(workspace, 'U1').people.map(({ name }) => name)).toEqual(['Grace']);
+    expect(conversationsOf(workspace, 'U2').people.map(({ name }) => name)).toEqual(['Ada Lovelace']);
+  });
+
+  it('hold a private channel only for its members', () => {
+    const names = (id: string) => conversationsOf(workspace, id).channels.map(({ name }) => name);
+    expect(names('U1')).toEqual(['general', 'secret']);
+    expect(names('U2')).toEqual(['general']);
+  });
+
+  it('hold the app before its first message, under the id of its bot', () => {
+    expect(conversationsOf(workspace, 'U1').app).toMatchObject({ id: 'D1', name: 'ftcost', kind: 'dm' });
+    expect(conversationsOf(workspace, 'U2').app).toMatchObject({ id: 'UB', name: 'ftcost', kind: 'dm' });
+  });
 });
 
 describe('the message list', () => {
+  const { day } = timesIn('Etc/UTC');
+
   it('groups quick lines of one person, keeps replies with their message and notices in time', () => {
     const messages = [
       message('100.0'),
@@ -105,13 +82,34 @@ describe('the message list', () => {
       message('120.0', { userId: 'UB', blocks: [{}] }),
       message('130.0', { userId: 'UB', threadTs: '120.0' }),
     ];
-    const entries = arrange(messages, [{ ts: '115.0', channelId: 'C1', userId: 'U1', text: 'failed' }]);
+    const notice = { ts: '115.0', channelId: 'C1', userId: 'U1', text: 'failed' };
+    const entries = arrange(messages, [notice], day);
     expect(entries.map(({ kind }) => kind)).toEqual(['day', 'message', 'message', 'notice', 'message']);
-    expect(entries.flatMap((entry) => (entry.kind === 'message' ? [entry.continued] : []))).toEqual([
-      false,
-      true,
-      false,
-    ]);
+    const continued = entries.flatMap((entry) => (entry.kind === 'message' ? [entry.continued] : []));
+    expect(continued).toEqual([false, true, false]);
     expect(entries.at(-1)).toMatchObject({ replies: [{ ts: '130.0' }] });
   });
+
+  it('shows a reply by itself when the message that it answers is gone', () => {
+    const entries = arrange([message('130.0', { threadTs: '120.0' })], [], day);
+    expect(entries.map(({ key }) => key)).toEqual(['day-1970-01-01', '130.0']);
+  });
+
+  it('begins a day at midnight of the person, not of the machine', () => {
+    // 21 Nov 2026, 23:30 and 22 Nov, 00:30 in London are one evening in New York.
+    const lines = [message('1795303800.0'), message('1795307400.0')];
+    const days = (zone: string) =>
+      arrange(lines, [], timesIn(zone).day).filter(({ kind }) => kind === 'day').length;
+    expect(days('Europe/London')).toBe(2);
+    expect(days('America/New_York')).toBe(1);
+  });
+});
+
+it('calls a day today or yesterday by the clock of the workspace', () => {
+  const { dayName } = timesIn('Europe/London');
+  const noon = Date.UTC(2026, 10, 22, 12);
+  const at = (ms: number) => String(ms / 1000);
+  expect(dayName(at(noon), noon)).toBe('Today');
+  expect(dayName(at(noon - 86_400_000), noon)).toBe('Yesterday');
+  expect(dayName(at(noon), noon + 7 * 86_400_000)).toContain('22');
 });

@@ -7,8 +7,8 @@ import { visibleMessages } from '../workspace-state.js';
 import { arrange, type Entry, type Notice } from './arrange.js';
 import { MessageView } from './message.js';
 import { ThreadSummary } from './thread-summary.js';
-import { useTimes } from './time.js';
 import { useFollow } from './use-follow.js';
+import { useTimes } from './use-times.js';
 
 interface MessageListProps {
   readonly notices: readonly Notice[];

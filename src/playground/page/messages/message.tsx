@@ -8,7 +8,7 @@ import { FileList } from '../files/file-list.js';
 import { BracesIcon, EyeIcon, ReplyIcon } from '../icons.js';
 import { useViewer } from '../use-workspace.js';
 import { Avatar } from './avatar.js';
-import { useTimes } from './time.js';
+import { useTimes } from './use-times.js';
 
 /** What people can do with a message. */
 export interface MessageCommands {

@@ -1,7 +1,7 @@
 import type { PlaygroundMessage } from '../../protocol.js';
 import { useViewer } from '../use-workspace.js';
 import { Avatar } from './avatar.js';
-import { useTimes } from './time.js';
+import { useTimes } from './use-times.js';
 
 const MAX_FACES = 4;
 

@@ -1,6 +1,4 @@
 /** Times as one person reads them: in the language of the browser and the zone of the person. */
-import { useViewer } from '../use-workspace.js';
-
 /** Says when a message was sent. */
 export interface Times {
   /** Hours and minutes. */
@@ -50,9 +48,4 @@ export function timesIn(timeZone: string): Times {
   const times = known.get(timeZone) ?? createTimes(timeZone);
   known.set(timeZone, times);
   return times;
-}
-
-/** The times as the viewer reads them. */
-export function useTimes(): Times {
-  return timesIn(useViewer().me.timeZone);
 }

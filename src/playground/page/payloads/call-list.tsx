@@ -1,7 +1,7 @@
 import { memo, useId, useState } from 'react';
 import type { PlaygroundCall, PlaygroundProblem } from '../../protocol.js';
 import { CheckIcon, ChevronIcon, FromAppIcon, ToAppIcon, WarningIcon } from '../icons.js';
-import { useTimes } from '../messages/time.js';
+import { useTimes } from '../messages/use-times.js';
 import { CopyButton } from './copy-button.js';
 import { outcomeOf } from './find-calls.js';
 import { JsonView } from './json-view.js';
