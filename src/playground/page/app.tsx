@@ -44,9 +44,14 @@ function viewOf(
   if (me === undefined) throw new Error('The workspace has no people.');
   const conversations = conversationsOf(state, me.id);
   const { channels, people: direct, app } = conversations;
-  const channel =
-    [...channels, ...direct, app].find(({ id }) => id === savedChannel) ??
-    // The direct message with the app has the bot's id until its first message.
-    (savedChannel === state.app.botUserId ? app : (channels[0] ?? app));
+  // Each person has a direct message with the app, which has the bot's id until its first message.
+  const wasWithApp =
+    savedChannel === state.app.botUserId ||
+    state.channels.some(
+      ({ id, kind, memberIds }) =>
+        id === savedChannel && kind === 'dm' && memberIds.includes(state.app.botUserId),
+    );
+  const saved = wasWithApp ? app : [...channels, ...direct].find(({ id }) => id === savedChannel);
+  const channel = saved ?? channels[0] ?? app;
   return { userId: me.id, me, conversations, channel, channelId: channel.id };
 }

@@ -1,6 +1,7 @@
 /** The middle of the page: one conversation, or the app's Home tab. */
-import { useEffect, useRef } from 'react';
-import { changeChannel, openAppTab } from './api.js';
+import { useEffect, useId, useRef } from 'react';
+import type { PlaygroundAnswer } from '../protocol.js';
+import { changeChannel, changeInstallation, openAppTab } from './api.js';
 import { Composer } from './composer/composer.js';
 import { ShortcutMenu } from './composer/shortcut-menu.js';
 import { Tabs } from './elements/tabs.js';
@@ -37,6 +38,7 @@ interface ConversationProps {
 export function Conversation({ tab, drafts, panes, ...props }: ConversationProps) {
   const { state, channel, channelId, userId, conversations } = useViewer();
   const field = useRef<HTMLTextAreaElement>(null);
+  const panelId = useId();
   const isApp = channel === conversations.app;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation or person, another beginning.
@@ -60,8 +62,10 @@ export function Conversation({ tab, drafts, panes, ...props }: ConversationProps
       ]}
       current={tab}
       onSelect={props.onTab}
+      panelId={panelId}
     />
   );
+  const panel = tabs ? { role: 'tabpanel', 'aria-label': tab === 'home' ? 'Home' : 'Messages' } : {};
   return (
     <main className="conversation">
       <ChannelHeader
@@ -72,29 +76,52 @@ export function Conversation({ tab, drafts, panes, ...props }: ConversationProps
         onTrouble={props.onTrouble}
         tabs={tabs}
       />
-      {tab === 'home' ? (
-        <HomeTab />
-      ) : (
-        <>
-          <MessageList
-            notices={props.notices}
-            inspectedTs={props.inspectedTs}
-            sent={props.sent}
-            freshReplies={props.unread.threads}
-            onInspect={panes.inspect}
-            onReply={panes.openThread}
-            beginning={<Beginning onTry={tryLine} onGuide={panes.openGuide} onGallery={props.onGallery} />}
-          />
-          <Foot
-            field={field}
-            drafts={drafts}
-            waitingFor={props.waitingFor}
-            onSay={props.onSay}
-            onTrouble={props.onTrouble}
-          />
-        </>
-      )}
+      <div id={panelId} className="tab-panel" {...panel}>
+        {tab === 'home' ? (
+          <HomeTab />
+        ) : (
+          <>
+            <MessageList
+              notices={props.notices}
+              inspectedTs={props.inspectedTs}
+              sent={props.sent}
+              freshReplies={props.unread.threads}
+              onInspect={panes.inspect}
+              onReply={panes.openThread}
+              beginning={<Beginning onTry={tryLine} onGuide={panes.openGuide} onGallery={props.onGallery} />}
+            />
+            <Foot
+              field={field}
+              drafts={drafts}
+              waitingFor={props.waitingFor}
+              onSay={props.onSay}
+              onTrouble={props.onTrouble}
+            />
+          </>
+        )}
+      </div>
     </main>
+  );
+}
+
+interface ClosedProps {
+  readonly text: string;
+  /** Text of the button that opens the conversation again. */
+  readonly action?: string;
+  readonly onAct?: () => void;
+}
+
+/** Stands in the place of the composer where nobody can write. */
+function Closed({ text, action, onAct }: ClosedProps) {
+  return (
+    <p className="closed">
+      {text}
+      {action !== undefined && (
+        <button type="button" className="button small" onClick={onAct}>
+          {action}
+        </button>
+      )}
+    </p>
   );
 }
 
@@ -105,22 +132,28 @@ interface FootProps extends Pick<ConversationProps, 'drafts' | 'waitingFor' | 'o
 /** The composer, or why there is none. */
 function Foot({ field, drafts, waitingFor, onSay, onTrouble }: FootProps) {
   const { state, channel, channelId, userId, conversations } = useViewer();
-  if (channel === conversations.app && !state.app.takesMessages) {
-    return <p className="closed">Sending messages to this app has been turned off.</p>;
+  const isApp = channel === conversations.app;
+  const mend = async (request: Promise<PlaygroundAnswer>) => {
+    const answer = await request;
+    if (!answer.ok) onTrouble(answer.error ?? 'dispatch_failed');
+  };
+  if (isApp && !state.app.isInstalled) {
+    const install = () => void mend(changeInstallation({ userId, change: 'reinstall' }));
+    return (
+      <Closed
+        text={`${channel.name} was removed from this workspace.`}
+        action="Install again"
+        onAct={install}
+      />
+    );
+  }
+  if (isApp && !state.app.takesMessages) {
+    return <Closed text="Sending messages to this app has been turned off." />;
   }
   if (channel.isArchived) {
-    const unarchive = async () => {
-      const answer = await changeChannel({ userId, channelId, change: 'unarchive' });
-      if (!answer.ok) onTrouble(answer.error ?? 'dispatch_failed');
-    };
-    return (
-      <p className="closed">
-        #{channel.name} is archived: it can be read, and nobody can write.
-        <button type="button" className="button small" onClick={() => void unarchive()}>
-          Unarchive
-        </button>
-      </p>
-    );
+    const unarchive = () => void mend(changeChannel({ userId, channelId, change: 'unarchive' }));
+    const text = `#${channel.name} is archived: it can be read, and nobody can write.`;
+    return <Closed text={text} action="Unarchive" onAct={unarchive} />;
   }
   const place = channel.kind === 'dm' ? channel.name : `#${channel.name}`;
   return (

@@ -15,20 +15,17 @@ const hooks: Hooks = {
   },
 };
 
-/** Draws blocks with slack-blocks-to-jsx, with mentions resolved from the workspace. */
-export const LibraryBlocks = memo(function LibraryBlocks({
-  blocks,
-}: {
+interface LibraryBlocksProps {
   readonly blocks: readonly unknown[];
-}) {
-  const { state, theme } = useViewer();
-  const data = useMemo(
-    () => ({
-      users: state.users.map(({ id, name }) => ({ id, name })),
-      channels: state.channels.map(({ id, name }) => ({ id, name })),
-    }),
-    [state.users, state.channels],
-  );
+}
+
+interface DrawnProps extends LibraryBlocksProps {
+  readonly data: NonNullable<MessageProps['data']>;
+  readonly theme: 'light' | 'dark';
+}
+
+/** Drawn again only when the blocks, a name or the theme change: with every event would be slow in a long channel. */
+const Drawn = memo(function Drawn({ blocks, data, theme }: DrawnProps) {
   return (
     <Message
       withoutWrapper
@@ -41,6 +38,19 @@ export const LibraryBlocks = memo(function LibraryBlocks({
     />
   );
 });
+
+/** Draws blocks with slack-blocks-to-jsx, with mentions resolved from the workspace. */
+export function LibraryBlocks({ blocks }: LibraryBlocksProps) {
+  const { state, theme } = useViewer();
+  const data = useMemo(
+    () => ({
+      users: state.users.map(({ id, name }) => ({ id, name })),
+      channels: state.channels.map(({ id, name }) => ({ id, name })),
+    }),
+    [state.users, state.channels],
+  );
+  return <Drawn blocks={blocks} data={data} theme={theme} />;
+}
 
 const needsNoMarkup = (text: TextObject) =>
   text.type === 'plain_text' && (text.emoji === false || !/:[\w+'-]+:/.test(text.text));

@@ -74,6 +74,11 @@ export function MenuButton({ label, className, items, heading, align = 'end', ..
         aria-controls={open ? id : undefined}
         disabled={props.disabled}
         onClick={() => setOpen(!open)}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' || open) return;
+          event.preventDefault();
+          setOpen(true);
+        }}
       >
         {props.children}
       </button>

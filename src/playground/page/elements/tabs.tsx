@@ -5,10 +5,12 @@ interface TabsProps<Id extends string> {
   readonly tabs: readonly { readonly id: Id; readonly label: ReactNode }[];
   readonly current: Id;
   readonly onSelect: (id: Id) => void;
+  /** Id of the element that shows the current tab's content; it has the role `tabpanel`. */
+  readonly panelId: string;
 }
 
 /** A row of tabs, after the ARIA pattern: one stop for the Tab key, arrow keys inside. */
-export function Tabs<Id extends string>({ label, tabs, current, onSelect }: TabsProps<Id>) {
+export function Tabs<Id extends string>({ label, tabs, current, onSelect, panelId }: TabsProps<Id>) {
   const row = useRef<HTMLDivElement>(null);
   const steer = (event: KeyboardEvent) => {
     const at = tabs.findIndex(({ id }) => id === current);
@@ -27,6 +29,7 @@ export function Tabs<Id extends string>({ label, tabs, current, onSelect }: Tabs
           type="button"
           role="tab"
           aria-selected={id === current}
+          aria-controls={panelId}
           tabIndex={id === current ? 0 : -1}
           onClick={() => onSelect(id)}
         >

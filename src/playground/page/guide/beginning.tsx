@@ -28,8 +28,8 @@ export function Beginning({ onTry, onGuide, onGallery }: BeginningProps) {
         <ChannelMark kind={channel.kind} /> {channel.name}
       </h2>
       <p>
-        This is the very beginning of {channel.kind === 'dm' ? 'this conversation' : `#${channel.name}`}. The
-        workspace is only on this machine, so try anything.
+        This is the very beginning of {channel.kind === 'dm' ? 'this conversation' : `#${channel.name}`}.
+        {!channel.isArchived && ' The workspace is only on this machine, so try anything.'}
       </p>
       {empty && channel.kind !== 'dm' && !channel.isArchived && (
         <div className="examples">

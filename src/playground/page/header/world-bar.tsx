@@ -20,6 +20,11 @@ function dateText(nowMs: number, timeZone: string): string {
   return `${date.format(nowMs).replace(',', '')}, ${time.format(nowMs)}`;
 }
 
+/** `America/New_York` is `New York`. */
+function cityOf(timeZone: string): string {
+  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+}
+
 interface PartProps {
   readonly busy: boolean;
   /** Runs one change; the others wait for it. */
@@ -45,6 +50,7 @@ function Clock({ clock, busy, onChange }: PartProps & { readonly clock: Playgrou
       <span className="world-date" title={me.timeZone}>
         <span className="world-label">Today is </span>
         <time dateTime={new Date(nowMs).toISOString()}>{dateText(nowMs, me.timeZone)}</time>
+        <span className="world-label"> {cityOf(me.timeZone)}</span>
       </span>
       <fieldset className="world-buttons" aria-label="Move the clock">
         {move('+1 day', { advanceMs: DAY_MS })}

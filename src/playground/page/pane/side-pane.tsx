@@ -24,6 +24,8 @@ export function SidePane({ title, subtitle, onClose, focus, children }: SidePane
   }, [focus]);
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
+    // A dialog that a message of the pane has opened closes by itself.
+    if (event.target instanceof Element && event.target.closest('dialog') !== null) return;
     event.preventDefault();
     onClose();
   };

@@ -112,6 +112,7 @@ export type PayloadsTab = 'calls' | 'message';
 
 /** Every payload with its validation and answer, and the JSON of one message with the sizes that Slack limits. */
 export function PayloadsPane({ calls, message, tab, onTab, onClose }: PayloadsPaneProps) {
+  const panelId = useId();
   return (
     <SidePane title="Payloads" onClose={onClose}>
       <Tabs
@@ -122,8 +123,16 @@ export function PayloadsPane({ calls, message, tab, onTab, onClose }: PayloadsPa
         ]}
         current={tab}
         onSelect={onTab}
+        panelId={panelId}
       />
-      {tab === 'calls' ? <Calls store={calls} /> : <OneMessage message={message} />}
+      <div
+        id={panelId}
+        className="tab-panel"
+        role="tabpanel"
+        aria-label={tab === 'calls' ? 'All calls' : 'One message'}
+      >
+        {tab === 'calls' ? <Calls store={calls} /> : <OneMessage message={message} />}
+      </div>
     </SidePane>
   );
 }
