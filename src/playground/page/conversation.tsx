@@ -8,13 +8,15 @@ import { Tabs } from './elements/tabs.js';
 import { Beginning } from './guide/beginning.js';
 import { ChannelHeader } from './header/channel-header.js';
 import { HomeTab } from './home/home-tab.js';
-import type { AppTab } from './layout.js';
 import type { Notice } from './messages/arrange.js';
 import { MessageList } from './messages/message-list.js';
 import type { Pane, Panes } from './pane/use-pane.js';
 import type { Drafts } from './use-drafts.js';
 import type { Unread } from './use-unread.js';
 import { useViewer } from './use-workspace.js';
+
+/** The app's tabs. */
+export type AppTab = 'home' | 'messages';
 
 interface ConversationProps {
   readonly tab: AppTab;

@@ -1,7 +1,7 @@
 /** Puts the parts of the page in their places, and keeps what they share. */
 import { useCallback, useEffect, useState } from 'react';
 import { type CallsStore, useCalls } from './calls-store.js';
-import { Conversation } from './conversation.js';
+import { type AppTab, Conversation } from './conversation.js';
 import { Gallery } from './guide/gallery.js';
 import { GuidePane } from './guide/guide-pane.js';
 import { WorldBar } from './header/world-bar.js';
@@ -21,9 +21,6 @@ interface LayoutProps {
   readonly onUser: (userId: string) => void;
   readonly onTheme: () => void;
 }
-
-/** The app's tabs. */
-export type AppTab = 'home' | 'messages';
 
 /** Sidebar, clock and feed, conversation, and the pane beside it. */
 export function Layout({ calls, connected, onUser, onTheme }: LayoutProps) {
@@ -54,6 +51,8 @@ export function Layout({ calls, connected, onUser, onTheme }: LayoutProps) {
   const run = (line: string) => {
     const place = commandChannel(viewer);
     if (place !== channelId) openChannel(place);
+    // On a narrow screen the pane stands before the conversation.
+    if (matchMedia('(max-width: 760px)').matches) panes.close();
     drafts.remember(line);
     setSent((count) => count + 1);
     void sender.send(line, { channelId: place });

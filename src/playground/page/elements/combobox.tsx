@@ -136,7 +136,7 @@ export function Combobox(props: ComboboxProps) {
         spellCheck={false}
         aria-label={field ? undefined : props.label}
         aria-expanded={open}
-        aria-controls={listId}
+        aria-controls={open ? listId : undefined}
         aria-autocomplete="list"
         aria-activedescendant={open && shown[active] ? `${listId}-${active}` : undefined}
         aria-describedby={field?.describedBy}

@@ -29,7 +29,7 @@ export function Avatar({
   return (
     <span
       className={`avatar ${small ? 'small' : ''}`}
-      style={{ background: `hsl(${hueOf(name)} 42% 46%)` }}
+      style={{ background: `hsl(${hueOf(name)} 42% 43%)` }}
       aria-hidden="true"
     >
       {name.charAt(0).toUpperCase()}
