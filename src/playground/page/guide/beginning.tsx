@@ -48,7 +48,9 @@ export function Beginning({ onTry, onGuide, onGallery }: BeginningProps) {
           <button type="button" className="example with-icon" onClick={onGuide}>
             <CompassIcon />
             <strong>Start here</strong>
-            <span>A price cut that changes a decision, seen in a minute</span>
+            <span>
+              {state.feeds ? 'A price cut that changes a decision, seen in a minute' : 'Find your way around'}
+            </span>
           </button>
         </div>
       )}

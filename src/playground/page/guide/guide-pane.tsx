@@ -94,11 +94,11 @@ export function GuidePane({ calls, onRun, onGallery, onClose }: GuidePaneProps) 
             <code>{PRESET_LINE}</code> gives the verdict on a typical workload, with the money behind it and a
             chart.
           </StepView>
-          <StepView title="Save and watch" {...at('save')}>
-            Press <strong>Save and watch</strong> under the answer: from now on its prices are watched.
-          </StepView>
           {clock && feeds && (
             <>
+              <StepView title="Save and watch" {...at('save')}>
+                Press <strong>Save and watch</strong> under the answer: from now on its prices are watched.
+              </StepView>
               <StepView
                 title="Subscribe the channel"
                 {...at('subscribe')}
