@@ -1,13 +1,18 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { Chart } from './chart.js';
-import type { Point } from './geometry.js';
+import { comparisonConfiguration } from './comparison/configuration.js';
 import type { Measure } from './pen.js';
+import { priceHistoryConfiguration } from './price-history/configuration.js';
 import { savingsConfiguration } from './savings/configuration.js';
 
 /** How Chart.js draws a chart. Pure, apart from the functions within, which draw on the canvas they are given. */
-export function chartConfiguration(chart: Chart, measure: Measure): ChartConfiguration<'line', Point[]> {
+export function chartConfiguration(chart: Chart, measure: Measure): ChartConfiguration {
   switch (chart.type) {
     case 'savings':
       return savingsConfiguration(chart, measure);
+    case 'comparison':
+      return comparisonConfiguration(chart, measure);
+    case 'price-history':
+      return priceHistoryConfiguration(chart, measure);
   }
 }

@@ -88,46 +88,59 @@ export function jobFactsOf(prices: TuningPrices): readonly PriceFact[] {
 
 /** Every change in a history, oldest first. A restated price is no change, and the first price of a kind neither. */
 export function stepsOf(history: readonly PriceFact[]): readonly PriceStep[] {
-  const steps: PriceStep[] = [];
-  for (const ofKind of byKindAndBand(history).values()) {
-    const [first] = ofKind;
-    if (first === undefined) continue;
-    const segments = segmentsOf(ofKind.map((fact) => withoutBand(fact)));
-    const originals = new Map(ofKind.map((fact) => [fact.id, fact]));
-    let before: PriceFact | undefined;
-    for (const [index, segment] of segments.entries()) {
-      const held = segment.facts.get(first.kind);
-      const after = held && originals.get(held.id);
-      const isSame = before?.amount === after?.amount && before?.unit === after?.unit;
-      if (index > 0 && !isSame) {
-        steps.push({
-          on: segment.from,
-          kind: first.kind,
-          ...(first.aboveTokens !== undefined && { aboveTokens: first.aboveTokens }),
-          ...(before && { before }),
-          ...(after && { after }),
-        });
-      }
-      before = after;
-    }
-  }
+  const bands = new Set(history.map(({ aboveTokens }) => aboveTokens));
+  const steps = [...bands].flatMap((aboveTokens) =>
+    TOKEN_KINDS.flatMap((kind) => {
+      const band = aboveTokens === undefined ? {} : { aboveTokens };
+      return stepsIn(periodsOf(history, kind, aboveTokens)).map((step) => ({ ...step, kind, ...band }));
+    }),
+  );
   return steps.sort((a, b) => a.on.localeCompare(b.on));
 }
 
-function withoutBand({ aboveTokens: _, ...fact }: PriceFact): PriceFact {
-  return fact;
+function stepsIn(periods: readonly PricePeriod[]): readonly Omit<PriceStep, 'kind' | 'aboveTokens'>[] {
+  return periods.flatMap(({ from, until, price }, index) => {
+    const earlier = periods[index - 1];
+    const next = periods[index + 1];
+    const before = earlier?.until === from ? { before: earlier.price } : {};
+    return [
+      ...(earlier === undefined ? [] : [{ on: from, ...before, after: price }]),
+      // Followed by another price on the same day, an end is part of that change.
+      ...(until === undefined || next?.from === until ? [] : [{ on: until, before: price }]),
+    ];
+  });
 }
 
-function byKindAndBand(history: readonly PriceFact[]): ReadonlyMap<string, readonly PriceFact[]> {
-  const groups = new Map<string, PriceFact[]>();
-  for (const kind of TOKEN_KINDS) {
-    for (const fact of history) {
-      if (fact.kind !== kind) continue;
-      const key = `${kind}>${fact.aboveTokens ?? ''}`;
-      groups.set(key, [...(groups.get(key) ?? []), fact]);
-    }
+/** The price of one kind and the days on which it holds. */
+export interface PricePeriod {
+  readonly from: IsoDate;
+  /** First day on which it no longer holds. */
+  readonly until?: IsoDate;
+  readonly price: PriceFact;
+}
+
+/** The prices of one kind, ascending; two that follow each other differ. `aboveTokens` as in the facts. */
+export function periodsOf(
+  history: readonly PriceFact[],
+  kind: PriceKind,
+  aboveTokens?: number,
+): readonly PricePeriod[] {
+  const facts = history.filter((fact) => fact.kind === kind && fact.aboveTokens === aboveTokens);
+  const periods: { from: IsoDate; until?: IsoDate; price: PriceFact }[] = [];
+  for (const segment of segmentsOf(facts)) {
+    const { rates, facts: held } = segment;
+    const price = aboveTokens === undefined ? held.get(kind) : longPriceOf(rates, kind);
+    const last = periods.at(-1);
+    const isOpen = last !== undefined && last.until === undefined;
+    if (isOpen && last.price.amount === price?.amount && last.price.unit === price.unit) continue;
+    if (isOpen) last.until = segment.from;
+    if (price !== undefined) periods.push({ from: segment.from, price });
   }
-  return groups;
+  return periods;
+}
+
+function longPriceOf({ longPrompt }: Rates, kind: PriceKind): PriceFact | undefined {
+  return factsOf(longPrompt?.rates ?? {}).find((price) => price.kind === kind);
 }
 
 /** A model and the day on which something happens to it. */

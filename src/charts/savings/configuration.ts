@@ -1,7 +1,7 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
-import { FONT_FAMILIES } from '../fonts.js';
 import type { Point } from '../geometry.js';
 import { layoutHeader, MARGIN } from '../header.js';
+import { NO_WORDS, STILL, TICK_FONT } from '../house-style.js';
 import type { Measure } from '../pen.js';
 import type { SavingsChart, SavingsLine } from '../savings-chart.js';
 import { THEME } from '../theme.js';
@@ -10,12 +10,6 @@ import { moneyTicks, timeTicks } from './axes.js';
 import { endTexts, gutterFor } from './labels.js';
 import { type LineStyle, lineStyles } from './line-style.js';
 import { moneyMax } from './scale.js';
-
-const TICK_FONT = {
-  family: FONT_FAMILIES.map((family) => `"${family}"`).join(', '),
-  size: 26,
-  weight: 400,
-} as const;
 
 function dataset(line: SavingsLine, style: LineStyle, order: number): ChartDataset<'line', Point[]> {
   const { endsAt } = line;
@@ -58,11 +52,8 @@ export function savingsConfiguration(
       }),
     },
     options: {
-      animation: false,
-      responsive: false,
-      devicePixelRatio: 1,
+      ...STILL,
       parsing: false,
-      normalized: true,
       events: [],
       layout: {
         padding: {
@@ -72,7 +63,7 @@ export function savingsConfiguration(
           bottom: MARGIN - 16,
         },
       },
-      plugins: { legend: { display: false }, title: { display: false }, tooltip: { enabled: false } },
+      plugins: NO_WORDS,
       scales: {
         x: {
           type: 'linear',

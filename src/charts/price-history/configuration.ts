@@ -1,0 +1,105 @@
+import type { ChartConfiguration, ChartDataset } from 'chart.js';
+import { daysBetween } from '../../engine/calendar.js';
+import type { Point } from '../geometry.js';
+import { layoutHeader, MARGIN } from '../header.js';
+import { NO_WORDS, STILL, TICK_FONT } from '../house-style.js';
+import type { Measure } from '../pen.js';
+import type { PriceHistoryChart, PriceLine } from '../price-history-chart.js';
+import { moneyTicks } from '../savings/axes.js';
+import { THEME } from '../theme.js';
+import { dayTicks } from './day-ticks.js';
+import { lineStyle, runsOf } from './runs.js';
+import { gutterFor, stepWords } from './step-words.js';
+
+const HEADROOM = 1.16;
+
+function dataset(points: Point[], line: PriceLine, chart: PriceHistoryChart): ChartDataset<'line', Point[]> {
+  const { colour, width } = lineStyle(line);
+  const today = daysBetween(chart.from, chart.today);
+  return {
+    label: line.name,
+    data: points,
+    borderColor: colour,
+    borderWidth: width,
+    borderCapStyle: 'butt',
+    borderJoinStyle: 'miter',
+    pointRadius: 0,
+    clip: false,
+    segment: {
+      // A step of today has been taken: only what leads past today is ahead.
+      borderDash: ({ p0, p1 }) =>
+        (p0.parsed.x ?? 0) >= today && (p1.parsed.x ?? 0) > today ? [width * 1.8, width * 1.4] : undefined,
+    },
+  };
+}
+
+/** How Chart.js draws a price history: lines and axes by itself, title, amounts and marks by a plugin of ours. */
+export function priceHistoryConfiguration(
+  chart: PriceHistoryChart,
+  measure: Measure,
+): ChartConfiguration<'line', Point[]> {
+  const header = layoutHeader(chart.title, chart.subtitle, measure);
+  const length = daysBetween(chart.from, chart.to);
+  const highest = Math.max(0, ...chart.lines.flatMap(({ periods }) => periods.map(({ usd }) => usd)));
+  const max = highest > 0 ? highest * HEADROOM : 1;
+  const money = moneyTicks(max);
+  const time = dayTicks(chart.from, chart.to);
+  return {
+    type: 'line',
+    data: {
+      datasets: chart.lines.flatMap((line) => runsOf(line, chart).map((run) => dataset(run, line, chart))),
+    },
+    options: {
+      ...STILL,
+      parsing: false,
+      events: [],
+      layout: {
+        padding: {
+          left: MARGIN,
+          right: MARGIN + gutterFor(chart, measure),
+          top: header.bottom + 64,
+          bottom: MARGIN - 16,
+        },
+      },
+      plugins: NO_WORDS,
+      scales: {
+        x: {
+          type: 'linear',
+          min: 0,
+          max: length,
+          border: { color: THEME.leader, width: 2 },
+          grid: { drawOnChartArea: false, color: THEME.leader, tickLength: 10, tickWidth: 2 },
+          afterBuildTicks(axis) {
+            axis.ticks = time.map(({ value }) => ({ value }));
+          },
+          ticks: {
+            color: THEME.softInk,
+            font: TICK_FONT,
+            padding: 4,
+            maxRotation: 0,
+            autoSkip: false,
+            callback: (_value, index) => time[index]?.label ?? '',
+          },
+        },
+        y: {
+          type: 'linear',
+          min: 0,
+          max,
+          border: { display: false },
+          grid: { color: THEME.grid, lineWidth: 2, drawTicks: false },
+          afterBuildTicks(axis) {
+            axis.ticks = money.map(({ value }) => ({ value }));
+          },
+          ticks: {
+            color: THEME.softInk,
+            font: TICK_FONT,
+            padding: 14,
+            autoSkip: false,
+            callback: (_value, index) => money[index]?.label ?? '',
+          },
+        },
+      },
+    },
+    plugins: [stepWords(chart, header, measure)],
+  };
+}
