@@ -32,7 +32,7 @@ const WIDTH = Math.min(process.stdout.columns ?? 100, 110);
 const ANSWER_MS = 60_000;
 
 /** Questions whose answer is private by design. */
-const PRIVATE_ANSWERS = /^(help|presets)\b/i;
+const PRIVATE_ANSWERS = /^(help|presets|prices?)\b/i;
 
 /** Waits until the app has nothing under way. */
 async function settled(playground: Playground): Promise<void> {

@@ -63,7 +63,7 @@ export function titleOf({ models, cheapest, workload }: Comparison): string {
   if (winner === first) return `${winner.model.name}: the cheapest, ${bill}`;
   if (againstFirst === null) return `${winner.model.name}: the cheapest that is known, ${bill}`;
   if (againstFirst.usd > 0) {
-    return `${winner.model.name}: ${bill}, and nothing stands in its way`;
+    return `${winner.model.name}: ${bill}, the cheapest that nothing stands in the way of`;
   }
   const less = againstFirst.share === null ? '' : ` (-${formatShare(-againstFirst.share)})`;
   return `${winner.model.name}: ${bill}, ${formatUsd(-againstFirst.usd)} less than ${first.model.name}${less}`;

@@ -87,7 +87,7 @@ export function jobFactsOf(prices: TuningPrices): readonly PriceFact[] {
 }
 
 /** Every change in a history, oldest first. A restated price is no change, and the first price of a kind neither. */
-export function stepsOf(history: readonly PriceFact[]): readonly PriceStep[] {
+function stepsOf(history: readonly PriceFact[]): readonly PriceStep[] {
   const bands = new Set(history.map(({ aboveTokens }) => aboveTokens));
   const steps = [...bands].flatMap((aboveTokens) =>
     TOKEN_KINDS.flatMap((kind) => {

@@ -4,7 +4,7 @@ import { App, HTTPReceiver, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
-import type { PriceBook } from '../prices/price-book.js';
+import type { PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Workspaces } from '../store/workspaces.js';
 import { boltLogger } from './bolt-logger.js';
 import { authorizeWith, type BotIdentity, fetchBotIdentity } from './bot-identity.js';
@@ -39,6 +39,8 @@ export interface SlackAppParts {
   readonly priceBook: () => PriceBook;
   /** What workspaces keep. */
   readonly workspaces: Workspaces;
+  /** Every known price of a model, past and announced ones included. Default: those of the price book. */
+  readonly historyOf?: (modelId: string) => Promise<readonly PriceFact[]>;
   readonly advisor: Pick<Advisor, 'advise'>;
   readonly renderer: { render(chart: Chart): Promise<Buffer> };
   readonly clock: () => Date;
@@ -99,7 +101,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     extendedErrorHandler: true,
     socketMode: 'appToken' in options,
   });
-  const services = { ...options, outside, claims, turns: createTurns(outside) };
+  const historyOf = options.historyOf ?? historyIn(options.priceBook);
+  const services = { ...options, historyOf, outside, claims, turns: createTurns(outside) };
   app.use(listeners.middleware);
   registerListeners(app, services);
   app.error((failure: ListenerFailure) => listeners.during(() => handleListenerError(services, failure)));
@@ -132,4 +135,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     },
     running: () => listeners.count(),
   };
+}
+
+/** The history that the price book itself holds. */
+function historyIn(priceBook: () => PriceBook) {
+  return async (modelId: string): Promise<readonly PriceFact[]> =>
+    priceBook().facts.filter(({ product }) => product === modelId);
 }

@@ -7,6 +7,8 @@ import {
   OPEN_FORM,
   OPEN_PRESET,
   PRESET,
+  PRICES_TO_ME,
+  SHARE_PRICES,
   WHAT_IF,
   WORKING,
   WORKING_PAGE,
@@ -14,6 +16,7 @@ import {
   WORKLOAD_FORM,
 } from './action-ids.js';
 import { handleAdjust, handleOpenForm, handleOpenPreset } from './actions/open-form.js';
+import { handlePricesToMe, handleSharePrices } from './actions/share-prices.js';
 import { handleWhatIf } from './actions/what-if.js';
 import { handleWorking, handleWorkingChanged } from './actions/working.js';
 import { handleFtcost } from './commands/ftcost.js';
@@ -42,6 +45,8 @@ export function registerListeners(app: App, services: Services): void {
   app.action({ type: 'block_actions', action_id: OPEN_FORM }, (args) => handleOpenForm(services, args));
   app.action({ type: 'block_actions', action_id: OPEN_PRESET }, (args) => handleOpenPreset(services, args));
   app.action({ type: 'block_actions', action_id: WHAT_IF }, (args) => handleWhatIf(services, args));
+  app.action({ type: 'block_actions', action_id: SHARE_PRICES }, (args) => handleSharePrices(services, args));
+  app.action({ type: 'block_actions', action_id: PRICES_TO_ME }, (args) => handlePricesToMe(services, args));
   app.action({ type: 'block_actions', action_id: WORKING }, (args) => handleWorking(services, args));
   app.action({ type: 'block_actions', action_id: WORKING_PLAN }, (args) =>
     handleWorkingChanged(services, args),

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
 import type { Advice, PriceChange, Workload } from '../engine/index.js';
-import type { PriceBook } from '../prices/price-book.js';
+import type { PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Workspaces } from '../store/workspaces.js';
 import { adviseFor, type WorkspaceBasis } from '../workspace/advise-for.js';
 import type { Claims } from './posting/claims.js';
@@ -15,6 +15,8 @@ export interface Services {
   /** The list prices as they are now. An advice goes by those of a workspace: see `adviseOn`. */
   readonly priceBook: () => PriceBook;
   readonly workspaces: Workspaces;
+  /** Every known price of a model, past and announced ones included, in any order. */
+  readonly historyOf: (modelId: string) => Promise<readonly PriceFact[]>;
   readonly advisor: Pick<Advisor, 'advise'>;
   readonly renderer: { render(chart: Chart): Promise<Buffer> };
   readonly clock: () => Date;

@@ -39,7 +39,7 @@ function wordsOf(bar: ComparisonBar, rows: number, measure: Measure): Words {
 }
 
 /** Colour of a bar and of its amount. */
-export function barColour({ role, isFirst }: ComparisonBar): string {
+function barColour({ role, isFirst }: ComparisonBar): string {
   if (role === 'cheapest') return THEME.lines.winner;
   if (isFirst) return THEME.lines.today;
   return role === 'blocked' ? THEME.border : THEME.leader;

@@ -1,9 +1,11 @@
 import type { Context, SlackCommandMiddlewareArgs, webApi } from '@slack/bolt';
 import { openWorkloadModal } from '../modals/open-workload-modal.js';
 import type { Services } from '../services.js';
+import { answerWithComparison } from './compare.js';
 import { answerWithHelp } from './help.js';
 import { answerWithPreset } from './preset.js';
 import { answerWithPresets } from './presets.js';
+import { answerWithPrices } from './prices.js';
 import { tidy } from './split-words.js';
 import { answerText } from './text.js';
 
@@ -30,6 +32,11 @@ export async function handleFtcost(services: Services, args: CommandArgs): Promi
       return answerWithPresets(args);
     case 'preset':
       return after === '' ? answerWithPresets(args) : answerWithPreset(services, args, after);
+    case 'prices':
+    case 'price':
+      return answerWithPrices(services, args, after);
+    case 'compare':
+      return answerWithComparison(services, args, after);
     default:
       return answerText(services, args, text);
   }

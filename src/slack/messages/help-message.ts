@@ -13,6 +13,14 @@ function lines(model: string): readonly (readonly [string, string])[] {
       'answers for a ready-made workload. Add words to change it: preset ticket-triage 100k/day.',
     ],
     ['/ftcost presets', 'lists them.'],
+    [
+      '/ftcost prices',
+      'shows what models cost; add a model, maker or platform for its sources, history and end.',
+    ],
+    [
+      '/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out',
+      'puts one workload on 2 to 8 models side by side.',
+    ],
     ['/ftcost help', 'shows this.'],
   ];
 }

@@ -4,7 +4,6 @@ import type { PriceSheet, PriceStep } from '../../prices/price-sheet.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
 import {
   type Block,
-  bullets,
   firstThatFits,
   type Message,
   paragraph,
@@ -13,6 +12,7 @@ import {
   small,
   words,
 } from './blocks.js';
+import { linesWithRest } from './lines-with-rest.js';
 import { type PriceActions, priceActions } from './price-actions.js';
 import { amountWords, changeWords, checkedWords, kindWords, sourceDay, suretyWords } from './price-words.js';
 import { chartBlocks, type ResultChart } from './result-chart.js';
@@ -70,21 +70,21 @@ function sheetBlocks(content: SheetContent, detail: Detail): Block[] {
       ? [paragraph(words('No price of it is known today.'))]
       : [sheetTable(sheet, sources)]),
     ...chartBlocks(chart),
-    ...list('Announced', stepLines(sheet.announced), detail.changes, 'changes'),
-    ...list(
+    ...linesWithRest('Announced', stepLines(sheet.announced), detail.changes, 'changes'),
+    ...linesWithRest(
       'Tuning',
       sheet.tuning.map(({ offer, prices }) => tuningLine(offer, prices, asOf)),
       detail.tuning,
       'offers',
     ),
-    ...list('Changed before', stepLines(sheet.past), detail.changes, 'changes'),
-    ...list(
+    ...linesWithRest('Changed before', stepLines(sheet.past), detail.changes, 'changes'),
+    ...linesWithRest(
       'Sources',
       sources.map((source, index) => sourceLine(source, index, shown, sheet, detail.title)),
       detail.sources,
       'sources',
     ),
-    ...list('Notes', noteLines(shown), detail.notes, 'notes'),
+    ...linesWithRest('Notes', noteLines(shown), detail.notes, 'notes'),
     ...priceActions(actions),
   ];
 }
@@ -180,21 +180,6 @@ function noteLines(shown: readonly PriceFact[]): readonly RichTextPart[][] {
     if (note !== undefined && !notes.has(note)) notes.set(note, kindWords(kind));
   }
   return [...notes].map(([note, kind]) => [words(`${kind}: ${cut(asOneLine(note), 240)}`)]);
-}
-
-/** A bulleted list with a line on what is left out. */
-function list(
-  heading: string,
-  items: readonly (readonly RichTextPart[])[],
-  most: number,
-  what: string,
-): Block[] {
-  if (items.length === 0 || most === 0) return [];
-  const hidden = items.length - most;
-  return [
-    bullets(heading, items.slice(0, most)),
-    ...(hidden > 0 ? [small(`And ${hidden} more ${what}.`)] : []),
-  ];
 }
 
 /** The whole story in one text, for notifications, search and screen readers. */

@@ -1,4 +1,4 @@
-import { formatDay, isStale } from '../../engine/index.js';
+import { formatCount, formatDay, isStale, TYPICAL_USE } from '../../engine/index.js';
 import type {
   Confidence,
   IsoDate,
@@ -78,6 +78,12 @@ export function suretyWords(prices: readonly Pick<PriceFact, 'confidence' | 'mar
 /** The day of a source: `3 Sep 2026`, or `3 Sep 2026 or later` where the page carries none. */
 export function sourceDay(source: Source): string {
   return source.dateIsNotBefore === true ? `${formatDay(source.date)} or later` : formatDay(source.date);
+}
+
+/** How models are ordered: `the cheapest first, by a call of 1,500 tokens in and 300 out`. */
+export function orderWords(): string {
+  const { staticPrompt, user, output } = TYPICAL_USE.tokens;
+  return `the cheapest first, by a call of ${formatCount(staticPrompt + user)} tokens in and ${formatCount(output)} out`;
 }
 
 /** When a price was last compared with its source, and whether that is too long ago. */

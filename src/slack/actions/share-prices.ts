@@ -1,0 +1,51 @@
+import type { BlockAction, SlackActionMiddlewareArgs, webApi } from '@slack/bolt';
+import { noticeMessage } from '../messages/notice-message.js';
+import { tellPerson } from '../posting/person.js';
+import { type Destination, postContent } from '../posting/post-content.js';
+import { slackApiOf } from '../posting/slack-api.js';
+import { findAsked, priceAnswer } from '../prices/price-answer.js';
+import type { Services } from '../services.js';
+import { personOf } from './person-of.js';
+
+type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body' | 'action'> & {
+  readonly client: webApi.WebClient;
+};
+
+const GONE = 'I cannot look this up any more. Type /ftcost prices to ask anew.';
+
+/** *Share here* under a private answer on prices: the same, at the prices of today, for everybody in the conversation. */
+export async function handleSharePrices(services: Services, args: Args): Promise<void> {
+  const { channelId } = personOf(args.body);
+  await post(
+    services,
+    args,
+    channelId === undefined ? { kind: 'private' } : { kind: 'conversation', channelId },
+  );
+}
+
+/** *Send me the chart*: the answer with its picture as a direct message, for a private one cannot hold a file. */
+export async function handlePricesToMe(services: Services, args: Args): Promise<void> {
+  await post(services, args, { kind: 'private' });
+}
+
+async function post(
+  services: Services,
+  { ack, body, action, client }: Args,
+  destination: Destination,
+): Promise<void> {
+  await ack();
+  const person = personOf(body);
+  const posting = { ...services, api: slackApiOf(client) };
+  const text = action.type === 'button' ? (action.value ?? '').trim() : '';
+  const asked = findAsked(services, text);
+  if (!asked.ok) {
+    await tellPerson(posting, person, noticeMessage([GONE]));
+    return;
+  }
+  await postContent(posting, {
+    key: `prices:${person.userId}:${action.action_ts}`,
+    content: () => priceAnswer(services, asked.what, text),
+    destination,
+    person,
+  });
+}

@@ -1,0 +1,48 @@
+import { comparisonChart } from '../../charts/comparison-chart.js';
+import { compareModels, formatCount } from '../../engine/index.js';
+import { comparisonMessage } from '../messages/comparison-message.js';
+import { noticeMessage } from '../messages/notice-message.js';
+import { problemMessage } from '../messages/problem-message.js';
+import { postContent } from '../posting/post-content.js';
+import { slackApiOf } from '../posting/slack-api.js';
+import { type Services, today, vocabulary } from '../services.js';
+import { readComparisonText } from './comparison-text.js';
+import type { CommandArgs } from './ftcost.js';
+import { privately } from './privately.js';
+
+/** `/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out`: one workload on several models, for everybody here. */
+export async function answerWithComparison(
+  services: Services,
+  { command, ack, client }: CommandArgs,
+  text: string,
+): Promise<void> {
+  const read = readComparisonText(text, vocabulary(services));
+  if (!read.ok) {
+    const example = '/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out';
+    await ack(privately(problemMessage({ problems: read.problems, example, typed: '' })));
+    return;
+  }
+  const { workload, models, typical, isPrivate } = read;
+  await ack(privately(noticeMessage([comparingWords(models.length, isPrivate)])));
+  await postContent(
+    { ...services, api: slackApiOf(client) },
+    {
+      key: `command:${command.trigger_id}`,
+      async content() {
+        const comparison = compareModels(workload, services.priceBook(), models, today(services));
+        return {
+          chart: comparisonChart(comparison),
+          message: (chart, notes = []) => comparisonMessage({ comparison, typical, chart, notes }),
+          workload,
+        };
+      },
+      destination: isPrivate ? { kind: 'private' } : { kind: 'conversation', channelId: command.channel_id },
+      person: { userId: command.user_id, channelId: command.channel_id, responseUrl: command.response_url },
+    },
+  );
+}
+
+function comparingWords(models: number, isPrivate: boolean): string {
+  const where = isPrivate ? 'It comes to you in a direct message.' : 'It comes here in a moment.';
+  return `Comparing ${formatCount(models)} models. ${where}`;
+}

@@ -1,0 +1,82 @@
+import { formatDay } from '../../engine/index.js';
+import type { PriceBook } from '../../prices/price-book.js';
+import type { SellerSheet } from '../../prices/seller-sheet.js';
+import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
+import { type Block, firstThatFits, type Message, paragraph, plain, small, words } from './blocks.js';
+import { linesWithRest } from './lines-with-rest.js';
+import { modelPricesTable } from './model-prices-table.js';
+import { type PriceActions, priceActions } from './price-actions.js';
+import { amountWords, orderWords } from './price-words.js';
+import { tuningLine } from './tuning-lines.js';
+
+/** How much is shown: rows of the table and tuning offers. */
+interface Detail {
+  readonly models: number;
+  readonly tuning: number;
+}
+
+/** From everything to the least; the first that fits is taken. */
+const DETAILS: readonly Detail[] = [
+  { models: 40, tuning: 12 },
+  { models: 30, tuning: 6 },
+  { models: 24, tuning: 4 },
+  { models: 16, tuning: 2 },
+  { models: 8, tuning: 1 },
+];
+
+/** What is shown of a maker or platform. */
+export interface SellerContent {
+  readonly sheet: SellerSheet;
+  readonly book: Pick<PriceBook, 'version'>;
+  readonly actions: PriceActions;
+  readonly notes?: readonly string[];
+}
+
+/** The models of one maker or platform with their prices, and what it tunes. */
+export function sellerSheetMessage(content: SellerContent): Message {
+  const { sheet } = content;
+  const some = sheet.models
+    .slice(0, 8)
+    .map(
+      ({ model, rates }) => `${model.id} ${amountWords(rates.input)} in, ${amountWords(rates.output)} out`,
+    );
+  const tuning = sheet.tuning.length === 0 ? '' : ` ${sheet.tuning.length} tuning offers.`;
+  return {
+    text: asSafeMrkdwn(
+      cut(`${titleOf(sheet)}, per 1M tokens: ${some.join('; ') || 'no model is on sale'}.${tuning}`, 2_000),
+    ),
+    blocks: firstThatFits(DETAILS, (detail) => sellerBlocks(content, detail)),
+  };
+}
+
+function titleOf({ name, asOf }: SellerSheet): string {
+  return `${asOneLine(name)}: prices of ${formatDay(asOf)}`;
+}
+
+function sellerBlocks({ sheet, book, actions, notes = [] }: SellerContent, detail: Detail): Block[] {
+  const shown = sheet.models.slice(0, detail.models);
+  const hidden = sheet.models.length - shown.length;
+  return [
+    ...(notes.length === 0 ? [] : [paragraph(words(cut(notes.join(' '), 600), { bold: true }))]),
+    { type: 'header', text: plain(cut(titleOf(sheet), 150)) },
+    small(
+      `USD per 1M tokens, ${orderWords()}. – is not offered or not known.`,
+      cut(`Price book ${book.version}`, 100),
+    ),
+    ...(shown.length === 0
+      ? [paragraph(words('No model of theirs that is on sale is in the price book.'))]
+      : [modelPricesTable(shown, false)]),
+    ...(hidden > 0 ? [small(`And ${hidden} more models. Ask for one by its name.`)] : []),
+    ...linesWithRest(
+      'Tuning',
+      sheet.tuning.map(({ offer, prices }) => tuningLine(offer, prices, sheet.asOf)),
+      detail.tuning,
+      'offers',
+    ),
+    ...(sheet.ended.length === 0
+      ? []
+      : [small(cut(`No longer answering: ${sheet.ended.map(({ id }) => asOneLine(id)).join(', ')}.`, 400))]),
+    small('One model with its sources and history: /ftcost prices and its name.'),
+    ...priceActions(actions),
+  ];
+}

@@ -1,0 +1,119 @@
+import { typicalCallUsd } from '../../engine/index.js';
+import { findPriced, type Priced, sellersIn } from '../../prices/find-priced.js';
+import type { Model, PriceFact } from '../../prices/price-book.js';
+import { nextPriceSteps, nextShutdowns, priceSheet } from '../../prices/price-sheet.js';
+import { currentModels, sellerSheet } from '../../prices/seller-sheet.js';
+import type { Message } from '../messages/blocks.js';
+import { historyChart } from '../messages/history-chart.js';
+import type { PriceActions } from '../messages/price-actions.js';
+import { priceOverviewMessage } from '../messages/price-overview-message.js';
+import { priceSheetMessage } from '../messages/price-sheet-message.js';
+import type { ResultChart } from '../messages/result-chart.js';
+import { sellerSheetMessage } from '../messages/seller-sheet-message.js';
+import type { Content } from '../posting/post-content.js';
+import { type Services, today } from '../services.js';
+import { nearestWord } from '../text/nearest.js';
+import { problemWith, type TextProblem } from '../text/text-problem.js';
+
+type Needs = Pick<Services, 'clock' | 'historyOf' | 'logger' | 'priceBook'>;
+
+/** What was asked for, as far as the price book knows it. */
+export type Asked =
+  | { readonly ok: true; readonly what: 'overview' | Exclude<Priced, { readonly kind: 'unknown' }> }
+  | { readonly ok: false; readonly problem: TextProblem };
+
+/** An answer on prices: for everybody as it is, for one person with buttons. */
+export interface PriceAnswer extends Content {
+  privately(): Message;
+}
+
+/** Finds what a text asks the prices of; nothing asks for the overview. */
+export function findAsked({ priceBook }: Pick<Needs, 'priceBook'>, text: string): Asked {
+  const asked = text.trim();
+  if (asked === '') return { ok: true, what: 'overview' };
+  const book = priceBook();
+  const priced = findPriced(book, asked);
+  if (priced.kind !== 'unknown') return { ok: true, what: priced };
+  const near = priced.suggestions[0] ?? nearestWord(asked, sellersIn(book));
+  const problem =
+    near === undefined
+      ? 'there is no such model, maker or platform in the price book.'
+      : `no such model, maker or platform. Did you mean ${near}?`;
+  return {
+    ok: false,
+    problem: problemWith(asked, problem, near === undefined ? undefined : `/ftcost prices ${near}`),
+  };
+}
+
+/** The answer, at the prices of today. `text` is what was asked, for the buttons. */
+export async function priceAnswer(
+  services: Needs,
+  what: Extract<Asked, { readonly ok: true }>['what'],
+  text: string,
+): Promise<PriceAnswer> {
+  if (what === 'overview') return overview(services, text);
+  if (what.kind === 'seller') return seller(services, what.name, text);
+  return modelPrices(services, what.model, what.isTuned, text);
+}
+
+const FOR_EVERYBODY: PriceActions = { kind: 'none' };
+const NO_CHART: ResultChart = { kind: 'none' };
+
+function overview(services: Needs, text: string): PriceAnswer {
+  const book = services.priceBook();
+  const asOf = today(services);
+  const content = {
+    asOf,
+    book,
+    models: currentModels(book, asOf, typicalCallUsd),
+    shutdowns: nextShutdowns(book, asOf),
+    steps: nextPriceSteps(book, asOf),
+  };
+  return {
+    message: (_, notes = []) => priceOverviewMessage({ ...content, actions: FOR_EVERYBODY, notes }),
+    privately: () => priceOverviewMessage({ ...content, actions: privateActions(text, false) }),
+  };
+}
+
+function seller(services: Needs, name: string, text: string): PriceAnswer {
+  const book = services.priceBook();
+  const sheet = sellerSheet(book, name, today(services), typicalCallUsd);
+  return {
+    message: (_, notes = []) => sellerSheetMessage({ sheet, book, actions: FOR_EVERYBODY, notes }),
+    privately: () => sellerSheetMessage({ sheet, book, actions: privateActions(text, false) }),
+  };
+}
+
+async function modelPrices(
+  services: Needs,
+  model: Model,
+  isTuned: boolean,
+  text: string,
+): Promise<PriceAnswer> {
+  const book = services.priceBook();
+  const asOf = today(services);
+  const history = await historyOrBook(services, model);
+  const sheet = priceSheet(book, model, history, asOf);
+  const picture = historyChart(model, history, asOf);
+  const content = { sheet, book, isTuned };
+  const actions = privateActions(text, picture !== undefined);
+  return {
+    ...(picture && { chart: picture }),
+    message: (chart, notes = []) => priceSheetMessage({ ...content, chart, actions: FOR_EVERYBODY, notes }),
+    privately: () => priceSheetMessage({ ...content, chart: NO_CHART, actions }),
+  };
+}
+
+function privateActions(asked: string, hasChart: boolean): PriceActions {
+  return { kind: 'private', asked, hasChart };
+}
+
+/** The kept history, or what the book itself knows when it cannot be read: today's prices do not depend on it. */
+async function historyOrBook(services: Needs, model: Model): Promise<readonly PriceFact[]> {
+  try {
+    return await services.historyOf(model.id);
+  } catch (error) {
+    services.logger.error({ err: error, model: model.id }, 'The history of prices could not be read');
+    return services.priceBook().facts.filter(({ product }) => product === model.id);
+  }
+}
