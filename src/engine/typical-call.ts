@@ -5,7 +5,7 @@ import type { Workload } from './workload.js';
 /** What is taken where prices are to be compared and nobody has said for what: an assumption, stated wherever it is used. */
 export const TYPICAL_USE = {
   volume: { queriesPerDay: 10_000 },
-  tokens: { staticPrompt: 1_000, user: 500, output: 300 },
+  tokens: { staticPrompt: 1_500, user: 500, output: 300 },
 } as const satisfies Pick<Workload, 'volume' | 'tokens'>;
 
 const TYPICAL_CALL: Call = {

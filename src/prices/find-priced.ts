@@ -22,7 +22,8 @@ export function sellersIn(book: PriceBook): readonly string[] {
     provider,
     platform,
   ]);
-  const byName = new Map(all.map((name) => [name.toLowerCase(), name]));
+  const byName = new Map<string, string>();
+  for (const name of all) if (!byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), name);
   return [...byName.values()];
 }
 

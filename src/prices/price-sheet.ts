@@ -26,6 +26,11 @@ export interface PriceStep {
 /** Everything that is known of the prices of one model on a day. */
 export interface PriceSheet {
   readonly model: Model;
+  /** What the prices are those of: the model, or `Tuned GPT-4o mini`. */
+  readonly title: string;
+  /** When it stops answering, where that is announced, and what its seller names in its place. */
+  readonly endsOn?: DatedFact;
+  readonly replacement?: string;
   readonly asOf: IsoDate;
   /** Prices that hold, in the order in which they are listed. */
   readonly prices: readonly PriceFact[];
@@ -35,8 +40,39 @@ export interface PriceSheet {
   readonly announced: readonly PriceStep[];
   /** Changes that have happened, the newest first. */
   readonly past: readonly PriceStep[];
-  /** Offers to tune it, those that still sell first. */
-  readonly tuning: readonly { readonly offer: TuningOffer; readonly prices: TuningPrices }[];
+  /** Offers to tune it: those that still sell first, and of these the one of its own platform. */
+  readonly tuning: readonly PricedOffer[];
+}
+
+/** A tuning offer and its prices. */
+export interface PricedOffer {
+  readonly offer: TuningOffer;
+  readonly prices: TuningPrices;
+}
+
+/**
+ * The prices of a tune of the model: those of the offer that bills it by the token on the platform of its base, and
+ * of that offer's jobs. `undefined` where no such price is known.
+ */
+export function tunedSheet({ model, asOf, tuning }: PriceSheet): PriceSheet | undefined {
+  const own = tuning.find(
+    ({ offer, prices }) =>
+      offer.platform === model.platform && offer.serving === 'tokens' && factsOf(prices.rates).length > 0,
+  );
+  if (own === undefined) return undefined;
+  const { offer, prices } = own;
+  const { endsOn, replacement } = offer;
+  return {
+    model,
+    title: `Tuned ${model.name}`,
+    ...(endsOn && { endsOn }),
+    ...(replacement !== undefined && { replacement }),
+    asOf,
+    prices: [...factsOf(prices.rates), ...jobFactsOf(prices)],
+    announced: [],
+    past: [],
+    tuning,
+  };
 }
 
 /**
@@ -54,6 +90,9 @@ export function priceSheet(
   const steps = stepsOf(history);
   return {
     model,
+    title: model.name,
+    ...(model.endsOn && { endsOn: model.endsOn }),
+    ...(model.replacement !== undefined && { replacement: model.replacement }),
     asOf,
     prices: factsOf(rates),
     ...(rates.longPrompt && {
@@ -64,7 +103,11 @@ export function priceSheet(
     tuning: book.tuningOffers
       .filter((offer) => offer.baseModel === model.id)
       .map((offer) => ({ offer, prices: book.tuningPricesOf(offer.id, asOf) }))
-      .sort((a, b) => Number(isClosed(a.offer, asOf)) - Number(isClosed(b.offer, asOf))),
+      .sort(
+        (a, b) =>
+          Number(isClosed(a.offer, asOf)) - Number(isClosed(b.offer, asOf)) ||
+          Number(b.offer.platform === model.platform) - Number(a.offer.platform === model.platform),
+      ),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { IsoDate, Model, PriceBook, Rates, TuningOffer, TuningPrices } from './price-book.js';
-import { isClosed, isOnSale } from './price-sheet.js';
+import type { IsoDate, Model, PriceBook, Rates, TuningOffer } from './price-book.js';
+import { isClosed, isOnSale, type PricedOffer } from './price-sheet.js';
 
 /** A model with its token prices of a day. */
 export interface PricedModel {
@@ -16,8 +16,8 @@ export interface SellerSheet {
   readonly models: readonly PricedModel[];
   /** Models that no longer answer. */
   readonly ended: readonly Model[];
-  /** Tuning offers that still take jobs or still serve, those that take jobs first. */
-  readonly tuning: readonly { readonly offer: TuningOffer; readonly prices: TuningPrices }[];
+  /** Tuning offers that still take jobs or still serve: those that take jobs first, and of these the seller's own. */
+  readonly tuning: readonly PricedOffer[];
 }
 
 /** One figure of a model's rates by which the cheaper of two is told; `null` when a price is not known. */
@@ -42,7 +42,11 @@ export function sellerSheet(book: PriceBook, name: string, asOf: IsoDate, yardst
     tuning: book.tuningOffers
       .filter((offer) => isOf(offer) && (!isClosed(offer, asOf) || isServing(offer, asOf)))
       .map((offer) => ({ offer, prices: book.tuningPricesOf(offer.id, asOf) }))
-      .sort((a, b) => Number(isClosed(a.offer, asOf)) - Number(isClosed(b.offer, asOf))),
+      .sort(
+        (a, b) =>
+          Number(isClosed(a.offer, asOf)) - Number(isClosed(b.offer, asOf)) ||
+          Number(b.offer.platform.toLowerCase() === lower) - Number(a.offer.platform.toLowerCase() === lower),
+      ),
   };
 }
 

@@ -141,7 +141,9 @@ function differenceWords({ againstFirst }: ComparedModel): string {
 function butLines({ models }: Comparison, length: number): readonly RichTextPart[][] {
   return models.flatMap(({ model, blockers, later }) => [
     ...blockers.map(({ message }) => [
-      words(`${cut(asOneLine(model.name), 60)}: `, { bold: true }),
+      ...(message.startsWith(model.name)
+        ? []
+        : [words(`${cut(asOneLine(model.name), 60)}: `, { bold: true })]),
       words(cut(asOneLine(message), Math.max(length, 40))),
     ]),
     ...later.map(({ from, ledger }) => [

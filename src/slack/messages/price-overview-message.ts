@@ -1,5 +1,5 @@
 import { daysBetween, formatDay } from '../../engine/index.js';
-import type { DatedFact, IsoDate, PriceBook } from '../../prices/price-book.js';
+import type { DatedFact, IsoDate, PriceBook, PriceKind } from '../../prices/price-book.js';
 import type { PriceStep, Upcoming } from '../../prices/price-sheet.js';
 import type { PricedModel } from '../../prices/seller-sheet.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
@@ -69,7 +69,7 @@ function overviewBlocks(content: OverviewContent, detail: Detail): Block[] {
     ),
     ...(shown.length === 0 ? [] : [modelPricesTable(shown, true)]),
     ...(hidden > 0 ? [small(`And ${hidden} more models: ask for their maker.`)] : []),
-    ...linesWithRest('Next shutdowns', shutdownLines(content), detail.ahead, 'models'),
+    ...linesWithRest('Next shutdowns', shutdownLines(content), detail.ahead, 'dates'),
     ...linesWithRest('Next announced price changes', changeLines(content), detail.ahead, 'changes'),
     small(
       '/ftcost prices gpt-4o shows one model with its sources; /ftcost prices anthropic a maker or platform.',
@@ -95,6 +95,9 @@ function shutdownLines({ shutdowns, asOf }: OverviewContent): readonly RichTextP
   });
 }
 
+/** Kinds that a list of changes names; the model's own answer has them all. */
+const MAIN_KINDS: readonly PriceKind[] = ['input', 'output'];
+
 /** Changes of prices, those of one model and day in one line. */
 function changeLines({ steps }: OverviewContent): readonly RichTextPart[][] {
   const keys = [...new Set(steps.map(({ model, what }) => `${what.on} ${model.id}`))];
@@ -102,11 +105,11 @@ function changeLines({ steps }: OverviewContent): readonly RichTextPart[][] {
     const together = steps.filter(({ model, what }) => `${what.on} ${model.id}` === key);
     const [first] = together;
     const said = together
-      .filter(({ what }) => what.aboveTokens === undefined)
+      .filter(({ what }) => what.aboveTokens === undefined && MAIN_KINDS.includes(what.kind))
       .map(({ what }) => stepWords(what));
     return [
       words(`${formatDay(first?.what.on ?? '')}: `, { bold: true }),
-      words(`${asOneLine(first?.model.id ?? '')}: ${cut(said.join(', '), 300)}.`),
+      words(`${asOneLine(first?.model.id ?? '')}: ${cut(said.join(', ') || 'lesser prices', 300)}.`),
     ];
   });
 }

@@ -14,7 +14,15 @@ import {
 } from './blocks.js';
 import { linesWithRest } from './lines-with-rest.js';
 import { type PriceActions, priceActions } from './price-actions.js';
-import { amountWords, changeWords, checkedWords, kindWords, sourceDay, suretyWords } from './price-words.js';
+import {
+  amountWords,
+  changeWords,
+  checkedWords,
+  kindWords,
+  sourceDay,
+  suretyWords,
+  unitWords,
+} from './price-words.js';
 import { chartBlocks, type ResultChart } from './result-chart.js';
 import { type Cell, cell, tableOf } from './table.js';
 import { tuningLine } from './tuning-lines.js';
@@ -40,8 +48,6 @@ const DETAILS: readonly Detail[] = [
 export interface SheetContent {
   readonly sheet: PriceSheet;
   readonly book: Pick<PriceBook, 'version'>;
-  /** True when somebody asked by the name of a tuned model. */
-  readonly isTuned: boolean;
   readonly chart: ResultChart;
   readonly actions: PriceActions;
   readonly notes?: readonly string[];
@@ -56,15 +62,14 @@ export function priceSheetMessage(content: SheetContent): Message {
 }
 
 function sheetBlocks(content: SheetContent, detail: Detail): Block[] {
-  const { sheet, book, isTuned, chart, actions, notes = [] } = content;
+  const { sheet, book, chart, actions, notes = [] } = content;
   const { model, asOf } = sheet;
   const shown = [...sheet.prices, ...(sheet.longPrompt?.prices ?? [])];
   const sources = [...new Map(shown.map(({ source }) => [source.id, source])).values()];
   return [
     ...(notes.length === 0 ? [] : [paragraph(words(cut(notes.join(' '), 600), { bold: true }))]),
-    { type: 'header', text: plain(cut(`${asOneLine(model.name)}: prices of ${formatDay(asOf)}`, 150)) },
+    { type: 'header', text: plain(cut(`${asOneLine(sheet.title)}: prices of ${formatDay(asOf)}`, 150)) },
     small(cut(namesLine(model), 300), cut(`Price book ${book.version}`, 100)),
-    ...(isTuned ? [paragraph(words(TUNED))] : []),
     paragraph(words(cut(endLine(sheet), 300))),
     ...(shown.length === 0
       ? [paragraph(words('No price of it is known today.'))]
@@ -89,16 +94,12 @@ function sheetBlocks(content: SheetContent, detail: Detail): Block[] {
   ];
 }
 
-const TUNED =
-  'You asked for a tuned model: it is billed at the rates of its seller under Tuning, not at those of its base.';
-
 function namesLine({ id, provider, platform, aliases }: Model): string {
   const also = aliases.length === 0 ? '' : `, also ${aliases.slice(0, 4).join(', ')}`;
   return asOneLine(`${id}${also} · by ${provider}, sold on ${platform}`);
 }
 
-function endLine({ model, asOf }: PriceSheet): string {
-  const { endsOn, replacement } = model;
+function endLine({ endsOn, replacement, asOf }: PriceSheet): string {
   if (endsOn === undefined) return 'No end is announced.';
   const day = `${formatDay(endsOn.date)}${endsOn.orLater ? ' or later' : ''}`;
   const instead =
@@ -112,10 +113,10 @@ function endLine({ model, asOf }: PriceSheet): string {
 function sheetTable({ prices, longPrompt }: PriceSheet, sources: readonly Source[]) {
   const row = (price: PriceFact, prefix: string): Cell[] => [
     cell(`${prefix}${kindWords(price.kind)}`),
-    cell(amountWords(price)),
+    cell(amountIn(price)),
     cell(suretyWords([price])),
     cell(`since ${formatDay(price.effectiveFrom)}`),
-    cell(`${sources.indexOf(price.source) + 1}`),
+    cell(`${sources.findIndex(({ id }) => id === price.source.id) + 1}`),
   ];
   const above = longPrompt === undefined ? '' : `Prompt above ${formatCount(longPrompt.aboveTokens)}: `;
   return tableOf(
@@ -126,6 +127,11 @@ function sheetTable({ prices, longPrompt }: PriceSheet, sources: readonly Source
       ...(longPrompt?.prices ?? []).map((price) => row(price, above)),
     ],
   );
+}
+
+/** The amount, with its unit where that is not the one of the column. */
+function amountIn(price: PriceFact): string {
+  return price.unit === 'usdPerMTok' ? amountWords(price) : `${amountWords(price)} ${unitWords(price.unit)}`;
 }
 
 /** Changes of one day in one line. */
@@ -184,12 +190,12 @@ function noteLines(shown: readonly PriceFact[]): readonly RichTextPart[][] {
 
 /** The whole story in one text, for notifications, search and screen readers. */
 function sheetText({ sheet, notes = [] }: SheetContent): string {
-  const { model, asOf, prices, announced } = sheet;
-  const amounts = prices.map((price) => `${kindWords(price.kind).toLowerCase()} ${amountWords(price)}`);
+  const { title, asOf, prices, announced } = sheet;
+  const amounts = prices.map((price) => `${kindWords(price.kind).toLowerCase()} ${amountIn(price)}`);
   const [next] = announced;
   const parts = [
     ...notes,
-    `${model.name} on ${formatDay(asOf)}, per 1M tokens: ${amounts.join(', ') || 'no price is known'}.`,
+    `${title} on ${formatDay(asOf)}, per 1M tokens: ${amounts.join(', ') || 'no price is known'}.`,
     `How sure: ${suretyWords(prices)}.`,
     endLine(sheet),
     ...(next === undefined ? [] : [`Announced for ${formatDay(next.on)}: ${stepWords(next)}.`]),

@@ -1,7 +1,7 @@
 import { typicalCallUsd } from '../../engine/index.js';
 import { findPriced, type Priced, sellersIn } from '../../prices/find-priced.js';
 import type { Model, PriceFact } from '../../prices/price-book.js';
-import { nextPriceSteps, nextShutdowns, priceSheet } from '../../prices/price-sheet.js';
+import { nextPriceSteps, nextShutdowns, priceSheet, tunedSheet } from '../../prices/price-sheet.js';
 import { currentModels, sellerSheet } from '../../prices/seller-sheet.js';
 import type { Message } from '../messages/blocks.js';
 import { historyChart } from '../messages/history-chart.js';
@@ -56,6 +56,9 @@ export async function priceAnswer(
   return modelPrices(services, what.model, what.isTuned, text);
 }
 
+const NO_TUNED_PRICE =
+  'What a tune of this model costs by the token is not known. These are the prices of its base.';
+
 const FOR_EVERYBODY: PriceActions = { kind: 'none' };
 const NO_CHART: ResultChart = { kind: 'none' };
 
@@ -93,14 +96,17 @@ async function modelPrices(
   const book = services.priceBook();
   const asOf = today(services);
   const history = await historyOrBook(services, model);
-  const sheet = priceSheet(book, model, history, asOf);
-  const picture = historyChart(model, history, asOf);
-  const content = { sheet, book, isTuned };
+  const base = priceSheet(book, model, history, asOf);
+  const tuned = isTuned ? tunedSheet(base) : undefined;
+  const picture = tuned === undefined ? historyChart(model, history, asOf) : undefined;
+  const content = { sheet: tuned ?? base, book };
+  const remarks = isTuned && tuned === undefined ? [NO_TUNED_PRICE] : [];
   const actions = privateActions(text, picture !== undefined);
   return {
     ...(picture && { chart: picture }),
-    message: (chart, notes = []) => priceSheetMessage({ ...content, chart, actions: FOR_EVERYBODY, notes }),
-    privately: () => priceSheetMessage({ ...content, chart: NO_CHART, actions }),
+    message: (chart, notes = []) =>
+      priceSheetMessage({ ...content, chart, actions: FOR_EVERYBODY, notes: [...notes, ...remarks] }),
+    privately: () => priceSheetMessage({ ...content, chart: NO_CHART, actions, notes: remarks }),
   };
 }
 
