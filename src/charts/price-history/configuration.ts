@@ -8,7 +8,7 @@ import type { PriceHistoryChart, PriceLine } from '../price-history-chart.js';
 import { moneyTicks } from '../savings/axes.js';
 import { THEME } from '../theme.js';
 import { dayTicks } from './day-ticks.js';
-import { lineStyle, runsOf } from './runs.js';
+import { isAhead, lineStyle, runsOf } from './runs.js';
 import { gutterFor, stepWords } from './step-words.js';
 
 const HEADROOM = 1.16;
@@ -26,9 +26,10 @@ function dataset(points: Point[], line: PriceLine, chart: PriceHistoryChart): Ch
     pointRadius: 0,
     clip: false,
     segment: {
-      // A step of today has been taken: only what leads past today is ahead.
       borderDash: ({ p0, p1 }) =>
-        (p0.parsed.x ?? 0) >= today && (p1.parsed.x ?? 0) > today ? [width * 1.8, width * 1.4] : undefined,
+        isAhead({ from: p0.parsed.x ?? 0, to: p1.parsed.x ?? 0 }, today)
+          ? [width * 1.8, width * 1.4]
+          : undefined,
     },
   };
 }

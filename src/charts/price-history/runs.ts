@@ -27,3 +27,11 @@ export function runsOf(line: PriceLine, { from, to, today, endsOn }: PriceHistor
   }
   return runs;
 }
+
+/** Whether a stretch of a line, in days, lies ahead. A step of today has been taken: only what leads past today is ahead. */
+export function isAhead(
+  { from, to }: { readonly from: number; readonly to: number },
+  today: number,
+): boolean {
+  return from >= today && to > today;
+}
