@@ -139,8 +139,10 @@ export interface Plan {
     readonly againstBestUntuned: Breakeven | null;
   };
   readonly lifetime: Lifetime;
-  /** Net present value of everything paid over the horizon, upfront included. */
+  /** Net present value of everything paid over the horizon, upfront included, if all is as stated. */
   readonly horizonCostUsd: number | null;
+  /** The same on average over the futures that the choice rests on: prices fall, volumes differ, tunes may fail. */
+  readonly expectedCostUsd: number | null;
   readonly quality: PlanQuality;
   /** Calendar days from the decision until it serves. Until then the present plan is paid. */
   readonly timeToDeployDays: number;

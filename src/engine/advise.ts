@@ -78,6 +78,7 @@ export function advise(input: Workload, book: PriceBook, options: AdviseOptions)
       context,
       plans,
       winner,
+      choice: decision.choice,
       prices,
       uncertainty,
       savingIfPricesFallUsd,

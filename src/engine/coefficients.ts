@@ -2,7 +2,7 @@ import type { Ledger, LedgerLine } from './advice.js';
 import { daysBetween } from './calendar.js';
 import type { Decision } from './decide.js';
 import { DAYS_PER_MONTH } from './defaults.js';
-import { endDayOf, type Proposal } from './follow.js';
+import { endDayOf, type Proposal, type Scale } from './follow.js';
 import type { SimulatedPlan } from './future.js';
 import { isPeoplesTime } from './people.js';
 import { countsErrors, WRONG_ANSWERS } from './plans/shared.js';
@@ -26,9 +26,9 @@ function split(ledger: Ledger): { readonly peopleUsd: number; readonly otherUsd:
 }
 
 /** The coefficients of one plan of known cost; `null` when a part of its cost is unknown. */
-function coefficientsOf(proposal: Proposal, decision: Decision): SimulatedPlan | null {
+export function coefficientsOf(proposal: Proposal, scale: Scale): SimulatedPlan | null {
   const { draft, trained, goLiveDay } = proposal;
-  const { asOf, workload } = decision.scale;
+  const { asOf, workload } = scale;
   const unknown =
     draft.upfront.totalUsd === null ||
     draft.monthly.totalUsd === null ||
@@ -68,13 +68,14 @@ function coefficientsOf(proposal: Proposal, decision: Decision): SimulatedPlan |
 
 /** The world of a decision with these plans in it; `null` when the cost of the present plan is unknown. */
 export function worldOf(decision: Decision, proposals: readonly Proposal[]): SimulatedWorld | null {
-  const { workload } = decision.context;
-  const keep = coefficientsOf(decision.keep, decision);
+  const { scale } = decision;
+  const { workload } = scale;
+  const keep = coefficientsOf(decision.keep, scale);
   if (keep === null) return null;
   return {
-    plans: proposals.flatMap((proposal) => coefficientsOf(proposal, decision) ?? []),
+    plans: proposals.flatMap((proposal) => coefficientsOf(proposal, scale) ?? []),
     keep,
-    successor: decision.bestUntuned && coefficientsOf(decision.bestUntuned, decision),
+    successor: decision.bestUntuned && coefficientsOf(decision.bestUntuned, scale),
     horizonMonths: workload.horizonMonths,
     queriesPerDay: workload.volume.queriesPerDay,
     oneOff: workload.volume.oneOffQueries !== undefined,

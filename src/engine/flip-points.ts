@@ -1,7 +1,7 @@
 import type { FlipPoint } from './advice.js';
-import { rank } from './choose.js';
-import { type Contender, type Decision, type Shortlist, winnerOf } from './decide.js';
-import { type Lever, productOf, type Question, type Subject } from './lever.js';
+import type { Choice } from './choose.js';
+import { type Candidate, choiceOf, type Decision, type Shortlist } from './decide.js';
+import { type Lever, productOf, type Subject } from './lever.js';
 import { leversOf } from './levers.js';
 import { isOpen } from './weigh.js';
 import { lowerFirst } from './wording.js';
@@ -31,20 +31,25 @@ interface Field extends Shortlist {
   readonly offers: Set<string>;
 }
 
-function admit(field: Field, one: Contender, decision: Decision): void {
+function admit(field: Field, one: Candidate, decision: Decision): void {
   const listed = one.proposal.trained ? field.offers : field.models;
   listed.add(productOf(one, decision));
 }
 
-function perQueryUsd({ proposal }: Contender): number {
+function perQueryUsd({ proposal }: Candidate): number {
   return proposal.draft.perQuery[0]?.ledger.totalUsd ?? Number.POSITIVE_INFINITY;
+}
+
+function expectedUsd({ outlook }: Candidate): number {
+  return outlook?.expectedUsd ?? Number.POSITIVE_INFINITY;
 }
 
 /** The verdict's plan, the cheapest plans, the cheapest per query, the most accurate, and the best tunes. */
 function firstField(decision: Decision): Field {
   const field: Field = { models: new Set(), offers: new Set() };
   const { winner, contenders, bestUntuned } = decision;
-  const ranked = rank(contenders).filter(({ horizonCostUsd }) => horizonCostUsd !== null);
+  const ranked = contenders.filter(({ outlook }) => outlook !== null);
+  ranked.sort((a, b) => expectedUsd(a) - expectedUsd(b) || a.id.localeCompare(b.id));
   const untuned = ranked.filter((one) => one.feasible && !one.proposal.trained);
   const tunes = ranked.filter(({ proposal }) => proposal.trained && isOpen(proposal));
   const byQuery = [...untuned].sort((a, b) => perQueryUsd(a) - perQueryUsd(b));
@@ -85,14 +90,14 @@ function further(way: Way, value: number, sign: 1 | -1): number {
 }
 
 /** Asks for the plan that wins at a value. */
-type Ask = (value: number) => Contender | null;
+type Ask = (value: number) => Candidate | null;
 
 interface Bracket {
   /** Last value seen with today's verdict, and first value seen with another. */
   readonly before: number;
   readonly after: number;
   /** Who wins a margin past it. */
-  readonly winner: Contender | null;
+  readonly winner: Candidate | null;
 }
 
 /** The first change on the way, narrowed down; `null` when there is none at any stop. */
@@ -120,22 +125,22 @@ function findFlip(way: Way, subject: Subject, field: Field): Bracket | null {
   const { asOf } = decision.context;
   const today = decision.winner?.id;
 
-  function question(value: number): Question {
-    return way.lever.at(value);
+  function chosenAt(value: number, only?: Shortlist): Choice<Candidate> | null {
+    const { workload, book } = way.lever.at(value);
+    return choiceOf(workload, book, asOf, only);
   }
-  function askAll(value: number): Contender | null {
-    const { workload, book } = question(value);
-    return winnerOf(workload, book, asOf);
+  function askAll(value: number): Candidate | null {
+    return chosenAt(value)?.plan ?? null;
   }
-  function askField(value: number): Contender | null {
-    const { workload, book } = question(value);
-    return winnerOf(workload, book, asOf, field);
+  function askField(value: number): Candidate | null {
+    return chosenAt(value, field)?.plan ?? null;
   }
-  /** Whether this plan truly wins at a value; where it does not, the one that does joins the field. */
+  /** Whether this plan truly wins at a value; where it does not, those that settle it there join the field. */
   function holds(value: number, winnerId: string | undefined): boolean {
-    const truth = askAll(value);
-    if (truth?.id === winnerId) return true;
-    if (truth !== null) admit(field, truth, decision);
+    const truth = chosenAt(value);
+    if (truth?.plan.id === winnerId) return true;
+    if (truth !== null)
+      for (const one of [truth.plan, truth.cheapest, truth.steadiest]) admit(field, one, decision);
     return false;
   }
 

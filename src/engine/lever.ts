@@ -1,5 +1,5 @@
 import type { PriceBook } from '../prices/price-book.js';
-import type { Contender, Decision } from './decide.js';
+import type { Candidate, Contender, Decision } from './decide.js';
 import { isOpen } from './weigh.js';
 import type { Workload } from './workload.js';
 
@@ -57,7 +57,7 @@ export function subjectOf(workload: Workload, book: PriceBook, decision: Decisio
 }
 
 /** Id of the model or tuning offer that a plan pays for: what its own id ends in, else the present model. */
-export function productOf(contender: Contender, decision: Decision): string {
+export function productOf(contender: Candidate, decision: Decision): string {
   const { book, current } = decision.context;
   const name = contender.id.slice(contender.id.indexOf(':') + 1);
   const known = book.findModel(name)?.id === name || book.tuningOffers.some((offer) => offer.id === name);

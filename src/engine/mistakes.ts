@@ -1,9 +1,9 @@
 import type { TuningOffer } from '../prices/price-book.js';
 import type { Plan } from './advice.js';
+import { bestFineTune } from './among-plans.js';
 import { DAYS_PER_MONTH } from './defaults.js';
 import { bringsFacts, isTrained, tokenBill } from './plan-traits.js';
 import { hasKnowledgeGap } from './plans/shared.js';
-import { bestFineTune } from './reasons.js';
 import type { Findings } from './verdict.js';
 import { formatCount, formatPoints, formatShare, formatUsd } from './wording.js';
 

@@ -1,7 +1,7 @@
 import type { Plan, PlanKind } from './advice.js';
+import { bestFineTune } from './among-plans.js';
 import { isTrained, tokenBill } from './plan-traits.js';
 import { evaluationSize } from './quality.js';
-import { bestFineTune } from './reasons.js';
 import type { Findings } from './verdict.js';
 import { formatCount, formatShare, formatUsd } from './wording.js';
 

@@ -1,7 +1,7 @@
 import type { Blocker, Ledger, Plan } from './advice.js';
+import { bestFineTune } from './among-plans.js';
 import { DAYS_PER_MONTH } from './defaults.js';
 import { isTrained, tokenBill } from './plan-traits.js';
-import { bestFineTune } from './reasons.js';
 import type { Findings } from './verdict.js';
 import { formatShare } from './wording.js';
 

@@ -1,7 +1,7 @@
 import { worldOf } from './coefficients.js';
 import type { Contender, Decision } from './decide.js';
 import { simulate } from './simulate.js';
-import { centralSpread } from './uncertainty.js';
+import { centralSpread } from './spread.js';
 
 /** What falling prices leave of a saving: the costs of an advice are worked out at today's and announced prices. */
 

@@ -56,6 +56,38 @@ function triangular(low: number, mode: number, high: number, uniform: number): n
     : high - Math.sqrt((1 - uniform) * width * (high - mode));
 }
 
+/** The standard normal number below which this share of all lies, within 1 % (Tukey's lambda distribution). */
+function normalQuantile(share: number): number {
+  return (share ** 0.135 - (1 - share) ** 0.135) / 0.1975;
+}
+
+function quantileOf(distribution: Distribution, share: number): number {
+  switch (distribution.kind) {
+    case 'fixed':
+      return distribution.value;
+    case 'lognormal': {
+      const { sd } = distribution;
+      return Math.exp(sd * normalQuantile(share) - sd ** 2 / 2);
+    }
+    case 'triangular':
+      return triangular(distribution.low, distribution.mode, distribution.high, share);
+  }
+}
+
+/** So many values that cover a distribution evenly, one from the middle of each of as many equal shares, shuffled. */
+export function drawEvenly(distribution: Distribution, count: number, stream: Stream): Float64Array {
+  const drawn = Float64Array.from({ length: count }, (_, index) =>
+    quantileOf(distribution, (index + 0.5) / count),
+  );
+  for (let last = count - 1; last > 0; last--) {
+    const other = Math.floor(stream() * (last + 1));
+    const moved = drawn[last] ?? 0;
+    drawn[last] = drawn[other] ?? 0;
+    drawn[other] = moved;
+  }
+  return drawn;
+}
+
 /** So many draws of a distribution. */
 export function drawMany(distribution: Distribution, count: number, stream: Stream): Float64Array {
   const drawn = new Float64Array(count);

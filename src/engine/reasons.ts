@@ -1,17 +1,15 @@
 import type { Plan } from './advice.js';
-import { rank, WORTH_CHANGING } from './choose.js';
+import { bestFineTune, blockerOf } from './among-plans.js';
 import { diagnosisReasons } from './diagnosis.js';
+import { doing } from './doing.js';
 import { peopleReasons } from './people-share.js';
 import { bringsFacts, isTrained } from './plan-traits.js';
 import { missedBarReasons, rightAnswerReasons } from './right-answers.js';
+import { rivalReasons } from './rivals.js';
 import { countsWrongAnswers, type Findings } from './verdict.js';
 import { formatOdds, formatShare, formatUsd, lowerFirst } from './wording.js';
 
 /** Why the verdict is what it is, from the facts that decided, most decisive first. */
-
-function blockerOf(plan: Plan, code: string): string | undefined {
-  return plan.blockers.find((blocker) => blocker.code === code)?.message;
-}
 
 function period(findings: Findings): string {
   return findings.context.workload.volume.oneOffQueries === undefined ? 'a month' : 'in all';
@@ -52,57 +50,6 @@ function qualityReasons(winner: Plan, findings: Findings): string[] {
   if (cheaper !== undefined)
     reasons.push(`${doing(cheaper)} would be cheaper, but: ${blockerOf(cheaper, 'below-quality-bar')}`);
   return reasons;
-}
-
-/**
- * The fine-tune that people would ask about: the cheapest whose cost is known and verified, whether it can be
- * bought or not.
- */
-export function bestFineTune(plans: readonly Plan[]): Plan | undefined {
-  const tunes = rank(plans.filter((plan) => plan.kind === 'fine-tune'));
-  const sound = tunes.filter(
-    (plan) => plan.horizonCostUsd !== null && blockerOf(plan, 'unverified') === undefined,
-  );
-  return sound.sort((a, b) => (a.horizonCostUsd ?? 0) - (b.horizonCostUsd ?? 0))[0] ?? tunes[0];
-}
-
-/** The cheapest feasible plan, where one that changes less was preferred. */
-function whyNotCheapest(winner: Plan, plans: readonly Plan[]): string[] {
-  const cheapest = plans.find((plan) => plan.feasible && plan.horizonCostUsd !== null);
-  if (cheapest?.horizonCostUsd == null || winner.horizonCostUsd === null || cheapest.id === winner.id)
-    return [];
-  const cheaper = winner.horizonCostUsd - cheapest.horizonCostUsd;
-  if (cheaper < 1) return [];
-  return [
-    `${doing(cheapest)} would cost ${formatUsd(cheaper)} less over the horizon: too little, under ${formatShare(WORTH_CHANGING)}, for a larger change.`,
-  ];
-}
-
-const GERUNDS = [
-  ['Fine-tune', 'Fine-tuning'],
-  ['Tune', 'Tuning'],
-  ['Distil', 'Distilling'],
-  ['Switch', 'Switching'],
-  ['Keep', 'Keeping'],
-  ['Add', 'Adding'],
-  ['Put', 'Putting'],
-  ['Ask', 'Asking'],
-  ['Run', 'Running'],
-] as const;
-
-/** What may come after `Keep X,` in a title. */
-const SECOND_GERUNDS = [
-  [/(, | and )turn on /, ' and turning on '],
-  [/, shorten /, ', shortening '],
-  [/, have answers /, ', having answers '],
-] as const;
-
-/** A plan's title as the subject of a sentence: `Fine-tune X` becomes `Fine-tuning X`. */
-function doing(plan: Plan): string {
-  const verb = GERUNDS.find(([imperative]) => plan.title.startsWith(imperative));
-  const title = verb === undefined ? plan.title : plan.title.replace(verb[0], verb[1]);
-  if (plan.kind !== 'optimise') return title;
-  return SECOND_GERUNDS.reduce((words, [from, to]) => words.replace(from, to), title);
 }
 
 function whyNotFineTune(winner: Plan, findings: Findings): string[] {
@@ -182,21 +129,10 @@ export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
   reasons.push(...diagnosisReasons(context.workload, winner));
   const cost = costReason(winner, keep, findings);
   if (cost !== null) reasons.push(cost);
-  if (winner.kind === 'keep') {
-    const next = plans.find((plan) => plan.feasible && plan.id !== 'keep' && plan.horizonCostUsd !== null);
-    if (next?.horizonCostUsd != null && keep.horizonCostUsd !== null) {
-      const difference = next.horizonCostUsd - keep.horizonCostUsd;
-      reasons.push(
-        difference > 0
-          ? `The next best, ${lowerFirst(next.title)}, would cost ${formatUsd(difference)} more over the horizon, people's time included.`
-          : `The next best, ${lowerFirst(next.title)}, would save only ${formatUsd(-difference)} over the horizon, people's time included.`,
-      );
-    }
-  }
   return [
     ...reasons,
     ...oddsReason(winner, findings),
-    ...whyNotCheapest(winner, plans),
+    ...rivalReasons(winner, findings),
     ...qualityReasons(winner, findings),
     ...rightAnswerReasons(winner, keep, findings),
     ...whyNotFineTune(winner, findings),

@@ -2,7 +2,9 @@ import type { IsoDate, PriceBook } from '../prices/price-book.js';
 import type { Outcome, Plan } from './advice.js';
 import { rank, WORTH_CHANGING } from './choose.js';
 import { type Decision, decide } from './decide.js';
+import { FUTURES } from './outlook.js';
 import { pricesUsed } from './prices-used.js';
+import { chanceOfSuccess } from './success.js';
 import { verdictOn } from './verdict.js';
 import { type Weighed, weigh } from './weigh.js';
 import { formatShare } from './wording.js';
@@ -27,7 +29,10 @@ export function settle(workload: Workload, book: PriceBook, asOf: IsoDate): Sett
   const decision = decide(workload, book, asOf);
   const { context, scale, keep, bestUntuned } = decision;
   const byId = new Map(
-    decision.contenders.map(({ id, proposal }) => [id, weigh(proposal, scale, keep, bestUntuned)]),
+    decision.contenders.map(({ id, proposal, horizonCostUsd, outlook }) => {
+      const costs = { horizonCostUsd, expectedCostUsd: outlook?.expectedUsd ?? null };
+      return [id, weigh(proposal, costs, scale, keep, bestUntuned)];
+    }),
   );
   const plans = rank([...byId.values()].map(({ plan }) => plan));
   const winner = plans.find((plan) => plan.id === decision.winner?.id) ?? null;
@@ -40,8 +45,12 @@ export function settle(workload: Workload, book: PriceBook, asOf: IsoDate): Sett
       ...decision.assumptions,
       { field: 'month', statement: 'A month is 30 days of queries and 730 hours of hosting.' },
       {
+        field: 'futures',
+        statement: `Plans are compared by what they cost on average over ${FUTURES} futures that cover volume, growth, tokens, falling prices, people's time and the life of a tune evenly; a tune succeeds with a chance of ${formatShare(chanceOfSuccess(context.workload).chance)}.`,
+      },
+      {
         field: 'worthChanging',
-        statement: `A plan has to be ${formatShare(WORTH_CHANGING)} cheaper over the horizon than one that changes less.`,
+        statement: `A plan has to be ${formatShare(WORTH_CHANGING)} cheaper there than one that changes less, or be clearly less to be regretted in the worst of them.`,
       },
     ],
     prices: pricesUsed(plans, book, asOf),

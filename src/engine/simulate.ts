@@ -74,7 +74,7 @@ export interface Simulation {
 }
 
 /** Lowest growth a month that is drawn: a volume never turns negative. */
-const LOWEST_GROWTH = -0.95;
+export const LOWEST_GROWTH = -0.95;
 
 /** Error loss per query of each plan by draw; plans without one are left at nothing. */
 function lossesOf(

@@ -1,5 +1,6 @@
 import type { Outcome, Plan, PricesUsed, Uncertainty, Verdict } from './advice.js';
 import { cautionsAbout } from './cautions.js';
+import type { Choice, Standing } from './choose.js';
 import { DAYS_PER_MONTH } from './defaults.js';
 import { evidenceFor } from './evidence.js';
 import { nextStepFor } from './next-step.js';
@@ -15,6 +16,8 @@ export interface Findings {
   readonly plans: readonly Plan[];
   /** The plan to recommend, or `null` when none is feasible. */
   readonly winner: Plan | null;
+  /** How the winner was found; `null` when there is none. */
+  readonly choice: Choice<Standing> | null;
   readonly prices: PricesUsed;
   readonly uncertainty: Uncertainty;
   /** What the winner saves over the horizon if untuned prices fall as they usually do; `null` where that does not apply. */

@@ -3,7 +3,7 @@ import type { Blocker, Breakeven, Ledger, Plan } from './advice.js';
 import { breakeven } from './breakeven.js';
 import { type CostPath, cutAt } from './cost-path.js';
 import { DAYS_PER_MONTH } from './defaults.js';
-import { firstQuery, horizonCost, type Proposal, type Scale } from './follow.js';
+import { firstQuery, type Proposal, type Scale } from './follow.js';
 import { lifeGate, lifetimeOf } from './lifetime.js';
 import { calendarDays } from './people.js';
 import type { PlanDraft } from './plans/plan-kind.js';
@@ -131,10 +131,12 @@ export function isFeasible(proposal: Proposal, scale: Scale, keep: Proposal): bo
 /**
  * Weighs one plan.
  *
- * @param bestUntuned the best untuned plan, which also follows a plan that ends; `null` when there is none.
+ * @param costs what it costs over the horizon, as stated and on average over the futures that are compared.
+ * @param bestUntuned the best untuned plan; `null` when there is none.
  */
 export function weigh(
   proposal: Proposal,
+  costs: Pick<Plan, 'horizonCostUsd' | 'expectedCostUsd'>,
   scale: Scale,
   keep: Proposal,
   bestUntuned: Proposal | null,
@@ -176,11 +178,7 @@ export function weigh(
           : compare(proposal, bestUntuned, scale),
     },
     lifetime: lifetimeOf(draft.end, asOf, calendarDays(draft.workingDays)),
-    horizonCostUsd: horizonCost(
-      proposal,
-      scale,
-      draft.id === keep.draft.id ? null : (bestUntuned?.draft ?? null),
-    ),
+    ...costs,
     quality: draft.quality,
     timeToDeployDays: calendarDays(draft.workingDays),
     assumptions: draft.assumptions,

@@ -73,6 +73,7 @@ function plan(sketch: PlanSketch): Plan {
       because: 'Given by the test.',
     },
     horizonCostUsd: upfront + monthly * 12,
+    expectedCostUsd: upfront + monthly * 12,
     quality: { accuracy: null, basis: 'unknown' },
     timeToDeployDays: goLive,
     assumptions: [],

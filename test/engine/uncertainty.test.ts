@@ -5,8 +5,9 @@ import { worldOf } from '../../src/engine/coefficients.js';
 import { decide } from '../../src/engine/decide.js';
 import { isTrained } from '../../src/engine/plan-traits.js';
 import { simulate } from '../../src/engine/simulate.js';
+import { centralSpread } from '../../src/engine/spread.js';
 import { chanceOfSuccess } from '../../src/engine/success.js';
-import { centralSpread } from '../../src/engine/uncertainty.js';
+
 import { anyWorkload, book } from '../slack/arbitraries.js';
 import { AS_OF, testBook } from './test-book.js';
 import { uncertainWorkload } from './uncertain-workload.js';

@@ -75,7 +75,14 @@ describe('a distilled model', () => {
   });
 
   it('warns of the terms of the teacher', () => {
-    const advice = ask({ ...LARGE, volume: { queriesPerDay: 500_000 }, data: { examples: 0 } }, BOOK);
+    const sellersOnly = { providers: ['Lab', 'Anthropic'] };
+    const asked = {
+      ...LARGE,
+      volume: { queriesPerDay: 500_000 },
+      data: { examples: 0 },
+      constraints: sellersOnly,
+    };
+    const advice = ask(asked, BOOK);
     expect(advice.verdict.planId).toBe(ID);
     expect(advice.verdict.cautions.join(' ')).toContain("Read the teacher's terms");
   });
