@@ -3,11 +3,12 @@ import type { Choice } from './choose.js';
 import { type Candidate, choiceOf, type Decision, type Shortlist } from './decide.js';
 import { type Lever, productOf, type Subject } from './lever.js';
 import { leversOf } from './levers.js';
+import { isSameDecision } from './twins.js';
 import { isOpen } from './weigh.js';
-import { lowerFirst } from './wording.js';
+import { formatRange, lowerFirst } from './wording.js';
 
 /**
- * Where the verdict changes, one input at a time. A threshold is bracketed and halved over a shortlist of plans and
+ * Where the verdict changes, one input at a time; from one twin to another is no change. A threshold is bracketed and halved over a shortlist of plans and
  * then checked over all of them on both sides; a plan that wins there without being listed is added, and the
  * search is repeated.
  */
@@ -101,18 +102,18 @@ interface Bracket {
 }
 
 /** The first change on the way, narrowed down; `null` when there is none at any stop. */
-function narrow(way: Way, today: string | undefined, ask: Ask): Bracket | null {
+function narrow(way: Way, isToday: (one: Candidate | null) => boolean, ask: Ask): Bracket | null {
   let before = way.from;
   for (let stop = 1; stop <= STOPS; stop++) {
     let after = between(way, stop / STOPS);
-    if (ask(after)?.id !== today) {
+    if (!isToday(ask(after))) {
       for (let step = 0; step < HALVINGS; step++) {
         const middle = between({ ...way, from: before, to: after }, 0.5);
-        if (ask(middle)?.id === today) before = middle;
+        if (isToday(ask(middle))) before = middle;
         else after = middle;
       }
       const winner = ask(further(way, after, 1));
-      if (winner?.id !== today) return { before, after, winner };
+      if (!isToday(winner)) return { before, after, winner };
     }
     before = between(way, stop / STOPS);
   }
@@ -122,8 +123,7 @@ function narrow(way: Way, today: string | undefined, ask: Ask): Bracket | null {
 /** Finds the nearest flip on a way. */
 function findFlip(way: Way, subject: Subject, field: Field): Bracket | null {
   const { decision } = subject;
-  const { asOf } = decision.context;
-  const today = decision.winner?.id;
+  const { asOf, book: todaysBook } = decision.context;
 
   function chosenAt(value: number, only?: Shortlist): Choice<Candidate> | null {
     const { workload, book } = way.lever.at(value);
@@ -135,26 +135,29 @@ function findFlip(way: Way, subject: Subject, field: Field): Bracket | null {
   function askField(value: number): Candidate | null {
     return chosenAt(value, field)?.plan ?? null;
   }
-  /** Whether this plan truly wins at a value; where it does not, those that settle it there join the field. */
-  function holds(value: number, winnerId: string | undefined): boolean {
+  function isToday(one: Candidate | null): boolean {
+    return isSameDecision(one, decision.winner, todaysBook);
+  }
+  /** Whether this is what truly wins at a value; where it is not, those that settle it there join the field. */
+  function holds(value: number, expected: (one: Candidate | null) => boolean): boolean {
     const truth = chosenAt(value);
-    if (truth?.plan.id === winnerId) return true;
+    if (expected(truth?.plan ?? null)) return true;
     if (truth !== null)
       for (const one of [truth.plan, truth.cheapest, truth.steadiest]) admit(field, one, decision);
     return false;
   }
 
   for (let round = 0; round < ROUNDS; round++) {
-    const bracket = narrow(way, today, askField);
+    const bracket = narrow(way, isToday, askField);
     if (bracket === null) {
-      if (holds(way.to, today)) return null;
+      if (holds(way.to, isToday)) return null;
     } else if (
-      holds(further(way, bracket.before, -1), today) &&
-      holds(further(way, bracket.after, 1), bracket.winner?.id)
+      holds(further(way, bracket.before, -1), isToday) &&
+      holds(further(way, bracket.after, 1), (one) => one?.id === bracket.winner?.id)
     )
       return bracket;
   }
-  return narrow(way, today, askAll);
+  return narrow(way, isToday, askAll);
 }
 
 function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Bracket): FlipPoint {
@@ -194,7 +197,7 @@ function flipsOf(lever: Lever, subject: Subject, field: Field): FlipPoint[] {
       current: lever.current,
       threshold: null,
       direction: 'above',
-      statement: `From ${lever.say(low)} to ${lever.say(high)}, the verdict stays the same.`,
+      statement: `From ${formatRange(lever.say(low), lever.say(high))}, the verdict stays the same.`,
     },
   ];
 }

@@ -1,8 +1,10 @@
 import { canCache } from './call-cost.js';
-import { type Lever, productOf, type Subject } from './lever.js';
+import type { Contender } from './decide.js';
+import type { Lever, Subject } from './lever.js';
 import { presentCall } from './plans/shared.js';
 import { scaledBook } from './scaled-book.js';
 import { tuneLevers } from './tune-levers.js';
+import { twinsOf, withoutMethod } from './twins.js';
 import { formatCount, formatShare, formatUsd } from './wording.js';
 import { LIMITS } from './workload.js';
 
@@ -97,7 +99,7 @@ function cacheLever({ workload, book, decision }: Subject): Lever[] {
   ];
 }
 
-function priceLever(subject: Subject, input: string, productId: string, name: string): Lever {
+function priceLever(subject: Subject, input: string, productIds: readonly string[], name: string): Lever {
   const { workload, book } = subject;
   return {
     input,
@@ -105,21 +107,38 @@ function priceLever(subject: Subject, input: string, productId: string, name: st
     likely: [0.4, 1.25],
     plausible: [0.02, 5],
     logarithmic: true,
-    at: (value) => ({ workload, book: scaledBook(book, productId, value) }),
+    at: (value) => ({
+      workload,
+      book: productIds.reduce((scaled, id) => scaledBook(scaled, id, value), book),
+    }),
     say: (value) => `${formatShare(value)} of today's price of ${name}`,
   };
+}
+
+/** What the plan in question buys, other than the present model, and what of it a reader is told. */
+function boughtBy({ book, decision }: Subject, focus: Contender): { ids: readonly string[]; name: string } {
+  const { draft } = focus.proposal;
+  const ledgers = [draft.upfront, draft.monthly, ...draft.perQuery.map((dated) => dated.ledger)];
+  const products = new Set(
+    ledgers.flatMap(({ lines }) => lines.flatMap(({ price }) => price?.product ?? [])),
+  );
+  products.delete(decision.context.current.id);
+  const ids = new Set([...products].flatMap((id) => [id, ...twinsOf(id, book)]));
+  if (draft.modelName !== decision.context.current.name && draft.kind !== 'self-host')
+    return { ids: [...ids], name: withoutMethod(draft.modelName) };
+  const named = [...book.models, ...book.components].filter(({ id }) => ids.has(id));
+  return { ids: [...ids], name: named.map((one) => one.name).join(' and ') };
 }
 
 function priceLevers(subject: Subject): Lever[] {
   const { decision, focus } = subject;
   const { current } = decision.context;
-  const levers = [priceLever(subject, 'price of the baseline', current.id, current.name)];
-  if (focus !== null && productOf(focus, decision) !== current.id) {
-    const input = focus.id === decision.winner?.id ? 'price of the winner' : 'price of the best alternative';
-    const { modelName } = focus.proposal.draft;
-    levers.push(priceLever(subject, input, productOf(focus, decision), modelName));
-  }
-  return levers;
+  const levers = [priceLever(subject, 'price of the baseline', [current.id], current.name)];
+  if (focus === null) return levers;
+  const { ids, name } = boughtBy(subject, focus);
+  if (ids.length === 0) return levers;
+  const input = focus.id === decision.winner?.id ? 'price of the winner' : 'price of the best alternative';
+  return [...levers, priceLever(subject, input, ids, name)];
 }
 
 function lossLever({ workload, book, decision }: Subject): Lever[] {

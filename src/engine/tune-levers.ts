@@ -2,6 +2,7 @@ import { addDays, daysBetween } from './calendar.js';
 import { DAYS_PER_MONTH } from './defaults.js';
 import { type Lever, productOf, type Subject } from './lever.js';
 import { bookEnding } from './scaled-book.js';
+import { twinsOf } from './twins.js';
 import { formatDuration, formatShare } from './wording.js';
 
 /** Levers that only a tuned model has. */
@@ -30,7 +31,10 @@ export function tuneLevers({ workload, book, decision, tune }: Subject): Lever[]
       logarithmic: true,
       at: (value) => ({
         workload,
-        book: bookEnding(book, offerId, addDays(context.asOf, Math.round(value * DAYS_PER_MONTH))),
+        book: twinsOf(offerId, book).reduce(
+          (ending, id) => bookEnding(ending, id, addDays(context.asOf, Math.round(value * DAYS_PER_MONTH))),
+          book,
+        ),
       }),
       say: (value) => `${formatDuration(value * DAYS_PER_MONTH)} until the tuned model ends`,
     },

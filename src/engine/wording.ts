@@ -71,6 +71,17 @@ export function formatPoints(difference: number): string {
   return `${text} point${text === '1' ? '' : 's'}`;
 }
 
+/** Two ends of a range, with what they have in common said once: `5 queries a day` and `5M queries a day` are `5 to 5M queries a day`. */
+export function formatRange(low: string, high: string): string {
+  const [from, to] = [low.split(' '), high.split(' ')];
+  const shorter = Math.min(from.length, to.length);
+  let before = 0;
+  while (before < shorter - 1 && from[before] === to[before]) before++;
+  let after = 0;
+  while (after < shorter - before - 1 && from.at(-1 - after) === to.at(-1 - after)) after++;
+  return [...from.slice(0, from.length - after), 'to', ...to.slice(before)].join(' ');
+}
+
 /** Words that stood at the beginning of a sentence, for use inside one. */
 export function lowerFirst(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);

@@ -5,8 +5,11 @@ import { advise } from '../../src/engine/advise.js';
 import { decide } from '../../src/engine/decide.js';
 import { subjectOf } from '../../src/engine/lever.js';
 import { leversOf } from '../../src/engine/levers.js';
+import { PRESETS } from '../../src/engine/presets.js';
 import { scaledBook } from '../../src/engine/scaled-book.js';
+import { isSameDecision } from '../../src/engine/twins.js';
 import type { Workload } from '../../src/engine/workload.js';
+import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { planOf } from './ask.js';
 import { AS_OF, testBook } from './test-book.js';
 import { uncertainWorkload } from './uncertain-workload.js';
@@ -93,6 +96,41 @@ describe('flip points', () => {
     expect(ask({ ...TUNE, volume: { queriesPerDay: beyond } }).verdict.planId).toBe(point?.winsPlanId);
     const within = (point?.threshold ?? 0) * (1 - EPSILON);
     expect(ask({ ...TUNE, volume: { queriesPerDay: within } }).verdict.planId).toBe(verdict.planId);
+  });
+
+  it.each(PRESETS)(
+    'of the preset $id lead to another decision, not to a twin of the verdict',
+    ({ workload }) => {
+      const book = loadCatalogue();
+      const { winner, contenders } = decide(workload, book, AS_OF);
+      const { flipPoints } = advise(workload, book, { asOf: AS_OF, draws: 50 });
+      for (const { winsPlanId, statement } of flipPoints) {
+        const next = contenders.find(({ id }) => id === winsPlanId) ?? null;
+        if (winsPlanId !== undefined) expect(isSameDecision(winner, next, book), statement).toBe(false);
+      }
+    },
+  );
+
+  it('move every price that the plan in question pays', () => {
+    const cascade = {
+      ...TUNE,
+      candidates: ['small', 'frontier'],
+      current: { model: 'gpt-4o' },
+      data: { examples: 0 },
+    };
+    const decision = decide(cascade, BOOK, AS_OF);
+    const focus = decision.contenders.find(({ kind }) => kind === 'cascade') ?? null;
+    const subject = { ...subjectOf(cascade, BOOK, decision), focus };
+    const lever = leversOf(subject).find(({ input }) => input === 'price of the best alternative');
+    const half = lever?.at(0.5).book;
+    const bought = new Set(
+      focus?.proposal.draft.perQuery[0]?.ledger.lines.flatMap(({ price }) => price?.product ?? []),
+    );
+    expect(bought.size).toBe(2);
+    for (const id of bought) {
+      const scale = id === 'gpt-4o' ? 1 : 0.5;
+      expect(half?.ratesOf(id, AS_OF).output?.usd).toBe((BOOK.ratesOf(id, AS_OF).output?.usd ?? 0) * scale);
+    }
   });
 
   it('say so where nothing changes, with the range', () => {

@@ -5,6 +5,7 @@ import {
   formatDay,
   formatDuration,
   formatPoints,
+  formatRange,
   formatShare,
   formatUsd,
   formatUsdExactly,
@@ -143,4 +144,19 @@ describe('days', () => {
     ['2027-01-14', '2026-11-22', -53],
     ['2026-03-01', '2026-11-01', 245],
   ])('from %s to %s are %i', (from, to, days) => expect(daysBetween(from, to)).toBe(days));
+});
+
+describe('a range', () => {
+  it.each([
+    ['5 queries a day', '5M queries a day', '5 to 5M queries a day'],
+    [
+      "people's time at $150 per engineer-month",
+      "people's time at $300k per engineer-month",
+      "people's time at $150 to $300k per engineer-month",
+    ],
+    ['3 days until it ends', '24 months until it ends', '3 days to 24 months until it ends'],
+    ['none', 'all', 'none to all'],
+  ])('from %s to %s says once what both have in common', (low, high, words) => {
+    expect(formatRange(low, high)).toBe(words);
+  });
 });
