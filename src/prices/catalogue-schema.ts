@@ -185,6 +185,7 @@ const tuningOffer = z.strictObject({
   minimumExamples: whole.exactOptional(),
   advisedExamples: whole.exactOptional(),
   defaultEpochs: whole.exactOptional(),
+  billsValidation: yesOrNo.exactOptional(),
   cacheFloorTokens: whole.exactOptional(),
   allowOutputBelowInput: yesOrNo.exactOptional(),
 });

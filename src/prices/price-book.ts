@@ -167,6 +167,8 @@ export interface TuningOffer {
   readonly minimumExamples?: number;
   readonly advisedExamples?: number;
   readonly defaultEpochs?: number;
+  /** True where the examples kept apart for validation are billed like training, each time they are read. */
+  readonly billsValidation?: boolean;
   readonly cacheFloorTokens?: number;
 }
 

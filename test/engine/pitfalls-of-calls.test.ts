@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Call, callCost } from '../../src/engine/call-cost.js';
 import { ledger, pricedLine } from '../../src/engine/ledger.js';
 import { trainingBill } from '../../src/engine/training-bill.js';
+import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { Rates } from '../../src/prices/price-book.js';
-import { ask, EMPTY_CALL, PLAIN_WORKLOAD, planOf } from './ask.js';
+import { amountsOf, ask, EMPTY_CALL, PLAIN_WORKLOAD, planOf } from './ask.js';
 import { AS_OF, priceFact, ratesFrom, TARIFFS, testBook } from './test-book.js';
 import { paybackQueries } from './two-sides.js';
 
@@ -23,6 +24,37 @@ describe('training', () => {
       undefined,
     );
     expect(bill.totalUsd).toBeCloseTo(22.5, 12);
+  });
+
+  it('P2: bills the examples kept apart where the seller does: (2.5M x 3 + 0.5M x 4) x $0.48 is $4.56', () => {
+    const apart = { examples: 1000, evaluations: 4 };
+    const data = { examples: 5000, tokensPerExample: 500, epochs: 3, runs: 1 };
+    const bill = trainingBill({ ...data, validation: apart }, priceFact('base', 'training', 0.48), undefined);
+    expect(bill.totalUsd).toBeCloseTo(4.56, 12);
+    expect(bill.lines).toMatchObject([
+      { item: 'Training', quantity: 7_500_000 },
+      { item: 'Validation', quantity: 2_000_000 },
+    ]);
+  });
+
+  it('P2: does so on every offer of Together and on no other, and says how it was counted', () => {
+    const book = loadCatalogue();
+    const billing = book.tuningOffers.filter(({ billsValidation }) => billsValidation === true);
+    expect(new Set(billing.map(({ platform }) => platform))).toEqual(new Set(['together']));
+    expect(book.tuningOffers.filter(({ platform }) => platform === 'together')).toEqual(billing);
+    const advice = ask(
+      {
+        ...PLAIN_WORKLOAD,
+        current: { model: 'gpt-4o' },
+        data: { examples: 5000, tokensPerExample: 500, runs: 1 },
+      },
+      book,
+    );
+    const together = planOf(advice, 'fine-tune:together/up-to-16b/lora');
+    expect(amountsOf(together.upfront)).toMatchObject({ Training: 3.6, Validation: 0.96 });
+    expect(together.assumptions.map(({ field }) => field)).toContain('data.validation');
+    const fireworks = planOf(advice, 'fine-tune:fireworks/up-to-16b/lora');
+    expect(amountsOf(fireworks.upfront)).not.toHaveProperty('Validation');
   });
 
   it('P3: bills the minimum fee of $4 for a job of $0.045', () => {
@@ -217,5 +249,28 @@ describe('reasoning', () => {
     const frontier = ratesFrom(TARIFFS.frontier);
     expect(usdOf({ user: 200, output: 50 }, frontier)).toBeCloseTo(0.0009, 12);
     expect(usdOf({ user: 200, output: 50, reasoning: 600 }, frontier)).toBeCloseTo(0.0069, 12);
+  });
+});
+
+describe('published worked examples', () => {
+  const gpt4o = ratesFrom(TARIFFS.gpt4o);
+
+  it('P26: that are wrong are not repeated: four hours at $100 are $400, not the $200 printed', () => {
+    const bill = ledger([
+      pricedLine('Training', 4, 'hours', priceFact('base', 'training', 100, { unit: 'usdPerHour' })),
+    ]);
+    expect(bill.lines[0]?.amountUsd).toBe(400);
+  });
+
+  it.each([
+    ['100k calls of 2,000 tokens on GPT-4o are $500 a day, not $5', { user: 2000 }, 1, 500],
+    [
+      '100k a day of 500 and 300 tokens on GPT-4o are $12,750 a month, not $9,125',
+      { user: 500, output: 300 },
+      30,
+      12_750,
+    ],
+  ])('P26: that are wrong are not repeated: %s', (_, call, days, usd) => {
+    expect(usdOf(call, gpt4o) * 100_000 * days).toBeCloseTo(usd, 6);
   });
 });

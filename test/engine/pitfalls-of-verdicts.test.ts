@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { completeWorkload } from '../../src/engine/defaults.js';
+import { simulate } from '../../src/engine/simulate.js';
+import { centralSpread } from '../../src/engine/spread.js';
 import { type Workload, WorkloadSchema } from '../../src/engine/workload.js';
 import { amountsOf, ask, PLAIN_WORKLOAD, planOf } from './ask.js';
 import { planBook } from './plans/plan-book.js';
@@ -94,5 +97,72 @@ describe('a tune whose end is near', () => {
 describe('volume', () => {
   it('P15: is needed: neither a rate nor a backlog is no question', () => {
     expect(WorkloadSchema.safeParse({ ...PLAIN_WORKLOAD, volume: {} }).success).toBe(false);
+  });
+});
+
+describe('falling prices', () => {
+  /** 1M queries a month that cost $0.0015 today and $0.000126 tuned, for $12,490 upfront. */
+  function gainAt(decay: number): number {
+    const shared = {
+      upfrontPeopleUsd: 0,
+      monthlyPeopleUsd: 0,
+      monthlyOtherUsd: 0,
+      goLiveDay: 0,
+      endDay: Number.POSITIVE_INFINITY,
+      tuned: false,
+    };
+    const keep = { ...shared, id: 'keep', upfrontOtherUsd: 0, bill: [{ fromDay: 0, usd: 0.0015 }] };
+    const tune = { ...shared, id: 'tune', upfrontOtherUsd: 12_490, bill: [{ fromDay: 0, usd: 0.000_126 }] };
+    const world = {
+      plans: [tune],
+      keep,
+      successor: null,
+      horizonMonths: 12,
+      queriesPerDay: 1_000_000 / 30,
+      oneOff: false,
+      lossPerErrorUsd: 0,
+      discountRate: 0.1,
+    };
+    const { complete } = completeWorkload(PLAIN_WORKLOAD);
+    const spread = { ...centralSpread(complete), decay: { kind: 'fixed', value: decay } as const };
+    const { costUsd, keepUsd } = simulate(world, spread, { draws: 1, seed: 0 });
+    return (keepUsd[0] ?? 0) - (costUsd[0] ?? 0);
+  }
+
+  it('P17: turn a gain of $3,174 at frozen prices into a loss of $1,760 at 60% a year', () => {
+    expect(gainAt(0)).toBeCloseTo(3174, -0.5);
+    expect(gainAt(0.6)).toBeCloseTo(-1760, -0.5);
+  });
+
+  const workload: Workload = {
+    ...PLAIN_WORKLOAD,
+    task: 'classification',
+    volume: { queriesPerDay: 30_000 },
+    tokens: { staticPrompt: 2_000, user: 200, output: 20 },
+    current: { model: 'plain' },
+    data: { examples: 2_000 },
+    people: { upkeepFte: 0 },
+  };
+
+  it('P17: are warned of where the saving stated at frozen prices would shrink', () => {
+    const advice = ask({ ...workload, volume: { queriesPerDay: 1_000_000 } }, bookWithOffers('lab/mini'));
+    expect(advice.verdict.planId).toBe('fine-tune:lab/mini');
+    expect(advice.verdict.cautions.join(' ')).toMatch(
+      /If the prices of untuned models fall by 60% a year and the tuned model keeps its price, it saves \$/,
+    );
+  });
+
+  it('P17: are in what decides: a tune that pays at frozen prices only is not recommended, and that is said', () => {
+    // 90 examples of an open task: one tune in four succeeds.
+    const doubtful: Workload = { ...workload, task: 'generation', data: { examples: 90 } };
+    const advice = ask(doubtful, bookWithOffers('lab/mini'));
+    const tune = planOf(advice, 'fine-tune:lab/mini');
+    const chosen = planOf(advice, advice.verdict.planId);
+    expect(tune.feasible).toBe(true);
+    expect(tune.horizonCostUsd).toBeLessThan(0.95 * (chosen.horizonCostUsd ?? 0));
+    expect(tune.expectedCostUsd).toBeGreaterThan(chosen.expectedCostUsd ?? Number.POSITIVE_INFINITY);
+    expect(advice.verdict.reasons.join(' ')).toMatch(
+      /^.*Fine-tuning Mini at Lab would cost \$[\d.,k]+ less if all is as stated, but \$[\d.,k]+ more on average: it may fail/,
+    );
   });
 });

@@ -42,7 +42,7 @@ describe('every sentence of a verdict', () => {
     const property = fc.property(anyWorkload, (workload) => {
       expect(told(ask(workload, CATALOGUE).verdict).flatMap(faults)).toEqual([]);
     });
-    fc.assert(property, { numRuns: 60, seed: 20_261_122 });
+    fc.assert(property, { numRuns: 60 });
   });
 
   it('is said once', () => {

@@ -3,7 +3,7 @@ import type { Approach, Assumption, Ledger, PlanKind, PlanQuality } from '../adv
 import type { Call } from '../call-cost.js';
 import { joinLedgers, ledger, NOTHING, ownLine, pricedLine } from '../ledger.js';
 import { dayRateUsd, labour, upkeep } from '../people.js';
-import { DEFAULT_EPOCHS, trainingBill } from '../training-bill.js';
+import { DEFAULT_EPOCHS, trainingBill, VALIDATION_SHARE } from '../training-bill.js';
 import { gpuStatement, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
 import type { PlanContext, PlanDraft, PlanEnd } from './plan-kind.js';
 import {
@@ -104,7 +104,16 @@ export function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune
 
   const epochs = data.epochs ?? offer.defaultEpochs ?? DEFAULT_EPOCHS;
   const training = trainingBill(
-    { examples, tokensPerExample: tune.tokensPerExample, epochs, runs: data.runs },
+    {
+      examples,
+      tokensPerExample: tune.tokensPerExample,
+      epochs,
+      runs: data.runs,
+      // Read once before the first epoch, to compare with, and once after each.
+      ...(offer.billsValidation === true && {
+        validation: { examples: VALIDATION_SHARE * examples, evaluations: epochs + 1 },
+      }),
+    },
     prices.training,
     prices.minimumFee,
   );
@@ -157,6 +166,14 @@ export function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune
             {
               field: 'data.epochs',
               statement: `Training goes over the data ${epochs} times, and every pass is billed.`,
+            },
+          ]
+        : []),
+      ...(offer.billsValidation === true
+        ? [
+            {
+              field: 'data.validation',
+              statement: `A fifth as many examples are kept apart and read ${epochs + 1} times a run; this seller bills them like training.`,
             },
           ]
         : []),
