@@ -87,6 +87,11 @@ export function lowerFirst(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
+/** Words that begin a sentence now. */
+export function upperFirst(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function counted(value: number, unit: string): string {
   const text = trimZeros(value.toFixed(value < 10 ? 1 : 0));
   return `${text} ${unit}${text === '1' ? '' : 's'}`;

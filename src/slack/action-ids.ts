@@ -28,3 +28,27 @@ export const WORKING_VIEW = 'working_view';
 export const SHARE_PRICES = 'share_prices';
 /** Sends an answer on prices with its chart as a direct message. */
 export const PRICES_TO_ME = 'prices_to_me';
+/** Saves the workload of a result and watches it. */
+export const SAVE_ESTIMATE = 'save_estimate';
+/** Shows the saved estimates. */
+export const SAVED_LIST = 'saved_list';
+/** Turns the page of the saved estimates. */
+export const SAVED_PAGE = /^saved_page:/;
+/** Posts the advice on an estimate in the conversation. */
+export const ESTIMATE_POST = 'estimate_post';
+/** Sends the advice on an estimate to the person alone. */
+export const ESTIMATE_SHOW = 'estimate_show';
+/** Opens the form with an estimate. */
+export const ESTIMATE_ADJUST = 'estimate_adjust';
+/** Asks for another name of an estimate. */
+export const ESTIMATE_RENAME = 'estimate_rename';
+/** Lets digests decide an estimate anew. */
+export const ESTIMATE_WATCH = 'estimate_watch';
+/** Keeps an estimate out of digests. */
+export const ESTIMATE_UNWATCH = 'estimate_unwatch';
+/** Deletes an estimate. */
+export const ESTIMATE_DELETE = 'estimate_delete';
+/** The question for another name. */
+export const RENAME_FORM = 'rename_form';
+/** The settings of the workspace. */
+export const SETTINGS_FORM = 'settings_form';

@@ -2,12 +2,24 @@ import type { App, ViewSubmitAction } from '@slack/bolt';
 import { acknowledged } from './acknowledged.js';
 import {
   ADJUST,
+  ESTIMATE_ADJUST,
+  ESTIMATE_DELETE,
+  ESTIMATE_POST,
+  ESTIMATE_RENAME,
+  ESTIMATE_SHOW,
+  ESTIMATE_UNWATCH,
+  ESTIMATE_WATCH,
   MODEL,
   MORE_DETAIL,
   OPEN_FORM,
   OPEN_PRESET,
   PRESET,
   PRICES_TO_ME,
+  RENAME_FORM,
+  SAVE_ESTIMATE,
+  SAVED_LIST,
+  SAVED_PAGE,
+  SETTINGS_FORM,
   SHARE_PRICES,
   WHAT_IF,
   WORKING,
@@ -15,16 +27,23 @@ import {
   WORKING_PLAN,
   WORKLOAD_FORM,
 } from './action-ids.js';
+import type { ActionArgs } from './actions/action-args.js';
 import { handleAdjust, handleOpenForm, handleOpenPreset } from './actions/open-form.js';
 import { handlePricesToMe, handleSharePrices } from './actions/share-prices.js';
 import { handleWhatIf } from './actions/what-if.js';
 import { handleWorking, handleWorkingChanged } from './actions/working.js';
 import { handleFtcost } from './commands/ftcost.js';
+import { handleDelete, handleWatch } from './estimates/change-estimate.js';
+import { handleAdjustEstimate, handleOpenEstimate } from './estimates/open-estimate.js';
+import { handleRename, handleRenamed, renameFailed } from './estimates/rename-estimate.js';
+import { handleSave } from './estimates/save-estimate.js';
+import { handleSavedPage } from './estimates/turn-page.js';
 import { handleModelSuggestions } from './modals/model-suggestions.js';
 import { handleMoreDetail } from './modals/more-detail.js';
 import { handlePresetSelected } from './modals/preset-selected.js';
 import { formFailed, handleWorkloadSubmitted } from './modals/submit-workload.js';
 import type { Services } from './services.js';
+import { handleSettingsSubmitted, settingsFailed } from './settings/submit-settings.js';
 
 /** Connects everything that people can do to the function that handles it. */
 export function registerListeners(app: App, services: Services): void {
@@ -53,5 +72,28 @@ export function registerListeners(app: App, services: Services): void {
   );
   app.action({ type: 'block_actions', action_id: WORKING_PAGE }, (args) =>
     handleWorkingChanged(services, args),
+  );
+  registerEstimates(app, services);
+  app.view<ViewSubmitAction>(SETTINGS_FORM, (args) =>
+    acknowledged(args.ack, (ack) => handleSettingsSubmitted(services, { ...args, ack }), settingsFailed()),
+  );
+}
+
+/** What can be done with saved estimates. */
+function registerEstimates(app: App, services: Services): void {
+  const on = (actionId: string | RegExp, handle: (services: Services, args: ActionArgs) => Promise<void>) =>
+    app.action({ type: 'block_actions', action_id: actionId }, (args) => handle(services, args));
+  on(SAVE_ESTIMATE, handleSave);
+  on(SAVED_LIST, handleSavedPage);
+  on(SAVED_PAGE, handleSavedPage);
+  on(ESTIMATE_POST, (own, args) => handleOpenEstimate(own, args, 'conversation'));
+  on(ESTIMATE_SHOW, (own, args) => handleOpenEstimate(own, args, 'person'));
+  on(ESTIMATE_ADJUST, handleAdjustEstimate);
+  on(ESTIMATE_RENAME, handleRename);
+  on(ESTIMATE_WATCH, (own, args) => handleWatch(own, args, true));
+  on(ESTIMATE_UNWATCH, (own, args) => handleWatch(own, args, false));
+  on(ESTIMATE_DELETE, handleDelete);
+  app.view<ViewSubmitAction>(RENAME_FORM, (args) =>
+    acknowledged(args.ack, (ack) => handleRenamed(services, { ...args, ack }), renameFailed()),
   );
 }

@@ -159,23 +159,38 @@ export function imageFileOf(message: Posted | undefined): string | undefined {
   return image === undefined ? undefined : Image.parse(image).slack_file.id;
 }
 
+/** What differs from one press of the first button of that name. */
+interface Press {
+  /** Sent instead of the button's own value. */
+  readonly value?: string;
+  /** How often the press is delivered. */
+  readonly copies?: number;
+  /** Which of several buttons of that name, from 0. */
+  readonly nth?: number;
+}
+
 /** Presses a button of a message and waits until the app has finished. */
 export async function clickButton(
   world: World,
   message: Posted | undefined,
   actionId: string,
   userId: string,
+  { value, copies = 1, nth = 0 }: Press = {},
 ): Promise<void> {
+  let passed = 0;
   if (message === undefined) throw new Error('There is no message to press a button of.');
   for (const block of blocksOf(message)) {
     const elements = z.array(z.unknown()).safeParse(block.elements ?? [block.accessory]);
     const buttons = (elements.data ?? []).flatMap((element) => Button.safeParse(element).data ?? []);
     if (!buttons.some((one) => one.action_id === actionId)) continue;
+    passed += 1;
+    if (passed <= nth) continue;
     const outcome = await world.slack.sendAction({
       userId,
       container: { kind: 'message', channelId: message.channelId, ts: message.ts },
       blockId: block.block_id,
-      action: { action_id: actionId },
+      action: { action_id: actionId, ...(value === undefined ? {} : { value }) },
+      overrides: { copies },
     });
     if (!outcome.ok) throw new Error(`The button was not acknowledged: ${outcome.error}`);
     return world.settled();

@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { UnknownModelError } from '../../engine/index.js';
 import { applySettings } from '../../workspace/apply-settings.js';
-import { ADJUST } from '../action-ids.js';
 import type { Message } from '../messages/blocks.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import { whatIfMessage } from '../messages/what-if-message.js';
@@ -10,10 +8,11 @@ import { replyInThread } from '../posting/reply-in-thread.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { adviseOn, basisOf, type Services, today } from '../services.js';
 import { whatIfsFor } from '../what-if/index.js';
-import { decodeResult, type ResultState } from '../workload/workload-code.js';
+import type { ResultState } from '../workload/workload-code.js';
 import { workspaceOf } from '../workspace-of.js';
 import type { ActionArgs } from './action-args.js';
 import { personOf } from './person-of.js';
+import { readResult } from './read-result.js';
 
 const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out anew.';
 const NO_LONGER_ASKED =
@@ -40,28 +39,6 @@ export async function handleWhatIf(services: Services, args: ActionArgs): Promis
   const thread = { channelId: person.channelId, ts: result.threadTs };
   const outcome = await replyInThread(telling, person, thread, answer);
   services.logger.info({ outcome, whatIf: id }, 'A what-if was answered');
-}
-
-const MessageSchema = z.object({
-  ts: z.string(),
-  thread_ts: z.string().optional(),
-  blocks: z.array(z.object({ elements: z.array(z.unknown()).optional().catch(undefined) })),
-});
-const AdjustSchema = z.object({ action_id: z.literal(ADJUST), value: z.string() });
-
-/** What a result message remembers, in its *Adjust* button: an option of a menu is too short for it. */
-function readResult(
-  message: unknown,
-): { readonly state: ResultState; readonly threadTs: string } | undefined {
-  const parsed = MessageSchema.safeParse(message);
-  if (!parsed.success) return undefined;
-  const { ts, thread_ts: threadTs = ts, blocks } = parsed.data;
-  for (const element of blocks.flatMap(({ elements }) => elements ?? [])) {
-    const button = AdjustSchema.safeParse(element);
-    const state = button.success ? decodeResult(button.data.value) : undefined;
-    if (state) return { state, threadTs };
-  }
-  return undefined;
 }
 
 /** The answer, or why there is none. Two advices take two turns, so that other requests are acknowledged in between. */

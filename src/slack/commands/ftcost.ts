@@ -3,9 +3,12 @@ import { openWorkloadModal } from '../modals/open-workload-modal.js';
 import type { Services } from '../services.js';
 import { answerWithComparison } from './compare.js';
 import { answerWithHelp } from './help.js';
+import { personOfCommand } from './person-of-command.js';
 import { answerWithPreset } from './preset.js';
 import { answerWithPresets } from './presets.js';
 import { answerWithPrices } from './prices.js';
+import { answerWithSaved } from './saved.js';
+import { answerWithSettings } from './settings.js';
 import { tidy } from './split-words.js';
 import { answerText } from './text.js';
 
@@ -37,6 +40,10 @@ export async function handleFtcost(services: Services, args: CommandArgs): Promi
       return answerWithPrices(services, args, after);
     case 'compare':
       return answerWithComparison(services, args, after);
+    case 'saved':
+      return answerWithSaved(services, args, after);
+    case 'settings':
+      return answerWithSettings(services, args);
     default:
       return answerText(services, args, text);
   }
@@ -52,6 +59,6 @@ async function openEmptyForm(
     triggerId: command.trigger_id,
     flat: {},
     isPrivate,
-    person: { userId: command.user_id, channelId: command.channel_id, responseUrl: command.response_url },
+    person: personOfCommand(command),
   });
 }

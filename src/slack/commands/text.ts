@@ -7,6 +7,7 @@ import { adviseOn, type Services, vocabulary } from '../services.js';
 import { flatten } from '../workload/flat-workload.js';
 import { workspaceOf } from '../workspace-of.js';
 import type { CommandArgs } from './ftcost.js';
+import { personOfCommand } from './person-of-command.js';
 import { privately } from './privately.js';
 import { readWorkloadText } from './workload-text.js';
 
@@ -36,7 +37,7 @@ export async function answerText(
       key: `command:${command.trigger_id}`,
       advice: () => adviseOn(services, workspaceOf(context), workload),
       destination: isPrivate ? { kind: 'private' } : { kind: 'conversation', channelId: command.channel_id },
-      person: { userId: command.user_id, channelId: command.channel_id, responseUrl: command.response_url },
+      person: personOfCommand(command),
     },
   );
 }

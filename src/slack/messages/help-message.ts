@@ -21,6 +21,14 @@ function lines(model: string): readonly (readonly [string, string])[] {
       '/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out',
       'puts one workload on 2 to 8 models side by side.',
     ],
+    [
+      '/ftcost saved',
+      'lists what was saved under a result: open, adjust, rename, watch, delete. Add words to filter.',
+    ],
+    [
+      '/ftcost settings',
+      'sets what every advice here starts from: engineer cost, providers, accounts, horizon, negotiated prices.',
+    ],
     ['/ftcost help', 'shows this.'],
   ];
 }

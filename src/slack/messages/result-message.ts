@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import { type Advice, formatDay } from '../../engine/index.js';
-import { ADJUST, WHAT_IF, WORKING } from '../action-ids.js';
+import { ADJUST, SAVE_ESTIMATE, WHAT_IF, WORKING } from '../action-ids.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
 import { whatIfsFor } from '../what-if/index.js';
-import { encodeResult } from '../workload/workload-code.js';
+import { encodeResult, IN_MESSAGE } from '../workload/workload-code.js';
 import {
   type Block,
   bullets,
@@ -146,8 +146,9 @@ function pricesLine(advice: Advice): string {
 }
 
 /**
- * Slack hands the message back with a choice from the menu, and the menu's workload is found in it. It does not hand
- * back a private answer: that one has no menu.
+ * Slack hands the message back with what was pressed, and the workload of the menu and of *Save and watch* is found in
+ * it: a third copy would take the place of plans and reasons. It does not hand back a private answer: that one has no
+ * menu.
  */
 function buttons(advice: Advice, isHandedBack: boolean): Block[] {
   const value = encodeResult({ workload: advice.workload, asOf: advice.asOf });
@@ -165,6 +166,7 @@ function buttons(advice: Advice, isHandedBack: boolean): Block[] {
         button(ADJUST, 'Adjust', value),
         ...(isHandedBack ? [whatIfMenu(advice)] : []),
         button(WORKING, 'Working', value),
+        button(SAVE_ESTIMATE, 'Save and watch', isHandedBack ? IN_MESSAGE : value),
       ],
     },
   ];

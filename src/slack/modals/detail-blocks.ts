@@ -51,10 +51,14 @@ function heading(text: string): types.HeaderBlock {
   return { type: 'header', text: plain(text) };
 }
 
+/** Names that can be chosen at once: as many as a workload may name. */
+const MOST_NAMES = 50;
+
 /** Most options of a menu: Slack's limit. */
 const MOST_OPTIONS = 100;
 
-function listInput(
+/** A menu in which several names are chosen. */
+export function listInput(
   { id, path, label, hint }: ListField,
   flat: FlatWorkload,
   providers: readonly string[],
@@ -77,6 +81,7 @@ function listInput(
       type: 'multi_static_select',
       action_id: id,
       placeholder: plain('Choose'),
+      max_selected_items: MOST_NAMES,
       options,
       ...(initial.length === 0 ? {} : { initial_options: initial }),
     },

@@ -34,6 +34,7 @@ export const FORM_FIELDS = [
   'requirements',
   'retrain',
   'horizon',
+  'estimate',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 

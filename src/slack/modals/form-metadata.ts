@@ -3,6 +3,12 @@ import { type FlatWorkload, without } from '../workload/flat-workload.js';
 import { packJson, unpackJson } from '../workload/workload-code.js';
 import { FORM_FIELDS, type Generations } from './form-fields.js';
 
+/** A saved estimate that a form was opened with. */
+export interface AdjustedEstimate {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What a form remembers beside its fields: everything of the workload that the page does not show. */
 export interface FormMemory {
   /** The workload that the form was opened with, or the preset's. */
@@ -12,6 +18,8 @@ export interface FormMemory {
   readonly channelId?: string;
   /** Whether the fields behind *More detail* are shown. */
   readonly isDetailed?: boolean;
+  /** The saved estimate that is adjusted. */
+  readonly estimate?: AdjustedEstimate;
   /** Paths that were too long to remember; the form says so. */
   readonly dropped?: readonly string[];
 }
@@ -28,6 +36,7 @@ const MemorySchema = z.object({
   g: z.array(z.number().int().min(0)).max(FORM_FIELDS.length),
   c: z.string().optional(),
   m: z.boolean().optional(),
+  e: z.object({ id: z.string(), name: z.string() }).optional(),
 });
 
 /** Writes the memory into `private_metadata`, and says which paths did not fit. */
@@ -36,7 +45,7 @@ export function writeMemory(memory: FormMemory): {
   readonly dropped: readonly string[];
 } {
   const g = FORM_FIELDS.map((field) => memory.generations[field] ?? 0);
-  const rest = { g, c: memory.channelId, m: memory.isDetailed };
+  const rest = { g, c: memory.channelId, m: memory.isDetailed, e: memory.estimate };
   for (let count = 0; count <= LONG_PATHS.length; count += 1) {
     const dropped = LONG_PATHS.slice(0, count).filter((path) => memory.base[path] !== undefined);
     const f = without(memory.base, dropped);
@@ -50,7 +59,7 @@ export function writeMemory(memory: FormMemory): {
 export function readMemory(metadata: string): FormMemory {
   const parsed = MemorySchema.safeParse(unpackJson(metadata));
   if (!parsed.success) return { base: {}, generations: {} };
-  const { f, g, c, m } = parsed.data;
+  const { f, g, c, m, e } = parsed.data;
   const generations: Generations = Object.fromEntries(
     FORM_FIELDS.map((field, index) => [field, g[index] ?? 0]),
   );
@@ -59,5 +68,6 @@ export function readMemory(metadata: string): FormMemory {
     generations,
     ...(c === undefined ? {} : { channelId: c }),
     ...(m === undefined ? {} : { isDetailed: m }),
+    ...(e === undefined ? {} : { estimate: e }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { blockIdOf, type FormField, type Generations } from './form-fields.js';
+import type { AdjustedEstimate, FormMemory } from './form-metadata.js';
 
 /** The part of Slack's view payload that is read. */
 export interface FormView {
@@ -26,13 +27,20 @@ export interface FormState {
   isTicked(field: FormField): boolean;
 }
 
+/** What Slack reported of one element; `undefined` when it did not. */
+export function reportedAt(
+  view: FormView,
+  blockId: string,
+  actionId: string,
+): z.infer<typeof ValueSchema> | undefined {
+  const value = view.state.values[blockId]?.[actionId];
+  const parsed = ValueSchema.safeParse(value);
+  return value === undefined || !parsed.success ? undefined : parsed.data;
+}
+
 /** The state of a form, read by field. */
 export function stateOf(view: FormView, generations: Generations): FormState {
-  function reported(field: FormField) {
-    const value = view.state.values[blockIdOf(field, generations)]?.[field];
-    const parsed = ValueSchema.safeParse(value);
-    return value === undefined || !parsed.success ? undefined : parsed.data;
-  }
+  const reported = (field: FormField) => reportedAt(view, blockIdOf(field, generations), field);
   return {
     text(field) {
       const value = reported(field);
@@ -53,4 +61,12 @@ export function stateOf(view: FormView, generations: Generations): FormState {
       return (reported(field)?.selected_options?.length ?? 0) > 0;
     },
   };
+}
+
+/** The saved estimate that a form adjusts, for a form that takes its place; nothing where there is none. */
+export function adjustedEstimate(
+  { estimate }: FormMemory,
+  state: FormState,
+): { readonly estimate?: AdjustedEstimate; readonly replacesEstimate?: boolean } {
+  return estimate === undefined ? {} : { estimate, replacesEstimate: state.isTicked('estimate') };
 }

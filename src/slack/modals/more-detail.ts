@@ -7,7 +7,7 @@ import type { Vocabulary } from '../workload/vocabulary.js';
 import type { FormField } from './form-fields.js';
 import { readMemory } from './form-metadata.js';
 import { textFieldsOf } from './form-paths.js';
-import { type FormView, stateOf } from './form-state.js';
+import { adjustedEstimate, type FormView, stateOf } from './form-state.js';
 import { readUnfinishedForm } from './read-workload-modal.js';
 import { workloadModal } from './workload-modal.js';
 
@@ -57,6 +57,7 @@ export function formWithDetails(view: FormView, words: Vocabulary, day: string):
     generations: memory.generations,
     isPrivate: state.isTicked('privacy'),
     isDetailed: true,
+    ...adjustedEstimate(memory, state),
     ...(channelId === undefined ? {} : { channelId }),
   });
 }

@@ -5,6 +5,7 @@ import { type Person, tellPerson } from '../posting/person.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { type Services, today, vocabulary } from '../services.js';
 import type { FlatWorkload } from '../workload/flat-workload.js';
+import type { AdjustedEstimate } from './form-metadata.js';
 import { workloadModal } from './workload-modal.js';
 
 /** What a form is opened with. */
@@ -14,6 +15,8 @@ export interface OpenForm {
   readonly flat: FlatWorkload;
   readonly isPrivate?: boolean;
   readonly notice?: string;
+  /** The saved estimate that is adjusted. */
+  readonly estimate?: AdjustedEstimate;
   readonly person: Person;
 }
 
@@ -24,7 +27,7 @@ export async function openWorkloadModal(
   form: OpenForm,
 ): Promise<void> {
   const { findModel, providers } = vocabulary(services);
-  const { flat, person, isPrivate = false, notice } = form;
+  const { flat, person, isPrivate = false, notice, estimate } = form;
   const view = workloadModal({
     flat,
     findModel,
@@ -33,6 +36,7 @@ export async function openWorkloadModal(
     isPrivate,
     ...(person.channelId === undefined ? {} : { channelId: person.channelId }),
     ...(notice === undefined ? {} : { notice }),
+    ...(estimate === undefined ? {} : { estimate }),
   });
   await openView(services, client, form.triggerId, view, person);
 }

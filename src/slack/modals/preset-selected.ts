@@ -9,7 +9,7 @@ import type { Vocabulary } from '../workload/vocabulary.js';
 import type { FormField, Generations } from './form-fields.js';
 import { readMemory } from './form-metadata.js';
 import { fieldOfPath, textFieldsOf } from './form-paths.js';
-import { type FormView, stateOf } from './form-state.js';
+import { adjustedEstimate, type FormView, stateOf } from './form-state.js';
 import { readUnfinishedForm } from './read-workload-modal.js';
 import { workloadModal } from './workload-modal.js';
 
@@ -65,6 +65,7 @@ export function formWithPreset(view: FormView, preset: Preset, words: Vocabulary
     findModel: words.findModel,
     providers: words.providers,
     isDetailed,
+    ...adjustedEstimate(memory, state),
     today: day,
     generations: nextGenerations(memory.generations, touched),
     isPrivate: state.isTicked('privacy'),

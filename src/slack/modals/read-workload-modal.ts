@@ -1,4 +1,4 @@
-import type { Workload } from '../../engine/index.js';
+import { upperFirst, type Workload } from '../../engine/index.js';
 import type { Destination } from '../posting/post-content.js';
 import { fieldAt } from '../workload/fields.js';
 import { type FlatValue, type FlatWorkload, toWorkload, without } from '../workload/flat-workload.js';
@@ -8,13 +8,19 @@ import type { Vocabulary } from '../workload/vocabulary.js';
 import { CONDITIONS, LIST_FIELDS } from './detail-fields.js';
 import { blockIdOf, type FormField, type TextField, UNITS } from './form-fields.js';
 import { initialText } from './form-inputs.js';
-import { type FormMemory, readMemory } from './form-metadata.js';
+import { type AdjustedEstimate, type FormMemory, readMemory } from './form-metadata.js';
 import { fieldOfPath, textFieldsOf } from './form-paths.js';
 import { type FormView, stateOf } from './form-state.js';
 
 /** What a submitted form says. */
 export type FormOutcome =
-  | { readonly ok: true; readonly workload: Workload; readonly destination: Destination }
+  | {
+      readonly ok: true;
+      readonly workload: Workload;
+      readonly destination: Destination;
+      /** The saved estimate that this takes the place of. */
+      readonly replaces?: AdjustedEstimate;
+    }
   | {
       readonly ok: false;
       /** `block_id` -> what is wrong and how to mend it. */
@@ -34,7 +40,9 @@ export function readWorkloadModal(view: FormView, vocabulary: Vocabulary): FormO
     for (const { path, message } of outcome.issues) reader.failAt(path, message);
   }
   if (outcome.ok && destination !== undefined && reader.errors.size === 0) {
-    return { ok: true, workload: outcome.workload, destination };
+    const { workload } = outcome;
+    const { replaced: replaces } = reader;
+    return { ok: true, workload, destination, ...(replaces !== undefined && { replaces }) };
   }
   return { ok: false, errors: reader.errorsByBlock() };
 }
@@ -68,8 +76,7 @@ class FormReader {
   }
 
   fail(field: FormField, message: string): void {
-    if (!this.errors.has(field))
-      this.errors.set(field, `${message.charAt(0).toUpperCase()}${message.slice(1)}`);
+    if (!this.errors.has(field)) this.errors.set(field, upperFirst(message));
   }
 
   /** Slack has failed to show errors under a model select, so a lone one is repeated under the next field. */
@@ -161,6 +168,11 @@ class FormReader {
     if (chosen === undefined) return;
     const isSame = chosen.length === before.size && chosen.every((name) => before.has(name));
     if (!isSame) this.replace([path], chosen.length === 0 ? {} : { [path]: chosen });
+  }
+
+  /** The saved estimate that the form was opened with, if the box says so. */
+  get replaced(): AdjustedEstimate | undefined {
+    return this.state.isTicked('estimate') ? this.memory.estimate : undefined;
   }
 
   destination(): Destination | undefined {

@@ -1,11 +1,7 @@
-import type {
-  Context,
-  SlackViewMiddlewareArgs,
-  ViewErrorsResponseAction,
-  ViewSubmitAction,
-  webApi,
-} from '@slack/bolt';
-import type { Person } from '../posting/person.js';
+import type { ViewErrorsResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { Advice } from '../../engine/index.js';
+import { replaceEstimate } from '../estimates/replace-estimate.js';
+import { type Person, tellPerson } from '../posting/person.js';
 import type { Destination } from '../posting/post-content.js';
 import { postResult } from '../posting/post-result.js';
 import { slackApiOf } from '../posting/slack-api.js';
@@ -15,16 +11,12 @@ import { blockIdOf } from './form-fields.js';
 import { readMemory } from './form-metadata.js';
 import type { FormView } from './form-state.js';
 import { readWorkloadModal } from './read-workload-modal.js';
-
-type Args = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'ack' | 'body' | 'view'> & {
-  readonly client: webApi.WebClient;
-  readonly context: Context;
-};
+import type { ViewArgs } from './view-args.js';
 
 /** The form was submitted: errors beside the fields, or the form closes and the result is posted once. */
 export async function handleWorkloadSubmitted(
   services: Services,
-  { ack, body, view, client, context }: Args,
+  { ack, body, view, client, context }: ViewArgs,
 ): Promise<void> {
   const outcome = readWorkloadModal(view, vocabulary(services));
   if (!outcome.ok) {
@@ -32,17 +24,24 @@ export async function handleWorkloadSubmitted(
     return;
   }
   await ack();
-  const { workload, destination } = outcome;
-  await postResult(
-    { ...services, api: slackApiOf(client) },
-    {
-      // A form is accepted once: the view's id is the same however often the submission is delivered.
-      key: `view:${view.id}`,
-      advice: () => adviseOn(services, workspaceOf(context), workload),
-      destination,
-      person: personOf(body, destination),
+  const { workload, destination, replaces } = outcome;
+  const workspaceId = workspaceOf(context);
+  const person = personOf(body, destination);
+  const posting = { ...services, api: slackApiOf(client) };
+  let worked: Advice | undefined;
+  await postResult(posting, {
+    // A form is accepted once: the view's id is the same however often the submission is delivered.
+    key: `view:${view.id}`,
+    advice: async () => {
+      worked = await adviseOn(services, workspaceId, workload);
+      return worked;
     },
-  );
+    destination,
+    person,
+  });
+  // A second delivery of the same form has worked out nothing.
+  if (replaces === undefined || worked === undefined) return;
+  await tellPerson(posting, person, await replaceEstimate(services, workspaceId, replaces, worked));
 }
 
 /** Who submitted, and the response URL of the chosen conversation. */

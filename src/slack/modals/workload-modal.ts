@@ -3,13 +3,13 @@ import { PRESETS, TASKS } from '../../engine/index.js';
 import type { Model } from '../../prices/price-book.js';
 import { MODEL, PRESET, WORKLOAD_FORM } from '../action-ids.js';
 import { type Block, type ModalView, type PlainOption, plain, small } from '../messages/blocks.js';
-import { cut } from '../text/safe-text.js';
+import { asOneLine, cut } from '../text/safe-text.js';
 import { type FlatWorkload, numberAt, textAt } from '../workload/flat-workload.js';
 import { writeNumber } from '../workload/numbers.js';
 import { detailBlocks, moreDetailButton } from './detail-blocks.js';
 import { blockIdOf, type FormField, type Generations, TEXT_FIELDS, UNITS } from './form-fields.js';
 import { boxesInput, choiceInput, textInput } from './form-inputs.js';
-import { writeMemory } from './form-metadata.js';
+import { type AdjustedEstimate, writeMemory } from './form-metadata.js';
 import { modelOption } from './model-option.js';
 
 /** What the form shows. */
@@ -28,18 +28,22 @@ export interface FormContent {
   readonly isPrivate?: boolean;
   /** Whether the fields behind *More detail* are shown. */
   readonly isDetailed?: boolean;
+  /** The saved estimate that is adjusted, and whether it is to be replaced. */
+  readonly estimate?: AdjustedEstimate;
+  readonly replacesEstimate?: boolean;
   /** A sentence at the top. */
   readonly notice?: string;
 }
 
 /** The form: one short page, longer on request. What it does not show travels in its memory, so that nothing is lost. */
 export function workloadModal(content: FormContent): ModalView {
-  const { flat, generations = {}, channelId, isDetailed } = content;
+  const { flat, generations = {}, channelId, isDetailed, estimate } = content;
   const { metadata, dropped } = writeMemory({
     base: flat,
     generations,
     ...(channelId === undefined ? {} : { channelId }),
     ...(isDetailed === undefined ? {} : { isDetailed }),
+    ...(estimate === undefined ? {} : { estimate }),
   });
   const notices = [
     ...(content.notice === undefined ? [] : [content.notice]),
@@ -84,9 +88,20 @@ function formBlocks(content: FormContent, generations: Generations): Block[] {
     ),
     ...named('name'),
     ...(content.isDetailed === true ? detailBlocks(content, generations) : [moreDetailButton(flat)]),
+    ...estimateInput(content, generations),
     destinationInput(generations),
     boxesInput('privacy', 'Keep it to myself', PRIVACY, () => content.isPrivate === true, generations),
   ];
+}
+
+/** Whether the saved estimate that the form was opened with is replaced. It is, unless the person says otherwise. */
+function estimateInput(
+  { estimate, replacesEstimate = true }: FormContent,
+  generations: Generations,
+): Block[] {
+  if (estimate === undefined) return [];
+  const boxes = { replace: `Replace “${cut(asOneLine(estimate.name), 50)}” with this` };
+  return [boxesInput('estimate', 'Saved estimate', boxes, () => replacesEstimate, generations)];
 }
 
 const PRIVACY = { private: 'Only to me, in a direct message' };

@@ -25,11 +25,18 @@ const PATIENCE = { tries: 2, mostSeconds: 5 } as const;
 /**
  * Tells one person something: through the response URL, else beside the conversation, else as a direct message.
  * Returns whether it arrived; never throws for a failure of Slack.
+ *
+ * @param replaces `original`: in place of the private message whose button was used, where Slack still allows that
  */
-export async function tellPerson(telling: Telling, person: Person, message: Message): Promise<boolean> {
+export async function tellPerson(
+  telling: Telling,
+  person: Person,
+  message: Message,
+  replaces: 'nothing' | 'original' = 'nothing',
+): Promise<boolean> {
   const { api, outside, logger } = telling;
   if (person.responseUrl !== undefined) {
-    const answer = await respondTo(person.responseUrl, message, 'ephemeral', outside);
+    const answer = await respondTo(person.responseUrl, message, 'ephemeral', outside, replaces);
     if (answer.kind === 'sent') return true;
     logger.warn({ answer }, 'A response URL did not take a private answer');
     if (answer.kind === 'unknown') return false;

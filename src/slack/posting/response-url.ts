@@ -14,15 +14,20 @@ const TIMEOUT_MS = 5_000;
 
 /**
  * Answers through a response URL, for one person or for everybody in the conversation. It needs no token and no
- * membership. Slack does not say what it dislikes, so a refused message with blocks is tried once more as text.
+ * membership. With `original` it takes the place of the message whose button gave the URL. Slack does not say what it dislikes, so a refused message with blocks is tried once more as text.
  */
 export async function respondTo(
   url: string,
   message: Message,
   visibility: 'ephemeral' | 'in_channel',
   outside: Pick<Outside, 'fetch'>,
+  replaces: 'nothing' | 'original' = 'nothing',
 ): Promise<Responded> {
-  const body = { response_type: visibility, replace_original: false, text: message.text };
+  const body = {
+    response_type: visibility,
+    replace_original: replaces === 'original',
+    text: message.text,
+  };
   const first = await send(url, { ...body, blocks: message.blocks }, outside);
   if (first.kind !== 'refused' || message.blocks.length === 0 || first.status === 429) return first;
   return send(url, body, outside);

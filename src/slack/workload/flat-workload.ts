@@ -71,6 +71,12 @@ export function textAt(flat: FlatWorkload, path: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The names at a path, if there are any. */
+export function namesAt(flat: FlatWorkload, path: string): string[] | undefined {
+  const value = flat[path];
+  return typeof value === 'object' ? [...value] : undefined;
+}
+
 /** Without the given paths. */
 export function without(flat: FlatWorkload, paths: readonly string[]): FlatWorkload {
   return Object.fromEntries(Object.entries(flat).filter(([path]) => !paths.includes(path)));

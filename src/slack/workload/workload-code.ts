@@ -13,6 +13,9 @@ export const LONGEST_BUTTON_VALUE = 2_000;
 /** Longest text that is unpacked: a value made by somebody else cannot fill the memory. */
 const LONGEST_UNPACKED = 64_000;
 
+/** The value of a button whose workload is found in the message around it. */
+export const IN_MESSAGE = 'in_message';
+
 const StateSchema = z.strictObject({ w: WorkloadSchema, d: z.iso.date().optional() });
 
 /** What a result remembers: its workload and the day of its prices. */

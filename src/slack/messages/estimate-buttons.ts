@@ -1,0 +1,57 @@
+import type { types } from '@slack/bolt';
+import type { Estimate } from '../../workspace/estimate.js';
+import {
+  ESTIMATE_ADJUST,
+  ESTIMATE_DELETE,
+  ESTIMATE_POST,
+  ESTIMATE_RENAME,
+  ESTIMATE_SHOW,
+  ESTIMATE_UNWATCH,
+  ESTIMATE_WATCH,
+} from '../action-ids.js';
+import { type ListPlace, writeRef } from '../estimates/estimate-ref.js';
+import { cut } from '../text/safe-text.js';
+import { button, plain } from './blocks.js';
+
+/** *Rename* for an estimate. */
+export function renameButton(id: string, place?: ListPlace): types.Button {
+  return button(ESTIMATE_RENAME, 'Rename', refValue(id, place));
+}
+
+/** *Stop watching* or *Watch*, whichever changes something. */
+export function watchButton(
+  { id, watched }: Pick<Estimate, 'id' | 'watched'>,
+  place?: ListPlace,
+): types.Button {
+  const value = refValue(id, place);
+  return watched ? button(ESTIMATE_UNWATCH, 'Stop watching', value) : button(ESTIMATE_WATCH, 'Watch', value);
+}
+
+/** Everything that can be done with an estimate in the list. */
+export function estimateButtons(estimate: Estimate, place: ListPlace): types.ActionsBlock {
+  const value = refValue(estimate.id, place);
+  return {
+    type: 'actions',
+    elements: [
+      button(ESTIMATE_POST, 'Post here', value),
+      button(ESTIMATE_SHOW, 'Show me', value),
+      button(ESTIMATE_ADJUST, 'Adjust', value),
+      renameButton(estimate.id, place),
+      watchButton(estimate, place),
+      {
+        ...button(ESTIMATE_DELETE, 'Delete', value),
+        confirm: {
+          title: plain('Delete this estimate?'),
+          text: plain(`${cut(estimate.name, 75)} is deleted for everybody in this workspace.`),
+          confirm: plain('Delete'),
+          deny: plain('Keep it'),
+          style: 'danger',
+        },
+      },
+    ],
+  };
+}
+
+function refValue(id: string, place: ListPlace | undefined): string {
+  return writeRef(place === undefined ? { id } : { id, place });
+}
