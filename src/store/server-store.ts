@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import { Pool, type PoolClient } from 'pg';
+import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { MIGRATIONS } from './migrations.js';
 import * as schema from './schema/index.js';
 import type { Store } from './store.js';
@@ -43,12 +43,7 @@ export async function openServerStore(
   }
   return {
     database: drizzle({ client: pool, schema }),
-    sql: {
-      async executeSql(text, values) {
-        const { rows, rowCount } = await pool.query(text, values);
-        return { rows, rowCount: rowCount ?? rows.length };
-      },
-    },
+    sql: { executeSql: (text, values) => runSql(pool, text, values) },
     kind: 'server',
     exclusively: (name, work) => underLock(pool, name, work),
     async ping() {
@@ -56,6 +51,25 @@ export async function openServerStore(
     },
     close: () => pool.end(),
   };
+}
+
+async function runSql(
+  pool: Pool,
+  text: string,
+  values?: unknown[],
+): Promise<{ rows: unknown[]; rowCount: number }> {
+  const client = await pool.connect();
+  try {
+    // Several statements at once give a list of results.
+    const results: QueryResult | QueryResult[] = await client.query(text, values);
+    client.release();
+    const last = Array.isArray(results) ? results.at(-1) : results;
+    return { rows: last?.rows ?? [], rowCount: last?.rowCount ?? last?.rows.length ?? 0 };
+  } catch (error) {
+    // Several statements may have begun a transaction: its connection is of no use to anybody else.
+    client.release(true);
+    throw error;
+  }
 }
 
 /** First half of the locks of `exclusively`; the second is a hash of the name. Any fixed number. */

@@ -98,6 +98,16 @@ export const digestRuns = pgTable(
     problem: text('problem'),
     /** When the subscriber was told that the digest is missing or may be missing. */
     toldAt: instant('told_at'),
+    /** True when Slack refuses to tell the subscriber: it is not tried again. */
+    untellable: boolean('untellable').notNull().default(false),
+    /** End of the time that the composed content covers. */
+    coversUntil: instant('covers_until'),
+    /** When the intent to post was recorded. */
+    intendedAt: instant('intended_at'),
+    /** The newest message of the channel before the intent, in Slack's own time; absent when the history cannot be read. */
+    anchorTs: text('anchor_ts'),
+    /** Slack has asked for no try before this instant. */
+    notBefore: instant('not_before'),
     updatedAt: instant('updated_at').notNull(),
   },
   (table) => [

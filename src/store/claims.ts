@@ -1,0 +1,43 @@
+import { lte, sql } from 'drizzle-orm';
+import type { Database } from './database.js';
+import { claims } from './schema/index.js';
+
+/** Claims are forgotten after this time, in milliseconds: far longer than any delivery is repeated. */
+const FORGOTTEN_AFTER_MS = 60 * 60 * 1_000;
+/** Forgotten claims are cleared away at most this often, in milliseconds. */
+const CLEARED_EVERY_MS = 10 * 60 * 1_000;
+
+/** Claims that every instance on the same store sees. */
+export interface StoredClaims {
+  /** True for the first caller with this key in this workspace, false for everybody after. */
+  claim(workspaceId: string, key: string): Promise<boolean>;
+}
+
+/** Claims in a database. */
+export function createStoredClaims(database: Database, clock: () => Date): StoredClaims {
+  let clearedAt = Number.NEGATIVE_INFINITY;
+
+  async function clear(now: Date): Promise<void> {
+    if (Math.abs(now.getTime() - clearedAt) < CLEARED_EVERY_MS) return;
+    clearedAt = now.getTime();
+    await database.delete(claims).where(lte(claims.expiresAt, now));
+  }
+
+  return {
+    async claim(workspaceId, key) {
+      const now = clock();
+      await clear(now);
+      const taken = { claimedAt: now, expiresAt: new Date(now.getTime() + FORGOTTEN_AFTER_MS) };
+      const won = await database
+        .insert(claims)
+        .values({ workspaceId, key, ...taken })
+        .onConflictDoUpdate({
+          target: [claims.workspaceId, claims.key],
+          set: taken,
+          setWhere: sql`${claims.expiresAt} <= ${now.toISOString()}::timestamptz`,
+        })
+        .returning({ key: claims.key });
+      return won.length > 0;
+    },
+  };
+}

@@ -1,0 +1,190 @@
+import { and, asc, eq, gt, lte, min, or } from 'drizzle-orm';
+import { z } from 'zod';
+import {
+  type DigestContent,
+  DigestContentSchema,
+  PAUSE_REASONS,
+  type PauseReason,
+  type Schedule,
+  ScheduleSchema,
+  type Subscription,
+} from '../workspace/subscription.js';
+import type { Database } from './database.js';
+import { subscriptions } from './schema/index.js';
+import { isUuid } from './uuid.js';
+
+/** What a person decides about a subscription. */
+export interface SubscriptionDraft {
+  readonly workspaceId: string;
+  readonly channelId: string;
+  /** Who asks. Kept from the first time: whoever changes a subscription does not become its creator. */
+  readonly createdBy: string;
+  readonly schedule: Schedule;
+  readonly content: DigestContent;
+  readonly nextRunAt: Date;
+}
+
+/** The subscriptions that a scan has to look at. */
+export interface DueSubscriptions {
+  readonly due: readonly Subscription[];
+  /** Rows that cannot be read, for the operator: they do not keep the others waiting. */
+  readonly unreadable: readonly { readonly workspaceId: string; readonly id: string; readonly why: string }[];
+}
+
+const Row = z
+  .object({
+    workspaceId: z.string(),
+    id: z.string(),
+    channelId: z.string(),
+    createdBy: z.string(),
+    createdAt: z.date(),
+    schedule: ScheduleSchema,
+    content: DigestContentSchema,
+    status: z.enum(['active', 'paused']),
+    pausedBecause: z.enum(PAUSE_REASONS).nullable(),
+    nextRunAt: z.date(),
+    coveredUntil: z.date(),
+  })
+  .transform(
+    ({ pausedBecause, ...row }): Subscription => (pausedBecause === null ? row : { ...row, pausedBecause }),
+  );
+
+/** The subscriptions in the store. */
+export interface Subscriptions {
+  find(workspaceId: string, channelId: string): Promise<Subscription | undefined>;
+  get(workspaceId: string, id: string): Promise<Subscription | undefined>;
+  /** Every subscription of a workspace, the oldest first. */
+  list(workspaceId: string): Promise<readonly Subscription[]>;
+  /** Subscribes a channel, or changes its subscription and resumes it. A new one covers the time from `now` on. */
+  save(draft: SubscriptionDraft, now: Date): Promise<Subscription>;
+  /** @returns whether there was one */
+  remove(workspaceId: string, id: string): Promise<boolean>;
+  /** @returns whether there is one */
+  pause(workspaceId: string, id: string, reason: PauseReason, now: Date): Promise<boolean>;
+  /** @returns whether there is one */
+  resume(workspaceId: string, id: string, nextRunAt: Date, now: Date): Promise<boolean>;
+  /** Of all workspaces: when the next digest is due. */
+  nextAt(): Promise<Date | undefined>;
+  /**
+   * Of all workspaces: active ones whose time has come, and those whose next time lies after `latest`, which can
+   * only stem from a clock that was wrong. The most overdue first.
+   */
+  due(now: Date, latest: Date, limit: number): Promise<DueSubscriptions>;
+  /**
+   * Sets the next time, if it is still what the caller has read.
+   * @returns whether this call did
+   */
+  reschedule(subscription: Subscription, nextRunAt: Date): Promise<boolean>;
+}
+
+/** The subscriptions in a database, or inside a transaction. */
+export function createSubscriptions(database: Database): Subscriptions {
+  function one(workspaceId: string, id: string) {
+    return and(eq(subscriptions.workspaceId, workspaceId), eq(subscriptions.id, id));
+  }
+
+  async function change(
+    workspaceId: string,
+    id: string,
+    values: Partial<typeof subscriptions.$inferInsert>,
+  ): Promise<boolean> {
+    if (!isUuid(id)) return false;
+    const changed = await database
+      .update(subscriptions)
+      .set(values)
+      .where(one(workspaceId, id))
+      .returning({ id: subscriptions.id });
+    return changed.length > 0;
+  }
+
+  return {
+    async find(workspaceId, channelId) {
+      const [row] = await database
+        .select()
+        .from(subscriptions)
+        .where(and(eq(subscriptions.workspaceId, workspaceId), eq(subscriptions.channelId, channelId)));
+      return row === undefined ? undefined : Row.parse(row);
+    },
+
+    async get(workspaceId, id) {
+      if (!isUuid(id)) return undefined;
+      const [row] = await database.select().from(subscriptions).where(one(workspaceId, id));
+      return row === undefined ? undefined : Row.parse(row);
+    },
+
+    async list(workspaceId) {
+      const rows = await database
+        .select()
+        .from(subscriptions)
+        .where(eq(subscriptions.workspaceId, workspaceId))
+        .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id));
+      return rows.map((row) => Row.parse(row));
+    },
+
+    async save({ createdBy, ...draft }, now) {
+      const decided = { ...draft, status: 'active', pausedBecause: null, updatedAt: now };
+      const [row] = await database
+        .insert(subscriptions)
+        .values({ ...decided, createdBy, createdAt: now, coveredUntil: now })
+        .onConflictDoUpdate({
+          target: [subscriptions.workspaceId, subscriptions.channelId],
+          set: decided,
+        })
+        .returning();
+      return Row.parse(row);
+    },
+
+    async remove(workspaceId, id) {
+      if (!isUuid(id)) return false;
+      const removed = await database
+        .delete(subscriptions)
+        .where(one(workspaceId, id))
+        .returning({ id: subscriptions.id });
+      return removed.length > 0;
+    },
+
+    pause: (workspaceId, id, pausedBecause, updatedAt) =>
+      change(workspaceId, id, { status: 'paused', pausedBecause, updatedAt }),
+
+    resume: (workspaceId, id, nextRunAt, updatedAt) =>
+      change(workspaceId, id, { status: 'active', pausedBecause: null, nextRunAt, updatedAt }),
+
+    async nextAt() {
+      const [row] = await database
+        .select({ at: min(subscriptions.nextRunAt) })
+        .from(subscriptions)
+        .where(eq(subscriptions.status, 'active'));
+      return row?.at ?? undefined;
+    },
+
+    async due(now, latest, limit) {
+      const rows = await database
+        .select()
+        .from(subscriptions)
+        .where(
+          and(
+            eq(subscriptions.status, 'active'),
+            or(lte(subscriptions.nextRunAt, now), gt(subscriptions.nextRunAt, latest)),
+          ),
+        )
+        .orderBy(asc(subscriptions.nextRunAt), asc(subscriptions.id))
+        .limit(limit);
+      const read = rows.map((row) => ({ row, parsed: Row.safeParse(row) }));
+      return {
+        due: read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : [])),
+        unreadable: read.flatMap(({ row: { workspaceId, id }, parsed }) =>
+          parsed.success ? [] : [{ workspaceId, id, why: z.prettifyError(parsed.error) }],
+        ),
+      };
+    },
+
+    async reschedule({ workspaceId, id, nextRunAt: before }, nextRunAt) {
+      const changed = await database
+        .update(subscriptions)
+        .set({ nextRunAt })
+        .where(and(one(workspaceId, id), eq(subscriptions.nextRunAt, before)))
+        .returning({ id: subscriptions.id });
+      return changed.length > 0;
+    },
+  };
+}
