@@ -13,6 +13,14 @@ export type Delivered =
 export interface Versions {
   readonly withPicture: Message | undefined;
   readonly withoutPicture: Message;
+  /** What travels with the message and no reader sees. */
+  readonly metadata?: MessageMetadata;
+}
+
+/** Data for programs in a message. The app finds its own again in the history of a channel. */
+export interface MessageMetadata {
+  readonly event_type: string;
+  readonly event_payload: Readonly<Record<string, string>>;
 }
 
 /** How often a picture that is not ready yet is tried again, and after how many milliseconds. */
@@ -33,25 +41,27 @@ export async function deliver(
   versions: Versions,
   patience: Patience,
 ): Promise<Delivered> {
-  const first = await tryWithPicture(api, outside, channel, versions.withPicture, patience);
+  const { withPicture, withoutPicture, metadata } = versions;
+  function send(message: Message): Promise<Delivered> {
+    return post(api, outside, channel, message, metadata, patience);
+  }
+  const first = await tryWithPicture(outside, withPicture, send);
   if (first !== undefined) return first;
-  const numbers = await post(api, outside, channel, versions.withoutPicture, patience);
+  const numbers = await send(withoutPicture);
   if (numbers.kind === 'posted' || !isAboutBlocks(numbers.failure)) return numbers;
-  return post(api, outside, channel, { text: versions.withoutPicture.text, blocks: [] }, patience);
+  return send({ text: withoutPicture.text, blocks: [] });
 }
 
 /** `undefined` when there is no picture, or Slack will not have it: the numbers are next. */
 async function tryWithPicture(
-  api: SlackApi,
   outside: Outside,
-  channel: string,
   message: Message | undefined,
-  patience: Patience,
+  send: (message: Message) => Promise<Delivered>,
 ): Promise<Delivered | undefined> {
   if (message === undefined) return undefined;
   for (let attempt = 0; attempt <= PICTURE_TRIES; attempt += 1) {
     if (attempt > 0) await outside.sleep(PICTURE_PAUSE_MS);
-    const result = await post(api, outside, channel, message, patience);
+    const result = await send(message);
     if (result.kind === 'posted') return { ...result, withPicture: true };
     if (!isAboutPicture(result.failure)) return isAboutBlocks(result.failure) ? undefined : result;
   }
@@ -63,12 +73,14 @@ async function post(
   outside: Outside,
   channel: string,
   message: Message,
+  metadata: MessageMetadata | undefined,
   patience: Patience,
 ): Promise<Delivered> {
   const args = {
     channel,
     text: message.text,
     ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
+    ...(metadata === undefined ? {} : { metadata }),
     parse: 'none',
     link_names: false,
     unfurl_links: false,

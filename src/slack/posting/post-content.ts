@@ -1,20 +1,17 @@
 import type { Logger } from 'pino';
 import type { Chart } from '../../charts/chart.js';
-import { ChartError } from '../../charts/chart-error.js';
 import type { Workload } from '../../engine/index.js';
-import type { Message } from '../messages/blocks.js';
 import { chartNote } from '../messages/chart-notes.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import { refusalNote } from '../messages/refusal-notes.js';
-import type { ResultChart } from '../messages/result-chart.js';
 import type { Claims } from './claims.js';
-import { type Delivered, deliver, type Versions } from './deliver.js';
+import { type Delivered, deliver } from './deliver.js';
 import { type Person, tellPerson } from './person.js';
+import { clearAway, isPictureShown, prepareChart, type Shown, versionsOf } from './prepare-chart.js';
 import { respondTo } from './response-url.js';
 import type { Outside, SlackApi } from './slack-api.js';
 import { isOutOfReach, type SlackFailure } from './slack-error.js';
 import type { Turns } from './turns.js';
-import { type ChartFailure, deleteChart, uploadChart } from './upload-chart.js';
 
 /** Where an answer goes. */
 export type Destination =
@@ -23,10 +20,7 @@ export type Destination =
   | { readonly kind: 'private' };
 
 /** An answer: what is said, and its picture. */
-export interface Content {
-  readonly chart?: Chart;
-  /** The message with this picture, or without. `notes` come first: why it is not where it was meant to be. */
-  message(chart: ResultChart, notes?: readonly string[]): Message;
+export interface Content extends Shown {
   /** What the form opens with when the answer did not arrive. */
   readonly workload?: Workload;
 }
@@ -73,7 +67,7 @@ export async function postContent(posting: Posting, submission: ContentSubmissio
   }
   await posting.turns.next();
   const content = await submission.content();
-  const chart = await prepareChart(posting, content);
+  const chart = await prepareChart(posting, content.chart);
   const { destination, person } = submission;
   const channel = destination.kind === 'private' ? person.userId : destination.channelId;
   const delivered = await deliver(api, outside, channel, versionsOf(content, chart), {
@@ -82,65 +76,17 @@ export async function postContent(posting: Posting, submission: ContentSubmissio
     onWait: (seconds) => announceWait(posting, person, seconds),
   });
   const outcome = await conclude(posting, submission, content, delivered);
-  const isShown = delivered.kind === 'posted' ? delivered.withPicture : delivered.failure.kind === 'unknown';
-  if (chart.fileId !== undefined && !isShown) await deleteChart(api, outside, chart.fileId);
+  await clearAway(posting, chart, delivered);
   logger.info(
     {
       outcome,
       destination: destination.kind,
-      chart: chart.result.kind === 'file' ? isShown : chart.failure,
+      chart: chart.result.kind === 'file' ? isPictureShown(delivered) : chart.failure,
       failure: delivered.kind === 'failed' ? delivered.failure : undefined,
     },
     'An answer was posted or explained',
   );
   return outcome;
-}
-
-/** The chart as far as it got. */
-interface PreparedChart {
-  readonly result: ResultChart;
-  /** A file that exists at Slack, usable or not. */
-  readonly fileId?: string;
-  readonly failure?: ChartFailure;
-}
-
-async function prepareChart(posting: Posting, { chart }: Content): Promise<PreparedChart> {
-  const { api, outside, renderer, logger } = posting;
-  if (chart === undefined) return { result: { kind: 'none' } };
-  try {
-    const png = await renderer.render(chart);
-    const uploaded = await uploadChart(api, outside, png, chart);
-    if (uploaded.ok) {
-      const { fileId } = uploaded;
-      return { result: { kind: 'file', fileId, title: chart.title, altText: chart.altText }, fileId };
-    }
-    const { failure, fileId } = uploaded;
-    logger.warn({ failure }, 'The chart could not be uploaded');
-    return {
-      result: { kind: 'none', note: chartNote(failure) },
-      failure,
-      ...(fileId === undefined ? {} : { fileId }),
-    };
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    logger.error(
-      { err: error, code: error instanceof ChartError ? error.code : undefined },
-      'The chart could not be made',
-    );
-    const failure: ChartFailure = { kind: 'not-rendered' };
-    return { result: { kind: 'none', note: chartNote(failure) }, failure };
-  }
-}
-
-function versionsOf(content: Content, chart: PreparedChart): Versions {
-  if (chart.result.kind === 'none') {
-    return { withPicture: undefined, withoutPicture: content.message(chart.result) };
-  }
-  const note = chartNote({ kind: 'not-accepted' });
-  return {
-    withPicture: content.message(chart.result),
-    withoutPicture: content.message({ kind: 'none', note }),
-  };
 }
 
 async function announceWait(posting: Posting, person: Person, seconds: number): Promise<void> {
