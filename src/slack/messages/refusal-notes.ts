@@ -1,4 +1,4 @@
-import type { SlackFailure } from '../posting/slack-error.js';
+import { isPostingRestricted, type SlackFailure } from '../posting/slack-error.js';
 
 /** What to tell a person when Slack did not post: what happened, and what to do. One place for every word of Slack. */
 export function refusalNote(failure: SlackFailure): string {
@@ -10,10 +10,7 @@ export function refusalNote(failure: SlackFailure): string {
     return 'Slack did not confirm that the result was posted. Please look in the conversation. I do not send it twice by myself: if it is missing, run it again.';
   }
   const { code } = failure;
-  if (
-    code.startsWith('restricted_action') ||
-    /_(read_only|thread_only|non_threadable)_channel$|_thread_locked$/.test(code)
-  ) {
+  if (isPostingRestricted(code)) {
     return 'Posting is restricted there. Nothing was posted. Ask an admin, or pick another channel.';
   }
   return (

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Jobs } from '../jobs/open-jobs.js';
+import type { RunKey } from '../store/digest-runs.js';
+import type { Subscriptions } from '../store/subscriptions.js';
+import { openDueRuns } from './open-due-runs.js';
+import { RetryLater } from './retry-later.js';
+import { giveUp, markOf, type Sending, sendDigest } from './send-digest.js';
+
+/** Digests that are sent when they are due. */
+export interface Digests {
+  /** Looks what is due by the clock, sends it, and returns when that is done. */
+  tick(): Promise<void>;
+  /** When the next digest is due, of all workspaces. */
+  nextAt(): Promise<Date | undefined>;
+}
+
+/** Runs on which something is left to do, at most so many in one look. */
+const AT_ONCE = 500;
+
+const RunKeySchema = z.object({ workspaceId: z.string(), subscriptionId: z.uuid(), week: z.string() });
+
+/** Starts to send digests: what is due is looked for every minute, and each digest is a job of its own. */
+export async function runDigests<Content>(
+  sending: Sending<Content> & { readonly subscriptions: Subscriptions },
+  jobs: Jobs,
+): Promise<Digests> {
+  async function enqueue(): Promise<void> {
+    await openDueRuns(sending);
+    for (const run of await sending.runs.unfinished(AT_ONCE)) {
+      const key = RunKeySchema.parse(run);
+      const id = jobIdOf(key);
+      const state = await jobs.state('digest-run', id);
+      if (state === 'none') await jobs.send('digest-run', id, key);
+      // A process that died in its last try has left it like this.
+      else if (state === 'over') await abandon(key);
+    }
+  }
+
+  async function abandon(key: RunKey): Promise<void> {
+    try {
+      const state = await giveUp(sending, key);
+      sending.logger.error({ run: markOf(key), workspace: key.workspaceId, state }, 'A digest was given up');
+    } catch (error) {
+      if (!(error instanceof RetryLater)) throw error;
+      sending.logger.warn(
+        { run: markOf(key), code: error.code },
+        'A digest that was given up is not settled yet',
+      );
+    }
+  }
+
+  const runs = await jobs.work('digest-run', async ({ data, isLastTry }) => {
+    const key = RunKeySchema.parse(data);
+    try {
+      const state = await sendDigest(sending, key);
+      sending.logger.info({ run: markOf(key), workspace: key.workspaceId, state }, 'A digest was dealt with');
+    } catch (error) {
+      if (isLastTry) await abandon(key);
+      throw error;
+    }
+  });
+  await jobs.work('digest-due', enqueue);
+
+  return {
+    async tick() {
+      await enqueue();
+      await runs.drain();
+    },
+    nextAt: () => sending.subscriptions.nextAt(),
+  };
+}
+
+/** The same id for the same run, so that it is queued once whoever finds it due. A UUID of version 8: a hash. */
+function jobIdOf(key: RunKey): string {
+  const hash = createHash('sha256')
+    .update(`${key.workspaceId}/${markOf(key)}`)
+    .digest('hex');
+  const groups = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `a${hash.slice(17, 20)}`];
+  return [...groups, hash.slice(20, 32)].join('-');
+}

@@ -1,0 +1,11 @@
+/** What is done in the background, with how long one try may take and how often it is tried. */
+export const QUEUES = {
+  /** Fetches the price registry. Once a day, at a minute when few others do. */
+  'prices-sync': { cron: '17 4 * * *', retryLimit: 3, retryDelay: 300, expireInSeconds: 600 },
+  /** Looks which digests are due. */
+  'digest-due': { cron: '* * * * *', retryLimit: 0, retryDelay: 0, expireInSeconds: 300 },
+  /** Sends one digest of one subscription in one week. Seven tries more, after one, two, four ... minutes. */
+  'digest-run': { retryLimit: 7, retryDelay: 60, expireInSeconds: 900 },
+} as const;
+
+export type QueueName = keyof typeof QUEUES;
