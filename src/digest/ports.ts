@@ -49,7 +49,9 @@ export type Found =
   /** The whole time in question was read, and it is not there. */
   | { readonly kind: 'absent' }
   /** The history cannot be read, or not as far back as needed. */
-  | { readonly kind: 'unknowable' };
+  | { readonly kind: 'unknowable' }
+  /** Slack did not answer. */
+  | { readonly kind: 'later' };
 
 /** Where digests are posted. */
 export interface DigestChannel<Content> {

@@ -214,7 +214,7 @@ async function recover<Content>(
   await step(sending, 'looked');
   if (found.kind === 'absent') {
     if (!isSettled(sending, run)) {
-      throw new RetryLater('unsettled', 'A message may still be on its way. The next try looks again.');
+      throw unsettled();
     }
     await sleep(SECOND_LOOK_MS);
     found = await channel.find(subscription, markOf(run), run);
@@ -223,6 +223,7 @@ async function recover<Content>(
     await runs.posted(run, found.ts, clock());
     return step(sending, 'recorded');
   }
+  if (found.kind === 'later') throw unsettled();
   if (found.kind === 'unknowable') return end(sending, run, 'unknown', UNCONFIRMED);
   if (subscription.status === 'paused') return end(sending, run, 'skipped', PAUSED);
   if (lateByMs(sending, run) > CATCH_UP_MS) return end(sending, run, 'skipped', LATE);
@@ -286,6 +287,13 @@ async function noticeOf<Content>(
 function still(run: DigestRun | undefined): DigestRun {
   if (run === undefined) throw overtaken();
   return run;
+}
+
+function unsettled(): RetryLater {
+  return new RetryLater(
+    'unsettled',
+    'It is not known yet whether the message is there. The next try looks again.',
+  );
 }
 
 function overtaken(): RetryLater {

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { App, HTTPReceiver, webApi } from '@slack/bolt';
+import { App, HTTPReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
@@ -11,11 +11,12 @@ import { authorizeWith, type BotIdentity, fetchBotIdentity } from './bot-identit
 import { handleListenerError, type ListenerFailure } from './error-handler.js';
 import { registerListeners } from './listeners.js';
 import { type Claims, createMemoryClaims } from './posting/claims.js';
-import { type Outside, slackApiOf } from './posting/slack-api.js';
+import type { Outside } from './posting/slack-api.js';
 import { createTurns } from './posting/turns.js';
 import { createReceiver, type Route } from './receiver.js';
 import { serveRoutes } from './route-server.js';
 import { countRunningListeners } from './running-listeners.js';
+import { OUTSIDE, slackApiWith, webClientOptions } from './web-client.js';
 
 /** Slack sends signed requests to us. */
 interface HttpEntrance {
@@ -70,24 +71,13 @@ export interface SlackApp {
   running(): number;
 }
 
-/** A call to Slack is given up after this time, in milliseconds. */
-const CALL_TIMEOUT_MS = 8_000;
-
 /** Connections that are still open after a stop are cut after this time, in milliseconds. */
 const LAST_ANSWERS_MS = 500;
-
-const OUTSIDE: Outside = { fetch, sleep: (ms) => sleep(ms), now: () => performance.now() };
 
 /** Builds the app. Opens no connection and calls nobody until it is started. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { botToken, logger, outside = OUTSIDE, claims = createMemoryClaims() } = options;
-  const clientOptions: webApi.WebClientOptions = {
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: CALL_TIMEOUT_MS,
-    logger: boltLogger(logger),
-    ...(options.slackApiUrl === undefined ? {} : { slackApiUrl: options.slackApiUrl }),
-  };
+  const clientOptions = webClientOptions(options.slackApiUrl, logger);
   const receiver = createReceiver(options, options.routes ?? [], logger);
   const listeners = countRunningListeners();
   let identity: BotIdentity | undefined;
@@ -109,7 +99,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
 
   return {
     async init() {
-      identity = await fetchBotIdentity(slackApiOf(new webApi.WebClient(botToken, clientOptions)), outside);
+      identity = await fetchBotIdentity(slackApiWith(botToken, options.slackApiUrl, logger), outside);
       return identity;
     },
     async start(port, host) {

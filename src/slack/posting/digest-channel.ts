@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DigestChannel, Found, PostOutcome } from '../../digest/ports.js';
 import type { PauseReason, Subscription } from '../../workspace/subscription.js';
 import { lateLine } from '../messages/digest-notices.js';
-import { type Called, callSlack } from './call-slack.js';
+import { callSlack } from './call-slack.js';
 import { type Delivered, deliver } from './deliver.js';
 import { type ChartWay, clearAway, prepareChart, type Shown, versionsOf } from './prepare-chart.js';
 import type { SlackApi } from './slack-api.js';
@@ -32,6 +32,8 @@ const LOOK_PATIENCE = { tries: 3, mostSeconds: 60 } as const;
 /** The anchor is worth no wait: without it the digest goes out all the same. */
 const ANCHOR_PATIENCE = { tries: 1, mostSeconds: 0 } as const;
 
+const HISTORY = 'conversations.history';
+
 const History = z.object({
   messages: z.array(
     z.object({
@@ -52,22 +54,11 @@ const History = z.object({
 export function createDigestChannel<Content>(posting: DigestPosting<Content>): DigestChannel<Content> {
   const { apiOf, outside } = posting;
 
-  async function readHistory(
-    api: SlackApi,
-    args: Readonly<Record<string, unknown>>,
-    patience: typeof LOOK_PATIENCE | typeof ANCHOR_PATIENCE,
-  ) {
-    const called: Called = await callSlack(api, outside, 'conversations.history', args, patience);
-    if (called.ok) return History.parse(called.answer);
-    posting.logger.debug({ failure: called.failure }, 'The history of a channel cannot be read');
-    return undefined;
-  }
-
   return {
     async anchor({ workspaceId, channelId }) {
       const args = { channel: channelId, limit: 1 };
-      const history = await readHistory(await apiOf(workspaceId), args, ANCHOR_PATIENCE);
-      return history === undefined ? undefined : (history.messages[0]?.ts ?? '0');
+      const called = await callSlack(await apiOf(workspaceId), outside, HISTORY, args, ANCHOR_PATIENCE);
+      return called.ok ? (History.parse(called.answer).messages[0]?.ts ?? '0') : undefined;
     },
 
     async ready(subscription, { content, lateSince }) {
@@ -96,12 +87,10 @@ export function createDigestChannel<Content>(posting: DigestPosting<Content>): D
       let cursor: string | undefined;
       for (let page = 0; page < MOST_PAGES; page += 1) {
         const args = { channel: channelId, oldest, limit: 200, include_all_metadata: true };
-        const history = await readHistory(
-          api,
-          { ...args, ...(cursor !== undefined && { cursor }) },
-          LOOK_PATIENCE,
-        );
-        if (history === undefined) return { kind: 'unknowable' };
+        const turned = cursor === undefined ? args : { ...args, cursor };
+        const called = await callSlack(api, outside, HISTORY, turned, LOOK_PATIENCE);
+        if (!called.ok) return { kind: called.failure.kind === 'refused' ? 'unknowable' : 'later' };
+        const history = History.parse(called.answer);
         const found = history.messages.find(
           ({ metadata }) => metadata?.event_type === EVENT_TYPE && metadata.event_payload?.run === mark,
         );
