@@ -161,7 +161,7 @@ describe.each(['folder', 'server'] as const)('a digest whose process is killed (
         'intended, told',
       ]);
     },
-    300_000,
+    600_000,
   );
 
   it.skipIf(isMissing)(
@@ -174,6 +174,6 @@ describe.each(['folder', 'server'] as const)('a digest whose process is killed (
         expect(told > 0, steps).toBe(!isSure);
       }
     },
-    300_000,
+    600_000,
   );
 });
