@@ -4,6 +4,8 @@ import { type Advisor, createAdvisor } from './advisor/advisor.js';
 import { type ChartRenderer, createChartRenderer } from './charts/renderer.js';
 import { loadCatalogue } from './prices/catalogue.js';
 import type { PriceBook } from './prices/price-book.js';
+import type { Claims } from './slack/posting/claims.js';
+import { createStoredClaims } from './store/claims.js';
 import { openStore, type StorePlace } from './store/open-store.js';
 import type { Store } from './store/store.js';
 import { createWorkspaces, type Workspaces } from './store/workspaces.js';
@@ -24,6 +26,8 @@ export interface Parts extends Threads {
   readonly workspaces: Workspaces;
   readonly priceBook: () => PriceBook;
   readonly clock: () => Date;
+  /** Who answers a request that is delivered twice, whichever instance it reaches. */
+  readonly claims: Claims;
   /** Ends the worker threads and closes the store. What is under way fails. */
   close(): Promise<void>;
 }
@@ -73,6 +77,7 @@ export async function openParts(options: {
     onIdleFailure: (error) => logger.warn({ err: error }, 'A connection to the database broke'),
   });
   const threads = createThreads(logger);
+  const clock = () => new Date();
   return {
     ...threads,
     logger,
@@ -81,7 +86,8 @@ export async function openParts(options: {
       logger.error({ row }, 'A row of the store cannot be read and is passed over'),
     ),
     priceBook: () => book,
-    clock: () => new Date(),
+    clock,
+    claims: createStoredClaims(store.database, clock),
     async close() {
       await threads.close();
       await store.close();

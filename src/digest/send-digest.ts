@@ -52,7 +52,7 @@ export type SendOutcome = DigestRun['state'] | 'gone';
  * A message that was on its way when a process ended has arrived after this time, in milliseconds. Nobody is still
  * posting, either: a post is given up long before.
  */
-export const SETTLED_AFTER_MS = 10 * 60 * 1_000;
+const SETTLED_AFTER_MS = 10 * 60 * 1_000;
 
 /** Between two looks for a message, in milliseconds. Real time: a clock that jumps cannot shorten it. */
 const SECOND_LOOK_MS = 10_000;

@@ -30,7 +30,10 @@ const EXAMPLES = PRESETS.map(({ id, title, summary }) => ({ title, summary, line
  */
 export async function startPlayground(
   port: number,
-  parts: Pick<SlackAppParts, 'priceBook' | 'workspaces' | 'advisor' | 'renderer' | 'clock' | 'logger'>,
+  parts: Pick<
+    SlackAppParts,
+    'priceBook' | 'workspaces' | 'advisor' | 'renderer' | 'claims' | 'clock' | 'logger'
+  >,
 ): Promise<Playground> {
   const secret = {
     signingSecret: randomBytes(16).toString('hex'),

@@ -38,7 +38,7 @@ export function vocabulary(services: Pick<Services, 'clock' | 'priceBook'>): Voc
 
 /** What the advices of a workspace rest on today: its settings, and the prices of the day with its own among them. */
 export function basisOf(
-  { workspaces, priceBook }: Pick<Services, 'priceBook' | 'workspaces'>,
+  { workspaces, priceBook }: Pick<Services, 'priceBook'> & { readonly workspaces: Pick<Workspaces, 'basis'> },
   workspaceId: string,
 ): Promise<WorkspaceBasis> {
   return workspaces.basis(workspaceId, priceBook());

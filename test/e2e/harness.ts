@@ -16,6 +16,7 @@ import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
 import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../src/slack/app.js';
 import type { Outside } from '../../src/slack/posting/slack-api.js';
+import { createStoredClaims } from '../../src/store/claims.js';
 import type { Store } from '../../src/store/store.js';
 import { createWorkspaces, type Workspaces } from '../../src/store/workspaces.js';
 import { openMemoryStore } from '../store/stores.js';
@@ -94,6 +95,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     renderer: options.renderer ?? fastRenderer,
     clock: () => new Date('2026-11-22T12:00:00Z'),
     workspaces,
+    claims: createStoredClaims(database, () => new Date('2026-11-22T12:00:00Z')),
     logger,
     ...(options.routes === undefined ? {} : { routes: options.routes }),
     outside: hurried(options.pace ?? 0.02),

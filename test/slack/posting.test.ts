@@ -165,5 +165,10 @@ describe('the words for a refusal', () => {
 
 test('a claim is given once', async () => {
   const claims = createMemoryClaims();
-  expect([claims.claim('a'), claims.claim('a'), claims.claim('b')]).toEqual([true, false, true]);
+  expect([claims.claim('T1', 'a'), claims.claim('T1', 'a'), claims.claim('T1', 'b')]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect(claims.claim('T2', 'a')).toEqual(true);
 });

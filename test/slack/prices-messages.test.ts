@@ -24,6 +24,7 @@ function servicesWith(book: PriceBook, historyOf?: () => Promise<readonly PriceF
     priceBook: () => book,
     historyOf: historyOf ?? (async (id: string) => book.facts.filter(({ product }) => product === id)),
     logger: pino({ level: 'silent' }),
+    workspaces: { basis: async (_: string, list: PriceBook) => ({ settings: undefined, book: list }) },
   };
 }
 
@@ -31,7 +32,7 @@ async function answerTo(text: string, book: PriceBook = catalogue) {
   const services = servicesWith(book);
   const asked = findAsked(services, text);
   if (!asked.ok) throw new Error(`not found: ${text}`);
-  return priceAnswer(services, asked.what, text);
+  return priceAnswer(services, 'T1', asked.what, text);
 }
 
 function expectToFit({ text, blocks }: Message): void {
@@ -150,7 +151,9 @@ describe('an answer on prices', () => {
     const services = servicesWith(catalogue, () => Promise.reject(new Error('the database is away')));
     const asked = findAsked(services, 'gpt-4o');
     if (!asked.ok) throw new Error('not found');
-    expect((await priceAnswer(services, asked.what, 'gpt-4o')).privately().text).toContain('input $2.50');
+    expect((await priceAnswer(services, 'T1', asked.what, 'gpt-4o')).privately().text).toContain(
+      'input $2.50',
+    );
   });
 
   test('on a name that nobody knows names the nearest one', () => {

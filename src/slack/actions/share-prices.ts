@@ -1,20 +1,17 @@
-import type { BlockAction, SlackActionMiddlewareArgs, webApi } from '@slack/bolt';
 import { noticeMessage } from '../messages/notice-message.js';
 import { tellPerson } from '../posting/person.js';
 import { type Destination, postContent } from '../posting/post-content.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { findAsked, priceAnswer } from '../prices/price-answer.js';
 import type { Services } from '../services.js';
+import { workspaceOf } from '../workspace-of.js';
+import type { ActionArgs } from './action-args.js';
 import { personOf } from './person-of.js';
-
-type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body' | 'action'> & {
-  readonly client: webApi.WebClient;
-};
 
 const GONE = 'I cannot look this up any more. Type /ftcost prices to ask anew.';
 
 /** *Share here* under a private answer on prices: the same, at the prices of today, for everybody in the conversation. */
-export async function handleSharePrices(services: Services, args: Args): Promise<void> {
+export async function handleSharePrices(services: Services, args: ActionArgs): Promise<void> {
   const { channelId } = personOf(args.body);
   await post(
     services,
@@ -24,16 +21,17 @@ export async function handleSharePrices(services: Services, args: Args): Promise
 }
 
 /** *Send me the chart*: the answer with its picture as a direct message, for a private one cannot hold a file. */
-export async function handlePricesToMe(services: Services, args: Args): Promise<void> {
+export async function handlePricesToMe(services: Services, args: ActionArgs): Promise<void> {
   await post(services, args, { kind: 'private' });
 }
 
 async function post(
   services: Services,
-  { ack, body, action, client }: Args,
+  { ack, body, action, client, context }: ActionArgs,
   destination: Destination,
 ): Promise<void> {
   await ack();
+  const workspaceId = workspaceOf(context);
   const person = personOf(body);
   const posting = { ...services, api: slackApiOf(client) };
   const text = action.type === 'button' ? (action.value ?? '').trim() : '';
@@ -43,8 +41,9 @@ async function post(
     return;
   }
   await postContent(posting, {
+    workspaceId,
     key: `prices:${person.userId}:${action.action_ts}`,
-    content: () => priceAnswer(services, asked.what, text),
+    content: () => priceAnswer(services, workspaceId, asked.what, text),
     destination,
     person,
   });

@@ -24,14 +24,15 @@ export async function handleWhatIf(services: Services, args: ActionArgs): Promis
   await ack();
   const person = personOf(body);
   const telling = { ...services, api: slackApiOf(client) };
-  if (!(await services.claims.claim(`what-if:${person.userId}:${action.action_ts}`))) return;
+  const workspaceId = workspaceOf(context);
+  if (!(await services.claims.claim(workspaceId, `what-if:${person.userId}:${action.action_ts}`))) return;
   const result = readResult(body.message);
   const id = action.type === 'static_select' ? action.selected_option?.value : undefined;
   if (result === undefined || id === undefined || person.channelId === undefined) {
     await tellPerson(telling, person, noticeMessage([TOO_OLD]));
     return;
   }
-  const answer = await answerTo(services, workspaceOf(context), result.state, id);
+  const answer = await answerTo(services, workspaceId, result.state, id);
   if (typeof answer === 'string') {
     await tellPerson(telling, person, noticeMessage([answer]));
     return;

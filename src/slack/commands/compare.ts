@@ -5,7 +5,8 @@ import { noticeMessage } from '../messages/notice-message.js';
 import { problemMessage } from '../messages/problem-message.js';
 import { postContent } from '../posting/post-content.js';
 import { slackApiOf } from '../posting/slack-api.js';
-import { type Services, today, vocabulary } from '../services.js';
+import { basisOf, type Services, today, vocabulary } from '../services.js';
+import { workspaceOf } from '../workspace-of.js';
 import { readComparisonText } from './comparison-text.js';
 import type { CommandArgs } from './ftcost.js';
 import { privately } from './privately.js';
@@ -13,7 +14,7 @@ import { privately } from './privately.js';
 /** `/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out`: one workload on several models, for everybody here. */
 export async function answerWithComparison(
   services: Services,
-  { command, ack, client }: CommandArgs,
+  { command, ack, client, context }: CommandArgs,
   text: string,
 ): Promise<void> {
   const read = readComparisonText(text, vocabulary(services));
@@ -22,14 +23,17 @@ export async function answerWithComparison(
     await ack(privately(problemMessage({ problems: read.problems, example, typed: '' })));
     return;
   }
+  const workspaceId = workspaceOf(context);
   const { workload, models, typical, isPrivate } = read;
   await ack(privately(noticeMessage([comparingWords(models.length, isPrivate)])));
   await postContent(
     { ...services, api: slackApiOf(client) },
     {
+      workspaceId,
       key: `command:${command.trigger_id}`,
       async content() {
-        const comparison = compareModels(workload, services.priceBook(), models, today(services));
+        const { book } = await basisOf(services, workspaceId);
+        const comparison = compareModels(workload, book, models, today(services));
         return {
           chart: comparisonChart(comparison),
           message: (chart, notes = []) => comparisonMessage({ comparison, typical, chart, notes }),

@@ -3,13 +3,14 @@ import { tellPerson } from '../posting/person.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { findAsked, priceAnswer } from '../prices/price-answer.js';
 import type { Services } from '../services.js';
+import { workspaceOf } from '../workspace-of.js';
 import type { CommandArgs } from './ftcost.js';
 import { privately } from './privately.js';
 
 /** `/ftcost prices [model, maker or platform]`: a private answer, which the person may share. */
 export async function answerWithPrices(
   services: Services,
-  { command, ack, client }: CommandArgs,
+  { command, ack, client, context }: CommandArgs,
   text: string,
 ): Promise<void> {
   const asked = findAsked(services, text);
@@ -19,7 +20,7 @@ export async function answerWithPrices(
     return;
   }
   await ack();
-  const answer = await priceAnswer(services, asked.what, text);
+  const answer = await priceAnswer(services, workspaceOf(context), asked.what, text);
   await tellPerson(
     { ...services, api: slackApiOf(client) },
     { userId: command.user_id, channelId: command.channel_id, responseUrl: command.response_url },

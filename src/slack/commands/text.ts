@@ -31,11 +31,13 @@ export async function answerText(
   }
   const { workload, isPrivate } = outcome;
   await ack(privately(workingOnIt(workload, isPrivate)));
+  const workspaceId = workspaceOf(context);
   await postResult(
     { ...services, api: slackApiOf(client) },
     {
+      workspaceId,
       key: `command:${command.trigger_id}`,
-      advice: () => adviseOn(services, workspaceOf(context), workload),
+      advice: () => adviseOn(services, workspaceId, workload),
       destination: isPrivate ? { kind: 'private' } : { kind: 'conversation', channelId: command.channel_id },
       person: personOfCommand(command),
     },

@@ -29,6 +29,7 @@ export async function handleOpenEstimate(
     await postResult(
       { ...services, ...use.telling },
       {
+        workspaceId,
         key: `open:${person.userId}:${args.action.action_ts}`,
         advice: () => adviseOn(services, workspaceId, namedWorkload(services, estimate)),
         destination,

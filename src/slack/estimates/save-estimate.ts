@@ -25,7 +25,8 @@ export async function handleSave(services: Services, args: ActionArgs): Promise<
   const { ack, body, action, client, context } = args;
   await ack();
   const person = personOf(body);
-  if (!(await services.claims.claim(`save:${person.userId}:${action.action_ts}`))) return;
+  const workspaceId = workspaceOf(context);
+  if (!(await services.claims.claim(workspaceId, `save:${person.userId}:${action.action_ts}`))) return;
   const value = action.type === 'button' ? action.value : undefined;
   const state =
     value === undefined || value === IN_MESSAGE ? readResult(body.message)?.state : decodeResult(value);
@@ -33,7 +34,7 @@ export async function handleSave(services: Services, args: ActionArgs): Promise<
     state === undefined
       ? noticeMessage([TOO_OLD])
       : await save(services, state, {
-          workspaceId: workspaceOf(context),
+          workspaceId,
           messageTs: body.container.message_ts,
           channelId: person.channelId,
           userId: person.userId,

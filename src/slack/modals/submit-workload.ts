@@ -30,6 +30,7 @@ export async function handleWorkloadSubmitted(
   const posting = { ...services, api: slackApiOf(client) };
   let worked: Advice | undefined;
   await postResult(posting, {
+    workspaceId,
     // A form is accepted once: the view's id is the same however often the submission is delivered.
     key: `view:${view.id}`,
     advice: async () => {

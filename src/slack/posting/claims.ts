@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache';
 
 /** Who answers a submission: whoever claims it first. Slack and people deliver some things twice. */
 export interface Claims {
-  /** True for the first caller with this key, false for everybody after. */
-  claim(key: string): boolean | Promise<boolean>;
+  /** True for the first caller with this key in this workspace, false for everybody after. */
+  claim(workspaceId: string, key: string): boolean | Promise<boolean>;
 }
 
 /** Claims are forgotten after this time, in milliseconds: far longer than any delivery is repeated. */
@@ -11,13 +11,14 @@ const FORGOTTEN_AFTER_MS = 60 * 60 * 1_000;
 /** Claims that are remembered at once. */
 const MOST_CLAIMS = 20_000;
 
-/** Claims in the memory of this process. Several processes need a shared store behind the same interface. */
+/** Claims in the memory of this process. Several processes share those of the store. */
 export function createMemoryClaims(): Claims {
   const taken = new LRUCache<string, true>({ max: MOST_CLAIMS, ttl: FORGOTTEN_AFTER_MS });
   return {
-    claim(key) {
-      if (taken.has(key)) return false;
-      taken.set(key, true);
+    claim(workspaceId, key) {
+      const own = `${workspaceId} ${key}`;
+      if (taken.has(own)) return false;
+      taken.set(own, true);
       return true;
     },
   };

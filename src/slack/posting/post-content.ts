@@ -27,6 +27,7 @@ export interface Content extends Shown {
 
 /** One request for an answer. */
 export interface ContentSubmission {
+  readonly workspaceId: string;
   /** The same for every delivery of the same request, different for every other. */
   readonly key: string;
   readonly content: () => Promise<Content>;
@@ -61,7 +62,7 @@ const WORTH_ANNOUNCING_SECONDS = 3;
  */
 export async function postContent(posting: Posting, submission: ContentSubmission): Promise<PostOutcome> {
   const { claims, logger, api, outside } = posting;
-  if (!(await claims.claim(submission.key))) {
+  if (!(await claims.claim(submission.workspaceId, submission.key))) {
     logger.info('A submission was delivered twice; the second delivery is passed over');
     return 'duplicate';
   }

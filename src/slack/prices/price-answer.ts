@@ -1,8 +1,9 @@
 import { typicalCallUsd } from '../../engine/index.js';
 import { findPriced, type Priced, sellersIn } from '../../prices/find-priced.js';
-import type { Model, PriceFact } from '../../prices/price-book.js';
+import type { Model, PriceBook, PriceFact } from '../../prices/price-book.js';
 import { nextPriceSteps, nextShutdowns, priceSheet, tunedSheet } from '../../prices/price-sheet.js';
 import { currentModels, sellerSheet } from '../../prices/seller-sheet.js';
+import type { Workspaces } from '../../store/workspaces.js';
 import type { Message } from '../messages/blocks.js';
 import { historyChart } from '../messages/history-chart.js';
 import type { PriceActions } from '../messages/price-actions.js';
@@ -11,11 +12,13 @@ import { priceSheetMessage } from '../messages/price-sheet-message.js';
 import type { ResultChart } from '../messages/result-chart.js';
 import { sellerSheetMessage } from '../messages/seller-sheet-message.js';
 import type { Content } from '../posting/post-content.js';
-import { type Services, today } from '../services.js';
+import { basisOf, type Services, today } from '../services.js';
 import { nearestWord } from '../text/nearest.js';
 import { problemWith, type TextProblem } from '../text/text-problem.js';
 
-type Needs = Pick<Services, 'clock' | 'historyOf' | 'logger' | 'priceBook'>;
+type Needs = Pick<Services, 'clock' | 'historyOf' | 'logger' | 'priceBook'> & {
+  readonly workspaces: Pick<Workspaces, 'basis'>;
+};
 
 /** What was asked for, as far as the price book knows it. */
 export type Asked =
@@ -45,15 +48,17 @@ export function findAsked({ priceBook }: Pick<Needs, 'priceBook'>, text: string)
   };
 }
 
-/** The answer, at the prices of today. `text` is what was asked, for the buttons. */
+/** The answer, at the prices of today, with those that the workspace has negotiated. `text` is what was asked, for the buttons. */
 export async function priceAnswer(
   services: Needs,
+  workspaceId: string,
   what: Extract<Asked, { readonly ok: true }>['what'],
   text: string,
 ): Promise<PriceAnswer> {
-  if (what === 'overview') return overview(services, text);
-  if (what.kind === 'seller') return seller(services, what.name, text);
-  return modelPrices(services, what.model, what.isTuned, text);
+  const { book } = await basisOf(services, workspaceId);
+  if (what === 'overview') return overview(services, book, text);
+  if (what.kind === 'seller') return seller(services, book, what.name, text);
+  return modelPrices(services, book, what.model, what.isTuned, text);
 }
 
 const NO_TUNED_PRICE =
@@ -62,8 +67,7 @@ const NO_TUNED_PRICE =
 const FOR_EVERYBODY: PriceActions = { kind: 'none' };
 const NO_CHART: ResultChart = { kind: 'none' };
 
-function overview(services: Needs, text: string): PriceAnswer {
-  const book = services.priceBook();
+function overview(services: Needs, book: PriceBook, text: string): PriceAnswer {
   const asOf = today(services);
   const content = {
     asOf,
@@ -78,8 +82,7 @@ function overview(services: Needs, text: string): PriceAnswer {
   };
 }
 
-function seller(services: Needs, name: string, text: string): PriceAnswer {
-  const book = services.priceBook();
+function seller(services: Needs, book: PriceBook, name: string, text: string): PriceAnswer {
   const sheet = sellerSheet(book, name, today(services), typicalCallUsd);
   return {
     message: (_, notes = []) => sellerSheetMessage({ sheet, book, actions: FOR_EVERYBODY, notes }),
@@ -89,11 +92,11 @@ function seller(services: Needs, name: string, text: string): PriceAnswer {
 
 async function modelPrices(
   services: Needs,
+  book: PriceBook,
   model: Model,
   isTuned: boolean,
   text: string,
 ): Promise<PriceAnswer> {
-  const book = services.priceBook();
   const asOf = today(services);
   const history = await historyOrBook(services, model);
   const base = priceSheet(book, model, history, asOf);

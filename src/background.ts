@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { Compose } from './digest/ports.js';
+import { type Digests, runDigests } from './digest/run-digests.js';
+import { openJobs } from './jobs/open-jobs.js';
+import type { Parts } from './parts.js';
+import { createDigestChannel } from './slack/posting/digest-channel.js';
+import type { Shown } from './slack/posting/prepare-chart.js';
+import type { Outside, SlackApi } from './slack/posting/slack-api.js';
+import { createTellSubscriber } from './slack/posting/tell-subscriber.js';
+import { OUTSIDE } from './slack/web-client.js';
+import { createDigestRuns } from './store/digest-runs.js';
+import { createSubscriptions } from './store/subscriptions.js';
+
+/** What a digest says, and how it looks. */
+export interface DigestMaker<Content> {
+  readonly compose: Compose<Content>;
+  readonly contentSchema: z.ZodType<Content>;
+  readonly show: (content: Content) => Shown;
+}
+
+/** What is done without anybody asking. */
+export interface Background extends Digests {
+  /** Begins nothing more, and waits for what is being done, at most this long. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+/**
+ * Starts to send digests.
+ *
+ * @param apiOf the Web API with the token of a workspace
+ */
+export async function startBackground<Content>(
+  parts: Pick<Parts, 'store' | 'renderer' | 'logger' | 'clock'>,
+  apiOf: (workspaceId: string) => Promise<SlackApi>,
+  maker: DigestMaker<Content>,
+  outside: Outside = OUTSIDE,
+): Promise<Background> {
+  const { store, renderer, logger, clock } = parts;
+  const jobs = await openJobs({ sql: store.sql, logger });
+  const posting = { apiOf, outside, renderer, logger };
+  const digests = await runDigests(
+    {
+      runs: createDigestRuns(store.database),
+      subscriptions: createSubscriptions(store.database),
+      compose: maker.compose,
+      contentSchema: maker.contentSchema,
+      channel: createDigestChannel({ ...posting, show: maker.show }),
+      tell: createTellSubscriber(posting),
+      clock,
+      sleep: outside.sleep,
+      logger,
+    },
+    jobs,
+  );
+  return { ...digests, stop: (deadlineMs) => jobs.stop(deadlineMs) };
+}
