@@ -1,0 +1,48 @@
+import type { IsoDate, PriceKind, PriceUnit } from '../price-book.js';
+
+/** What a registry row is for. Rows of other modes (images, speech, video, ...) have no price that we carry. */
+export const ROW_MODES = ['chat', 'completion', 'responses', 'embedding', 'rerank'] as const;
+export type RowMode = (typeof ROW_MODES)[number];
+
+/** One price of a row, as the registry states it. Nothing is judged yet: it may be zero, negative or absurd. */
+export interface RegistryPrice {
+  readonly kind: PriceKind;
+  /** Set when the price is for prompts longer than this many tokens. */
+  readonly aboveTokens?: number;
+  readonly unit: PriceUnit;
+  /** Decimal string in `unit`. */
+  readonly amount: string;
+}
+
+/** One product of the registry. */
+export interface RegistryRow {
+  /** The registry's key, exactly as written there: platform and region stay in it. */
+  readonly key: string;
+  /** The registry's name for the seller. */
+  readonly provider: string;
+  readonly mode: RowMode;
+  readonly prices: readonly RegistryPrice[];
+  /**
+   * Set when the key is a name that may come to stand for another model: `latest` when it says so, `undated`
+   * when the registry also holds the same name with a date.
+   */
+  readonly alias?: 'latest' | 'undated';
+  /** When the registry thinks that the product ends. A hint: it is often wrong, and mostly past. */
+  readonly deprecatedOnHint?: IsoDate;
+  /** What the registry calls the longest input, in tokens. A hint: sometimes it is the whole window. */
+  readonly maxInputTokensHint?: number;
+}
+
+/** Which of a row's prices this is: equal for the same price of two snapshots. */
+export function priceKeyOf(price: Pick<RegistryPrice, 'kind' | 'aboveTokens' | 'unit'>): string {
+  return `${price.kind}>${price.aboveTokens ?? ''} ${price.unit}`;
+}
+
+/** The price of a row of one kind in one prompt band, in any unit. */
+export function priceOf(
+  row: RegistryRow,
+  kind: PriceKind,
+  aboveTokens: number | undefined,
+): RegistryPrice | undefined {
+  return row.prices.find((price) => price.kind === kind && price.aboveTokens === aboveTokens);
+}
