@@ -56,11 +56,6 @@ export function judgeState(
   return undefined;
 }
 
-/** Whether an amount can be no price at all: above what anybody charges, or negative. */
-export function isImpossible(price: RegistryPrice, row: RegistryRow): boolean {
-  return isSentinel(price) || isTooDear(price, row);
-}
-
 /** T9: a name that means *latest* has no price of its own. */
 function aliasHasNoPrice(_price: RegistryPrice, row: RegistryRow): PriceFinding | undefined {
   if (row.alias !== 'latest') return undefined;
@@ -145,7 +140,7 @@ function swappedColumnsAreHeld(price: RegistryPrice, row: RegistryRow): PriceFin
 }
 
 /** Whether a chat model's prices stand in each other's place: output is sold, and below input. */
-export function looksSwapped(input: string, output: string): boolean {
+function looksSwapped(input: string, output: string): boolean {
   return Number(output) > 0 && Number(output) < Number(input);
 }
 
