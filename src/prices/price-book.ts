@@ -69,7 +69,7 @@ export interface Provenance {
 
 /** One price: one product, one kind, one band, one span of days. */
 export interface PriceFact extends Provenance {
-  /** Unique: `platform/product/kind[>band]@effectiveFrom`. */
+  /** Unique: `platform/product/kind[>band]@effectiveFrom`, with `registry/` in front where the registry says it. */
   readonly id: string;
   readonly platform: string;
   /** Id of the model, tuning offer, component or GPU that is priced. */
@@ -121,6 +121,8 @@ export interface Model {
   /** Who serves it under these prices. */
   readonly platform: string;
   readonly tier: ModelTier;
+  /** True when nobody has placed the model, and its tier is guessed from its price. */
+  readonly tierIsGuess?: true;
   readonly releasedOn?: IsoDate;
   /** Largest prompt in tokens, where known. */
   readonly maxInputTokens?: number;
@@ -130,6 +132,8 @@ export interface Model {
   readonly cacheLifeMinutes?: number;
   /** First day on which the model no longer answers, if announced. */
   readonly endsOn?: DatedFact;
+  /** When a registry thinks that the model ends: often wrong, shown with its source, never reckoned with. */
+  readonly endHint?: DatedFact;
   /** What the seller names in its place. */
   readonly replacement?: string;
   /** True for models of their seller's current generation: weighed when the workload names no candidates. */

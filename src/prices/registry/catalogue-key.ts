@@ -1,4 +1,4 @@
-import type { PriceBook } from '../price-book.js';
+import type { PriceBookData } from '../build-price-book.js';
 import type { RegistryProduct } from '../price-event.js';
 import { platformOfProvider } from './platforms.js';
 import type { RegistryRow } from './registry-row.js';
@@ -6,16 +6,24 @@ import type { RegistryRow } from './registry-row.js';
 /** How the registry marks a tuned model: `ft:gpt-4o-2024-08-06`. */
 const TUNED = 'ft:';
 
-/** Which product of the catalogue a registry row is, by exact name and platform only. */
-export type FindCatalogueProduct = (row: RegistryRow) => string | undefined;
+/** A key of the registry and who sells under it, by our name. */
+export interface RegistryKey {
+  readonly key: string;
+  readonly platform: string;
+}
+
+/** Which product of the catalogue a key is, by exact name and platform only. */
+export type FindCatalogueProduct = (one: RegistryKey) => string | undefined;
 
 /**
- * Prepares the look-up from registry rows to products of the catalogue. A row is a product when their platforms
- * are one and the row's key is exactly the product's id or one of its aliases, with or without the registry's
- * own `provider/` in front. `ft:` rows are tuning offers of exactly that base. Beginnings of names never count:
- * a name that is not in the catalogue stays a product of its own.
+ * Prepares the look-up from registry keys to products of the catalogue. A key is a product when their platforms
+ * are one and the key is exactly the product's id or one of its aliases, with or without the seller's name in
+ * front, as the registry writes it. `ft:` keys are tuning offers of exactly that base. Beginnings of names never
+ * count: a name that is not in the catalogue stays a product of its own.
  */
-export function catalogueProducts(book: PriceBook): FindCatalogueProduct {
+export function catalogueProducts(
+  book: Pick<PriceBookData, 'models' | 'tuningOffers' | 'components'>,
+): FindCatalogueProduct {
   const products = new Map<string, string>();
   function learn(platform: string, names: readonly string[], product: string): void {
     for (const name of names) products.set(`${platform} ${name.toLowerCase()}`, product);
@@ -32,13 +40,16 @@ export function catalogueProducts(book: PriceBook): FindCatalogueProduct {
       offer.id,
     );
   }
-  return (row) => {
-    const platform = platformOfProvider(row.provider);
-    const key = row.key.toLowerCase();
-    const prefix = `${row.provider.toLowerCase()}/`;
-    const bare = key.startsWith(prefix) ? key.slice(prefix.length) : key;
-    return products.get(`${platform} ${key}`) ?? products.get(`${platform} ${bare}`);
-  };
+  return ({ key, platform }) =>
+    products.get(`${platform} ${key.toLowerCase()}`) ?? products.get(`${platform} ${bareKey(key, platform)}`);
+}
+
+/** A key without the seller's own name in front. */
+export function bareKey(key: string, platform: string): string {
+  const name = key.toLowerCase();
+  const slash = name.indexOf('/');
+  const isSeller = slash > 0 && platformOfProvider(name.slice(0, slash)) === platform;
+  return isSeller ? name.slice(slash + 1) : name;
 }
 
 /** Whether a row is a tuned model: its prices are checked against the hand-kept table, which wins. */
@@ -46,10 +57,15 @@ export function isTunedRow(row: RegistryRow): boolean {
   return row.key.toLowerCase().startsWith(TUNED);
 }
 
+/** Which product of the catalogue a row is. */
+export function productOfRow(row: RegistryRow, findProduct: FindCatalogueProduct): string | undefined {
+  return findProduct({ key: row.key, platform: platformOfProvider(row.provider) });
+}
+
 /** How a row is named in events and in the price book. */
 export function registryProduct(row: RegistryRow, findProduct: FindCatalogueProduct): RegistryProduct {
   return {
-    product: findProduct(row) ?? row.key,
+    product: productOfRow(row, findProduct) ?? row.key,
     registryKey: row.key,
     provider: row.provider,
     platform: platformOfProvider(row.provider),

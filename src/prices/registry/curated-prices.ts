@@ -1,4 +1,4 @@
-import type { IsoDate, PriceBook, PriceFact } from '../price-book.js';
+import type { IsoDate, PriceFact } from '../price-book.js';
 import type { RegistryPrice } from './registry-row.js';
 
 /** What the catalogue says of one price of one product on one day. */
@@ -12,26 +12,29 @@ export interface CuratedPrice {
 }
 
 /** Looks up what the catalogue holds for a price of the registry. */
-export type FindCuratedPrice = (product: string | undefined, price: RegistryPrice) => CuratedPrice;
+export type FindCuratedPrice = (
+  product: string | undefined,
+  price: Pick<RegistryPrice, 'kind' | 'aboveTokens' | 'unit'>,
+) => CuratedPrice;
 
 const NOTHING: CuratedPrice = { earlier: [], later: [] };
 
 /** Prepares the look-up for one day. */
-export function curatedPrices(book: PriceBook, asOf: IsoDate): FindCuratedPrice {
+export function curatedPrices(known: readonly PriceFact[], asOf: IsoDate): FindCuratedPrice {
   const facts = new Map<string, PriceFact[]>();
-  for (const fact of book.facts) {
+  for (const fact of known) {
     const key = keyOf(fact.product, fact);
     facts.set(key, [...(facts.get(key) ?? []), fact]);
   }
   return (product, price) => {
-    const known = product === undefined ? undefined : facts.get(keyOf(product, price));
-    if (!known) return NOTHING;
-    const begun = known.filter((fact) => fact.effectiveFrom <= asOf);
+    const ofPrice = product === undefined ? undefined : facts.get(keyOf(product, price));
+    if (!ofPrice) return NOTHING;
+    const begun = ofPrice.filter((fact) => fact.effectiveFrom <= asOf);
     const current = begun.findLast((fact) => fact.effectiveUntil === undefined || asOf < fact.effectiveUntil);
     return {
       ...(current && { current }),
       earlier: begun.filter((fact) => fact !== current),
-      later: known.filter((fact) => fact.effectiveFrom > asOf),
+      later: ofPrice.filter((fact) => fact.effectiveFrom > asOf),
     };
   };
 }

@@ -1,5 +1,5 @@
 import type { PriceEvent } from '../price-event.js';
-import { withCauses } from './causes.js';
+import { causesOf } from './causes.js';
 import type { PriceDifference, RegistryComparison } from './compare-registries.js';
 import { priceEvent, rowEvent, type UncausedEvent } from './events.js';
 import type { GateContext } from './gate/gate-context.js';
@@ -130,4 +130,15 @@ function removedEvent(row: RegistryRow, context: GateContext): UncausedEvent {
     return rowEvent(row, { kind: 'removed', disposition: 'unknown', rule: 'alias', reason }, context);
   }
   return rowEvent(row, { kind: 'removed', disposition: 'announce' }, context);
+}
+
+function withCauses(events: readonly UncausedEvent[]): readonly PriceEvent[] {
+  const causes = causesOf(
+    events.map(({ kind, disposition, registryKey, ...rest }) => ({
+      ...rest,
+      product: registryKey,
+      what: `${kind} ${disposition}`,
+    })),
+  );
+  return events.map((event, index) => ({ ...event, cause: causes[index] ?? event.fingerprint }));
 }

@@ -9,6 +9,7 @@ CREATE TABLE "registry_syncs" (
 	"problem" text,
 	"etag" text,
 	"sha256" text,
+	"last_updated" text,
 	"counts" jsonb NOT NULL
 );
 --> statement-breakpoint
@@ -24,7 +25,7 @@ CREATE TABLE "registry_rows" (
 --> statement-breakpoint
 CREATE TABLE "price_events" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-	"fingerprint" text NOT NULL UNIQUE,
+	"fingerprint" text NOT NULL,
 	"sync_id" uuid REFERENCES "registry_syncs" ("id"),
 	"seen_at" timestamptz NOT NULL,
 	"kind" text NOT NULL,
@@ -35,6 +36,10 @@ CREATE TABLE "price_events" (
 	"decided_at" timestamptz,
 	"decided_by" text
 );
+--> statement-breakpoint
+-- What waits for the operator or was decided is kept once; what was told may well happen again.
+CREATE UNIQUE INDEX "price_events_to_decide" ON "price_events" ("fingerprint")
+	WHERE "status" IN ('held', 'accepted', 'rejected', 'disputed');
 --> statement-breakpoint
 CREATE INDEX "price_events_by_time" ON "price_events" ("seen_at");
 --> statement-breakpoint
@@ -47,13 +52,19 @@ CREATE TABLE "price_log" (
 	"operation" text NOT NULL,
 	"entity" text NOT NULL,
 	"entity_id" text NOT NULL,
-	"body" jsonb,
-	"event_id" uuid REFERENCES "price_events" ("id")
+	"body" jsonb
 );
 --> statement-breakpoint
 CREATE INDEX "price_log_by_entity" ON "price_log" ("layer", "entity", "entity_id", "seq");
 --> statement-breakpoint
 CREATE INDEX "price_log_by_time" ON "price_log" ("recorded_at");
+--> statement-breakpoint
+CREATE TABLE "price_books" (
+	"version" text PRIMARY KEY,
+	"log_seq" bigint NOT NULL,
+	"registry_checked_on" text,
+	"recorded_at" timestamptz NOT NULL
+);
 --> statement-breakpoint
 -- What belongs to a workspace. Every key begins with the workspace.
 CREATE TABLE "workspace_settings" (

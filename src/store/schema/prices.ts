@@ -1,4 +1,5 @@
-import { bigint, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, index, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
 /** Tables of prices: one set for the whole installation, nothing of a workspace in them. */
 
@@ -20,12 +21,14 @@ export const registrySyncs = pgTable(
     problem: text('problem'),
     etag: text('etag'),
     sha256: text('sha256'),
+    /** What the feed said of its own age, where it did. */
+    lastUpdated: text('last_updated'),
     counts: jsonb('counts').notNull(),
   },
   (table) => [index('registry_syncs_by_time').on(table.finishedAt)],
 );
 
-/** The rows of the registry as last seen: what the next look is compared with. */
+/** The rows of the registry with the prices in force: what the next look is compared with. */
 export const registryRows = pgTable('registry_rows', {
   key: text('key').primaryKey(),
   body: jsonb('body').notNull(),
@@ -40,10 +43,11 @@ export const priceEvents = pgTable(
   {
     id: uuid('id').primaryKey().defaultRandom(),
     /** The same event has the same fingerprint, so that a decision is remembered. */
-    fingerprint: text('fingerprint').notNull().unique(),
+    fingerprint: text('fingerprint').notNull(),
     syncId: uuid('sync_id').references(() => registrySyncs.id),
     seenAt: instant('seen_at').notNull(),
     kind: text('kind').notNull(),
+    /** `announced`, `unknown`, `held`, `accepted`, `rejected`, `taken-back` or `disputed`. */
     status: text('status').notNull(),
     product: text('product').notNull(),
     platform: text('platform').notNull(),
@@ -52,6 +56,9 @@ export const priceEvents = pgTable(
     decidedBy: text('decided_by'),
   },
   (table) => [
+    uniqueIndex('price_events_to_decide')
+      .on(table.fingerprint)
+      .where(sql`${table.status} IN ('held', 'accepted', 'rejected', 'disputed')`),
     index('price_events_by_time').on(table.seenAt),
     index('price_events_by_status').on(table.status, table.seenAt),
   ],
@@ -71,10 +78,20 @@ export const priceLog = pgTable(
     entity: text('entity').notNull(),
     entityId: text('entity_id').notNull(),
     body: jsonb('body'),
-    eventId: uuid('event_id').references(() => priceEvents.id),
   },
   (table) => [
     index('price_log_by_entity').on(table.layer, table.entity, table.entityId, table.seq),
     index('price_log_by_time').on(table.recordedAt),
   ],
 );
+
+/** Every version of the price book that was ever in use, and how to build it again. */
+export const priceBooks = pgTable('price_books', {
+  /** `PriceBook.version`, as an advice names it. */
+  version: text('version').primaryKey(),
+  /** The log up to this entry is the book. */
+  logSeq: bigint('log_seq', { mode: 'number' }).notNull(),
+  /** Day of the last look at the registry that found its prices true. */
+  registryCheckedOn: text('registry_checked_on'),
+  recordedAt: instant('recorded_at').notNull(),
+});

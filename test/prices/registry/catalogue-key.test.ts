@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { productOfRow } from '../../../src/prices/registry/catalogue-key.js';
 import { bareModelName } from '../../../src/prices/registry/key-names.js';
 import { context, rowsOf } from './feed-texts.js';
 
 function productOf(key: string, provider: string, mode = 'chat'): string | undefined {
   const [row] = rowsOf({ [key]: { provider, mode, input: '1' } });
-  return row && context().findProduct(row);
+  return row && productOfRow(row, context().findProduct);
 }
 
 describe('which product of the catalogue a registry key is', () => {

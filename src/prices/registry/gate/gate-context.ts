@@ -1,4 +1,5 @@
-import type { IsoDate, PriceBook } from '../../price-book.js';
+import type { PriceBookData } from '../../build-price-book.js';
+import type { IsoDate } from '../../price-book.js';
 import type { GateRule, HeldDecision, PriceEventKind } from '../../price-event.js';
 import { catalogueProducts, type FindCatalogueProduct } from '../catalogue-key.js';
 import { curatedPrices, type FindCuratedPrice } from '../curated-prices.js';
@@ -7,7 +8,8 @@ import { curatedPrices, type FindCuratedPrice } from '../curated-prices.js';
 export interface GateContext {
   /** Day of the sync. */
   readonly asOf: IsoDate;
-  readonly book: PriceBook;
+  /** The catalogue. */
+  readonly catalogue: PriceBookData;
   readonly findProduct: FindCatalogueProduct;
   readonly findCurated: FindCuratedPrice;
   /** What the operator said before, by fingerprint. */
@@ -16,15 +18,15 @@ export interface GateContext {
 
 /** Prepares the gate for one sync. */
 export function gateContext(
-  book: PriceBook,
+  catalogue: PriceBookData,
   asOf: IsoDate,
   decisions: ReadonlyMap<string, HeldDecision> = new Map(),
 ): GateContext {
   return {
     asOf,
-    book,
-    findProduct: catalogueProducts(book),
-    findCurated: curatedPrices(book, asOf),
+    catalogue,
+    findProduct: catalogueProducts(catalogue),
+    findCurated: curatedPrices(catalogue.facts, asOf),
     decisions,
   };
 }

@@ -1,4 +1,5 @@
 import type { PriceEventKind } from '../../price-event.js';
+import { productOfRow } from '../catalogue-key.js';
 import type { PriceDifference } from '../compare-registries.js';
 import { sameAmount } from '../decimal-amount.js';
 import { withoutDate } from '../key-names.js';
@@ -166,7 +167,9 @@ function curatedOf(
   context: GateContext,
 ): ReturnType<GateContext['findCurated']> {
   const price = now ?? old;
-  return price ? context.findCurated(context.findProduct(after), price) : { earlier: [], later: [] };
+  return price
+    ? context.findCurated(productOfRow(after, context.findProduct), price)
+    : { earlier: [], later: [] };
 }
 
 function kindByPresence({ old }: Move): PriceEventKind {

@@ -1,4 +1,5 @@
 import type { DatedFact } from '../../price-book.js';
+import { productOfRow } from '../catalogue-key.js';
 import type { ShutdownDifference } from '../compare-registries.js';
 import type { GateContext, MoveFinding } from './gate-context.js';
 
@@ -7,7 +8,7 @@ import type { GateContext, MoveFinding } from './gate-context.js';
  * provider's own day wins, and a day that has passed while the product is still listed says nothing.
  */
 export function judgeShutdown({ row, new: day }: ShutdownDifference, context: GateContext): MoveFinding {
-  const product = context.findProduct(row);
+  const product = productOfRow(row, context.findProduct);
   const known = product === undefined ? undefined : endOf(product, context);
   const finding = { rule: 'shutdown-day', kind: 'shutting-down' } as const;
   if (row.alias === 'latest') {
@@ -28,8 +29,9 @@ export function judgeShutdown({ row, new: day }: ShutdownDifference, context: Ga
   return { ...finding, disposition: 'announce', reason };
 }
 
-function endOf(product: string, { book }: GateContext): DatedFact | undefined {
+function endOf(product: string, { catalogue }: GateContext): DatedFact | undefined {
   const known =
-    book.models.find(({ id }) => id === product) ?? book.tuningOffers.find(({ id }) => id === product);
+    catalogue.models.find(({ id }) => id === product) ??
+    catalogue.tuningOffers.find(({ id }) => id === product);
   return known?.endsOn;
 }

@@ -1,5 +1,5 @@
 import type { PriceKind } from '../../price-book.js';
-import { isTunedRow } from '../catalogue-key.js';
+import { isTunedRow, productOfRow } from '../catalogue-key.js';
 import { sameAmount } from '../decimal-amount.js';
 import { priceOf, type RegistryPrice, type RegistryRow } from '../registry-row.js';
 import type { GateContext, PriceFinding } from './gate-context.js';
@@ -74,7 +74,7 @@ function zeroIsUnknown(
   context: GateContext,
 ): PriceFinding | undefined {
   if (price.amount !== '0') return undefined;
-  const { current } = context.findCurated(context.findProduct(row), price);
+  const { current } = context.findCurated(productOfRow(row, context.findProduct), price);
   if (current && sameAmount(current.amount, '0')) return undefined;
   return unknown('zero-price', 'Zero stands for a price that nobody has entered.');
 }
@@ -93,7 +93,7 @@ function curatedTuneWins(
   context: GateContext,
 ): PriceFinding | undefined {
   if (!isTunedRow(row)) return undefined;
-  const { current, earlier, later } = context.findCurated(context.findProduct(row), price);
+  const { current, earlier, later } = context.findCurated(productOfRow(row, context.findProduct), price);
   const curated = current ?? earlier.at(-1) ?? later[0];
   if (!curated || sameAmount(curated.amount, price.amount)) return undefined;
   return unknown('curated-tune', `The catalogue's own table says ${curated.amount}, and it stands.`);

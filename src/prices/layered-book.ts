@@ -1,0 +1,207 @@
+import type { PriceBookData } from './build-price-book.js';
+import type { IsoDate, PriceFact } from './price-book.js';
+import type { PriceLayers } from './price-log.js';
+import { bareKey, catalogueProducts } from './registry/catalogue-key.js';
+import { curatedPrices, type FindCuratedPrice } from './registry/curated-prices.js';
+import { sameAmount } from './registry/decimal-amount.js';
+import { priceKeyOf } from './registry/registry-row.js';
+
+/**
+ * One price book out of two layers. The catalogue comes first: where it knows a product, its figures stand, and
+ * the registry is heard only for what changed there after somebody last compared the catalogue with its source.
+ * What only the registry knows is sold under the registry's own name.
+ */
+
+/** Two sources that disagree about a price. The catalogue's stands. */
+export interface PriceConflict {
+  /** Id of the product in the catalogue. */
+  readonly product: string;
+  readonly curated: PriceFact;
+  readonly registry: PriceFact;
+}
+
+/** A book of both layers, and where they disagree. */
+export interface LayeredBook {
+  readonly data: PriceBookData;
+  readonly conflicts: readonly PriceConflict[];
+}
+
+/**
+ * Lays the registry over the catalogue.
+ *
+ * @param checkedOn day of the last look at the registry that found its prices true, shown with each of them;
+ *   `undefined` when it was never looked at
+ */
+export function layerBooks(
+  { catalogue, registry }: PriceLayers,
+  checkedOn: IsoDate | undefined,
+): LayeredBook {
+  if (checkedOn === undefined) return { data: catalogue, conflicts: [] };
+  const facts = byProduct(
+    registry.facts.map((fact) => (fact.effectiveUntil === undefined ? { ...fact, checkedOn } : fact)),
+  );
+  const productOf = matchedKeys(catalogue, registry);
+  const findCurated = curatedPrices(catalogue.facts, checkedOn);
+  const additions: PriceFact[] = [];
+  const conflicts: PriceConflict[] = [];
+  for (const [product, key] of leadingKeys(productOf)) {
+    for (const history of byPrice(facts.get(key) ?? []).values()) {
+      const heard = hear(product, history, findCurated);
+      additions.push(...heard.additions);
+      if (heard.conflict) conflicts.push(heard.conflict);
+    }
+  }
+  const own = ownProducts(catalogue, registry, productOf);
+  return {
+    data: {
+      facts: [
+        ...withDisputes(catalogue.facts, conflicts),
+        ...additions,
+        ...[...own.names].flatMap(([key, id]) => renamed(facts.get(key) ?? [], id)),
+      ],
+      models: [...catalogue.models, ...own.models],
+      tuningOffers: catalogue.tuningOffers,
+      components: [...catalogue.components, ...own.components],
+    },
+    conflicts,
+  };
+}
+
+/** Every registry key that is a product of the catalogue, with that product. */
+function matchedKeys(catalogue: PriceBookData, registry: PriceBookData): ReadonlyMap<string, Match> {
+  const findProduct = catalogueProducts(catalogue);
+  const matches = new Map<string, Match>();
+  for (const { id: key, platform } of [...registry.models, ...registry.components]) {
+    const product = findProduct({ key, platform });
+    if (product !== undefined)
+      matches.set(key, { product, isById: bareKey(key, platform) === product.toLowerCase() });
+  }
+  return matches;
+}
+
+interface Match {
+  readonly product: string;
+  /** The key is the product's id, and not only an alias of it. */
+  readonly isById: boolean;
+}
+
+/** Of several keys for one product the one that is its id is heard, else the first. */
+function leadingKeys(matches: ReadonlyMap<string, Match>): ReadonlyMap<string, string> {
+  const leading = new Map<string, string>();
+  for (const [key, { product, isById }] of matches) {
+    if (isById || !leading.has(product)) leading.set(product, key);
+  }
+  return leading;
+}
+
+interface Heard {
+  readonly additions: readonly PriceFact[];
+  readonly conflict?: PriceConflict;
+}
+
+/**
+ * What the registry adds to one price of a product of the catalogue.
+ *
+ * @param history the registry's facts of this price, oldest first
+ */
+function hear(product: string, history: readonly PriceFact[], findCurated: FindCuratedPrice): Heard {
+  const last = history.at(-1);
+  if (!last) return { additions: [] };
+  const { current, earlier, later } = findCurated(product, last);
+  if (!current) {
+    const isGap = earlier.length === 0 && later.length === 0 && last.aboveTokens === undefined;
+    return { additions: isGap ? renamed(history, product) : [] };
+  }
+  const changes = history.slice(1).filter((fact) => fact.effectiveFrom > current.checkedOn);
+  while (changes[0] && sameAmount(changes[0].amount, current.amount)) changes.shift();
+  if (changes.length > 0) return { additions: renamed(changes, product) };
+  const isKnown = [current, ...earlier, ...later].some((fact) => sameAmount(fact.amount, last.amount));
+  if (isKnown || last.effectiveUntil !== undefined) return { additions: [] };
+  return { additions: [], conflict: { product, curated: current, registry: last } };
+}
+
+function withDisputes(
+  facts: readonly PriceFact[],
+  conflicts: readonly PriceConflict[],
+): readonly PriceFact[] {
+  const registryOf = new Map(conflicts.map(({ curated, registry }) => [curated.id, registry]));
+  return facts.map((fact) => {
+    const registry = registryOf.get(fact.id);
+    if (!registry) return fact;
+    const said = `The community registry reads ${registry.amount} since ${registry.effectiveFrom}; the catalogue's ${fact.amount} stands.`;
+    const note = fact.note === undefined ? said : `${fact.note} ${said}`;
+    const marks = fact.marks.includes('disputed') ? fact.marks : [...fact.marks, 'disputed' as const];
+    return { ...fact, marks, note };
+  });
+}
+
+interface OwnProducts extends Pick<PriceBookData, 'models' | 'components'> {
+  /** Id in the book by key in the registry. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** What only the registry sells. A name that is taken already gets its platform in front. */
+function ownProducts(
+  catalogue: PriceBookData,
+  registry: PriceBookData,
+  matches: ReadonlyMap<string, Match>,
+): OwnProducts {
+  const taken = new Set(
+    [
+      ...catalogue.models.flatMap(({ id, aliases }) => [id, ...aliases]),
+      ...idsOf(catalogue.tuningOffers),
+      ...idsOf(catalogue.components),
+    ].map((name) => name.toLowerCase()),
+  );
+  const names = new Map<string, string>();
+  function nameOf(key: string, platform: string): string | undefined {
+    if (matches.has(key)) return undefined;
+    const name = [key, `${platform}/${key}`].find((one) => !taken.has(one.toLowerCase()));
+    if (name === undefined) return undefined;
+    taken.add(name.toLowerCase());
+    names.set(key, name);
+    return name;
+  }
+  const models = registry.models.flatMap((model) => {
+    const id = nameOf(model.id, model.platform);
+    return id === undefined ? [] : [{ ...model, id, name: id }];
+  });
+  const components = registry.components.flatMap((component) => {
+    const id = nameOf(component.id, component.platform);
+    return id === undefined ? [] : [{ ...component, id, name: id }];
+  });
+  return { models, components, names };
+}
+
+function idsOf(things: readonly { readonly id: string }[]): readonly string[] {
+  return things.map(({ id }) => id);
+}
+
+function byProduct(facts: readonly PriceFact[]): ReadonlyMap<string, readonly PriceFact[]> {
+  return grouped(facts, ({ product }) => product);
+}
+
+/** The facts of each price of one product, oldest first. */
+function byPrice(facts: readonly PriceFact[]): ReadonlyMap<string, readonly PriceFact[]> {
+  return grouped(
+    facts.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1)),
+    priceKeyOf,
+  );
+}
+
+function grouped(
+  facts: readonly PriceFact[],
+  keyOf: (fact: PriceFact) => string,
+): ReadonlyMap<string, readonly PriceFact[]> {
+  const groups = new Map<string, PriceFact[]>();
+  for (const fact of facts) {
+    const group = groups.get(keyOf(fact));
+    if (group) group.push(fact);
+    else groups.set(keyOf(fact), [fact]);
+  }
+  return groups;
+}
+
+function renamed(facts: readonly PriceFact[], product: string): readonly PriceFact[] {
+  return facts.map((fact) => ({ ...fact, product }));
+}
