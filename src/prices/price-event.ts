@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { IsoDate, PriceKind, PriceUnit } from './price-book.js';
+import type { IsoDate, PriceKind } from './price-book.js';
+import type { RegistryUnit } from './registry/registry-row.js';
 
 /**
  * The vocabulary of what happens to prices, shared by the feed, the store, the digest and Slack. One event is
@@ -16,15 +17,19 @@ import type { IsoDate, PriceKind, PriceUnit } from './price-book.js';
  * - `removed`: a product or a price was withdrawn.
  * - `re-pointed`: a name now stands for another model.
  * - `shutting-down`: a day was named on which the product no longer answers.
+ * - `disputed`: the catalogue and the registry disagree; the catalogue's figure (`oldAmount`) stands.
  */
-export type PriceEventKind =
-  | 'changed'
-  | 'corrected'
-  | 'first-priced'
-  | 'added'
-  | 'removed'
-  | 're-pointed'
-  | 'shutting-down';
+export const PRICE_EVENT_KINDS = [
+  'changed',
+  'corrected',
+  'first-priced',
+  'added',
+  'removed',
+  're-pointed',
+  'shutting-down',
+  'disputed',
+] as const;
+export type PriceEventKind = (typeof PRICE_EVENT_KINDS)[number];
 
 /**
  * What may be done with an event.
@@ -34,31 +39,35 @@ export type PriceEventKind =
  * - `unknown`: the price is taken as not known from now on, and nothing is told.
  * - `rejected`: the operator has looked at it and said no; the old price stands and it is not asked again.
  */
-export type GateDisposition = 'announce' | 'hold' | 'unknown' | 'rejected';
+export const GATE_DISPOSITIONS = ['announce', 'hold', 'unknown', 'rejected'] as const;
+export type GateDisposition = (typeof GATE_DISPOSITIONS)[number];
 
 /** What the operator said of an event that was held. */
 export type HeldDecision = 'accepted' | 'rejected';
 
 /** The rule that gave an event its disposition or kind. The names are stored: do not rename one. */
-export type GateRule =
-  | 'mass-correction'
-  | 'impossible-price'
-  | 'mended-impossible-price'
-  | 'tenfold-move'
-  | 'moves-with-held'
-  | 'swapped-columns'
-  | 'wrong-field'
-  | 'zero-price'
-  | 'price-gone'
-  | 'alias'
-  | 'sentinel'
-  | 'service-tier'
-  | 'curated-tune'
-  | 'shutdown-day'
-  | 'caught-up'
-  | 'announced-later'
-  | 'older-price'
-  | 'operator';
+export const GATE_RULES = [
+  'mass-correction',
+  'impossible-price',
+  'mended-impossible-price',
+  'tenfold-move',
+  'moves-with-held',
+  'swapped-columns',
+  'wrong-field',
+  'zero-price',
+  'price-gone',
+  'alias',
+  'sentinel',
+  'service-tier',
+  'curated-tune',
+  'shutdown-day',
+  'caught-up',
+  'announced-later',
+  'older-price',
+  'sources-disagree',
+  'operator',
+] as const;
+export type GateRule = (typeof GATE_RULES)[number];
 
 /** A thing in the registry that has prices. */
 export interface RegistryProduct {
@@ -88,7 +97,7 @@ export interface PriceEvent extends RegistryProduct {
   readonly priceKind?: PriceKind;
   /** Set when the price is for prompts longer than this many tokens. */
   readonly aboveTokens?: number;
-  readonly unit?: PriceUnit;
+  readonly unit?: RegistryUnit;
   /** Decimal string in `unit`; absent when there was no price. */
   readonly oldAmount?: string;
   /** Decimal string in `unit`; absent when there is no price any more. */

@@ -103,6 +103,8 @@ export interface PriceStore {
   decisions(): Promise<ReadonlyMap<string, HeldDecision>>;
   /** What waits for the operator, the oldest first. */
   heldEvents(): Promise<readonly HeldEvent[]>;
+  /** Fingerprints of what is held or disputed: it has been reported. */
+  knownEvents(): Promise<ReadonlySet<string>>;
   recordDecision(decision: DecisionRecord): Promise<void>;
   /** Number of the last entry of the log; 0 when it is empty. */
   lastSeq(): Promise<number>;

@@ -1,5 +1,5 @@
 import type { IsoDate, PriceFact } from '../price-book.js';
-import type { RegistryPrice } from './registry-row.js';
+import { priceKeyOf } from './registry-row.js';
 
 /** What the catalogue says of one price of one product on one day. */
 export interface CuratedPrice {
@@ -14,7 +14,7 @@ export interface CuratedPrice {
 /** Looks up what the catalogue holds for a price of the registry. */
 export type FindCuratedPrice = (
   product: string | undefined,
-  price: Pick<RegistryPrice, 'kind' | 'aboveTokens' | 'unit'>,
+  price: Pick<PriceFact, 'kind' | 'aboveTokens' | 'unit'>,
 ) => CuratedPrice;
 
 const NOTHING: CuratedPrice = { earlier: [], later: [] };
@@ -39,6 +39,6 @@ export function curatedPrices(known: readonly PriceFact[], asOf: IsoDate): FindC
   };
 }
 
-function keyOf(product: string, price: Pick<RegistryPrice, 'kind' | 'aboveTokens' | 'unit'>): string {
-  return `${product} ${price.kind}>${price.aboveTokens ?? ''} ${price.unit}`;
+function keyOf(product: string, price: Pick<PriceFact, 'kind' | 'aboveTokens' | 'unit'>): string {
+  return `${product} ${priceKeyOf(price)}`;
 }

@@ -26,7 +26,17 @@ const OTHER_MODES: ReadonlySet<string> = new Set([
   'video_generation',
 ]);
 
-const ShapeSchema = z.object({ litellm_provider: z.string().min(1).max(100), mode: z.string() });
+/** Control characters and halves of characters: no name has them, and a database takes them badly. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+
+const ShapeSchema = z.object({
+  litellm_provider: z
+    .string()
+    .min(1)
+    .max(100)
+    .refine((name) => !UNPRINTABLE.test(name)),
+  mode: z.string(),
+});
 
 /** A part of the file that was not taken. */
 export interface Refusal {
@@ -80,7 +90,7 @@ export function parseRegistry(text: string): ParsedRegistry {
     refused: refusals.slice(0, MOST_NAMED),
     refusedCount: refusals.length,
     ignoredCount,
-    ...(typeof lastUpdated === 'string' && { lastUpdated }),
+    ...(typeof lastUpdated === 'string' && !Number.isNaN(Date.parse(lastUpdated)) && { lastUpdated }),
   };
 }
 
@@ -118,8 +128,12 @@ function readRow(
   duplicates: ReadonlySet<string>,
 ): TakenRow | Refusal | 'ignored' {
   if (key === 'last_updated') return 'ignored';
-  if (key.trim() === '' || key.length > LONGEST_KEY) {
-    return { key: key.slice(0, LONGEST_KEY), reason: 'The key is empty or longer than 200 letters.' };
+  if (key.trim() === '' || key.length > LONGEST_KEY || UNPRINTABLE.test(key)) {
+    const shown = key.slice(0, LONGEST_KEY).replace(new RegExp(UNPRINTABLE, 'gu'), '?');
+    return {
+      key: shown,
+      reason: 'The key is empty, longer than 200 letters, or has letters that cannot be shown.',
+    };
   }
   if (duplicates.has(key)) return { key, reason: 'The key stands twice, with different content.' };
   const shape = ShapeSchema.safeParse(value);

@@ -1,15 +1,18 @@
-import type { IsoDate, PriceKind, PriceUnit } from '../price-book.js';
+import type { IsoDate, PriceFact, PriceKind } from '../price-book.js';
 
 /** What a registry row is for. Rows of other modes (images, speech, video, ...) have no price that we carry. */
 export const ROW_MODES = ['chat', 'completion', 'responses', 'embedding', 'rerank'] as const;
 export type RowMode = (typeof ROW_MODES)[number];
+
+/** The units of prices in the registry, once they are ours. */
+export type RegistryUnit = 'usdPerMTok' | 'usdPerThousandSearches';
 
 /** One price of a row, as the registry states it. Nothing is judged yet: it may be zero, negative or absurd. */
 export interface RegistryPrice {
   readonly kind: PriceKind;
   /** Set when the price is for prompts longer than this many tokens. */
   readonly aboveTokens?: number;
-  readonly unit: PriceUnit;
+  readonly unit: RegistryUnit;
   /** Decimal string in `unit`. */
   readonly amount: string;
 }
@@ -34,7 +37,7 @@ export interface RegistryRow {
 }
 
 /** Which of a row's prices this is: equal for the same price of two snapshots. */
-export function priceKeyOf(price: Pick<RegistryPrice, 'kind' | 'aboveTokens' | 'unit'>): string {
+export function priceKeyOf(price: Pick<PriceFact, 'kind' | 'aboveTokens' | 'unit'>): string {
   return `${price.kind}>${price.aboveTokens ?? ''} ${price.unit}`;
 }
 

@@ -1,14 +1,14 @@
 import { isLosslessNumber } from 'lossless-json';
-import type { PriceKind, PriceUnit } from '../price-book.js';
+import type { PriceKind } from '../price-book.js';
 import { scaledAmount } from './decimal-amount.js';
-import type { RegistryPrice, RowMode } from './registry-row.js';
+import type { RegistryPrice, RegistryUnit, RowMode } from './registry-row.js';
 
 /** A price field of the registry and what it is to us. The first field of a kind that is there is taken. */
 interface PriceField {
   readonly field: string;
   readonly kind: PriceKind;
   readonly aboveTokens?: number;
-  readonly unit: PriceUnit;
+  readonly unit: RegistryUnit;
   /** From the registry's unit to ours. */
   readonly factor: number;
 }

@@ -20,7 +20,7 @@ const TODAY = '2026-11-22';
 const book = loadCatalogue();
 
 /** The text of a registry with these chat rows, with prices per token in scientific notation. */
-function feedText(rows: Readonly<Record<string, ChatPrices>>): string {
+export function feedText(rows: Readonly<Record<string, ChatPrices>>): string {
   return `{${Object.entries(rows)
     .map(([key, row]) => `${JSON.stringify(key)}: ${rowText(row)}`)
     .join(',\n')}}`;

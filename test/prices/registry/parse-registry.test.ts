@@ -138,6 +138,16 @@ describe('reading the registry', () => {
     expect(refused.map(({ key }) => key)).toEqual(['a']);
   });
 
+  test.each(['', '  ', 'x'.repeat(201), 'a\\u0000b', 'a\\ud800b', 'a\\nb'])(
+    'a key like %j is refused',
+    (key) => {
+      const row = '{"litellm_provider": "acme", "mode": "chat"}';
+      const { rows, refusedCount } = parseRegistry(`{"${key}": ${row}, "b": ${row}}`);
+      expect(rows.map((one) => one.key)).toEqual(['b']);
+      expect(refusedCount).toBe(1);
+    },
+  );
+
   test('names no more than a hundred refusals, and counts them all', () => {
     const junk = Array.from({ length: 500 }, (_, index) => `"junk ${index}": 1`).join(',');
     const { refused, refusedCount } = parseRegistry(`{${junk}, ${chat('').slice(1)}`);

@@ -1,0 +1,280 @@
+import { and, desc, eq, inArray, isNull, lte, ne, notInArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { PriceEntitySchema } from '../prices/price-book-schema.js';
+import type { HeldDecision, PriceEvent } from '../prices/price-event.js';
+import { PriceEventSchema, RegistryRowSchema } from '../prices/price-event-schema.js';
+import { layersOf, type PriceLogEntry } from '../prices/price-log.js';
+import type { LastSync, PriceStore, SyncRecord, TakenFeed } from '../prices/price-store.js';
+import type { FeedErrorCode } from '../prices/registry/feed-error.js';
+import { FEED_ERROR_CODES } from '../prices/registry/feed-error.js';
+import type { RegistryRow } from '../prices/registry/registry-row.js';
+import type { Database } from './database.js';
+import { priceBooks, priceEvents, priceLog, registryRows, registrySyncs } from './schema/index.js';
+import type { Store } from './store.js';
+
+/** Rows of one INSERT: PostgreSQL takes 65,535 values at once. */
+const CHUNK = 1000;
+
+/** Prices are changed by one at a time, on all instances, under this name. */
+const WORK = 'prices';
+
+/** Feeds that are not called old when they come back: the last one, and the one before it. */
+const RECENT_FEEDS = 2;
+
+/** Prices in the store. */
+export function createPriceStore({
+  database,
+  exclusively,
+}: Pick<Store, 'database' | 'exclusively'>): PriceStore {
+  return {
+    alone: (work) => exclusively(WORK, work),
+    lastSync: () => lastSync(database),
+    takenFeed: () => takenFeed(database),
+    recordSync: (sync) => database.transaction((inside) => recordSync(inside, sync)),
+    async decisions() {
+      const rows = await database
+        .select({ fingerprint: priceEvents.fingerprint, status: priceEvents.status })
+        .from(priceEvents)
+        .where(inArray(priceEvents.status, ['accepted', 'rejected']));
+      return new Map(rows.map(({ fingerprint, status }) => [fingerprint, DecisionSchema.parse(status)]));
+    },
+    async heldEvents() {
+      const rows = await database
+        .select({ body: priceEvents.body, seenAt: priceEvents.seenAt })
+        .from(priceEvents)
+        .where(eq(priceEvents.status, 'held'))
+        .orderBy(priceEvents.seenAt, priceEvents.product, priceEvents.fingerprint);
+      return rows.map(({ body, seenAt }) => ({ event: PriceEventSchema.parse(body), seenAt }));
+    },
+    async knownEvents() {
+      const rows = await database
+        .select({ fingerprint: priceEvents.fingerprint })
+        .from(priceEvents)
+        .where(inArray(priceEvents.status, ['held', 'disputed']));
+      return new Set(rows.map(({ fingerprint }) => fingerprint));
+    },
+    recordDecision: ({ fingerprints, decision, decidedBy, decidedAt, rows, log }) =>
+      database.transaction(async (inside) => {
+        await inside
+          .update(priceEvents)
+          .set({ status: decision, decidedAt, decidedBy })
+          .where(and(inArray(priceEvents.fingerprint, [...fingerprints]), eq(priceEvents.status, 'held')));
+        await putRows(inside, rows, decidedAt);
+        await appendLog(inside, log, decidedAt);
+      }),
+    async lastSeq() {
+      const [row] = await database
+        .select({ seq: sql<number>`coalesce(max(${priceLog.seq}), 0)::int` })
+        .from(priceLog);
+      return row?.seq ?? 0;
+    },
+    async layers(until) {
+      const upTo =
+        until === undefined
+          ? sql`true`
+          : 'seq' in until
+            ? lte(priceLog.seq, until.seq)
+            : lte(priceLog.recordedAt, until.at);
+      const rows = await database.select().from(priceLog).where(upTo).orderBy(priceLog.seq);
+      return { layers: layersOf(rows.map(entryOf)), seq: rows.at(-1)?.seq ?? 0 };
+    },
+    append: (entries, at) => database.transaction((inside) => appendLog(inside, entries, at)),
+    async registryCheckedOn(until) {
+      const [row] = await database
+        .select({ finishedAt: registrySyncs.finishedAt })
+        .from(registrySyncs)
+        .where(
+          and(
+            ne(registrySyncs.outcome, 'refused'),
+            until === undefined ? undefined : lte(registrySyncs.finishedAt, until),
+          ),
+        )
+        .orderBy(desc(registrySyncs.finishedAt))
+        .limit(1);
+      return row?.finishedAt.toISOString().slice(0, 10);
+    },
+    async recordBook({ version, seq, registryCheckedOn }, at) {
+      await database
+        .insert(priceBooks)
+        .values({ version, logSeq: seq, registryCheckedOn: registryCheckedOn ?? null, recordedAt: at })
+        .onConflictDoNothing();
+    },
+    async findBook(version) {
+      const [row] = await database.select().from(priceBooks).where(eq(priceBooks.version, version));
+      if (!row) return undefined;
+      const { logSeq: seq, registryCheckedOn } = row;
+      return { version, seq, ...(registryCheckedOn !== null && { registryCheckedOn }) };
+    },
+  };
+}
+
+const DecisionSchema: z.ZodType<HeldDecision> = z.enum(['accepted', 'rejected']);
+const OutcomeSchema = z.enum(['changed', 'unchanged', 'refused']);
+const ProblemCodeSchema: z.ZodType<FeedErrorCode> = z.enum(FEED_ERROR_CODES);
+const LayerSchema = z.enum(['catalogue', 'registry']);
+const EntityNameSchema = z.enum(['fact', 'model', 'tuning-offer', 'component']);
+
+async function lastSync(database: Database): Promise<LastSync | undefined> {
+  const [row] = await database.select().from(registrySyncs).orderBy(desc(registrySyncs.finishedAt)).limit(1);
+  if (!row) return undefined;
+  const { outcome, problemCode, problem, finishedAt } = row;
+  return {
+    outcome: OutcomeSchema.parse(outcome),
+    finishedAt,
+    ...(problemCode !== null && {
+      problem: { code: ProblemCodeSchema.parse(problemCode), message: problem ?? '' },
+    }),
+  };
+}
+
+async function takenFeed(database: Database): Promise<TakenFeed | undefined> {
+  const syncs = await database
+    .select()
+    .from(registrySyncs)
+    .where(eq(registrySyncs.outcome, 'changed'))
+    .orderBy(desc(registrySyncs.finishedAt));
+  const [last] = syncs;
+  if (!last || last.sha256 === null) return undefined;
+  const rows = await database
+    .select({ body: registryRows.body })
+    .from(registryRows)
+    .where(isNull(registryRows.removedAt))
+    .orderBy(registryRows.key);
+  return {
+    takenAt: last.finishedAt,
+    url: last.url,
+    ...(last.etag !== null && { etag: last.etag }),
+    sha256: last.sha256,
+    ...(last.lastUpdated !== null && { lastUpdated: last.lastUpdated }),
+    rows: rows.map(({ body }) => RegistryRowSchema.parse(body)),
+    olderChecksums: olderChecksums(syncs.flatMap(({ sha256 }) => sha256 ?? [])),
+  };
+}
+
+/** @param checksums of the feeds that were taken, the newest first */
+function olderChecksums(checksums: readonly string[]): ReadonlySet<string> {
+  const recent = new Set(checksums.slice(0, RECENT_FEEDS));
+  return new Set(checksums.filter((checksum) => !recent.has(checksum)));
+}
+
+async function recordSync(inside: Database, sync: SyncRecord): Promise<void> {
+  const { startedAt, finishedAt, url, outcome, problem, counts, taken } = sync;
+  const [row] = await inside
+    .insert(registrySyncs)
+    .values({
+      startedAt,
+      finishedAt,
+      url,
+      outcome,
+      problemCode: problem?.code ?? null,
+      problem: problem?.message ?? null,
+      etag: taken?.etag ?? null,
+      sha256: taken?.sha256 ?? null,
+      lastUpdated: taken?.lastUpdated ?? null,
+      counts,
+    })
+    .returning({ id: registrySyncs.id });
+  if (!taken || !row) return;
+  await putRows(inside, taken.rows, finishedAt);
+  await removeRowsBut(inside, taken.rows, finishedAt);
+  await takeBack(inside, taken.held);
+  await putEvents(inside, taken.events, row.id, finishedAt);
+  await appendLog(inside, taken.log, finishedAt);
+}
+
+async function putRows(inside: Database, rows: readonly RegistryRow[], at: Date): Promise<void> {
+  for (const chunk of chunks(rows)) {
+    await inside
+      .insert(registryRows)
+      .values(chunk.map((body) => ({ key: body.key, body, firstSeenAt: at, lastSeenAt: at })))
+      .onConflictDoUpdate({
+        target: registryRows.key,
+        set: { body: sql`excluded.body`, lastSeenAt: at, removedAt: null },
+      });
+  }
+}
+
+async function removeRowsBut(inside: Database, rows: readonly RegistryRow[], at: Date): Promise<void> {
+  const keys = rows.map(({ key }) => key);
+  await inside
+    .update(registryRows)
+    .set({ removedAt: at })
+    .where(
+      and(
+        isNull(registryRows.removedAt),
+        sql`${registryRows.key} NOT IN (SELECT jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))`,
+      ),
+    );
+}
+
+/** What was held and is held no more, the feed has taken back by itself. */
+async function takeBack(inside: Database, held: ReadonlySet<string>): Promise<void> {
+  const stillHeld = [...held];
+  await inside
+    .update(priceEvents)
+    .set({ status: 'taken-back' })
+    .where(
+      and(
+        eq(priceEvents.status, 'held'),
+        stillHeld.length === 0 ? undefined : notInArray(priceEvents.fingerprint, stillHeld),
+      ),
+    );
+}
+
+const STATUS_OF = { announce: 'announced', hold: 'held', unknown: 'unknown', rejected: 'rejected' } as const;
+
+async function putEvents(
+  inside: Database,
+  events: readonly PriceEvent[],
+  syncId: string,
+  seenAt: Date,
+): Promise<void> {
+  for (const chunk of chunks(events)) {
+    await inside
+      .insert(priceEvents)
+      .values(
+        chunk.map((event) => ({
+          fingerprint: event.fingerprint,
+          syncId,
+          seenAt,
+          kind: event.kind,
+          status: event.kind === 'disputed' ? 'disputed' : STATUS_OF[event.disposition],
+          product: event.product,
+          platform: event.platform,
+          body: event,
+        })),
+      )
+      .onConflictDoNothing();
+  }
+}
+
+async function appendLog(
+  inside: Database,
+  entries: readonly PriceLogEntry[],
+  recordedAt: Date,
+): Promise<void> {
+  for (const chunk of chunks(entries)) {
+    await inside.insert(priceLog).values(
+      chunk.map((entry) => ({
+        recordedAt,
+        layer: entry.layer,
+        operation: entry.operation,
+        entity: entry.entity,
+        entityId: entry.entityId,
+        body: entry.operation === 'put' ? entry.body : null,
+      })),
+    );
+  }
+}
+
+function entryOf({ layer, operation, entity, entityId, body }: typeof priceLog.$inferSelect): PriceLogEntry {
+  const of = LayerSchema.parse(layer);
+  if (operation === 'drop') {
+    return { layer: of, operation: 'drop', entityId, entity: EntityNameSchema.parse(entity) };
+  }
+  return { layer: of, operation: 'put', entityId, ...PriceEntitySchema.parse({ entity, body }) };
+}
+
+function* chunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK);
+}
