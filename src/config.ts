@@ -88,6 +88,9 @@ const EnvironmentSchema = z.object({
 
 type Environment = z.infer<typeof EnvironmentSchema>;
 
+/** Variables as the process has them. */
+type Variables = Readonly<Record<string, string | undefined>>;
+
 function slackConnection(environment: Environment): SlackConnection | 'playground' {
   const {
     SLACK_BOT_TOKEN: botToken,
@@ -124,25 +127,47 @@ function slackConnection(environment: Environment): SlackConnection | 'playgroun
  *
  * @throws ConfigError naming every setting that has to be mended.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const present = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
-  const parsed = EnvironmentSchema.safeParse(present);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message));
-  const environment = parsed.data;
+export function readConfig(env: Variables): Config {
+  const environment = readEnvironment(env);
   const slack = slackConnection(environment);
   return {
     slack,
     ...(environment.SLACK_API_URL !== undefined && { slackApiUrl: environment.SLACK_API_URL }),
     port: environment.PORT,
     logLevel: environment.LOG_LEVEL ?? (slack === 'playground' ? 'warn' : 'info'),
-    store:
-      environment.DATABASE_URL === undefined
-        ? { kind: 'folder', directory: environment.DATA_DIR }
-        : { kind: 'server', url: environment.DATABASE_URL },
+    store: storeOf(environment),
     ...feedOf(environment, slack),
   };
+}
+
+/** What commands about prices need: nothing of Slack. */
+export interface PriceConfig {
+  readonly store: StorePlace;
+  /** Address of the price registry: http, https or file. */
+  readonly priceFeedUrl: string;
+}
+
+/**
+ * Reads and checks the settings of prices.
+ *
+ * @throws ConfigError naming every setting that has to be mended.
+ */
+export function readPriceConfig(env: Variables): PriceConfig {
+  const environment = readEnvironment(env);
+  return { store: storeOf(environment), priceFeedUrl: environment.PRICE_FEED_URL ?? PUBLIC_REGISTRY };
+}
+
+function readEnvironment(env: Variables): Environment {
+  const present = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = EnvironmentSchema.safeParse(present);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message));
+  return parsed.data;
+}
+
+function storeOf({ DATABASE_URL: url, DATA_DIR: directory }: Environment): StorePlace {
+  return url === undefined ? { kind: 'folder', directory } : { kind: 'server', url };
 }
 
 function feedOf({ PRICE_FEED_URL: url }: Environment, slack: Config['slack']): Pick<Config, 'priceFeedUrl'> {

@@ -4,9 +4,13 @@ import { type Advisor, createAdvisor } from './advisor/advisor.js';
 import { type ChartRenderer, createChartRenderer } from './charts/renderer.js';
 import { loadCatalogue } from './prices/catalogue.js';
 import type { PriceBook } from './prices/price-book.js';
+import { openPriceBooks, type PriceBooks } from './prices/price-books.js';
+import type { PriceStore } from './prices/price-store.js';
+import { type SyncResult, syncPrices } from './prices/sync.js';
 import type { Claims } from './slack/posting/claims.js';
 import { createStoredClaims } from './store/claims.js';
 import { openStore, type StorePlace } from './store/open-store.js';
+import { createPriceStore } from './store/prices.js';
 import type { Store } from './store/store.js';
 import { createWorkspaces, type Workspaces } from './store/workspaces.js';
 
@@ -24,12 +28,22 @@ export interface Parts extends Threads {
   readonly store: Store;
   /** What workspaces keep in the store. */
   readonly workspaces: Workspaces;
+  /** List prices as they are known now. */
   readonly priceBook: () => PriceBook;
+  readonly prices: Prices;
   readonly clock: () => Date;
   /** Who answers a request that is delivered twice, whichever instance it reaches. */
   readonly claims: Claims;
   /** Ends the worker threads and closes the store. What is under way fails. */
   close(): Promise<void>;
+}
+
+/** Prices over time, and where they come from. */
+export interface Prices {
+  readonly store: PriceStore;
+  readonly books: PriceBooks;
+  /** Looks at the registry at an address, and goes by what it found. */
+  sync(url: string): Promise<SyncResult>;
 }
 
 /** Longest time for one chart. Slack's reader waits; the numbers go out without the picture after that. */
@@ -72,12 +86,13 @@ export async function openParts(options: {
   readonly store: StorePlace;
 }): Promise<Parts> {
   const logger = pino({ level: options.logLevel });
-  const book = loadCatalogue();
+  const catalogue = loadCatalogue();
+  const clock = () => new Date();
   const store = await openStore(options.store, {
     onIdleFailure: (error) => logger.warn({ err: error }, 'A connection to the database broke'),
   });
+  const prices = await openPrices(store, catalogue, clock);
   const threads = createThreads(logger);
-  const clock = () => new Date();
   return {
     ...threads,
     logger,
@@ -85,12 +100,27 @@ export async function openParts(options: {
     workspaces: createWorkspaces(store.database, (row) =>
       logger.error({ row }, 'A row of the store cannot be read and is passed over'),
     ),
-    priceBook: () => book,
-    clock,
     claims: createStoredClaims(store.database, clock),
+    priceBook: () => prices.books.current(),
+    prices,
+    clock,
     async close() {
       await threads.close();
       await store.close();
+    },
+  };
+}
+
+async function openPrices(store: Store, catalogue: PriceBook, clock: () => Date): Promise<Prices> {
+  const priceStore = createPriceStore(store);
+  const books = await openPriceBooks(priceStore, catalogue, clock);
+  return {
+    store: priceStore,
+    books,
+    async sync(url) {
+      const result = await syncPrices({ store: priceStore, catalogue, clock, url, fetch });
+      await books.refresh();
+      return result;
     },
   };
 }

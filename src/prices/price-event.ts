@@ -65,6 +65,7 @@ export const GATE_RULES = [
   'announced-later',
   'older-price',
   'sources-disagree',
+  'other-mode',
   'operator',
 ] as const;
 export type GateRule = (typeof GATE_RULES)[number];

@@ -162,6 +162,18 @@ describe('what the gate says of a move', () => {
     expect(linesOf(events)).toEqual(['acme/a output removed unknown price-gone']);
   });
 
+  test('a chat model that turns into an embedding model is held', () => {
+    const events = eventsOf(
+      { 'acme/a': { input: '1', output: '2' } },
+      { 'acme/a': { mode: 'embedding', input: '1' } },
+    );
+    expect(linesOf(events)).toEqual([
+      'acme/a embedding changed hold other-mode',
+      'acme/a input removed unknown price-gone',
+      'acme/a output removed unknown price-gone',
+    ]);
+  });
+
   test('T8: a price where none was known is a first price, never a rise', () => {
     const before = { 'snowflake/a': {}, 'snowflake/b': { input: '0', output: '0' } };
     const after = { 'snowflake/a': { input: '3' }, 'snowflake/b': { input: '3', output: '15' } };
