@@ -140,7 +140,7 @@ interface OwnProducts extends Pick<PriceBookData, 'models' | 'components'> {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** What only the registry sells. A name that is taken already gets its platform in front. */
+/** What only the registry sells. A name that is taken already gets its platform in front, or the registry's name for it. */
 function ownProducts(
   catalogue: PriceBookData,
   registry: PriceBookData,
@@ -154,20 +154,21 @@ function ownProducts(
     ].map((name) => name.toLowerCase()),
   );
   const names = new Map<string, string>();
-  function nameOf(key: string, platform: string): string | undefined {
+  function nameOf(key: string, sellers: readonly string[]): string | undefined {
     if (matches.has(key)) return undefined;
-    const name = [key, `${platform}/${key}`].find((one) => !taken.has(one.toLowerCase()));
+    const candidates = [key, ...sellers.map((seller) => `${seller}/${key}`)];
+    const name = candidates.find((one) => !taken.has(one.toLowerCase()));
     if (name === undefined) return undefined;
     taken.add(name.toLowerCase());
     names.set(key, name);
     return name;
   }
   const models = registry.models.flatMap((model) => {
-    const id = nameOf(model.id, model.platform);
+    const id = nameOf(model.id, [model.platform, model.provider]);
     return id === undefined ? [] : [{ ...model, id, name: id }];
   });
   const components = registry.components.flatMap((component) => {
-    const id = nameOf(component.id, component.platform);
+    const id = nameOf(component.id, [component.platform]);
     return id === undefined ? [] : [{ ...component, id, name: id }];
   });
   return { models, components, names };

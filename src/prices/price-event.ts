@@ -65,7 +65,6 @@ export const GATE_RULES = [
   'announced-later',
   'older-price',
   'sources-disagree',
-  'other-mode',
   'operator',
 ] as const;
 export type GateRule = (typeof GATE_RULES)[number];

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../price-book.js';
-import { priceKeyOf, type RegistryPrice, type RegistryRow } from './registry-row.js';
+import { priceKeyOf, type RegistryPrice, type RegistryRow, sortOf } from './registry-row.js';
 
 /** One price of one row that differs between two snapshots. */
 export interface PriceDifference {
@@ -26,18 +26,23 @@ export interface RegistryComparison {
   readonly removed: readonly RegistryRow[];
 }
 
-/** Compares two snapshots, row by row and price by price, in the order of the later one. */
+/**
+ * Compares two snapshots, row by row and price by price, in the order of the later one. A key that sells another
+ * sort of thing than before, embeddings instead of calls, is one row less and another one more.
+ */
 export function compareRegistries(
   previous: readonly RegistryRow[],
   next: readonly RegistryRow[],
 ): RegistryComparison {
   const previousByKey = new Map(previous.map((row) => [row.key, row]));
-  const nextKeys = new Set(next.map((row) => row.key));
+  const stays = new Set<string>();
   const prices: PriceDifference[] = [];
   const shutdowns: ShutdownDifference[] = [];
   const added: RegistryRow[] = [];
   for (const row of next) {
-    const before = previousByKey.get(row.key);
+    const known = previousByKey.get(row.key);
+    const before = known && sortOf(known) === sortOf(row) ? known : undefined;
+    if (before) stays.add(row.key);
     if (before) prices.push(...priceDifferences(before, row));
     else added.push(row);
     const [old, day] = [before?.deprecatedOnHint, row.deprecatedOnHint];
@@ -45,7 +50,7 @@ export function compareRegistries(
       shutdowns.push({ row, new: day, ...(old !== undefined && { old }) });
     }
   }
-  return { prices, shutdowns, added, removed: previous.filter((row) => !nextKeys.has(row.key)) };
+  return { prices, shutdowns, added, removed: previous.filter((row) => !stays.has(row.key)) };
 }
 
 function priceDifferences(before: RegistryRow, after: RegistryRow): readonly PriceDifference[] {

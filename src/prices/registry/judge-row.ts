@@ -1,5 +1,4 @@
-import type { UncausedEvent } from './events.js';
-import { priceEvent } from './events.js';
+import { priceEvent, type UncausedEvent } from './events.js';
 import type { GateContext } from './gate/gate-context.js';
 import { judgeState } from './gate/state-rules.js';
 import type { RegistryPrice, RegistryRow } from './registry-row.js';

@@ -15,7 +15,7 @@ import { sameAmount } from './decimal-amount.js';
 import type { GateContext } from './gate/gate-context.js';
 import { judgeRow } from './judge-row.js';
 import { platformOfProvider } from './platforms.js';
-import { priceKeyOf, type RegistryPrice, type RegistryRow } from './registry-row.js';
+import { priceKeyOf, type RegistryPrice, type RegistryRow, sortOf } from './registry-row.js';
 
 /**
  * Shortest prompt prefix that is taken to be cached, in tokens, where the registry has a price for cached input:
@@ -67,8 +67,9 @@ export function registryLayer(
       facts.push(...withPrice(known, row, price, corrected.has(key), source));
     }
     if (accepted.length === 0 && !everPriced.has(row.key)) continue;
-    if (row.mode === 'embedding' || row.mode === 'rerank') components.push(componentOf(row, row.mode));
-    else models.push(modelOf(row, accepted, source));
+    const sort = sortOf(row);
+    if (sort === 'call') models.push(modelOf(row, accepted, source));
+    else components.push(componentOf(row, sort));
   }
   for (const known of history.values()) facts.push(...ended(known, context.asOf));
   return {

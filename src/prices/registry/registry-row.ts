@@ -49,3 +49,8 @@ export function priceOf(
 ): RegistryPrice | undefined {
   return row.prices.find((price) => price.kind === kind && price.aboveTokens === aboveTokens);
 }
+
+/** What a row sells: calls, whatever their way, embeddings or re-ranking. */
+export function sortOf({ mode }: RegistryRow): 'call' | 'embedding' | 'rerank' {
+  return mode === 'embedding' || mode === 'rerank' ? mode : 'call';
+}

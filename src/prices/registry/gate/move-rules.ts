@@ -22,7 +22,6 @@ type MoveRule = (move: Move, context: GateContext) => MoveFinding | undefined;
 const MOVE_RULES: readonly MoveRule[] = [
   priceGoneIsWithdrawn,
   newStateDecides,
-  otherModeIsHeld,
   firstPriceIsNoRise,
   mendedPriceIsCorrection,
   caughtUpWithCatalogue,
@@ -61,17 +60,6 @@ function newStateDecides(move: Move, context: GateContext): MoveFinding | undefi
   if (!finding) return undefined;
   const kind = kindByPresence(move);
   return { ...finding, kind: kind === 'changed' && finding.rule === 'zero-price' ? 'removed' : kind };
-}
-
-/** A product that is said to be of another sort than before is looked at: chat models do not turn into embeddings. */
-function otherModeIsHeld({ before, after }: Move): MoveFinding | undefined {
-  if (sortOf(before) === sortOf(after)) return undefined;
-  return {
-    rule: 'other-mode',
-    kind: 'changed',
-    disposition: 'hold',
-    reason: `The registry called it ${before.mode} before, and ${after.mode} now.`,
-  };
 }
 
 /** T8: a price where none was known before is a first price, however high it is. */
@@ -186,11 +174,6 @@ function curatedOf(
 
 function kindByPresence({ old }: Move): PriceEventKind {
   return old && Number(old.amount) > 0 ? 'changed' : 'first-priced';
-}
-
-/** Models that are called by the token are of one sort, whatever their way of calling. */
-function sortOf({ mode }: RegistryRow): string {
-  return mode === 'embedding' || mode === 'rerank' ? mode : 'call';
 }
 
 function priceIn(row: RegistryRow, like: RegistryPrice): RegistryPrice | undefined {

@@ -1,7 +1,7 @@
 import type { PriceKind } from '../../price-book.js';
 import { isTunedRow, productOfRow } from '../catalogue-key.js';
 import { sameAmount } from '../decimal-amount.js';
-import { priceOf, type RegistryPrice, type RegistryRow } from '../registry-row.js';
+import { priceOf, type RegistryPrice, type RegistryRow, sortOf } from '../registry-row.js';
 import type { GateContext, PriceFinding } from './gate-context.js';
 
 /**
@@ -128,7 +128,7 @@ function badServiceTierIsUnknown(price: RegistryPrice, row: RegistryRow): PriceF
 
 /** T5: a chat model whose output is cheaper than its input probably has its columns swapped. */
 function swappedColumnsAreHeld(price: RegistryPrice, row: RegistryRow): PriceFinding | undefined {
-  if (row.mode === 'embedding' || row.mode === 'rerank') return undefined;
+  if (sortOf(row) !== 'call') return undefined;
   const input = priceOf(row, 'input', undefined);
   const output = priceOf(row, 'output', undefined);
   if (!input || !output || !looksSwapped(input.amount, output.amount)) return undefined;
