@@ -18,6 +18,13 @@ export interface DigestMaker<Content> {
   readonly show: (content: Content) => Shown;
 }
 
+/** What there is to do without anybody asking. */
+export interface BackgroundWork<Content> {
+  readonly digests: DigestMaker<Content>;
+  /** Fetches the price registry, once a day. Absent where prices come in another way. */
+  readonly syncPrices?: () => Promise<void>;
+}
+
 /** What is done without anybody asking. */
 export interface Background extends Digests {
   /** Begins nothing more, and waits for what is being done, at most this long. */
@@ -25,14 +32,14 @@ export interface Background extends Digests {
 }
 
 /**
- * Starts to send digests.
+ * Starts to send digests and to fetch prices.
  *
  * @param apiOf the Web API with the token of a workspace
  */
 export async function startBackground<Content>(
   parts: Pick<Parts, 'store' | 'renderer' | 'logger' | 'clock'>,
   apiOf: (workspaceId: string) => Promise<SlackApi>,
-  maker: DigestMaker<Content>,
+  { digests: maker, syncPrices }: BackgroundWork<Content>,
   outside: Outside = OUTSIDE,
 ): Promise<Background> {
   const { store, renderer, logger, clock } = parts;
@@ -52,5 +59,6 @@ export async function startBackground<Content>(
     },
     jobs,
   );
+  if (syncPrices !== undefined) await jobs.work('prices-sync', syncPrices);
   return { ...digests, stop: (deadlineMs) => jobs.stop(deadlineMs) };
 }

@@ -15,8 +15,8 @@ export interface Digests {
   nextAt(): Promise<Date | undefined>;
 }
 
-/** Runs on which something is left to do, at most so many in one look. */
-const AT_ONCE = 500;
+/** Runs on which something is left to do, at most so many in one look. The rest is for the next one. */
+const AT_ONCE = 5_000;
 
 const RunKeySchema = z.object({ workspaceId: z.string(), subscriptionId: z.uuid(), week: z.string() });
 

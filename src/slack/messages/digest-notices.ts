@@ -25,7 +25,7 @@ export function digestNoticeMessage(
 /** A line that stands under a digest that comes late. */
 export function lateLine({ schedule }: Pick<Subscription, 'schedule'>, since: string) {
   const due = dayAndHour(new Date(since), schedule.timeZone);
-  return small(`This digest is late: it was due on ${due}. I was not running then.`);
+  return small(`This digest is late: it was due on ${due}. I could not send it then.`);
 }
 
 /** `Monday, 23 November, 09:00 (Europe/Berlin)`. */
@@ -43,7 +43,7 @@ function sentenceOn(notice: DigestNotice, next: string): string {
     case 'failed':
       return `could not be sent, though I tried for hours. Nothing was posted. The next one comes on ${next} and covers this week, too. ${PREVIEW}`;
     case 'skipped':
-      return `was left out: I was not running then, and two days later it is too late. The next one comes on ${next} and covers this week, too. ${PREVIEW}`;
+      return `was left out: I could not send it for two days, and after that it is too late. The next one comes on ${next} and covers this week, too. ${PREVIEW}`;
     case 'paused':
       return `could not be sent: ${PAUSED[notice.reason]} I have paused it, and keep its settings. ${RESUME[notice.reason]}`;
   }
