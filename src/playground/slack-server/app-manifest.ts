@@ -25,7 +25,9 @@ const ManifestSchema = z.object({
       )
       .default([]),
   }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  oauth_config: z.object({
+    scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()).default([]) }),
+  }),
   settings: z
     .object({
       event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).prefault({}),
@@ -51,7 +53,7 @@ export function readAppManifest(manifest: unknown) {
     shortcuts: features.shortcuts
       .filter(({ type }) => type === 'global')
       .map(({ name, callback_id: callbackId, description }) => ({ name, callbackId, description })),
-    scopes: oauth.scopes.bot,
+    scopes: [...oauth.scopes.bot, ...oauth.scopes.bot_optional],
     botEvents: settings.event_subscriptions.bot_events,
     homeTab: home.home_tab_enabled,
     messagesTab: messagesTab(home),
