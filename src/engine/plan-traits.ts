@@ -1,4 +1,5 @@
 import type { Plan } from './advice.js';
+import { IN_HOUSE_RETRIEVAL } from './plans/self-host-rag.js';
 import { WRONG_ANSWERS } from './plans/shared.js';
 
 /** What the words about a plan depend on, told from the plan itself. */
@@ -15,7 +16,8 @@ export function answersAsToday(plan: Plan): boolean {
 
 /** Whether it brings facts that the model does not have: by retrieval, or in the prompt. */
 export function bringsFacts(plan: Plan): boolean {
-  return plan.kind === 'rag' || plan.approach === 'rag' || plan.approach === 'rag+fine-tuning';
+  if (plan.kind === 'rag' || plan.id === IN_HOUSE_RETRIEVAL) return true;
+  return plan.approach === 'rag' || plan.approach === 'rag+fine-tuning';
 }
 
 /** What one query costs under a plan, in USD, without what a wrong answer costs. */

@@ -7,6 +7,7 @@ import type { PlanKindModule } from './plan-kind.js';
 import { rag } from './rag.js';
 import { ragFineTune } from './rag-fine-tune.js';
 import { selfHost } from './self-host.js';
+import { selfHostRag } from './self-host-rag.js';
 import { selfHostTuned } from './self-host-tuned.js';
 import { stuff } from './stuff.js';
 import { switchModel } from './switch-model.js';
@@ -23,5 +24,6 @@ export const PLAN_KINDS: readonly PlanKindModule[] = [
   ragFineTune,
   distil,
   selfHost,
+  selfHostRag,
   selfHostTuned,
 ];

@@ -39,6 +39,12 @@ export interface Hosting {
     readonly everyMonths: number;
     readonly assumptions: readonly Assumption[];
   };
+  /** What else is built once. */
+  readonly beside?: {
+    readonly upfront: Ledger;
+    readonly workingDays: number;
+    readonly assumptions: readonly Assumption[];
+  };
 }
 
 /** The GPU that is taken, with its price on the first day; `null` where the book knows none at all. */
@@ -64,10 +70,11 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
   const { gpu, price } = found;
   const { workload, asOf } = context;
   const { people, constraints } = workload;
-  const { call, quality, tune, modelName } = hosting;
+  const { call, quality, tune, beside, modelName } = hosting;
   const gpus = gpusNeeded(context, OPEN_MODEL, call);
   const fte = Math.max(OPERATING_FTE, people.upkeepFte);
-  const workingDays = SERVING_DAYS + (tune?.workingDays ?? 0) + people.evaluationDays;
+  const setUpDays = SERVING_DAYS + (tune?.workingDays ?? 0) + people.evaluationDays;
+  const workingDays = setUpDays + (beside?.workingDays ?? 0);
   const evaluation = labour('Evaluating the model', people.evaluationDays, people.engineerMonthlyUsd);
   return {
     id: hosting.id,
@@ -93,6 +100,7 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
         ? NOTHING
         : labour('Building the data set and the pipeline', tune.workingDays, people.engineerMonthlyUsd),
       evaluation,
+      beside?.upfront ?? NOTHING,
     ),
     perQuery: [{ from: asOf, ledger: errorLoss(workload, quality) }],
     monthly: joinLedgers(
@@ -124,8 +132,9 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
         statement: `Keeping the model running takes ${formatCount(fte)} of an engineer.`,
       },
       ...(tune?.assumptions ?? []),
+      ...(beside?.assumptions ?? []),
       workStatement(
-        workingDays,
+        setUpDays,
         `Setting up${tune === undefined ? '' : ', tuning'} and evaluating it`,
         dayRateUsd(people.engineerMonthlyUsd),
       ),

@@ -96,3 +96,29 @@ describe('a tuned open model on rented GPUs', () => {
     expect(blockersOf(kept, TUNED)).toContain('not-applicable');
   });
 });
+
+describe('an open model with retrieval on own GPUs', () => {
+  const missing: Workload = {
+    ...PLAIN_WORKLOAD,
+    volume: { queriesPerDay: 20_000 },
+    knowledge: { kind: 'static', mustCite: true },
+    constraints: { dataStaysInHouse: true },
+  };
+
+  it('is the plan where facts are missing and data has to stay in house', () => {
+    const advice = ask(missing, BOOK);
+    expect(advice.verdict).toMatchObject({ planId: 'self-host:open-8b-rag', unresolved: false });
+    expect(advice.verdict.cautions.join(' ')).not.toContain('which this plan does not bring');
+    const plan = planOf(advice, 'self-host:open-8b-rag');
+    expect(plan.title).toBe('Run an open 8B model with retrieval on 1 rented GPU');
+    // 5 days of setting up, 8 of building retrieval, 3 of judging, at $800.
+    expect(plan.upfront.totalUsd).toBe(12_800);
+    expect(amountsOf(plan.monthly)).toEqual({ 'Rented GPUs': 2920, 'Keeping the model running': 7500 });
+  });
+
+  it('is not proposed where a seller may be asked, or no facts are missing', () => {
+    const ids = (workload: Workload) => ask(workload, BOOK).plans.map(({ id }) => id);
+    expect(ids({ ...missing, constraints: {} })).not.toContain('self-host:open-8b-rag');
+    expect(ids({ ...missing, knowledge: { kind: 'none' } })).not.toContain('self-host:open-8b-rag');
+  });
+});
