@@ -10,7 +10,7 @@ import {
   TEAM,
 } from '../../src/playground/slack-server/index.js';
 import { PAGE_OF_ESTIMATES } from '../../src/slack/messages/saved-message.js';
-import { clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
+import { blocksOf, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
 
 /** What a person was told last, privately. */
 function told(world: World, userId = ADA) {
@@ -350,4 +350,47 @@ test('a result that is too old to be read is not saved, and the person learns wh
   await clickButton(world, world.slack.messages(ML_PLATFORM)[0], 'save_estimate', ADA, { value: 'junk' });
   expect(told(world)?.text).toMatch(/^I cannot read this old result any more/);
   expect(await estimatesOf(world)).toEqual([]);
+});
+
+test('an app installed for an organisation keeps one list, whichever workspace a request names', async () => {
+  const world = await startWorld();
+  await saved(world);
+  const [mine] = await estimatesOf(world);
+  if (mine === undefined) throw new Error('Nothing was saved.');
+  await world.workspaces.estimates.save('E0RG', { ...mine, name: "The organisation's" }, new Date(0));
+  const { responseUrl, triggerId } = await world.type('/ftcost help');
+  const install = { enterprise_id: 'E0RG', is_enterprise_install: 'true', team_id: 'T0ELSEWHERE' };
+  const who = { user_id: ADA, channel_id: ML_PLATFORM, response_url: responseUrl, trigger_id: triggerId };
+  const command = new URLSearchParams({ command: '/ftcost', text: 'saved', ...install, ...who });
+  await world.slack.sendCommand({
+    userId: ADA,
+    channelId: ML_PLATFORM,
+    line: '/ftcost saved',
+    overrides: { rawBody: command.toString() },
+  });
+  await world.settled();
+  const list = told(world);
+  expect(list?.text).toMatch(/^1 saved estimate\. The organisation's/);
+  const press = {
+    type: 'block_actions',
+    team: null,
+    enterprise: { id: 'E0RG', name: 'Organisation' },
+    is_enterprise_install: true,
+    user: { id: ADA, username: 'ada', team_id: 'T0ELSEWHERE' },
+    actions: [{ type: 'button', action_id: 'estimate_unwatch', value: `${mine.id}|0|`, action_ts: '1.1' }],
+    container: { type: 'message', channel_id: ML_PLATFORM, message_ts: list?.ts, is_ephemeral: true },
+    channel: { id: ML_PLATFORM, name: 'ml-platform' },
+    response_url: responseUrl,
+  };
+  const buttons = blocksOf(list).find((block) => JSON.stringify(block).includes('estimate_unwatch'));
+  await world.slack.sendAction({
+    userId: ADA,
+    container: { kind: 'message', channelId: ML_PLATFORM, ts: list?.ts ?? '' },
+    blockId: buttons?.block_id ?? '',
+    action: { action_id: 'estimate_unwatch' },
+    overrides: { rawBody: new URLSearchParams({ payload: JSON.stringify(press) }).toString() },
+  });
+  await world.settled();
+  expect(await world.workspaces.estimates.find('E0RG', mine.id)).toMatchObject({ watched: false });
+  expect(await world.workspaces.estimates.find(TEAM.id, mine.id)).toMatchObject({ watched: true });
 });

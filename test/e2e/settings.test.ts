@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ADA, GRACE, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
 import { NO_SETTINGS } from '../../src/workspace/settings.js';
-import { clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
+import { blocksOf, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
 
 const SCOPES = ['commands', 'chat:write', 'files:write', 'files:read', 'users:read'];
 
@@ -209,4 +209,41 @@ test('an old result, a what-if and a saved estimate go by the settings of today'
   const now = world.slack.messages(ML_PLATFORM).at(-1);
   expect(now?.text).toContain(saved?.decision.headline.split('. ')[0]);
   expect(now?.text).not.toBe(result?.text);
+});
+
+test('what cannot be kept leaves the form open, with all that was typed', async () => {
+  const world = await startWithAdmin();
+  await open(world);
+  await world.store.sql.executeSql('ALTER TABLE workspace_settings RENAME TO out_of_reach');
+  try {
+    const { fieldErrors } = await submit(world, ENGINEER);
+    expect(fieldErrors?.['engineer.0']).toMatch(/Nothing you typed is lost/);
+  } finally {
+    await world.store.sql.executeSql('ALTER TABLE out_of_reach RENAME TO workspace_settings');
+  }
+  expect(world.slack.openViews(ADA)).toHaveLength(1);
+  expect((await submit(world, {})).ok).toBe(true);
+  expect((await world.workspaces.settings.current(TEAM.id))?.settings.engineerMonthlyUsd).toBe(22_000);
+});
+
+test('a what-if doubles the cost of people that the workspace has set', async () => {
+  const world = await startWithAdmin();
+  await world.type(USEFUL_LINE);
+  const [result] = world.slack.messages(ML_PLATFORM);
+  const ask = async () => {
+    const blockId = blocksOf(result).find(({ type }) => type === 'actions')?.block_id ?? '';
+    await world.slack.sendAction({
+      userId: ADA,
+      container: { kind: 'message', channelId: ML_PLATFORM, ts: result?.ts ?? '' },
+      blockId,
+      action: { action_id: 'what_if', selected_option: { value: 'people-twice' } },
+    });
+    await world.settled();
+  };
+  await ask();
+  expect(world.slack.messages(ML_PLATFORM)[1]?.text).toMatch(/^People cost twice as much: /);
+  await open(world);
+  await submit(world, { 'engineer.0': { engineer: text('0') } });
+  await ask();
+  expect(world.slack.ephemerals(ADA).at(-1)?.text).toMatch(/^This question does not apply to this result/);
 });
