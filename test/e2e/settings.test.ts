@@ -247,3 +247,24 @@ test('a what-if doubles the cost of people that the workspace has set', async ()
   await ask();
   expect(world.slack.ephemerals(ADA).at(-1)?.text).toMatch(/^This question does not apply to this result/);
 });
+
+test('prices and comparisons go by negotiated prices, too, for this workspace only', async () => {
+  const world = await startWithAdmin();
+  await world.workspaces.settings.change('T0THER', { userId: 'U1', name: 'x' }, new Date(0), (now) => ({
+    ...now,
+    negotiated: [{ product: 'gpt-4o', discount: 0.9 }],
+  }));
+  const line = '/ftcost compare gpt-4o gpt-4o-mini 10k/day 2000in 100out';
+  await world.type(line);
+  await open(world);
+  await submit(world, { negotiated: { negotiated: text('gpt-4o 20%') } });
+  await world.type(line);
+  await world.type('/ftcost prices gpt-4o');
+  const sheet = JSON.stringify(world.slack.ephemerals(ADA).at(-1)?.blocks);
+  for (const part of ['"$2"', 'overridden', 'Input: Negotiated: 20% off the list price of $2.50.'])
+    expect(sheet).toContain(part);
+  const [before, after] = world.slack.messages(ML_PLATFORM);
+  // 10,000 calls a day, 30 days, 2,000 tokens in at $2.50 and 100 out at $10: $1,800; less 20% $1,440.
+  expect(before?.text).toContain('$1,800');
+  expect(after?.text).toContain('$1,440');
+});

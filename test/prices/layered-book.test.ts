@@ -153,7 +153,10 @@ describe('the registry over the catalogue', () => {
 describe('the log of a layer', () => {
   it('has an entry for what differs and for nothing else, and gives the layer again', () => {
     const first = registryOf({ 'acme/a': { input: '1' }, 'acme/b': { input: '2' } });
-    const second = { ...registryOf({ 'acme/a': { input: '1' }, 'acme/b': { input: '2.1' } }), components: [] };
+    const second = {
+      ...registryOf({ 'acme/a': { input: '1' }, 'acme/b': { input: '2.1' } }),
+      components: [],
+    };
     const start = layerChanges('registry', EMPTY_LAYER, first);
     const step = layerChanges('registry', first, second);
     expect(step.map(({ operation, entityId }) => `${operation} ${entityId}`)).toEqual([

@@ -1,5 +1,6 @@
 import { comparisonChart } from '../../charts/comparison-chart.js';
 import { compareModels, formatCount } from '../../engine/index.js';
+import { applySettings } from '../../workspace/apply-settings.js';
 import { comparisonMessage } from '../messages/comparison-message.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import { problemMessage } from '../messages/problem-message.js';
@@ -9,6 +10,7 @@ import { basisOf, type Services, today, vocabulary } from '../services.js';
 import { workspaceOf } from '../workspace-of.js';
 import { readComparisonText } from './comparison-text.js';
 import type { CommandArgs } from './ftcost.js';
+import { personOfCommand } from './person-of-command.js';
 import { privately } from './privately.js';
 
 /** `/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out`: one workload on several models, for everybody here. */
@@ -32,8 +34,9 @@ export async function answerWithComparison(
       workspaceId,
       key: `command:${command.trigger_id}`,
       async content() {
-        const { book } = await basisOf(services, workspaceId);
-        const comparison = compareModels(workload, book, models, today(services));
+        const { book, settings } = await basisOf(services, workspaceId);
+        const asked = applySettings(workload, settings).workload;
+        const comparison = compareModels(asked, book, models, today(services));
         return {
           chart: comparisonChart(comparison),
           message: (chart, notes = []) => comparisonMessage({ comparison, typical, chart, notes }),
@@ -41,7 +44,7 @@ export async function answerWithComparison(
         };
       },
       destination: isPrivate ? { kind: 'private' } : { kind: 'conversation', channelId: command.channel_id },
-      person: { userId: command.user_id, channelId: command.channel_id, responseUrl: command.response_url },
+      person: personOfCommand(command),
     },
   );
 }

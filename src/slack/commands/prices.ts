@@ -5,6 +5,7 @@ import { findAsked, priceAnswer } from '../prices/price-answer.js';
 import type { Services } from '../services.js';
 import { workspaceOf } from '../workspace-of.js';
 import type { CommandArgs } from './ftcost.js';
+import { personOfCommand } from './person-of-command.js';
 import { privately } from './privately.js';
 
 /** `/ftcost prices [model, maker or platform]`: a private answer, which the person may share. */
@@ -21,9 +22,5 @@ export async function answerWithPrices(
   }
   await ack();
   const answer = await priceAnswer(services, workspaceOf(context), asked.what, text);
-  await tellPerson(
-    { ...services, api: slackApiOf(client) },
-    { userId: command.user_id, channelId: command.channel_id, responseUrl: command.response_url },
-    answer.privately(),
-  );
+  await tellPerson({ ...services, api: slackApiOf(client) }, personOfCommand(command), answer.privately());
 }
