@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { createChartRenderer } from '../../src/charts/renderer.js';
-import { ADA, ADA_AND_BOT, ADA_AND_GRACE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
+import {
+  ADA,
+  ADA_AND_BOT,
+  ADA_AND_GRACE,
+  ML_PLATFORM,
+  TEAM,
+} from '../../src/playground/slack-server/index.js';
 import { blocksOf, clickButton, imageFileOf, startWorld } from './harness.js';
 
 test('prices are answered privately, and nothing is posted', async () => {
@@ -98,4 +104,26 @@ test('a comparison with an unknown model names the nearest one, and nothing is p
   await world.type('/ftcost compare gpt-4o gpt-6-lunna 50k/day');
   expect(world.slack.messages(ML_PLATFORM)).toHaveLength(0);
   expect(world.slack.ephemerals(ADA)[0]?.text).toContain('Did you mean gpt-6-luna?');
+});
+
+test('negotiated prices of the workspace are in its answers, and marked', async () => {
+  const world = await startWorld();
+  const by = { userId: ADA, name: 'Ada' };
+  await world.workspaces.settings.change(TEAM.id, by, new Date('2026-11-20T08:00:00Z'), (now) => ({
+    ...now,
+    providers: ['openai'],
+    negotiated: [{ product: 'gpt-4o', discount: 0.2 }],
+  }));
+  await world.type('/ftcost prices gpt-4o');
+  const own = world.slack.ephemerals(ADA).at(-1);
+  expect(own?.text).toContain('input $2,');
+  expect(JSON.stringify(own?.blocks)).toContain('overridden');
+  expect(JSON.stringify(own?.blocks)).toContain('prices that this workspace has negotiated');
+
+  await world.type('/ftcost compare gpt-4o gpt-6-luna claude-haiku-5.5 1000/day 1000in 100out');
+  const [comparison] = world.slack.messages(ML_PLATFORM);
+  // 30,000 x (1,000 x $2 + 100 x $8 per 1M) = $84.
+  expect(comparison?.text).toContain('GPT-4o: $84');
+  expect(comparison?.text).toContain('Claude Haiku 5.5: $4.50, -$79.50 (-94.6%), provider not allowed');
+  expect(JSON.stringify(comparison?.blocks)).toContain('Only these providers may be used, openai');
 });

@@ -179,7 +179,10 @@ describe('a comparison', () => {
       fc.property(anyWorkload, models, fc.constantFrom(...CHARTS), (workload, named, chart) => {
         const comparison = compareModels(workload, catalogue, named, AS_OF);
         const typical = ['volume', 'prompt', 'answer'];
-        expectToFit(comparisonMessage({ comparison, typical, chart, notes: ['Slack refused.'] }));
+        const fromSettings = ['x'.repeat(900)];
+        expectToFit(
+          comparisonMessage({ comparison, typical, fromSettings, chart, notes: ['Slack refused.'] }),
+        );
       }),
       { numRuns: 60 },
     );
@@ -193,7 +196,12 @@ describe('a comparison', () => {
     };
     const named = ['gpt-4o', 'gpt-6-luna', 'gemini-3.8-flash'];
     const comparison = compareModels(workload, catalogue, named, AS_OF);
-    const { text, blocks } = comparisonMessage({ comparison, typical: ['answer'], chart: { kind: 'none' } });
+    const { text, blocks } = comparisonMessage({
+      comparison,
+      typical: ['answer'],
+      fromSettings: [],
+      chart: { kind: 'none' },
+    });
     const told = JSON.stringify(blocks);
     for (const part of [
       'GPT-6 Luna: $69.67 a month, $1,824 less than GPT-4o (-96.3%)',

@@ -13,6 +13,9 @@ import type { CommandArgs } from './ftcost.js';
 import { personOfCommand } from './person-of-command.js';
 import { privately } from './privately.js';
 
+/** Settings of a workspace that a comparison depends on; the others are about people and tuning. */
+const BILL_SETTINGS: readonly string[] = ['constraints.providers', 'horizonMonths'];
+
 /** `/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out`: one workload on several models, for everybody here. */
 export async function answerWithComparison(
   services: Services,
@@ -35,11 +38,16 @@ export async function answerWithComparison(
       key: `command:${command.trigger_id}`,
       async content() {
         const { book, settings } = await basisOf(services, workspaceId);
-        const asked = applySettings(workload, settings).workload;
-        const comparison = compareModels(asked, book, models, today(services));
+        const applied = applySettings(workload, settings);
+        const compared = compareModels(applied.workload, book, models, today(services));
+        const comparison = { ...compared, workload };
+        const fromSettings = applied.assumptions
+          .filter(({ field }) => BILL_SETTINGS.includes(field))
+          .map(({ statement }) => statement);
         return {
           chart: comparisonChart(comparison),
-          message: (chart, notes = []) => comparisonMessage({ comparison, typical, chart, notes }),
+          message: (chart, notes = []) =>
+            comparisonMessage({ comparison, typical, fromSettings, chart, notes }),
           workload,
         };
       },

@@ -33,6 +33,8 @@ export interface ComparisonContent {
   readonly comparison: Comparison;
   /** What was not given and is typical: `volume`, `prompt`, `answer`. */
   readonly typical: readonly string[];
+  /** What the settings of the workspace contributed, a sentence each. */
+  readonly fromSettings: readonly string[];
   readonly chart: ResultChart;
   readonly notes?: readonly string[];
 }
@@ -60,7 +62,7 @@ export function comparisonMessage(content: ComparisonContent): Message {
 }
 
 function comparisonBlocks(content: ComparisonContent, detail: Detail): Block[] {
-  const { comparison, typical, chart, notes = [] } = content;
+  const { comparison, typical, fromSettings, chart, notes = [] } = content;
   const { workload } = comparison;
   const value = encodeResult({ workload });
   return [
@@ -72,6 +74,7 @@ function comparisonBlocks(content: ComparisonContent, detail: Detail): Block[] {
     comparisonTable(comparison),
     ...linesWithRest('But', butLines(comparison, detail.sentence), detail.lines, 'remarks'),
     small(assumptionsLine(comparison), cut(pricesLine(comparison), 400)),
+    ...(fromSettings.length === 0 ? [] : [small(cut(asOneLine(fromSettings.join(' ')), 500))]),
     ...(value === undefined
       ? []
       : [{ type: 'actions' as const, elements: [button(ADJUST, 'Ask for the whole advice', value)] }]),

@@ -74,6 +74,7 @@ function sheetBlocks(content: SheetContent, detail: Detail): Block[] {
     ...(shown.length === 0
       ? [paragraph(words('No price of it is known today.'))]
       : [sheetTable(sheet, sources)]),
+    ...(shown.some(({ marks }) => marks.includes('overridden')) ? [small(OVERRIDDEN)] : []),
     ...chartBlocks(chart),
     ...linesWithRest('Announced', stepLines(sheet.announced), detail.changes, 'changes'),
     ...linesWithRest(
@@ -93,6 +94,10 @@ function sheetBlocks(content: SheetContent, detail: Detail): Block[] {
     ...priceActions(actions),
   ];
 }
+
+/** Past and announced prices are those that everybody pays. */
+const OVERRIDDEN =
+  'Overridden: prices that this workspace has negotiated. Changes and the chart are of list prices.';
 
 function namesLine({ id, provider, platform, aliases }: Model): string {
   const also = aliases.length === 0 ? '' : `, also ${aliases.slice(0, 4).join(', ')}`;
