@@ -3,8 +3,10 @@ import { benchAck } from './ack.js';
 import { benchCharts } from './charts.js';
 import { benchDigests } from './digest.js';
 import { benchAdvise } from './engine.js';
+import { benchSync } from './prices.js';
 
 const chartSeconds = await benchCharts();
 await benchAdvise(chartSeconds);
+await benchSync();
 await benchAck();
 await benchDigests();

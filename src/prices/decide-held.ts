@@ -3,6 +3,7 @@ import type { HeldDecision, PriceEvent } from './price-event.js';
 import { layerChanges } from './price-log.js';
 import type { PriceStore } from './price-store.js';
 import { gateContext } from './registry/gate/gate-context.js';
+import { judgeRow } from './registry/judge-row.js';
 import { registryLayer } from './registry/registry-layer.js';
 import { priceKeyOf, type RegistryRow } from './registry/registry-row.js';
 
@@ -69,10 +70,12 @@ async function decide(
     ...(await store.decisions()),
     ...record.fingerprints.map((fingerprint) => [fingerprint, decision] as const),
   ]);
-  const context = gateContext(catalogue, decidedAt.toISOString().slice(0, 10), decisions);
+  const today = decidedAt.toISOString().slice(0, 10);
+  const context = gateContext(catalogue, today, decisions);
+  const judged = rows.map((row) => judgeRow(row, context));
   const { layers } = await store.layers();
   const accepted = events.map((event) => ({ ...event, disposition: 'announce' }) as const);
-  const layer = registryLayer(layers.registry, { rows, events: accepted, address: feed.url }, context);
+  const layer = registryLayer(layers.registry, { rows: judged, events: accepted, address: feed.url }, today);
   const touched = new Set(events.map(({ registryKey }) => registryKey));
   await store.recordDecision({
     ...record,

@@ -20,12 +20,6 @@ export interface PriceConflict {
   readonly registry: PriceFact;
 }
 
-/** A book of both layers, and where they disagree. */
-export interface LayeredBook {
-  readonly data: PriceBookData;
-  readonly conflicts: readonly PriceConflict[];
-}
-
 /**
  * Lays the registry over the catalogue.
  *
@@ -35,36 +29,49 @@ export interface LayeredBook {
 export function layerBooks(
   { catalogue, registry }: PriceLayers,
   checkedOn: IsoDate | undefined,
-): LayeredBook {
-  if (checkedOn === undefined) return { data: catalogue, conflicts: [] };
-  const facts = byProduct(
-    registry.facts.map((fact) => (fact.effectiveUntil === undefined ? { ...fact, checkedOn } : fact)),
-  );
-  const productOf = matchedKeys(catalogue, registry);
-  const findCurated = curatedPrices(catalogue.facts, checkedOn);
+): PriceBookData {
+  if (checkedOn === undefined) return catalogue;
+  const facts = byProduct(registry.facts);
+  const matches = matchedKeys(catalogue, registry);
+  const heard = hearAll(catalogue, facts, matches, checkedOn);
+  const own = ownProducts(catalogue, registry, matches);
+  const ownFacts = [...own.names].flatMap(([key, id]) => renamed(facts.get(key) ?? [], id));
+  return {
+    facts: [
+      ...withDisputes(catalogue.facts, heard.conflicts),
+      ...[...heard.additions, ...ownFacts].map((fact) =>
+        fact.effectiveUntil === undefined ? { ...fact, checkedOn } : fact,
+      ),
+    ],
+    models: [...catalogue.models, ...own.models],
+    tuningOffers: catalogue.tuningOffers,
+    components: [...catalogue.components, ...own.components],
+  };
+}
+
+/** Where the registry disagrees with the catalogue on a day, and the catalogue's figure stands. */
+export function priceConflicts({ catalogue, registry }: PriceLayers, on: IsoDate): readonly PriceConflict[] {
+  return hearAll(catalogue, byProduct(registry.facts), matchedKeys(catalogue, registry), on).conflicts;
+}
+
+/** What the registry adds to the products of the catalogue, and where it contradicts. */
+function hearAll(
+  catalogue: PriceBookData,
+  facts: ReadonlyMap<string, readonly PriceFact[]>,
+  matches: ReadonlyMap<string, Match>,
+  on: IsoDate,
+): { readonly additions: readonly PriceFact[]; readonly conflicts: readonly PriceConflict[] } {
+  const findCurated = curatedPrices(catalogue.facts, on);
   const additions: PriceFact[] = [];
   const conflicts: PriceConflict[] = [];
-  for (const [product, key] of leadingKeys(productOf)) {
+  for (const [product, key] of leadingKeys(matches)) {
     for (const history of byPrice(facts.get(key) ?? []).values()) {
       const heard = hear(product, history, findCurated);
       additions.push(...heard.additions);
       if (heard.conflict) conflicts.push(heard.conflict);
     }
   }
-  const own = ownProducts(catalogue, registry, productOf);
-  return {
-    data: {
-      facts: [
-        ...withDisputes(catalogue.facts, conflicts),
-        ...additions,
-        ...[...own.names].flatMap(([key, id]) => renamed(facts.get(key) ?? [], id)),
-      ],
-      models: [...catalogue.models, ...own.models],
-      tuningOffers: catalogue.tuningOffers,
-      components: [...catalogue.components, ...own.components],
-    },
-    conflicts,
-  };
+  return { additions, conflicts };
 }
 
 /** Every registry key that is a product of the catalogue, with that product. */

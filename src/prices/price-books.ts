@@ -71,7 +71,7 @@ export async function openPriceBooks(
 }
 
 function bookOf(layers: PriceLayers, checkedOn: IsoDate | undefined): PriceBook {
-  return buildPriceBook(layerBooks(layers, checkedOn).data);
+  return buildPriceBook(layerBooks(layers, checkedOn));
 }
 
 async function recordCatalogue(

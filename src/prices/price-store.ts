@@ -66,7 +66,10 @@ export interface SyncRecord {
     readonly etag?: string;
     readonly sha256: string;
     readonly lastUpdated?: string;
-    readonly rows: readonly RegistryRow[];
+    /** Rows that are new or differ from those in force before. */
+    readonly changedRows: readonly RegistryRow[];
+    /** Keys of the rows that are gone. */
+    readonly removedKeys: readonly string[];
     /** To be recorded; held ones only if they do not wait already. */
     readonly events: readonly PriceEvent[];
     /** Fingerprints of everything that is held now: what else was held has been taken back. */

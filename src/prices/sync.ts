@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PriceBookData } from './build-price-book.js';
-import { layerBooks, type PriceConflict } from './layered-book.js';
+import { type PriceConflict, priceConflicts } from './layered-book.js';
 import { fingerprintOf, type PriceEvent } from './price-event.js';
 import { layerChanges } from './price-log.js';
 import type { FeedProblem, PriceStore, SyncCounts, SyncRecord, TakenFeed } from './price-store.js';
@@ -8,7 +9,7 @@ import { checkFeed } from './registry/check-feed.js';
 import { compareRegistries } from './registry/compare-registries.js';
 import { FeedError } from './registry/feed-error.js';
 import { type FeedRequest, fetchFeed } from './registry/fetch-feed.js';
-import { type GateContext, gateContext } from './registry/gate/gate-context.js';
+import { gateContext } from './registry/gate/gate-context.js';
 import { rowsInForce } from './registry/in-force.js';
 import { judgeChanges, judgeFirstSight } from './registry/judge-changes.js';
 import { judgeRow } from './registry/judge-row.js';
@@ -95,9 +96,9 @@ async function take(
     : judgeFirstSight(registry.rows, context);
   const rows = last ? rowsInForce(last.rows, registry.rows, events) : registry.rows;
   const { layers } = await store.layers();
-  const layer = registryLayer(layers.registry, { rows, events, address: url }, context);
-  const { conflicts } = layerBooks({ catalogue, registry: layer }, today);
-  const disputes = conflicts.map(disputeOf);
+  const judged = rows.map((row) => judgeRow(row, context));
+  const layer = registryLayer(layers.registry, { rows: judged, events, address: url }, today);
+  const disputes = priceConflicts({ catalogue, registry: layer }, today).map(disputeOf);
   const counts = countsOf(registry, events, disputes.length);
   await store.recordSync({
     ...recordOf({ url, clock }, startedAt),
@@ -107,9 +108,9 @@ async function take(
       ...(feed.etag !== undefined && { etag: feed.etag }),
       sha256: feed.sha256,
       ...(registry.lastUpdated !== undefined && { lastUpdated: registry.lastUpdated }),
-      rows,
+      ...rowChanges(last?.rows ?? [], rows),
       events: [...events.filter((event) => isWorthKeeping(event, last === undefined)), ...disputes],
-      held: heldIn(events, rows, context),
+      held: heldIn([...events, ...judged.flatMap(({ findings }) => findings)]),
       log: layerChanges('registry', layers.registry, layer),
     },
   });
@@ -137,23 +138,26 @@ function checkStaleness(known: TakenFeed | undefined, now: Date): void {
   throw new FeedError('stale', `The price feed has not changed since ${dayOf(known.takenAt)}.`);
 }
 
+function rowChanges(
+  before: readonly RegistryRow[],
+  after: readonly RegistryRow[],
+): Pick<NonNullable<SyncRecord['taken']>, 'changedRows' | 'removedKeys'> {
+  const known = new Map(before.map((row) => [row.key, row]));
+  const changedRows = after.filter((row) => !isDeepStrictEqual(known.get(row.key), row));
+  for (const { key } of after) known.delete(key);
+  return { changedRows, removedKeys: [...known.keys()] };
+}
+
 /** What the operator has decided is kept already; on the first look, what is unknown is only counted. */
 function isWorthKeeping({ disposition, rule }: PriceEvent, isFirst: boolean): boolean {
   if (rule === 'operator') return false;
   return disposition === 'hold' || !isFirst;
 }
 
-/** Everything that waits for the operator after this sync, whether it moved today or stood there before. */
-function heldIn(
-  events: readonly PriceEvent[],
-  rows: readonly RegistryRow[],
-  context: GateContext,
-): ReadonlySet<string> {
-  const standing = rows.flatMap((row) => judgeRow(row, context).findings);
+/** Fingerprints of everything that waits for the operator, whether it moved today or stood there before. */
+function heldIn(events: readonly Pick<PriceEvent, 'disposition' | 'fingerprint'>[]): ReadonlySet<string> {
   return new Set(
-    [...events, ...standing].flatMap(({ disposition, fingerprint }) =>
-      disposition === 'hold' ? fingerprint : [],
-    ),
+    events.flatMap(({ disposition, fingerprint }) => (disposition === 'hold' ? fingerprint : [])),
   );
 }
 

@@ -1,14 +1,14 @@
 import { and, desc, eq, inArray, isNull, lte, ne, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { PriceEntitySchema } from '../prices/price-book-schema.js';
 import type { HeldDecision, PriceEvent } from '../prices/price-event.js';
 import { PriceEventSchema, RegistryRowSchema } from '../prices/price-event-schema.js';
-import { layersOf, type PriceLogEntry } from '../prices/price-log.js';
+import type { PriceLogEntry } from '../prices/price-log.js';
 import type { LastSync, PriceStore, SyncRecord, TakenFeed } from '../prices/price-store.js';
 import type { FeedErrorCode } from '../prices/registry/feed-error.js';
 import { FEED_ERROR_CODES } from '../prices/registry/feed-error.js';
 import type { RegistryRow } from '../prices/registry/registry-row.js';
 import type { Database } from './database.js';
+import { createPriceLogReader } from './price-log-reader.js';
 import { priceBooks, priceEvents, priceLog, registryRows, registrySyncs } from './schema/index.js';
 import type { Store } from './store.js';
 
@@ -26,10 +26,12 @@ export function createPriceStore({
   database,
   exclusively,
 }: Pick<Store, 'database' | 'exclusively'>): PriceStore {
+  const log = createPriceLogReader(database);
+  const readRows = createRowReader(database);
   return {
     alone: (work) => exclusively(WORK, work),
     lastSync: () => lastSync(database),
-    takenFeed: () => takenFeed(database),
+    takenFeed: () => takenFeed(database, readRows),
     recordSync: (sync) => database.transaction((inside) => recordSync(inside, sync)),
     async decisions() {
       const rows = await database
@@ -62,22 +64,8 @@ export function createPriceStore({
         await putRows(inside, rows, decidedAt);
         await appendLog(inside, log, decidedAt);
       }),
-    async lastSeq() {
-      const [row] = await database
-        .select({ seq: sql<number>`coalesce(max(${priceLog.seq}), 0)::int` })
-        .from(priceLog);
-      return row?.seq ?? 0;
-    },
-    async layers(until) {
-      const upTo =
-        until === undefined
-          ? sql`true`
-          : 'seq' in until
-            ? lte(priceLog.seq, until.seq)
-            : lte(priceLog.recordedAt, until.at);
-      const rows = await database.select().from(priceLog).where(upTo).orderBy(priceLog.seq);
-      return { layers: layersOf(rows.map(entryOf)), seq: rows.at(-1)?.seq ?? 0 };
-    },
+    lastSeq: () => lastSeq(database),
+    layers: (until) => (until === undefined ? log.now() : log.until(until)),
     append: (entries, at) => database.transaction((inside) => appendLog(inside, entries, at)),
     async registryCheckedOn(until) {
       const [row] = await database
@@ -89,7 +77,7 @@ export function createPriceStore({
             until === undefined ? undefined : lte(registrySyncs.finishedAt, until),
           ),
         )
-        .orderBy(desc(registrySyncs.finishedAt))
+        .orderBy(desc(registrySyncs.seq))
         .limit(1);
       return row?.finishedAt.toISOString().slice(0, 10);
     },
@@ -111,11 +99,16 @@ export function createPriceStore({
 const DecisionSchema: z.ZodType<HeldDecision> = z.enum(['accepted', 'rejected']);
 const OutcomeSchema = z.enum(['changed', 'unchanged', 'refused']);
 const ProblemCodeSchema: z.ZodType<FeedErrorCode> = z.enum(FEED_ERROR_CODES);
-const LayerSchema = z.enum(['catalogue', 'registry']);
-const EntityNameSchema = z.enum(['fact', 'model', 'tuning-offer', 'component']);
+
+async function lastSeq(database: Database): Promise<number> {
+  const [row] = await database
+    .select({ seq: sql<number>`coalesce(max(${priceLog.seq}), 0)::int` })
+    .from(priceLog);
+  return row?.seq ?? 0;
+}
 
 async function lastSync(database: Database): Promise<LastSync | undefined> {
-  const [row] = await database.select().from(registrySyncs).orderBy(desc(registrySyncs.finishedAt)).limit(1);
+  const [row] = await database.select().from(registrySyncs).orderBy(desc(registrySyncs.seq)).limit(1);
   if (!row) return undefined;
   const { outcome, problemCode, problem, finishedAt } = row;
   return {
@@ -127,27 +120,44 @@ async function lastSync(database: Database): Promise<LastSync | undefined> {
   };
 }
 
-async function takenFeed(database: Database): Promise<TakenFeed | undefined> {
+async function takenFeed(database: Database, readRows: RowReader): Promise<TakenFeed | undefined> {
   const syncs = await database
     .select()
     .from(registrySyncs)
     .where(eq(registrySyncs.outcome, 'changed'))
-    .orderBy(desc(registrySyncs.finishedAt));
+    .orderBy(desc(registrySyncs.seq));
   const [last] = syncs;
   if (!last || last.sha256 === null) return undefined;
-  const rows = await database
-    .select({ body: registryRows.body })
-    .from(registryRows)
-    .where(isNull(registryRows.removedAt))
-    .orderBy(registryRows.key);
   return {
     takenAt: last.finishedAt,
     url: last.url,
     ...(last.etag !== null && { etag: last.etag }),
     sha256: last.sha256,
     ...(last.lastUpdated !== null && { lastUpdated: last.lastUpdated }),
-    rows: rows.map(({ body }) => RegistryRowSchema.parse(body)),
+    rows: await readRows(last.id),
     olderChecksums: olderChecksums(syncs.flatMap(({ sha256 }) => sha256 ?? [])),
+  };
+}
+
+/** The rows with the prices in force after a sync. */
+type RowReader = (syncId: string) => Promise<readonly RegistryRow[]>;
+
+/** Reads the rows, and remembers them while neither a sync nor a decision has changed any. */
+function createRowReader(database: Database): RowReader {
+  let known: { readonly state: string; readonly rows: readonly RegistryRow[] } = { state: '', rows: [] };
+  return async (syncId) => {
+    const [last] = await database
+      .select({ changedAt: sql<string | null>`max(${registryRows.changedAt})::text` })
+      .from(registryRows);
+    const state = `${syncId} ${await lastSeq(database)} ${last?.changedAt ?? ''}`;
+    if (known.state === state) return known.rows;
+    const rows = await database
+      .select({ body: registryRows.body })
+      .from(registryRows)
+      .where(isNull(registryRows.removedAt))
+      .orderBy(registryRows.key);
+    known = { state, rows: rows.map(({ body }) => RegistryRowSchema.parse(body)) };
+    return known.rows;
   };
 }
 
@@ -175,36 +185,32 @@ async function recordSync(inside: Database, sync: SyncRecord): Promise<void> {
     })
     .returning({ id: registrySyncs.id });
   if (!taken || !row) return;
-  await putRows(inside, taken.rows, finishedAt);
-  await removeRowsBut(inside, taken.rows, finishedAt);
+  await putRows(inside, taken.changedRows, finishedAt);
+  await removeRows(inside, taken.removedKeys, finishedAt);
   await takeBack(inside, taken.held);
   await putEvents(inside, taken.events, row.id, finishedAt);
   await appendLog(inside, taken.log, finishedAt);
 }
 
-async function putRows(inside: Database, rows: readonly RegistryRow[], at: Date): Promise<void> {
+async function putRows(inside: Database, rows: readonly RegistryRow[], changedAt: Date): Promise<void> {
   for (const chunk of chunks(rows)) {
     await inside
       .insert(registryRows)
-      .values(chunk.map((body) => ({ key: body.key, body, firstSeenAt: at, lastSeenAt: at })))
+      .values(chunk.map((body) => ({ key: body.key, body, firstSeenAt: changedAt, changedAt })))
       .onConflictDoUpdate({
         target: registryRows.key,
-        set: { body: sql`excluded.body`, lastSeenAt: at, removedAt: null },
+        set: { body: sql`excluded.body`, changedAt, removedAt: null },
       });
   }
 }
 
-async function removeRowsBut(inside: Database, rows: readonly RegistryRow[], at: Date): Promise<void> {
-  const keys = rows.map(({ key }) => key);
-  await inside
-    .update(registryRows)
-    .set({ removedAt: at })
-    .where(
-      and(
-        isNull(registryRows.removedAt),
-        sql`${registryRows.key} NOT IN (SELECT jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))`,
-      ),
-    );
+async function removeRows(inside: Database, keys: readonly string[], removedAt: Date): Promise<void> {
+  for (const chunk of chunks(keys)) {
+    await inside
+      .update(registryRows)
+      .set({ removedAt })
+      .where(inArray(registryRows.key, [...chunk]));
+  }
 }
 
 /** What was held and is held no more, the feed has taken back by itself. */
@@ -265,14 +271,6 @@ async function appendLog(
       })),
     );
   }
-}
-
-function entryOf({ layer, operation, entity, entityId, body }: typeof priceLog.$inferSelect): PriceLogEntry {
-  const of = LayerSchema.parse(layer);
-  if (operation === 'drop') {
-    return { layer: of, operation: 'drop', entityId, entity: EntityNameSchema.parse(entity) };
-  }
-  return { layer: of, operation: 'put', entityId, ...PriceEntitySchema.parse({ entity, body }) };
 }
 
 function* chunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {

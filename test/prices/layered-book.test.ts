@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { buildPriceBook, type PriceBookData } from '../../src/prices/build-price-book.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
-import { layerBooks } from '../../src/prices/layered-book.js';
+import { layerBooks, priceConflicts } from '../../src/prices/layered-book.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
 import { EMPTY_LAYER, layerChanges, layersOf } from '../../src/prices/price-log.js';
 import { gateContext } from '../../src/prices/registry/gate/gate-context.js';
+import { judgeRow } from '../../src/prices/registry/judge-row.js';
 import { registryLayer } from '../../src/prices/registry/registry-layer.js';
 import { type ChatPrices, rowsOf } from './registry/feed-texts.js';
 
@@ -13,25 +14,22 @@ const ADDRESS = 'https://feed.example/prices.json';
 
 /** The registry's layer after looks at these feeds, each a day after the last, from 2026-11-23 on. */
 function registryOf(...feeds: readonly Record<string, ChatPrices>[]): PriceBookData {
-  return feeds.reduce<PriceBookData>(
-    (layer, feed, index) =>
-      registryLayer(
-        layer,
-        { rows: rowsOf(feed), events: [], address: ADDRESS },
-        gateContext(catalogue, `2026-11-${23 + index}`),
-      ),
-    EMPTY_LAYER,
-  );
+  return feeds.reduce<PriceBookData>((layer, feed, index) => {
+    const today = `2026-11-${23 + index}`;
+    const context = gateContext(catalogue, today);
+    const rows = rowsOf(feed).map((row) => judgeRow(row, context));
+    return registryLayer(layer, { rows, events: [], address: ADDRESS }, today);
+  }, EMPTY_LAYER);
 }
 
 function layered(...feeds: readonly Record<string, ChatPrices>[]): {
   book: PriceBook;
   conflicts: readonly string[];
 } {
-  const { data, conflicts } = layerBooks({ catalogue, registry: registryOf(...feeds) }, '2026-11-29');
+  const layers = { catalogue, registry: registryOf(...feeds) };
   return {
-    book: buildPriceBook(data),
-    conflicts: conflicts.map(
+    book: buildPriceBook(layerBooks(layers, '2026-11-29')),
+    conflicts: priceConflicts(layers, '2026-11-29').map(
       ({ product, curated, registry }) => `${product} ${curated.amount} ${registry.amount}`,
     ),
   };
@@ -39,7 +37,7 @@ function layered(...feeds: readonly Record<string, ChatPrices>[]): {
 
 describe('the registry over the catalogue', () => {
   it('is the catalogue alone until the registry was looked at', () => {
-    expect(layerBooks({ catalogue, registry: EMPTY_LAYER }, undefined).data).toBe(catalogue);
+    expect(layerBooks({ catalogue, registry: EMPTY_LAYER }, undefined)).toBe(catalogue);
   });
 
   it("T18: never replaces the catalogue's figure by what it first saw, and calls it disputed", () => {
@@ -80,7 +78,7 @@ describe('the registry over the catalogue', () => {
       facts: catalogue.facts.map((fact) => ({ ...fact, checkedOn: '2026-11-28' })),
     };
     const at = (input: string) => ({ 'gpt-4o': { provider: 'openai', input } });
-    const { data } = layerBooks({ catalogue: late, registry: registryOf(at('2.5'), at('2')) }, '2026-11-29');
+    const data = layerBooks({ catalogue: late, registry: registryOf(at('2.5'), at('2')) }, '2026-11-29');
     expect(buildPriceBook(data).ratesOf('gpt-4o', '2026-11-29').input?.amount).toBe('2.50');
   });
 

@@ -5,6 +5,7 @@ import type { RegistryPrice, RegistryRow } from './registry-row.js';
 
 /** A row's prices, apart: what may be used, and what speaks against the rest. */
 export interface JudgedRow {
+  readonly row: RegistryRow;
   /** Prices that nothing speaks against, or that the operator has accepted. */
   readonly accepted: readonly RegistryPrice[];
   /** One event for each other price: held, rejected, or unknown. */
@@ -24,5 +25,5 @@ export function judgeRow(row: RegistryRow, context: GateContext): JudgedRow {
     if (!event || event.disposition === 'announce') accepted.push(price);
     else findings.push(event);
   }
-  return { accepted, findings };
+  return { row, accepted, findings };
 }

@@ -12,8 +12,7 @@ import type {
 import type { PriceEvent } from '../price-event.js';
 import { isTunedRow } from './catalogue-key.js';
 import { sameAmount } from './decimal-amount.js';
-import type { GateContext } from './gate/gate-context.js';
-import { judgeRow } from './judge-row.js';
+import type { JudgedRow } from './judge-row.js';
 import { platformOfProvider } from './platforms.js';
 import { priceKeyOf, type RegistryPrice, type RegistryRow, sortOf } from './registry-row.js';
 
@@ -29,9 +28,9 @@ const MEDIUM_BELOW_USD = 10;
 
 /** What a sync has found, for turning it into facts. */
 export interface SyncedRegistry {
-  /** The rows with the prices in force. */
-  readonly rows: readonly RegistryRow[];
-  /** What the gate said. */
+  /** The rows with the prices in force, judged as they stand. */
+  readonly rows: readonly JudgedRow[];
+  /** What the gate said of what moved. */
   readonly events: readonly PriceEvent[];
   /** Address of the feed, without credentials. */
   readonly address: string;
@@ -48,18 +47,17 @@ export interface SyncedRegistry {
 export function registryLayer(
   before: PriceBookData,
   { rows, events, address }: SyncedRegistry,
-  context: GateContext,
+  today: IsoDate,
 ): PriceBookData {
-  const source = sourceOf(address, context.asOf);
+  const source = sourceOf(address, today);
   const corrected = new Set(events.filter(isCorrection).map(eventKeyOf));
   const history = factsByPrice(before.facts);
   const everPriced = new Set(before.facts.map(({ product }) => product));
   const facts: PriceFact[] = [];
   const models: Model[] = [];
   const components: Component[] = [];
-  for (const row of rows) {
+  for (const { row, accepted } of rows) {
     if (isTunedRow(row)) continue;
-    const { accepted } = judgeRow(row, context);
     for (const price of accepted) {
       const key = `${row.key} ${priceKeyOf(price)}`;
       const known = history.get(key) ?? [];
@@ -71,7 +69,7 @@ export function registryLayer(
     if (sort === 'call') models.push(modelOf(row, accepted, source));
     else components.push(componentOf(row, sort));
   }
-  for (const known of history.values()) facts.push(...ended(known, context.asOf));
+  for (const known of history.values()) facts.push(...ended(known, today));
   return {
     facts,
     models: withEarlier(models, before.models),

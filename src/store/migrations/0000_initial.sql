@@ -1,6 +1,7 @@
 -- Prices: one log for the whole installation, nothing is ever rewritten in it.
 CREATE TABLE "registry_syncs" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+	"seq" bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
 	"started_at" timestamptz NOT NULL,
 	"finished_at" timestamptz NOT NULL,
 	"url" text NOT NULL,
@@ -13,13 +14,13 @@ CREATE TABLE "registry_syncs" (
 	"counts" jsonb NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX "registry_syncs_by_time" ON "registry_syncs" ("finished_at");
+CREATE INDEX "registry_syncs_by_seq" ON "registry_syncs" ("seq");
 --> statement-breakpoint
 CREATE TABLE "registry_rows" (
 	"key" text PRIMARY KEY,
 	"body" jsonb NOT NULL,
 	"first_seen_at" timestamptz NOT NULL,
-	"last_seen_at" timestamptz NOT NULL,
+	"changed_at" timestamptz NOT NULL,
 	"removed_at" timestamptz
 );
 --> statement-breakpoint

@@ -12,6 +12,8 @@ export const registrySyncs = pgTable(
   'registry_syncs',
   {
     id: uuid('id').primaryKey().defaultRandom(),
+    /** Their order, whatever the clock does. */
+    seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     startedAt: instant('started_at').notNull(),
     finishedAt: instant('finished_at').notNull(),
     url: text('url').notNull(),
@@ -25,7 +27,7 @@ export const registrySyncs = pgTable(
     lastUpdated: text('last_updated'),
     counts: jsonb('counts').notNull(),
   },
-  (table) => [index('registry_syncs_by_time').on(table.finishedAt)],
+  (table) => [index('registry_syncs_by_seq').on(table.seq)],
 );
 
 /** The rows of the registry with the prices in force: what the next look is compared with. */
@@ -33,7 +35,7 @@ export const registryRows = pgTable('registry_rows', {
   key: text('key').primaryKey(),
   body: jsonb('body').notNull(),
   firstSeenAt: instant('first_seen_at').notNull(),
-  lastSeenAt: instant('last_seen_at').notNull(),
+  changedAt: instant('changed_at').notNull(),
   removedAt: instant('removed_at'),
 });
 
