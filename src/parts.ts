@@ -91,7 +91,7 @@ export async function openParts(options: {
   const store = await openStore(options.store, {
     onIdleFailure: (error) => logger.warn({ err: error }, 'A connection to the database broke'),
   });
-  const prices = await openPrices(store, catalogue, clock);
+  const prices = await openPrices({ store, catalogue, clock, logger });
   const threads = createThreads(logger);
   return {
     ...threads,
@@ -105,22 +105,50 @@ export async function openParts(options: {
     prices,
     clock,
     async close() {
+      prices.close();
       await threads.close();
       await store.close();
     },
   };
 }
 
-async function openPrices(store: Store, catalogue: PriceBook, clock: () => Date): Promise<Prices> {
+/** How often an instance looks whether another one has found new prices, in milliseconds. */
+const BOOK_CHECK_MS = 60_000;
+
+async function openPrices(parts: {
+  readonly store: Store;
+  readonly catalogue: PriceBook;
+  readonly clock: () => Date;
+  readonly logger: Logger;
+}): Promise<Prices & { close(): void }> {
+  const { store, catalogue, clock, logger } = parts;
   const priceStore = createPriceStore(store);
   const books = await openPriceBooks(priceStore, catalogue, clock);
+  const watch = store.kind === 'server' ? setInterval(check, BOOK_CHECK_MS).unref() : undefined;
+
+  function check(): void {
+    books
+      .refresh()
+      .catch((error: unknown) => logger.error({ err: error }, 'The price book cannot be read again'));
+  }
+
   return {
     store: priceStore,
     books,
     async sync(url) {
       const result = await syncPrices({ store: priceStore, catalogue, clock, url, fetch });
       await books.refresh();
+      report(result, logger);
       return result;
     },
+    close: () => clearInterval(watch),
   };
+}
+
+/** A feed that is refused is an error once: while the same problem lasts, it is known. */
+function report(result: SyncResult, logger: Logger): void {
+  if (result.outcome === 'unchanged') logger.debug('The price feed is unchanged');
+  else if (result.outcome === 'changed') logger.info({ counts: result.counts }, 'The price feed was taken');
+  else if (result.isNews) logger.error({ problem: result.problem }, 'The price feed was refused');
+  else logger.debug({ problem: result.problem }, 'The price feed was refused again');
 }
