@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Advice, Workload } from '../engine/index.js';
+import type { Advice, Verdict, Workload } from '../engine/index.js';
 
 /** Longest name of an estimate, in UTF-16 units. */
 export const ESTIMATE_NAME_LENGTH = 75;
@@ -49,9 +49,13 @@ export interface Estimate {
   readonly watched: boolean;
 }
 
+/** As much of an advice as a decision is read from. */
+export interface Decided extends Pick<Advice, 'asOf' | 'plans' | 'prices'> {
+  readonly verdict: Pick<Verdict, 'approach' | 'planId' | 'headline' | 'unresolved'>;
+}
+
 /** The decision in an advice. */
-export function decisionOf(advice: Advice): Decision {
-  const { verdict, plans, asOf, prices } = advice;
+export function decisionOf({ verdict, plans, asOf, prices }: Decided): Decision {
   const chosen = plans.find((plan) => plan.id === verdict.planId);
   const present = plans.find((plan) => plan.kind === 'keep');
   const breakeven = chosen?.breakeven.againstKeep;

@@ -17,6 +17,8 @@ export type Schedule = z.infer<typeof ScheduleSchema>;
 /** Parts of a digest that can be left out. */
 export const DIGEST_PARTS = ['decisions', 'prices', 'new-models', 'shutdowns'] as const;
 
+export type DigestPart = (typeof DIGEST_PARTS)[number];
+
 /** What a channel wants to read. */
 export const DigestContentSchema = z.object({
   include: z.array(z.enum(DIGEST_PARTS)).default([...DIGEST_PARTS]),

@@ -1,0 +1,61 @@
+import type { IsoDate, Model, PriceBook } from '../prices/price-book.js';
+import { type Digest, MOST_KEPT, type NewModel } from './digest.js';
+import type { Redecided } from './redecided.js';
+
+/** A price book and the day on which it is read. */
+export interface DatedBook {
+  readonly book: PriceBook;
+  readonly asOf: IsoDate;
+}
+
+/** The models that can be called at a known price now and could not be then. */
+export function newModelsBetween(old: DatedBook, now: DatedBook): readonly Model[] {
+  const callable = ({ book, asOf }: DatedBook): readonly Model[] =>
+    book.models.filter(
+      ({ id, releasedOn, endsOn }) =>
+        (releasedOn === undefined || releasedOn <= asOf) &&
+        (endsOn === undefined || endsOn.date > asOf) &&
+        book.ratesOf(id, asOf).input !== undefined,
+    );
+  const known = new Set(callable(old).map(({ id }) => id));
+  return callable(now).filter(({ id }) => !known.has(id));
+}
+
+/**
+ * New models that advise weighs as better than the plan that stood, for at least one estimate; the largest saving
+ * first. One that already became the decision is told there.
+ */
+export function newModelsWorthALook(
+  all: readonly Redecided[],
+  models: readonly Model[],
+  flipsAreTold: boolean,
+): Digest['newModels'] {
+  const worth = models.flatMap((model): NewModel[] => {
+    const offers = all.flatMap(({ estimate, oneOff, offers: ofEstimate, uses }) => {
+      if (flipsAreTold && uses.chosen.includes(model.id)) return [];
+      return ofEstimate
+        .filter(({ product }) => product === model.id)
+        .map((offer) => ({ ...offer, estimateName: estimate.name, oneOff }));
+    });
+    const [best] = offers.sort((a, b) => b.insteadOfUsd - b.billUsd - (a.insteadOfUsd - a.billUsd));
+    if (best === undefined) return [];
+    const { estimateName, oneOff, planTitle, insteadOfUsd, billUsd } = best;
+    const { name, provider } = model;
+    return [
+      {
+        name,
+        provider,
+        estimateName,
+        oneOff,
+        planTitle,
+        insteadOfUsd,
+        billUsd,
+        estimateCount: offers.length,
+      },
+    ];
+  });
+  worth.sort(
+    (a, b) => b.insteadOfUsd - b.billUsd - (a.insteadOfUsd - a.billUsd) || a.name.localeCompare(b.name),
+  );
+  return { models: worth.slice(0, MOST_KEPT), count: worth.length };
+}

@@ -1,0 +1,85 @@
+import { type Digest, MOST_KEPT, type PriceGroup } from './digest.js';
+import { type PriceMove, shareOf } from './price-move.js';
+
+/** Names and prices that a line can hold. */
+const MOST_NAMES = 5;
+const MOST_EXAMPLES = 4;
+
+/** Later kinds are told after earlier ones of the same use. */
+const ORDER = ['changed', 'came-due', 'announced', 'withdrawn', 'first-priced', 'corrected'] as const;
+
+/**
+ * Price moves as lines: one for each seller, cause and kind of event. Those on products in use come first, then the
+ * larger ones. Moves smaller than the threshold, up or down, are only counted.
+ *
+ * @param used Ids of products that the digest's estimates use.
+ * @param leastShare Least move that is told, 0..1.
+ */
+export function priceGroupsOf(
+  moves: readonly PriceMove[],
+  used: ReadonlySet<string>,
+  leastShare: number,
+): Digest['prices'] {
+  const told = moves.filter((move) => Math.abs(shareOf(move) ?? Number.POSITIVE_INFINITY) >= leastShare);
+  const byCause = new Map<string, PriceMove[]>();
+  for (const move of told) {
+    const key = JSON.stringify([move.kind, move.provider, move.cause]);
+    const group = byCause.get(key);
+    if (group === undefined) byCause.set(key, [move]);
+    else group.push(move);
+  }
+  const groups = [...byCause.values()]
+    .map((ofCause) => groupOf(ofCause, used))
+    .sort(
+      (a, b) =>
+        Number(b.used > 0) - Number(a.used > 0) ||
+        ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+        strength(b) - strength(a) ||
+        a.provider.localeCompare(b.provider),
+    );
+  const kept = groups.slice(0, MOST_KEPT);
+  return {
+    groups: kept,
+    products: distinct(told),
+    others: groups.slice(MOST_KEPT).reduce((sum, { productCount }) => sum + productCount, 0),
+    small: distinct(moves) - distinct(told),
+  };
+}
+
+function distinct(moves: readonly PriceMove[]): number {
+  return new Set(moves.map(({ product }) => product)).size;
+}
+
+function strength({ shares }: PriceGroup): number {
+  return shares === null ? 0 : Math.max(Math.abs(shares.least), Math.abs(shares.most));
+}
+
+function groupOf(moves: readonly PriceMove[], used: ReadonlySet<string>): PriceGroup {
+  const [first] = moves;
+  if (first === undefined) throw new TypeError('A group of price moves has at least one.');
+  const inOrder = [...moves].sort((a, b) => Number(used.has(b.product)) - Number(used.has(a.product)));
+  const names = new Map(inOrder.map(({ product, productName }) => [product, productName]));
+  const lead = inOrder[0] ?? first;
+  const shares = moves.flatMap((move) => shareOf(move) ?? []);
+  const days = new Set(moves.flatMap(({ from }) => from ?? []));
+  const [day] = days;
+  return {
+    kind: first.kind,
+    provider: first.provider,
+    used: [...names.keys()].filter((product) => used.has(product)).length,
+    products: [...names.values()].slice(0, MOST_NAMES),
+    productCount: names.size,
+    examples: inOrder
+      .filter(({ product }) => product === lead.product)
+      .slice(0, MOST_EXAMPLES)
+      .map(({ priceKind, unit, aboveTokens, oldUsd, newUsd }) => ({
+        priceKind,
+        unit,
+        oldUsd,
+        newUsd,
+        ...(aboveTokens !== undefined && { aboveTokens }),
+      })),
+    shares: shares.length === 0 ? null : { least: Math.min(...shares), most: Math.max(...shares) },
+    ...(days.size === 1 && day !== undefined && { from: day }),
+  };
+}

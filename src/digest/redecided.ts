@@ -1,0 +1,110 @@
+import type { Ledger, Plan } from '../engine/advice.js';
+import { WORTH_CHANGING } from '../engine/choose.js';
+import type { Decided, Decision, Estimate } from '../workspace/estimate.js';
+import { decisionOf } from '../workspace/estimate.js';
+
+/** A feasible plan on a model that is new, better than the plan that stood. */
+export interface Offer {
+  /** Id of the new model. */
+  readonly product: string;
+  readonly planTitle: string;
+  /** Bill of the first month (of the whole batch, for a single one), USD, and that of the plan that stood. */
+  readonly billUsd: number;
+  readonly insteadOfUsd: number;
+}
+
+/** A watched estimate decided for the old day and for the new one, reduced to what a digest tells of it. */
+export interface Redecided {
+  readonly estimate: Pick<Estimate, 'id' | 'name' | 'channelId'>;
+  readonly oneOff: boolean;
+  readonly before: Decision;
+  readonly after: Decision;
+  /** Bill of the plan that stood before, at the new prices; `null` when it is unknown or no longer possible. */
+  readonly standingUsd: number | null;
+  /** Ids of what the present plan buys, and what the plans chosen before and after buy. */
+  readonly uses: {
+    readonly present: readonly string[];
+    readonly chosen: readonly string[];
+    readonly stood: readonly string[];
+  };
+  /** Calendar days that the chosen plan takes. */
+  readonly deployDays: number;
+  readonly offers: readonly Offer[];
+  /** True when the workspace's settings alone, without any price or date, make it another decision. */
+  readonly bySettings: boolean;
+}
+
+/** One estimate and what became of it. */
+export interface Judged {
+  readonly estimate: Estimate;
+  /** The decision that stood. */
+  readonly before: Decision;
+  /** The advice of the old day; absent where `before` was taken from the estimate itself. */
+  readonly old?: Decided;
+  /** The advice of the new day. */
+  readonly now: Decided;
+  /** Ids of models that are new. */
+  readonly newModels: ReadonlySet<string>;
+  readonly bySettings: boolean;
+}
+
+/** Reduces two advices on one estimate to what a digest tells: an advice is large, and a workspace may have hundreds. */
+export function reduceToNews({ estimate, before, old, now, newModels, bySettings }: Judged): Redecided {
+  const after = decisionOf(now);
+  const present = now.plans.find(({ kind }) => kind === 'keep');
+  const chosen = now.plans.find(({ id }) => id === after.planId);
+  const stood = now.plans.find(({ id }) => id === before.planId);
+  const stoodThen = stood ?? old?.plans.find(({ id }) => id === before.planId);
+  return {
+    estimate: {
+      id: estimate.id,
+      name: estimate.name,
+      ...(estimate.channelId !== undefined && { channelId: estimate.channelId }),
+    },
+    oneOff: estimate.workload.volume.oneOffQueries !== undefined,
+    before,
+    after,
+    standingUsd: stood?.feasible === true ? stood.firstMonthUsd : null,
+    uses: { present: productsOf(present), chosen: productsOf(chosen), stood: productsOf(stoodThen) },
+    deployDays: chosen?.timeToDeployDays ?? 0,
+    offers: offersOf(now.plans, stood ?? present, newModels),
+    bySettings,
+  };
+}
+
+/** Ids of everything that a plan pays for, each once. */
+export function productsOf(plan: Plan | undefined): readonly string[] {
+  if (plan === undefined) return [];
+  const ledgers: readonly (Ledger | undefined)[] = [
+    plan.perQuery,
+    plan.monthly,
+    plan.upfront,
+    plan.recurring?.ledger,
+    ...plan.perQueryLater.map(({ ledger }) => ledger),
+  ];
+  const lines = ledgers.flatMap((ledger) => ledger?.lines ?? []);
+  return [...new Set(lines.flatMap(({ price }) => (price === undefined ? [] : [price.product])))];
+}
+
+/** The cheapest plan on each new model that advise would weigh as worth a change from the plan that stood. */
+function offersOf(
+  plans: readonly Plan[],
+  stood: Plan | undefined,
+  newModels: ReadonlySet<string>,
+): readonly Offer[] {
+  if (newModels.size === 0 || stood === undefined) return [];
+  const { firstMonthUsd: insteadOfUsd, horizonCostUsd: horizonUsd } = stood;
+  if (insteadOfUsd === null || horizonUsd === null) return [];
+  const best = new Map<string, Offer>();
+  for (const plan of plans) {
+    const { firstMonthUsd: billUsd, horizonCostUsd, feasible, title: planTitle } = plan;
+    const product = productsOf(plan).find((one) => newModels.has(one));
+    if (product === undefined || !feasible || billUsd === null || horizonCostUsd === null) continue;
+    if (billUsd >= insteadOfUsd || horizonCostUsd > horizonUsd * (1 - WORTH_CHANGING)) continue;
+    const known = best.get(product);
+    if (known === undefined || billUsd < known.billUsd) {
+      best.set(product, { product, planTitle, billUsd, insteadOfUsd });
+    }
+  }
+  return [...best.values()];
+}

@@ -1,0 +1,96 @@
+import { addDays, daysBetween } from '../engine/calendar.js';
+import type { IsoDate } from '../prices/price-book.js';
+import type { End } from './causes.js';
+import { type Digest, MOST_KEPT, type Shutdown } from './digest.js';
+import type { DatedBook } from './new-models.js';
+import type { Redecided } from './redecided.js';
+
+/** Ends are told this many days ahead. */
+const AHEAD_DAYS = 90;
+/** From this many days before the last day to act on, an end is news every week. */
+const NEAR_DAYS = 14;
+const MOST_NAMES = 5;
+
+/** Every announced end of a model or tuning offer. */
+export function endsBetween(old: DatedBook, now: DatedBook): readonly End[] {
+  const knownThen = new Set(endsIn(old).map(keyOf));
+  return endsIn(now).map((end) => ({ ...end, isNewlyAnnounced: !knownThen.has(keyOf(end)) }));
+}
+
+function keyOf({ product, what, on }: Omit<End, 'isNewlyAnnounced'>): string {
+  return JSON.stringify([product, what, on]);
+}
+
+function endsIn({ book }: DatedBook): readonly Omit<End, 'isNewlyAnnounced'>[] {
+  const models = book.models.flatMap(({ id: product, name, endsOn }) =>
+    endsOn === undefined
+      ? []
+      : [{ product, name, what: 'answers' as const, on: endsOn.date, orLater: endsOn.orLater }],
+  );
+  const offers = book.tuningOffers.flatMap(({ id: product, name, endsOn, closesOn }) => [
+    ...(endsOn === undefined
+      ? []
+      : [{ product, name, what: 'answers' as const, on: endsOn.date, orLater: endsOn.orLater }]),
+    ...(closesOn === undefined
+      ? []
+      : [{ product, name, what: 'jobs' as const, on: closesOn.date, orLater: closesOn.orLater }]),
+  ]);
+  return [...models, ...offers];
+}
+
+/** The ends within 90 days, or since the last look, of something that an estimate's present or chosen plan uses. */
+export function shutdownsOf(
+  all: readonly Redecided[],
+  ends: readonly End[],
+  { from, until }: { readonly from: IsoDate; readonly until: IsoDate },
+): Digest['shutdowns'] {
+  const horizon = addDays(until, AHEAD_DAYS);
+  const touching = ends
+    .filter(({ on }) => on > from && on <= horizon)
+    .flatMap((end): Shutdown[] => {
+      const touched = all.filter((one) => touches(end, one));
+      const shutdown = shutdownOf(end, touched, { from, until });
+      return shutdown === undefined ? [] : [shutdown];
+    })
+    .sort((a, b) => a.lastDayToAct.localeCompare(b.lastDayToAct) || a.name.localeCompare(b.name));
+  return { ends: touching.slice(0, MOST_KEPT), count: touching.length };
+}
+
+/** A closing day concerns those who are to start a job; an end, those who call the thing or are to. */
+function touches({ product, what }: End, { uses }: Redecided): boolean {
+  return uses.chosen.includes(product) || (what === 'answers' && uses.present.includes(product));
+}
+
+function shutdownOf(
+  end: End,
+  touched: readonly Redecided[],
+  { from, until }: { readonly from: IsoDate; readonly until: IsoDate },
+): Shutdown | undefined {
+  const [slowest] = [...touched].sort((a, b) => leadDays(end, b) - leadDays(end, a));
+  if (slowest === undefined) return undefined;
+  const lastDayToAct = addDays(end.on, -1 - leadDays(end, slowest));
+  const isEntering = daysBetween(from, end.on) > AHEAD_DAYS;
+  return {
+    name: end.name,
+    what: end.what,
+    on: end.on,
+    orLater: end.orLater,
+    daysLeft: daysBetween(until, end.on),
+    lastDayToAct,
+    planTitle: slowest.after.planTitle,
+    deployDays: slowest.deployDays,
+    movesAway: movesAway(end, slowest),
+    estimateNames: touched.slice(0, MOST_NAMES).map(({ estimate }) => estimate.name),
+    estimateCount: touched.length,
+    isNews: end.isNewlyAnnounced || isEntering || daysBetween(until, lastDayToAct) <= NEAR_DAYS,
+  };
+}
+
+function movesAway({ product }: End, { uses }: Redecided): boolean {
+  return !uses.chosen.includes(product);
+}
+
+/** Whole days that the move away takes; none where the decision is to stay, or to start a job. */
+function leadDays(end: End, one: Redecided): number {
+  return movesAway(end, one) ? Math.ceil(one.deployDays) : 0;
+}
