@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { PriceUnit } from '../prices/price-book.js';
+import { PRICE_KINDS } from '../prices/price-kinds.js';
 import { DecisionSchema } from '../workspace/estimate.js';
 import { DigestContentSchema } from '../workspace/subscription.js';
 import { PRICE_MOVE_KINDS } from './price-move.js';
@@ -12,6 +14,15 @@ import { PRICE_MOVE_KINDS } from './price-move.js';
 /** Most entries that a digest keeps of each list. */
 export const MOST_KEPT = 30;
 
+const UNITS = [
+  'usdPerMTok',
+  'usdPerHour',
+  'usdPerMonth',
+  'usdPerJob',
+  'usdPerGbMonth',
+  'usdPerThousandSearches',
+] as const satisfies readonly PriceUnit[];
+
 const usd = z.number().nullable();
 const count = z.number().int().min(0);
 
@@ -21,7 +32,7 @@ export const CauseSchema = z.discriminatedUnion('kind', [
     kind: z.literal('price'),
     move: z.enum(PRICE_MOVE_KINDS),
     productName: z.string(),
-    priceKind: z.string(),
+    priceKind: z.enum(PRICE_KINDS),
     oldUsd: usd,
     newUsd: usd,
     /** Day from which the new price holds, where that is known. */
@@ -75,8 +86,8 @@ export const PriceGroupSchema = z.object({
   /** Prices of the first product. */
   examples: z.array(
     z.object({
-      priceKind: z.string(),
-      unit: z.string(),
+      priceKind: z.enum(PRICE_KINDS),
+      unit: z.enum(UNITS),
       aboveTokens: z.number().optional(),
       oldUsd: usd,
       newUsd: usd,

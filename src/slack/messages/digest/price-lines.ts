@@ -1,0 +1,47 @@
+import type { PriceGroup } from '../../../digest/digest.js';
+import { formatCount, formatDay, lowerFirst } from '../../../engine/index.js';
+import { kindWords, unitWords } from '../price-words.js';
+import { fromTo, type Line, namesWords, nameWords, sharesWords, usdWords } from './words.js';
+
+/** Names of models in one line. */
+const MOST_NAMES = 3;
+
+/** What moved about the prices of one seller, for one cause. */
+export function priceLine(group: PriceGroup): Line {
+  const { provider, products, productCount } = group;
+  return {
+    lead: `${nameWords(provider, 40)}, ${namesWords(products, productCount, MOST_NAMES)}`,
+    rest: `${whenWords(group)}${exampleWords(group)}${shareWords(group)}.`,
+  };
+}
+
+function whenWords({ kind, from }: PriceGroup): string {
+  if (from === undefined) return kind === 'came-due' ? 'as announced: ' : '';
+  if (kind === 'announced') return `from ${formatDay(from)} on: `;
+  return kind === 'came-due' ? `as announced for ${formatDay(from)}: ` : '';
+}
+
+/** The prices of the first product; of several, as an example. */
+function exampleWords({ kind, examples, products, productCount }: PriceGroup): string {
+  const [first] = products;
+  const whose = productCount > 1 && first !== undefined ? `for example ${nameWords(first, 60)} ` : '';
+  const units = new Set(examples.map(({ unit }) => unit));
+  const prices = examples.map(({ priceKind, unit, aboveTokens, oldUsd, newUsd }) => {
+    const long = aboveTokens === undefined ? '' : ` above ${formatCount(aboveTokens)} tokens`;
+    const amounts =
+      kind === 'first-priced'
+        ? usdWords(newUsd)
+        : kind === 'withdrawn'
+          ? `${usdWords(oldUsd)} before`
+          : fromTo(oldUsd, newUsd);
+    return `${lowerFirst(kindWords(priceKind))}${long} ${amounts}${units.size > 1 ? ` ${unitWords(unit)}` : ''}`;
+  });
+  const [unit] = units;
+  const per = units.size === 1 && unit !== undefined ? ` ${unitWords(unit)}` : '';
+  return `${whose}${prices.join(', ')}${per}`;
+}
+
+function shareWords({ kind, shares }: PriceGroup): string {
+  if (shares === null || kind === 'first-priced' || kind === 'withdrawn') return '';
+  return ` (${sharesWords(shares.least, shares.most)})`;
+}
