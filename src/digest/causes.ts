@@ -1,6 +1,6 @@
 import type { IsoDate } from '../prices/price-book.js';
 import type { Cause } from './digest.js';
-import { type PriceMove, shareOf } from './price-move.js';
+import { type PriceMove, shareOf, weightOf } from './price-move.js';
 import type { Redecided } from './redecided.js';
 
 /** Something that has an announced end. */
@@ -28,9 +28,6 @@ export interface Happened {
 
 /** Causes that are named for one decision; more than a reader takes in are left to the price list. */
 const MOST_CAUSES = 3;
-
-/** What moves a bill most is named first: these kinds of price, then the others. */
-const WEIGHT: readonly string[] = ['input', 'output', 'training', 'hostingHour', 'cachedInput'];
 
 /**
  * Why a decision moved: what happened, between the two days, to the things that it is made of. Where nothing did,
@@ -76,9 +73,4 @@ function priceCauses(moves: readonly PriceMove[], involved: ReadonlySet<string>)
       newUsd,
       ...(from !== undefined && { from }),
     }));
-}
-
-function weightOf({ priceKind, kind }: PriceMove): number {
-  const rank = WEIGHT.indexOf(priceKind);
-  return (rank === -1 ? WEIGHT.length : rank) + (kind === 'announced' ? 0.5 : 0);
 }

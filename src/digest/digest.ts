@@ -83,7 +83,7 @@ export const PriceGroupSchema = z.object({
   /** Names, those in use first; at most five. */
   products: z.array(z.string()),
   productCount: count,
-  /** Prices of the first product. */
+  /** Prices of the first product, those that weigh most first; `priceCount` of them moved. */
   examples: z.array(
     z.object({
       priceKind: z.enum(PRICE_KINDS),
@@ -93,6 +93,7 @@ export const PriceGroupSchema = z.object({
       newUsd: usd,
     }),
   ),
+  priceCount: count,
   /** Smallest and largest share by which a price of the group moved; `null` where none can be said. */
   shares: z.object({ least: z.number(), most: z.number() }).nullable(),
   from: z.iso.date().optional(),
@@ -133,6 +134,7 @@ export const ShutdownSchema = z.object({
   deployDays: z.number().min(0),
   /** False when the decision is to stay: then somebody has to choose another model. */
   movesAway: z.boolean(),
+  /** The estimate with the longest move away comes first; `lastDayToAct` and the plan are its own. */
   estimateNames: z.array(z.string()),
   estimateCount: count,
   /** True when this is told for the first time, or the last day to act is near. */

@@ -1,12 +1,7 @@
-import type { IsoDate, Model, PriceBook } from '../prices/price-book.js';
+import type { Model } from '../prices/price-book.js';
+import type { DatedBook } from './dated-book.js';
 import { type Digest, MOST_KEPT, type NewModel } from './digest.js';
 import type { Redecided } from './redecided.js';
-
-/** A price book and the day on which it is read. */
-export interface DatedBook {
-  readonly book: PriceBook;
-  readonly asOf: IsoDate;
-}
 
 /** The models that can be called at a known price now and could not be then. */
 export function newModelsBetween(old: DatedBook, now: DatedBook): readonly Model[] {

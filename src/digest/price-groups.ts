@@ -1,9 +1,9 @@
 import { type Digest, MOST_KEPT, type PriceGroup } from './digest.js';
-import { type PriceMove, shareOf } from './price-move.js';
+import { type PriceMove, shareOf, weightOf } from './price-move.js';
 
 /** Names and prices that a line can hold. */
 const MOST_NAMES = 5;
-const MOST_EXAMPLES = 4;
+const MOST_EXAMPLES = 3;
 
 /** Later kinds are told after earlier ones of the same use. */
 const ORDER = ['changed', 'came-due', 'announced', 'withdrawn', 'first-priced', 'corrected'] as const;
@@ -60,6 +60,9 @@ function groupOf(moves: readonly PriceMove[], used: ReadonlySet<string>): PriceG
   const inOrder = [...moves].sort((a, b) => Number(used.has(b.product)) - Number(used.has(a.product)));
   const names = new Map(inOrder.map(({ product, productName }) => [product, productName]));
   const lead = inOrder[0] ?? first;
+  const ofLead = inOrder
+    .filter(({ product }) => product === lead.product)
+    .sort((a, b) => weightOf(a) - weightOf(b));
   const shares = moves.flatMap((move) => shareOf(move) ?? []);
   const days = new Set(moves.flatMap(({ from }) => from ?? []));
   const [day] = days;
@@ -69,16 +72,14 @@ function groupOf(moves: readonly PriceMove[], used: ReadonlySet<string>): PriceG
     used: [...names.keys()].filter((product) => used.has(product)).length,
     products: [...names.values()].slice(0, MOST_NAMES),
     productCount: names.size,
-    examples: inOrder
-      .filter(({ product }) => product === lead.product)
-      .slice(0, MOST_EXAMPLES)
-      .map(({ priceKind, unit, aboveTokens, oldUsd, newUsd }) => ({
-        priceKind,
-        unit,
-        oldUsd,
-        newUsd,
-        ...(aboveTokens !== undefined && { aboveTokens }),
-      })),
+    examples: ofLead.slice(0, MOST_EXAMPLES).map(({ priceKind, unit, aboveTokens, oldUsd, newUsd }) => ({
+      priceKind,
+      unit,
+      oldUsd,
+      newUsd,
+      ...(aboveTokens !== undefined && { aboveTokens }),
+    })),
+    priceCount: ofLead.length,
     shares: shares.length === 0 ? null : { least: Math.min(...shares), most: Math.max(...shares) },
     ...(days.size === 1 && day !== undefined && { from: day }),
   };

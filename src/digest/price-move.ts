@@ -47,3 +47,13 @@ export interface PriceMove {
 export function shareOf({ oldUsd, newUsd }: Pick<PriceMove, 'oldUsd' | 'newUsd'>): number | null {
   return oldUsd === null || newUsd === null || oldUsd === 0 ? null : newUsd / oldUsd - 1;
 }
+
+/** What moves a bill most comes first; the other kinds follow. */
+const HEAVIEST: readonly PriceKind[] = ['input', 'output', 'training', 'hostingHour', 'cachedInput'];
+
+/** Rank of a move among those of one product: 0 moves a bill most. What holds already comes before what is announced. */
+export function weightOf({ priceKind, kind, aboveTokens }: PriceMove): number {
+  const rank = HEAVIEST.indexOf(priceKind);
+  const weight = rank === -1 ? HEAVIEST.length : rank;
+  return weight + (kind === 'announced' ? 0.5 : 0) + (aboveTokens === undefined ? 0 : HEAVIEST.length);
+}

@@ -2,9 +2,9 @@ import { UnknownModelError, type Workload } from '../engine/index.js';
 import { type Decided, type Decision, decisionOf, type Estimate } from '../workspace/estimate.js';
 import type { WorkspaceSettings } from '../workspace/settings.js';
 import type { Undecided } from './compose-digest.js';
+import type { DatedBook } from './dated-book.js';
 import { billMoves, isFlip, paybackMoves } from './flip.js';
 import { inParallel } from './in-parallel.js';
-import type { DatedBook } from './new-models.js';
 import { type Redecided, reduceToNews } from './redecided.js';
 
 /** What holds for a workspace at one time: prices, negotiated ones included, the day they are read on, and settings. */

@@ -1,8 +1,8 @@
 import { addDays, daysBetween } from '../engine/calendar.js';
 import type { IsoDate } from '../prices/price-book.js';
 import type { End } from './causes.js';
+import type { DatedBook } from './dated-book.js';
 import { type Digest, MOST_KEPT, type Shutdown } from './digest.js';
-import type { DatedBook } from './new-models.js';
 import type { Redecided } from './redecided.js';
 
 /** Ends are told this many days ahead. */
@@ -66,7 +66,8 @@ function shutdownOf(
   touched: readonly Redecided[],
   { from, until }: { readonly from: IsoDate; readonly until: IsoDate },
 ): Shutdown | undefined {
-  const [slowest] = [...touched].sort((a, b) => leadDays(end, b) - leadDays(end, a));
+  const slowestFirst = [...touched].sort((a, b) => leadDays(end, b) - leadDays(end, a));
+  const [slowest] = slowestFirst;
   if (slowest === undefined) return undefined;
   const lastDayToAct = addDays(end.on, -1 - leadDays(end, slowest));
   const isEntering = daysBetween(from, end.on) > AHEAD_DAYS;
@@ -80,7 +81,7 @@ function shutdownOf(
     planTitle: slowest.after.planTitle,
     deployDays: slowest.deployDays,
     movesAway: movesAway(end, slowest),
-    estimateNames: touched.slice(0, MOST_NAMES).map(({ estimate }) => estimate.name),
+    estimateNames: slowestFirst.slice(0, MOST_NAMES).map(({ estimate }) => estimate.name),
     estimateCount: touched.length,
     isNews: end.isNewlyAnnounced || isEntering || daysBetween(until, lastDayToAct) <= NEAR_DAYS,
   };

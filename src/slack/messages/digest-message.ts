@@ -4,11 +4,10 @@ import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
 import {
   type Block,
   bullets,
-  LONGEST_MESSAGE,
+  firstThatFits,
   type Message,
   paragraph,
   plain,
-  sizeOf,
   small,
   words,
 } from './blocks.js';
@@ -51,11 +50,7 @@ const IN_TEXT: Detail = { decisions: 3, prices: 3, models: 1, ends: 2, line: 400
 export function digestMessage(digest: Digest, chart: ResultChart, notes: readonly string[] = []): Message {
   const text = digestText(digest, notes);
   if (digest.quiet) return { text, blocks: quietBlocks(digest, notes) };
-  for (const detail of DETAILS) {
-    const blocks = digestBlocks(digest, chart, notes, detail);
-    if (sizeOf(blocks) <= LONGEST_MESSAGE) return { text, blocks };
-  }
-  return { text, blocks: [] };
+  return { text, blocks: firstThatFits(DETAILS, (detail) => digestBlocks(digest, chart, notes, detail)) };
 }
 
 function digestBlocks(digest: Digest, chart: ResultChart, notes: readonly string[], detail: Detail): Block[] {
@@ -125,7 +120,7 @@ function priceSection(
   const hidden = groups.slice(most);
   const count = hidden.reduce((sum, { productCount }) => sum + productCount, others);
   const used = hidden.reduce((sum, one) => sum + one.used, 0);
-  const whose = used > 0 ? `, ${used} of them in use here` : ', none of them in use here';
+  const whose = used > 0 ? `, ${used} in use here` : ', not in use here';
   return {
     heading,
     lines: shown.map(priceLine),

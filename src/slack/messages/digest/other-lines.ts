@@ -35,7 +35,8 @@ export function shutdownLine(end: Shutdown): Line {
   };
 }
 
-function actWords({ what, daysLeft, lastDayToAct, movesAway, planTitle, deployDays }: Shutdown): string {
+function actWords(end: Shutdown): string {
+  const { what, daysLeft, lastDayToAct, movesAway, planTitle, deployDays, estimateCount } = end;
   const day = formatDay(lastDayToAct);
   if (what === 'jobs')
     return daysLeft > 0 ? `Last day to start a job: ${day}.` : 'It is too late to start a job.';
@@ -45,7 +46,7 @@ function actWords({ what, daysLeft, lastDayToAct, movesAway, planTitle, deployDa
       ? `The decision still rests on it: choose another model by ${day}.`
       : 'The decision still rests on it: choose another model now.';
   }
-  const takes = deployDays === 0 ? '' : `, which takes ${formatDuration(deployDays)}`;
-  const isTooLate = daysLeft <= 0;
-  return isTooLate ? `Act now: ${plan}${takes}.` : `Last day to begin: ${day}. ${plan}${takes}.`;
+  const takes = deployDays === 0 ? plan : `${plan}, which takes ${formatDuration(deployDays)}`;
+  const which = estimateCount > 1 ? `, for the longest move: ${takes}` : `: ${takes}`;
+  return daysLeft > 0 ? `Last day to begin is ${day}${which}.` : `Act now: ${takes}.`;
 }

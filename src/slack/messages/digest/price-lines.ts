@@ -1,7 +1,7 @@
 import type { PriceGroup } from '../../../digest/digest.js';
 import { formatCount, formatDay, lowerFirst } from '../../../engine/index.js';
 import { kindWords, unitWords } from '../price-words.js';
-import { fromTo, type Line, namesWords, nameWords, sharesWords, usdWords } from './words.js';
+import { counted, fromTo, type Line, namesWords, nameWords, sharesWords, usdWords } from './words.js';
 
 /** Names of models in one line. */
 const MOST_NAMES = 3;
@@ -22,23 +22,28 @@ function whenWords({ kind, from }: PriceGroup): string {
 }
 
 /** The prices of the first product; of several, as an example. */
-function exampleWords({ kind, examples, products, productCount }: PriceGroup): string {
+function exampleWords({ kind, examples, priceCount, products, productCount }: PriceGroup): string {
   const [first] = products;
   const whose = productCount > 1 && first !== undefined ? `for example ${nameWords(first, 60)} ` : '';
+  const news =
+    kind === 'first-priced' ? 'now has a known price: ' : kind === 'withdrawn' ? 'no longer sold: ' : '';
   const units = new Set(examples.map(({ unit }) => unit));
-  const prices = examples.map(({ priceKind, unit, aboveTokens, oldUsd, newUsd }) => {
-    const long = aboveTokens === undefined ? '' : ` above ${formatCount(aboveTokens)} tokens`;
-    const amounts =
-      kind === 'first-priced'
-        ? usdWords(newUsd)
-        : kind === 'withdrawn'
-          ? `${usdWords(oldUsd)} before`
-          : fromTo(oldUsd, newUsd);
-    return `${lowerFirst(kindWords(priceKind))}${long} ${amounts}${units.size > 1 ? ` ${unitWords(unit)}` : ''}`;
+  const prices = examples.map((example) => {
+    const per = units.size > 1 ? ` ${unitWords(example.unit)}` : '';
+    return `${priceWords(kind, example)}${per}`;
   });
   const [unit] = units;
   const per = units.size === 1 && unit !== undefined ? ` ${unitWords(unit)}` : '';
-  return `${whose}${prices.join(', ')}${per}`;
+  const more = priceCount - examples.length;
+  return `${whose}${news}${prices.join(', ')}${per}${more > 0 ? ` and ${counted(more, 'more price')}` : ''}`;
+}
+
+function priceWords(kind: PriceGroup['kind'], example: PriceGroup['examples'][number]): string {
+  const { priceKind, aboveTokens, oldUsd, newUsd } = example;
+  const long = aboveTokens === undefined ? '' : ` above ${formatCount(aboveTokens)} tokens`;
+  const what = `${lowerFirst(kindWords(priceKind))}${long}`;
+  if (kind === 'first-priced') return `${what} ${usdWords(newUsd)}`;
+  return kind === 'withdrawn' ? `${what} (was ${usdWords(oldUsd)})` : `${what} ${fromTo(oldUsd, newUsd)}`;
 }
 
 function shareWords({ kind, shares }: PriceGroup): string {

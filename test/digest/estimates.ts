@@ -1,0 +1,65 @@
+import { movesBetween } from '../../src/digest/book-moves.js';
+import { type DigestSources, gatherDigest } from '../../src/digest/gather-digest.js';
+import type { Decide, Situation } from '../../src/digest/redecide-estimates.js';
+import { advise, PRESETS, type Workload } from '../../src/engine/index.js';
+import type { PriceBook } from '../../src/prices/price-book.js';
+import { decisionOf, type Estimate } from '../../src/workspace/estimate.js';
+import { NO_SETTINGS } from '../../src/workspace/settings.js';
+
+/** Estimates and situations for tests of digests. */
+
+/** The engine in this thread. */
+export const decideHere: Decide = async (workload, { book, asOf }) =>
+  advise(workload, book, { asOf, draws: 1 });
+
+/** The presets as watched estimates, saved at a price book and day. */
+export function presetEstimates(book: PriceBook, asOf: string): readonly Estimate[] {
+  return PRESETS.map(({ id, workload }) => estimateOf(id, workload, book, asOf));
+}
+
+/** A watched estimate. */
+export function estimateOf(id: string, workload: Workload, book: PriceBook, asOf: string): Estimate {
+  const at = new Date(`${asOf}T09:00:00Z`);
+  return {
+    workspaceId: 'T1',
+    id,
+    name: workload.name ?? id,
+    workload,
+    decision: decisionOf(advise(workload, book, { asOf, draws: 1 })),
+    channelId: 'C1',
+    createdBy: 'U1',
+    createdAt: at,
+    updatedAt: at,
+    watched: true,
+  };
+}
+
+/** Prices of a day, without settings. */
+export function situation(book: PriceBook, asOf: string): Situation {
+  return { book, asOf, settings: NO_SETTINGS };
+}
+
+/** Sources over fixed estimates and situations. */
+export function sourcesOf(options: {
+  readonly estimates: readonly Estimate[];
+  readonly old: Situation;
+  readonly now: Situation;
+  readonly heldBack?: number;
+  readonly decide?: Decide;
+}): DigestSources {
+  const { estimates, old, now, heldBack = 0, decide = decideHere } = options;
+  return {
+    watchedEstimates: async () => estimates,
+    situationAt: async (_, instant) => (instant.toISOString().slice(0, 10) === old.asOf ? old : now),
+    priceMoves: async (one, other) => movesBetween(one, other),
+    heldBackCount: async () => heldBack,
+    decide,
+  };
+}
+
+/** The window between two days. */
+export function windowOf(old: Situation, now: Situation) {
+  return { from: new Date(`${old.asOf}T09:00:00Z`), until: new Date(`${now.asOf}T09:00:00Z`) };
+}
+
+export { gatherDigest };
