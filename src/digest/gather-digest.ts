@@ -3,7 +3,7 @@ import type { Subscription } from '../workspace/subscription.js';
 import { composeDigest } from './compose-digest.js';
 import type { Digest } from './digest.js';
 import { newModelsBetween } from './new-models.js';
-import type { PriceMove } from './price-move.js';
+import { priceNews } from './price-news.js';
 import { type Decide, redecideEstimates, type Situation } from './redecide-estimates.js';
 import { endsBetween } from './shutdowns.js';
 
@@ -11,10 +11,8 @@ import { endsBetween } from './shutdowns.js';
 export interface DigestSources {
   /** The watched estimates of a workspace. */
   watchedEstimates(workspaceId: string): Promise<readonly Estimate[]>;
-  /** Prices and settings of a workspace as they were known at an instant, and that instant's day. */
-  situationAt(workspaceId: string, instant: Date): Promise<Situation>;
-  /** How prices moved between two situations. */
-  priceMoves(old: Situation, now: Situation): Promise<readonly PriceMove[]>;
+  /** Prices as they were known at one instant, read on its day, by the workspace's settings of another. */
+  situation(workspaceId: string, pricesAt: Date, settingsAt: Date): Promise<Situation>;
   /** Price changes that wait for the operator at an instant. */
   heldBackCount(instant: Date): Promise<number>;
   readonly decide: Decide;
@@ -38,16 +36,21 @@ export async function gatherDigest(
   { workspaceId, channelId, content }: Pick<Subscription, 'workspaceId' | 'channelId' | 'content'>,
   window: DigestWindow,
 ): Promise<Digest> {
-  const [estimates, old, now, heldBack] = await Promise.all([
+  const { from, until } = window;
+  const [estimates, old, now, unset, heldBack] = await Promise.all([
     sources.watchedEstimates(workspaceId),
-    sources.situationAt(workspaceId, window.from),
-    sources.situationAt(workspaceId, window.until),
-    sources.heldBackCount(window.until),
+    sources.situation(workspaceId, from, from),
+    sources.situation(workspaceId, until, until),
+    sources.situation(workspaceId, until, from),
+    sources.heldBackCount(until),
   ]);
-  const moves = await sources.priceMoves(old, now);
   const newModels = newModelsBetween(old, now);
-  const ids = new Set(newModels.map(({ id }) => id));
-  const { redecided, undecided } = await redecideEstimates(estimates, old, now, ids, sources.decide);
+  const launched = new Set(newModels.map(({ id }) => id));
+  const { redecided, undecided } = await redecideEstimates(
+    estimates,
+    { old, now, unset, newModels: launched },
+    sources.decide,
+  );
   return composeDigest({
     from: old.asOf,
     until: now.asOf,
@@ -57,7 +60,8 @@ export async function gatherDigest(
     checkedOn: now.book.checkedOn,
     redecided,
     undecided,
-    moves,
+    // Discounts that the workspace has negotiated meanwhile are settings, not price moves.
+    moves: priceNews(old, unset, launched),
     ends: endsBetween(old, now),
     newModels,
     heldBack,

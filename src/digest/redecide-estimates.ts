@@ -1,23 +1,31 @@
-import { UnknownModelError, type Workload } from '../engine/index.js';
-import { type Decided, type Decision, decisionOf, type Estimate } from '../workspace/estimate.js';
-import type { WorkspaceSettings } from '../workspace/settings.js';
+import { type Outcome, UnknownModelError, type Workload } from '../engine/index.js';
+import type { WorkspaceBasis } from '../workspace/advise-for.js';
+import { type Decision, decisionOf, type Estimate } from '../workspace/estimate.js';
 import type { Undecided } from './compose-digest.js';
 import type { DatedBook } from './dated-book.js';
 import { billMoves, isFlip, paybackMoves } from './flip.js';
 import { inParallel } from './in-parallel.js';
 import { type Redecided, reduceToNews } from './redecided.js';
 
-/** What holds for a workspace at one time: prices, negotiated ones included, the day they are read on, and settings. */
-export interface Situation extends DatedBook {
-  readonly settings: WorkspaceSettings;
-}
+/** What holds for a workspace at one time: its settings, its prices, and the day they are read on. */
+export interface Situation extends WorkspaceBasis, DatedBook {}
 
 /**
  * Decides a workload as the commands do: the same engine, the same settings.
  *
  * @throws {UnknownModelError} when one of its models is not in the price book
  */
-export type Decide = (workload: Workload, situation: Situation) => Promise<Decided>;
+export type Decide = (workload: Workload, situation: Situation) => Promise<Outcome>;
+
+/** The situations that estimates are decided in. */
+export interface Situations {
+  readonly old: Situation;
+  readonly now: Situation;
+  /** As now, by the settings of the old situation. */
+  readonly unset: Situation;
+  /** Ids of models that are new. */
+  readonly newModels: ReadonlySet<string>;
+}
 
 /** Advices that are worked out at once. More would only wait, and keep people who ask something waiting. */
 const AT_ONCE = 4;
@@ -36,14 +44,12 @@ export interface RedecidedEstimates {
  */
 export async function redecideEstimates(
   estimates: readonly Estimate[],
-  old: Situation,
-  now: Situation,
-  newModels: ReadonlySet<string>,
+  situations: Situations,
   decide: Decide,
 ): Promise<RedecidedEstimates> {
   const alike = new Map<string, Estimate[]>();
   for (const estimate of estimates) {
-    const since = isSince(estimate, old) ? estimate.decision : null;
+    const since = isSince(estimate, situations.old) ? estimate.decision : null;
     const { name: _, ...workload } = estimate.workload;
     const key = JSON.stringify([workload, since]);
     alike.set(key, [...(alike.get(key) ?? []), estimate]);
@@ -51,7 +57,7 @@ export async function redecideEstimates(
   const results = await inParallel([...alike.values()], AT_ONCE, async (group) => {
     const [first] = group;
     if (first === undefined) return [];
-    const outcome = await redecide(first, old, now, newModels, decide);
+    const outcome = await redecide(first, situations, decide);
     return group.map((estimate) => ({ estimate, outcome }));
   });
   const redecided: Redecided[] = [];
@@ -69,7 +75,7 @@ export async function redecideEstimates(
   return { redecided, undecided };
 }
 
-type Outcome =
+type Result =
   | { readonly kind: 'redecided'; readonly redecided: Redecided }
   | { readonly kind: 'undecided'; readonly isNew: boolean };
 
@@ -78,19 +84,14 @@ function isSince({ decision }: Estimate, old: Situation): boolean {
   return decision.asOf > old.asOf;
 }
 
-async function redecide(
-  estimate: Estimate,
-  old: Situation,
-  now: Situation,
-  newModels: ReadonlySet<string>,
-  decide: Decide,
-): Promise<Outcome> {
+async function redecide(estimate: Estimate, situations: Situations, decide: Decide): Promise<Result> {
   const { workload } = estimate;
+  const { old, now, newModels } = situations;
   const then = isSince(estimate, old) ? undefined : await unlessUnknown(decide(workload, old));
   const nowDecided = await unlessUnknown(decide(workload, now));
   if (nowDecided === undefined) return { kind: 'undecided', isNew: then !== undefined };
   const before = then === undefined ? estimate.decision : decisionOf(then);
-  const bySettings = await movesBySettings(workload, before, decisionOf(nowDecided), { old, now, decide });
+  const bySettings = await movesBySettings(workload, before, decisionOf(nowDecided), situations, decide);
   return {
     kind: 'redecided',
     redecided: reduceToNews({
@@ -109,18 +110,19 @@ async function movesBySettings(
   workload: Workload,
   before: Decision,
   after: Decision,
-  { old, now, decide }: { readonly old: Situation; readonly now: Situation; readonly decide: Decide },
+  { old, now, unset }: Situations,
+  decide: Decide,
 ): Promise<boolean> {
-  if (JSON.stringify(old.settings) === JSON.stringify(now.settings) || !isMoved(before, after)) return false;
-  const unset = await unlessUnknown(decide(workload, { ...now, settings: old.settings }));
-  return unset !== undefined && !isMoved(before, decisionOf(unset));
+  if (old.settings?.version === now.settings?.version || !isMoved(before, after)) return false;
+  const outcome = await unlessUnknown(decide(workload, unset));
+  return outcome !== undefined && !isMoved(before, decisionOf(outcome));
 }
 
 function isMoved(before: Decision, after: Decision): boolean {
   return isFlip(before, after) || billMoves(before, after) || paybackMoves(before, after);
 }
 
-async function unlessUnknown(deciding: Promise<Decided>): Promise<Decided | undefined> {
+async function unlessUnknown(deciding: Promise<Outcome>): Promise<Outcome | undefined> {
   try {
     return await deciding;
   } catch (error) {

@@ -1,7 +1,6 @@
-import type { Ledger, Plan } from '../engine/advice.js';
+import type { Ledger, Outcome, Plan } from '../engine/advice.js';
 import { WORTH_CHANGING } from '../engine/choose.js';
-import type { Decided, Decision, Estimate } from '../workspace/estimate.js';
-import { decisionOf } from '../workspace/estimate.js';
+import { type Decision, decisionOf, type Estimate } from '../workspace/estimate.js';
 
 /** A feasible plan on a model that is new, better than the plan that stood. */
 export interface Offer {
@@ -39,16 +38,16 @@ export interface Judged {
   readonly estimate: Estimate;
   /** The decision that stood. */
   readonly before: Decision;
-  /** The advice of the old day; absent where `before` was taken from the estimate itself. */
-  readonly old?: Decided;
-  /** The advice of the new day. */
-  readonly now: Decided;
+  /** What it came to on the old day; absent where `before` was taken from the estimate itself. */
+  readonly old?: Outcome;
+  /** What it comes to on the new day. */
+  readonly now: Outcome;
   /** Ids of models that are new. */
   readonly newModels: ReadonlySet<string>;
   readonly bySettings: boolean;
 }
 
-/** Reduces two advices on one estimate to what a digest tells: an advice is large, and a workspace may have hundreds. */
+/** Reduces two outcomes of one estimate to what a digest tells: an outcome is large, and a workspace may have hundreds. */
 export function reduceToNews({ estimate, before, old, now, newModels, bySettings }: Judged): Redecided {
   const after = decisionOf(now);
   const present = now.plans.find(({ kind }) => kind === 'keep');

@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import {
   NO_SETTINGS,
   type SettingsVersion,
@@ -21,6 +21,8 @@ export interface Editor {
 export interface SettingsHistory {
   /** The version in force, or `undefined` while nothing was ever set. */
   current(workspaceId: string): Promise<SettingsVersion | undefined>;
+  /** The version that was in force at an instant, or `undefined` when nothing had been set by then. */
+  at(workspaceId: string, instant: Date): Promise<SettingsVersion | undefined>;
   /** Makes a new version out of the one in force. Changes of one workspace happen one after the other. */
   change(
     workspaceId: string,
@@ -47,12 +49,21 @@ export function createSettings(database: Database, onUnreadable: OnUnreadable): 
     return undefined;
   }
 
-  async function newest(from: Database, workspaceId: string): Promise<SettingsVersion | undefined> {
+  async function newest(
+    from: Database,
+    workspaceId: string,
+    until?: Date,
+  ): Promise<SettingsVersion | undefined> {
     const ordered = () =>
       from
         .select()
         .from(workspaceSettings)
-        .where(eq(workspaceSettings.workspaceId, workspaceId))
+        .where(
+          and(
+            eq(workspaceSettings.workspaceId, workspaceId),
+            until === undefined ? undefined : lte(workspaceSettings.changedAt, until),
+          ),
+        )
         .orderBy(desc(workspaceSettings.version));
     const [last] = await ordered().limit(1);
     if (last === undefined) return undefined;
@@ -67,6 +78,7 @@ export function createSettings(database: Database, onUnreadable: OnUnreadable): 
 
   return {
     current: (workspaceId) => newest(database, workspaceId),
+    at: (workspaceId, instant) => newest(database, workspaceId, instant),
     change: (workspaceId, by, at, changed) =>
       database.transaction(async (inside) => {
         await lockWorkspace(inside, workspaceId);

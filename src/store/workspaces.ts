@@ -10,8 +10,8 @@ import type { OnUnreadable } from './unreadable-row.js';
 export interface Workspaces {
   readonly estimates: Estimates;
   readonly settings: SettingsHistory;
-  /** What the advices of a workspace rest on, at the given list prices. */
-  basis(workspaceId: string, list: PriceBook): Promise<WorkspaceBasis>;
+  /** What the advices of a workspace rest on, at the given list prices: by its settings as they are, or were at an instant. */
+  basis(workspaceId: string, list: PriceBook, at?: Date): Promise<WorkspaceBasis>;
 }
 
 /** What workspaces keep in a store. */
@@ -21,6 +21,7 @@ export function createWorkspaces(database: Database, onUnreadable: OnUnreadable)
   return {
     estimates: createEstimates(database, onUnreadable),
     settings,
-    basis: async (workspaceId, list) => basisOf(list, await settings.current(workspaceId)),
+    basis: async (workspaceId, list, at) =>
+      basisOf(list, await (at === undefined ? settings.current(workspaceId) : settings.at(workspaceId, at))),
   };
 }

@@ -1,4 +1,4 @@
-import { type Advice, formatShare, type Workload } from '../engine/index.js';
+import { formatShare, type Outcome, type Workload } from '../engine/index.js';
 import { discountOn, PLATFORM_PREFIX } from '../prices/negotiated-prices.js';
 import type { PriceBook } from '../prices/price-book.js';
 import { applySettings, originOf } from './apply-settings.js';
@@ -23,13 +23,13 @@ interface Asked {
  *
  * The workload in the advice is the one that was asked about, without the settings: they may be others next week.
  *
- * @param advise works out an advice; its failures go through
+ * @param advise works out an advice, or only what the question comes to; its failures go through
  */
-export async function adviseFor<Question extends Asked>(
-  advise: (question: Question & { readonly book: PriceBook }) => Promise<Advice>,
+export async function adviseFor<Question extends Asked, Answer extends Outcome>(
+  advise: (question: Question & { readonly book: PriceBook }) => Promise<Answer>,
   { settings, book }: WorkspaceBasis,
   question: Question,
-): Promise<Advice> {
+): Promise<Answer> {
   const applied = applySettings(question.workload, settings);
   const advice = await advise({ ...question, workload: applied.workload, book });
   const negotiated = settings === undefined ? [] : negotiatedAssumptions(advice, settings);
@@ -41,7 +41,7 @@ export async function adviseFor<Question extends Asked>(
 }
 
 /** One assumption for each negotiated price that is in a ledger of the advice. */
-function negotiatedAssumptions(advice: Advice, version: SettingsVersion): Advice['assumptions'] {
+function negotiatedAssumptions(advice: Outcome, version: SettingsVersion): Outcome['assumptions'] {
   const { negotiated } = version.settings;
   const used = new Set(advice.prices.facts.flatMap((fact) => discountOn(fact, negotiated) ?? []));
   return negotiated

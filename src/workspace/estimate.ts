@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Advice, Verdict, Workload } from '../engine/index.js';
+import type { Outcome, Workload } from '../engine/index.js';
 
 /** Longest name of an estimate, in UTF-16 units. */
 export const ESTIMATE_NAME_LENGTH = 75;
@@ -49,13 +49,8 @@ export interface Estimate {
   readonly watched: boolean;
 }
 
-/** As much of an advice as a decision is read from. */
-export interface Decided extends Pick<Advice, 'asOf' | 'plans' | 'prices'> {
-  readonly verdict: Pick<Verdict, 'approach' | 'planId' | 'headline' | 'unresolved'>;
-}
-
-/** The decision in an advice. */
-export function decisionOf({ verdict, plans, asOf, prices }: Decided): Decision {
+/** The decision in an advice, or in what a question came to. */
+export function decisionOf({ verdict, plans, asOf, prices }: Outcome): Decision {
   const chosen = plans.find((plan) => plan.id === verdict.planId);
   const present = plans.find((plan) => plan.kind === 'keep');
   const breakeven = chosen?.breakeven.againstKeep;

@@ -1,16 +1,13 @@
-import { movesBetween } from '../../src/digest/book-moves.js';
 import { type DigestSources, gatherDigest } from '../../src/digest/gather-digest.js';
 import type { Decide, Situation } from '../../src/digest/redecide-estimates.js';
-import { advise, PRESETS, type Workload } from '../../src/engine/index.js';
+import { PRESETS, redecide, type Workload } from '../../src/engine/index.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
 import { decisionOf, type Estimate } from '../../src/workspace/estimate.js';
-import { NO_SETTINGS } from '../../src/workspace/settings.js';
 
 /** Estimates and situations for tests of digests. */
 
 /** The engine in this thread. */
-export const decideHere: Decide = async (workload, { book, asOf }) =>
-  advise(workload, book, { asOf, draws: 1 });
+export const decideHere: Decide = async (workload, { book, asOf }) => redecide(workload, book, { asOf });
 
 /** The presets as watched estimates, saved at a price book and day. */
 export function presetEstimates(book: PriceBook, asOf: string): readonly Estimate[] {
@@ -25,7 +22,7 @@ export function estimateOf(id: string, workload: Workload, book: PriceBook, asOf
     id,
     name: workload.name ?? id,
     workload,
-    decision: decisionOf(advise(workload, book, { asOf, draws: 1 })),
+    decision: decisionOf(redecide(workload, book, { asOf })),
     channelId: 'C1',
     createdBy: 'U1',
     createdAt: at,
@@ -36,7 +33,7 @@ export function estimateOf(id: string, workload: Workload, book: PriceBook, asOf
 
 /** Prices of a day, without settings. */
 export function situation(book: PriceBook, asOf: string): Situation {
-  return { book, asOf, settings: NO_SETTINGS };
+  return { book, asOf, settings: undefined };
 }
 
 /** Sources over fixed estimates and situations. */
@@ -48,10 +45,13 @@ export function sourcesOf(options: {
   readonly decide?: Decide;
 }): DigestSources {
   const { estimates, old, now, heldBack = 0, decide = decideHere } = options;
+  const at = (instant: Date) => (instant.toISOString().slice(0, 10) === old.asOf ? old : now);
   return {
     watchedEstimates: async () => estimates,
-    situationAt: async (_, instant) => (instant.toISOString().slice(0, 10) === old.asOf ? old : now),
-    priceMoves: async (one, other) => movesBetween(one, other),
+    situation: async (_, pricesAt, settingsAt) => ({
+      ...at(pricesAt),
+      settings: at(settingsAt).settings,
+    }),
     heldBackCount: async () => heldBack,
     decide,
   };
