@@ -1,4 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
+import { billsConfiguration } from './bills/configuration.js';
 import type { Chart } from './chart.js';
 import { comparisonConfiguration } from './comparison/configuration.js';
 import type { Measure } from './pen.js';
@@ -14,5 +15,7 @@ export function chartConfiguration(chart: Chart, measure: Measure): ChartConfigu
       return comparisonConfiguration(chart, measure);
     case 'price-history':
       return priceHistoryConfiguration(chart, measure);
+    case 'bills':
+      return billsConfiguration(chart, measure);
   }
 }
