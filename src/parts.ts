@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Logger, pino } from 'pino';
 import { type Advisor, createAdvisor } from './advisor/advisor.js';
 import { type ChartRenderer, createChartRenderer } from './charts/renderer.js';
+import { createDigestDesk, type DigestDesk } from './digest/digest-desk.js';
 import { loadCatalogue } from './prices/catalogue.js';
 import type { PriceBook } from './prices/price-book.js';
 import { openPriceBooks, type PriceBooks } from './prices/price-books.js';
@@ -28,6 +29,8 @@ export interface Parts extends Threads {
   readonly store: Store;
   /** What workspaces keep in the store. */
   readonly workspaces: Workspaces;
+  /** Subscriptions, and what digests say. */
+  readonly digests: DigestDesk;
   /** List prices as they are known now. */
   readonly priceBook: () => PriceBook;
   readonly prices: Prices;
@@ -93,13 +96,24 @@ export async function openParts(options: {
   });
   const prices = await openPrices({ store, catalogue, clock, logger });
   const threads = createThreads(logger);
+  const workspaces = createWorkspaces(store.database, (row) =>
+    logger.error({ row }, 'A row of the store cannot be read and is passed over'),
+  );
   return {
     ...threads,
     logger,
     store,
-    workspaces: createWorkspaces(store.database, (row) =>
-      logger.error({ row }, 'A row of the store cannot be read and is passed over'),
-    ),
+    workspaces,
+    digests: createDigestDesk({
+      database: store.database,
+      workspaces,
+      advisor: threads.advisor,
+      prices: {
+        current: () => prices.books.current(),
+        at: (instant) => prices.books.at(instant),
+        heldBackCount: async () => (await prices.store.heldEvents()).length,
+      },
+    }),
     claims: createStoredClaims(store.database, clock),
     priceBook: () => prices.books.current(),
     prices,

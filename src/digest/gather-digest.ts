@@ -3,6 +3,7 @@ import type { Subscription } from '../workspace/subscription.js';
 import { composeDigest } from './compose-digest.js';
 import type { Digest } from './digest.js';
 import { newModelsBetween } from './new-models.js';
+import type { DigestWindow } from './ports.js';
 import { priceNews } from './price-news.js';
 import { type Decide, redecideEstimates, type Situation } from './redecide-estimates.js';
 import { endsBetween } from './shutdowns.js';
@@ -13,16 +14,9 @@ export interface DigestSources {
   watchedEstimates(workspaceId: string): Promise<readonly Estimate[]>;
   /** Prices as they were known at one instant, read on its day, by the workspace's settings of another. */
   situation(workspaceId: string, pricesAt: Date, settingsAt: Date): Promise<Situation>;
-  /** Price changes that wait for the operator at an instant. */
-  heldBackCount(instant: Date): Promise<number>;
+  /** Price changes that wait for the operator. */
+  heldBackCount(): Promise<number>;
   readonly decide: Decide;
-}
-
-/** The stretch of time that a digest tells of. */
-export interface DigestWindow {
-  /** Everything known before this instant has been told. */
-  readonly from: Date;
-  readonly until: Date;
 }
 
 /**
@@ -42,7 +36,7 @@ export async function gatherDigest(
     sources.situation(workspaceId, from, from),
     sources.situation(workspaceId, until, until),
     sources.situation(workspaceId, until, from),
-    sources.heldBackCount(until),
+    sources.heldBackCount(),
   ]);
   const newModels = newModelsBetween(old, now);
   const launched = new Set(newModels.map(({ id }) => id));

@@ -32,7 +32,7 @@ export async function startPlayground(
   port: number,
   parts: Pick<
     SlackAppParts,
-    'priceBook' | 'workspaces' | 'advisor' | 'renderer' | 'claims' | 'clock' | 'logger'
+    'priceBook' | 'workspaces' | 'digests' | 'advisor' | 'renderer' | 'claims' | 'clock' | 'logger'
   >,
 ): Promise<Playground> {
   const secret = {

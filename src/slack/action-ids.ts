@@ -20,6 +20,14 @@ export const PRESET = 'preset';
 export const MODEL = 'model';
 /** Shows the rest of the form's fields. */
 export const MORE_DETAIL = 'more_detail';
+/** The form with which a channel is subscribed to digests. */
+export const DIGEST_FORM = 'digest_form';
+/** Searches the time zones in that form. */
+export const TIME_ZONE = 'time_zone';
+/** Pauses, resumes or removes a subscription in the list of them. */
+export const DIGEST_PAUSE = 'digest_pause';
+export const DIGEST_RESUME = 'digest_resume';
+export const DIGEST_REMOVE = 'digest_remove';
 /** The form. */
 export const WORKLOAD_FORM = 'workload_form';
 /** The ledgers. */

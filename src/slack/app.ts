@@ -4,6 +4,7 @@ import { App, HTTPReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
+import type { DigestDesk } from '../digest/digest-desk.js';
 import type { PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Workspaces } from '../store/workspaces.js';
 import { boltLogger } from './bolt-logger.js';
@@ -42,6 +43,8 @@ export interface SlackAppParts {
   readonly workspaces: Workspaces;
   /** Every known price of a model, past and announced ones included. Default: those of the price book. */
   readonly historyOf?: (modelId: string) => Promise<readonly PriceFact[]>;
+  /** Subscriptions, and what digests say. */
+  readonly digests: DigestDesk;
   readonly advisor: Pick<Advisor, 'advise'>;
   readonly renderer: { render(chart: Chart): Promise<Buffer> };
   readonly clock: () => Date;

@@ -9,6 +9,10 @@ import {
   ESTIMATE_SHOW,
   ESTIMATE_UNWATCH,
   ESTIMATE_WATCH,
+  DIGEST_FORM,
+  DIGEST_PAUSE,
+  DIGEST_REMOVE,
+  DIGEST_RESUME,
   MODEL,
   MORE_DETAIL,
   OPEN_FORM,
@@ -21,6 +25,7 @@ import {
   SAVED_PAGE,
   SETTINGS_FORM,
   SHARE_PRICES,
+  TIME_ZONE,
   WHAT_IF,
   WORKING,
   WORKING_PAGE,
@@ -38,6 +43,9 @@ import { handleAdjustEstimate, handleOpenEstimate } from './estimates/open-estim
 import { handleRename, handleRenamed, renameFailed } from './estimates/rename-estimate.js';
 import { handleSave } from './estimates/save-estimate.js';
 import { handleSavedPage } from './estimates/turn-page.js';
+import { handleSubscriptionSubmitted, subscriptionFormFailed } from './digest/submit-subscription.js';
+import { handleSubscriptionButton } from './digest/subscription-button.js';
+import { handleZoneSuggestions } from './digest/zone-suggestions.js';
 import { handleModelSuggestions } from './modals/model-suggestions.js';
 import { handleMoreDetail } from './modals/more-detail.js';
 import { handlePresetSelected } from './modals/preset-selected.js';
@@ -55,6 +63,19 @@ export function registerListeners(app: App, services: Services): void {
       formFailed(args.view),
     ),
   );
+  app.view<ViewSubmitAction>(DIGEST_FORM, (args) =>
+    acknowledged(
+      args.ack,
+      (ack) => handleSubscriptionSubmitted(services, { ...args, ack }),
+      subscriptionFormFailed(),
+    ),
+  );
+  app.options(TIME_ZONE, (args) =>
+    acknowledged(args.ack, (ack) => handleZoneSuggestions({ ...args, ack }), { options: [] }),
+  );
+  for (const action_id of [DIGEST_PAUSE, DIGEST_RESUME, DIGEST_REMOVE]) {
+    app.action({ type: 'block_actions', action_id }, (args) => handleSubscriptionButton(services, args));
+  }
   app.options(MODEL, (args) =>
     acknowledged(args.ack, (ack) => handleModelSuggestions(services, { ...args, ack }), { options: [] }),
   );

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
+import type { DigestDesk } from '../digest/digest-desk.js';
 import type { Advice, PriceChange, Workload } from '../engine/index.js';
 import type { PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Workspaces } from '../store/workspaces.js';
@@ -17,6 +18,7 @@ export interface Services {
   readonly workspaces: Workspaces;
   /** Every known price of a model, past and announced ones included, in any order. */
   readonly historyOf: (modelId: string) => Promise<readonly PriceFact[]>;
+  readonly digests: DigestDesk;
   readonly advisor: Pick<Advisor, 'advise'>;
   readonly renderer: { render(chart: Chart): Promise<Buffer> };
   readonly clock: () => Date;

@@ -1,4 +1,4 @@
-import { type DigestSources, gatherDigest } from '../../src/digest/gather-digest.js';
+import type { DigestSources } from '../../src/digest/gather-digest.js';
 import type { Decide, Situation } from '../../src/digest/redecide-estimates.js';
 import { PRESETS, redecide, type Workload } from '../../src/engine/index.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
@@ -61,5 +61,3 @@ export function sourcesOf(options: {
 export function windowOf(old: Situation, now: Situation) {
   return { from: new Date(`${old.asOf}T09:00:00Z`), until: new Date(`${now.asOf}T09:00:00Z`) };
 }
-
-export { gatherDigest };

@@ -4,7 +4,8 @@ import { afterAll, afterEach } from 'vitest';
 import { z } from 'zod';
 import type { Advisor } from '../../src/advisor/advisor.js';
 import type { Chart } from '../../src/charts/chart.js';
-import { advise, changedBook } from '../../src/engine/index.js';
+import { createDigestDesk } from '../../src/digest/digest-desk.js';
+import { advise, changedBook, redecide } from '../../src/engine/index.js';
 import {
   ADA,
   ML_PLATFORM,
@@ -48,6 +49,10 @@ export interface WorldOptions {
   readonly priceBook?: () => PriceBook;
   /** Default: works it out at once, in this thread, over the price book. */
   readonly advisor?: Pick<Advisor, 'advise'>;
+  /** Prices as they were known at an instant. Default: `priceBook` at all times. */
+  readonly bookAt?: (instant: Date) => PriceBook;
+  /** Price changes that wait for the operator. Default: none. */
+  readonly heldBack?: number;
   readonly routes?: SlackAppOptions['routes'];
   /** Multiplies every wait of the app; default 0.02, so that a second takes 20 ms. */
   readonly pace?: number;
@@ -96,6 +101,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     clock: () => new Date('2026-11-22T12:00:00Z'),
     workspaces,
     claims: createStoredClaims(database, () => new Date('2026-11-22T12:00:00Z')),
+    digests: createDigestDesk({
+      database,
+      workspaces,
+      advisor: inlineRedecider,
+      prices: {
+        current: priceBook,
+        at: async (instant) => options.bookAt?.(instant) ?? priceBook(),
+        heldBackCount: async () => options.heldBack ?? 0,
+      },
+    }),
     logger,
     ...(options.routes === undefined ? {} : { routes: options.routes }),
     outside: hurried(options.pace ?? 0.02),
@@ -122,6 +137,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   open.push(world);
   return world;
 }
+
+const inlineRedecider: Pick<Advisor, 'redecide'> = {
+  redecide: async ({ workload, book, asOf }) => redecide(workload, book, { asOf }),
+};
 
 function inlineAdvisor(): Pick<Advisor, 'advise'> {
   return {

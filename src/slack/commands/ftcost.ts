@@ -2,6 +2,7 @@ import type { Context, SlackCommandMiddlewareArgs, webApi } from '@slack/bolt';
 import { openWorkloadModal } from '../modals/open-workload-modal.js';
 import type { Services } from '../services.js';
 import { answerWithComparison } from './compare.js';
+import { answerWithDigest } from './digest.js';
 import { answerWithHelp } from './help.js';
 import { personOfCommand } from './person-of-command.js';
 import { answerWithPreset } from './preset.js';
@@ -31,6 +32,8 @@ export async function handleFtcost(services: Services, args: CommandArgs): Promi
     case 'help':
     case '?':
       return answerWithHelp(services, args);
+    case 'digest':
+      return answerWithDigest(services, args, after);
     case 'presets':
       return answerWithPresets(args);
     case 'preset':

@@ -29,7 +29,7 @@ export function lateLine({ schedule }: Pick<Subscription, 'schedule'>, since: st
 }
 
 /** `Monday, 23 November, 09:00 (Europe/Berlin)`. */
-function dayAndHour(instant: Date, timeZone: string): string {
+export function dayAndHour(instant: Date, timeZone: string): string {
   const there = DateTime.fromJSDate(instant, { zone: timeZone }).setLocale('en');
   return `${there.toFormat('cccc, d LLLL, HH:mm')} (${timeZone})`;
 }
@@ -49,7 +49,8 @@ function sentenceOn(notice: DigestNotice, next: string): string {
   }
 }
 
-const PAUSED: Readonly<Record<PauseReason, string>> = {
+/** Why a subscription is paused, as a sentence that begins in the middle. */
+export const PAUSED: Readonly<Record<PauseReason, string>> = {
   archived: 'the channel is archived.',
   'not-in-channel': 'I am no longer in the channel.',
   'channel-gone': 'the channel is gone, or it is private and I am not in it.',

@@ -1,0 +1,89 @@
+import { LRUCache } from 'lru-cache';
+import type { Advisor } from '../advisor/advisor.js';
+import type { IsoDate, PriceBook } from '../prices/price-book.js';
+import type { Database } from '../store/database.js';
+import { createDigestRuns } from '../store/digest-runs.js';
+import { createSubscriptions, type Subscriptions } from '../store/subscriptions.js';
+import type { Workspaces } from '../store/workspaces.js';
+import { adviseFor } from '../workspace/advise-for.js';
+import type { Subscription } from '../workspace/subscription.js';
+import type { Digest } from './digest.js';
+import { nextRunAfter } from './due.js';
+import { type DigestSources, gatherDigest } from './gather-digest.js';
+import type { DigestWindow } from './ports.js';
+
+/** Books kept ready: one digest asks for the same instant several times. */
+const BOOKS_KEPT = 4;
+
+/** Prices as they were known at one time or another. */
+export interface PriceHistory {
+  /** The list prices as they are known now. */
+  current(): PriceBook;
+  /** The list prices as they were known at an instant; an empty book when nothing had been recorded by then. */
+  at(instant: Date): Promise<PriceBook>;
+  /** Price changes that wait for the operator. */
+  heldBackCount(): Promise<number>;
+}
+
+/** What people can ask about digests, whoever sends them. */
+export interface DigestDesk {
+  readonly subscriptions: Subscriptions;
+  /** When a subscription is sent next, if it is to follow a schedule from now on. */
+  nextRun(
+    subscription: Pick<Subscription, 'workspaceId' | 'schedule'> & { readonly id?: string },
+    now: Date,
+  ): Promise<Date>;
+  /** What a digest says of a stretch of time. Writes nothing. */
+  gather(
+    subscription: Pick<Subscription, 'workspaceId' | 'channelId' | 'content'>,
+    window: DigestWindow,
+  ): Promise<Digest>;
+}
+
+/** The desk over a store, an advisor and a history of prices. */
+export function createDigestDesk(options: {
+  readonly database: Database;
+  readonly workspaces: Workspaces;
+  readonly advisor: Pick<Advisor, 'redecide'>;
+  readonly prices: PriceHistory;
+}): DigestDesk {
+  const { database, workspaces, advisor, prices } = options;
+  const runs = createDigestRuns(database);
+  const books = new LRUCache<number, PriceBook>({ max: BOOKS_KEPT });
+  /** Before anything was recorded, the prices of a day are those that are known of it today. */
+  async function listAt(instant: Date): Promise<PriceBook> {
+    const kept = books.get(instant.getTime());
+    if (kept !== undefined) return kept;
+    const recorded = await prices.at(instant);
+    const book = recorded.models.length === 0 ? prices.current() : recorded;
+    books.set(instant.getTime(), book);
+    return book;
+  }
+
+  const sources: DigestSources = {
+    async watchedEstimates(workspaceId) {
+      const { estimates } = await workspaces.estimates.list(workspaceId);
+      return estimates.filter(({ watched }) => watched);
+    },
+    async situation(workspaceId, pricesAt, settingsAt) {
+      const basis = await workspaces.basis(workspaceId, await listAt(pricesAt), settingsAt);
+      return { ...basis, asOf: dayOf(pricesAt) };
+    },
+    heldBackCount: () => prices.heldBackCount(),
+    decide: (workload, { asOf, ...basis }) =>
+      adviseFor((question) => advisor.redecide(question), basis, { workload, asOf }),
+  };
+  return {
+    subscriptions: createSubscriptions(database),
+    async nextRun({ workspaceId, id, schedule }, now) {
+      const lastWeek = id === undefined ? undefined : await runs.lastWeek(workspaceId, id);
+      return nextRunAfter(schedule, now, lastWeek);
+    },
+    gather: (subscription, window) => gatherDigest(sources, subscription, window),
+  };
+}
+
+/** The day, in UTC, whose prices hold at an instant: the same day as in every other answer. */
+function dayOf(instant: Date): IsoDate {
+  return instant.toISOString().slice(0, 10);
+}

@@ -1,0 +1,28 @@
+import { DIGEST_REMOVE, DIGEST_RESUME } from '../action-ids.js';
+import type { ActionArgs } from '../actions/action-args.js';
+import { personOf } from '../actions/person-of.js';
+import { noticeMessage } from '../messages/notice-message.js';
+import { tellPerson } from '../posting/person.js';
+import { slackApiOf } from '../posting/slack-api.js';
+import type { Services } from '../services.js';
+import { workspaceOf } from '../workspace-of.js';
+import { changeSubscription } from './change-subscription.js';
+
+/** *Pause*, *Resume* and *Remove* in the list of subscriptions. Works from anywhere, for channels that are gone, too. */
+export async function handleSubscriptionButton(
+  services: Services,
+  { ack, action, body, client, context }: ActionArgs,
+): Promise<void> {
+  await ack();
+  const api = slackApiOf(client);
+  const person = personOf(body);
+  const id = action.type === 'button' ? (action.value ?? '') : '';
+  const subscription = await services.digests.subscriptions.get(workspaceOf(context), id);
+  const what =
+    action.action_id === DIGEST_REMOVE ? 'remove' : action.action_id === DIGEST_RESUME ? 'resume' : 'pause';
+  const answer =
+    subscription === undefined
+      ? noticeMessage(['This subscription is gone already.'])
+      : await changeSubscription(services, api, subscription, what, person.userId);
+  await tellPerson({ ...services, api }, person, answer);
+}
