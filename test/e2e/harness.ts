@@ -4,7 +4,7 @@ import { afterAll, afterEach } from 'vitest';
 import { z } from 'zod';
 import type { Advisor } from '../../src/advisor/advisor.js';
 import type { Chart } from '../../src/charts/chart.js';
-import { createDigestDesk } from '../../src/digest/digest-desk.js';
+import { createDigestDesk, type DigestDesk } from '../../src/digest/digest-desk.js';
 import { advise, changedBook, redecide } from '../../src/engine/index.js';
 import {
   ADA,
@@ -30,6 +30,7 @@ export interface World {
   readonly appUrl: string;
   /** What the app keeps for workspaces. Emptied after each test. */
   readonly workspaces: Workspaces;
+  readonly digests: DigestDesk;
   readonly store: Store;
   /** Lines that the app logged, as text. */
   readonly log: readonly string[];
@@ -91,6 +92,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   store ??= openMemoryStore();
   const { database } = await store;
   const workspaces = createWorkspaces(database, (row) => logger.error({ row }, 'A row cannot be read'));
+  const digests = createDigestDesk({
+    database,
+    workspaces,
+    advisor: inlineRedecider,
+    prices: {
+      current: priceBook,
+      at: async (instant) => options.bookAt?.(instant) ?? priceBook(),
+      heldBackCount: async () => options.heldBack ?? 0,
+    },
+  });
   const app = createSlackApp({
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
@@ -101,16 +112,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     clock: () => new Date('2026-11-22T12:00:00Z'),
     workspaces,
     claims: createStoredClaims(database, () => new Date('2026-11-22T12:00:00Z')),
-    digests: createDigestDesk({
-      database,
-      workspaces,
-      advisor: inlineRedecider,
-      prices: {
-        current: priceBook,
-        at: async (instant) => options.bookAt?.(instant) ?? priceBook(),
-        heldBackCount: async () => options.heldBack ?? 0,
-      },
-    }),
+    digests,
     logger,
     ...(options.routes === undefined ? {} : { routes: options.routes }),
     outside: hurried(options.pace ?? 0.02),
@@ -123,6 +125,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     app,
     appUrl,
     workspaces,
+    digests,
     store: await store,
     log,
     async type(line, { channelId = ML_PLATFORM, copies = 1 } = {}) {

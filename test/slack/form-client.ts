@@ -13,7 +13,7 @@ const Input = z.looseObject({ block_id: z.string(), element: Element });
 
 /** `state.values` of an untouched form, posted from this conversation. */
 export function untouchedState(blocks: readonly object[], conversation: string) {
-  const values: Record<string, Record<string, unknown>> = {};
+  const values: Record<string, Record<string, Record<string, unknown>>> = {};
   for (const block of blocks) {
     const parsed = Input.safeParse(block);
     if (!parsed.success) continue;
@@ -23,10 +23,11 @@ export function untouchedState(blocks: readonly object[], conversation: string) 
   return values;
 }
 
-function valueOfElement(element: z.infer<typeof Element>, conversation: string): object {
+function valueOfElement(element: z.infer<typeof Element>, conversation: string): Record<string, unknown> {
   const { type } = element;
   switch (type) {
     case 'plain_text_input':
+    case 'number_input':
       return { type, value: element.initial_value ?? null };
     case 'checkboxes':
     case 'multi_static_select':

@@ -33,7 +33,7 @@ function filled(view: View, typed: Record<string, string | null | readonly strin
   return { private_metadata: view.private_metadata ?? '', state: { values } };
 }
 
-function typedValue(value: string | null | readonly string[]): object {
+function typedValue(value: string | null | readonly string[]): Record<string, unknown> {
   return typeof value === 'string' || value === null
     ? { type: 'plain_text_input', value }
     : { type: 'checkboxes', selected_options: value.map((one) => ({ value: one })) };

@@ -1,0 +1,252 @@
+import { describe, expect, test } from 'vitest';
+import {
+  ADA,
+  FINANCE,
+  GRACE,
+  ML_PLATFORM,
+  SECRET_LAB,
+  TEAM,
+} from '../../src/playground/slack-server/index.js';
+import { buildPriceBook } from '../../src/prices/build-price-book.js';
+import { loadCatalogue } from '../../src/prices/catalogue.js';
+import type { PriceBook } from '../../src/prices/price-book.js';
+import { zonesFor } from '../../src/slack/digest/zone-suggestions.js';
+import { estimateOf } from '../digest/estimates.js';
+import { untouchedState } from '../slack/form-client.js';
+import { clickButton, startWorld as startAnyWorld, type World, type WorldOptions } from './harness.js';
+
+/** The clock of every world stands at Sunday, 22 November 2026, 12:00 UTC. */
+const NEXT_MONDAY = 'Monday, 23 November, 09:00 (Europe/London)';
+
+const SCOPES = ['commands', 'chat:write', 'files:write', 'files:read', 'users:read'];
+
+/** A workspace that lets the app look people up. */
+function startWorld(options: WorldOptions = {}): Promise<World> {
+  // Slack is asked within a time limit, which hurried waits would cut short.
+  return startAnyWorld({ ...options, server: { scopes: SCOPES }, pace: 1 });
+}
+
+function option(value: string) {
+  return { type: 'static_select', selected_option: { text: { type: 'plain_text', text: value }, value } };
+}
+
+/** Types the command, and hands the form in as it stands, with some fields filled in otherwise. */
+async function subscribe(world: World, channelId = ML_PLATFORM, changes: object = {}, userId = ADA) {
+  await world.slack.sendCommand({ userId, channelId, line: '/ftcost digest' });
+  await world.settled();
+  const [view] = world.slack.openViews(userId);
+  if (!view) throw new Error('The form did not open.');
+  const outcome = await world.slack.submitView({
+    userId,
+    viewId: view.id,
+    stateValues: { ...untouchedState(formBlocks(view.blocks), channelId), ...changes },
+  });
+  await world.settled();
+  return outcome;
+}
+
+function formBlocks(blocks: unknown): readonly object[] {
+  return Array.isArray(blocks) ? blocks : [];
+}
+
+function textsTo(world: World, userId: string): string {
+  return world.slack
+    .ephemerals(userId)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+describe('/ftcost digest', () => {
+  test("subscribes the channel in the person's own time zone, says so in it once, and tells the person when", async () => {
+    const world = await startWorld();
+    expect(await subscribe(world)).toMatchObject({ ok: true });
+    const kept = await world.digests.subscriptions.find(TEAM.id, ML_PLATFORM);
+    expect(kept).toMatchObject({
+      createdBy: ADA,
+      schedule: { weekday: 1, hour: 9, timeZone: 'Europe/London' },
+      content: { leastUsd: 0, leastShare: 0, quietWeek: 'one-line' },
+      nextRunAt: new Date('2026-11-23T09:00:00Z'),
+    });
+    const posted = world.slack.messages(ML_PLATFORM).map(({ text }) => text);
+    expect(posted).toEqual([
+      `<@${ADA}> subscribed this channel to the weekly price digest. It comes next on ${NEXT_MONDAY}.`,
+    ]);
+    expect(textsTo(world, ADA)).toContain(`gets its digest on ${NEXT_MONDAY}`);
+  });
+
+  test('opens again with what was chosen, and keeps the one who subscribed', async () => {
+    const world = await startWorld();
+    await subscribe(world, ML_PLATFORM, {
+      weekday: { weekday: option('5') },
+      hour: { hour: option('17') },
+      least_usd: { least_usd: { type: 'number_input', value: '50.5' } },
+      least_percent: { least_percent: { type: 'number_input', value: '5' } },
+      quiet_week: { quiet_week: option('nothing') },
+    });
+    const kept = await world.digests.subscriptions.find(TEAM.id, ML_PLATFORM);
+    expect(kept).toMatchObject({
+      schedule: { weekday: 5, hour: 17 },
+      content: { leastUsd: 50.5, leastShare: 0.05, quietWeek: 'nothing' },
+    });
+    // Handed in untouched, it changes nothing.
+    await subscribe(world);
+    const again = await world.digests.subscriptions.find(TEAM.id, ML_PLATFORM);
+    expect(again?.schedule).toEqual(kept?.schedule);
+    expect(again?.content).toEqual(kept?.content);
+    expect(world.slack.messages(ML_PLATFORM).at(-1)?.text).toContain('changed the weekly price digest');
+  });
+
+  test('names what is missing beside its field, and saves nothing', async () => {
+    const world = await startWorld();
+    const outcome = await subscribe(world, ML_PLATFORM, {
+      parts: { parts: { type: 'checkboxes', selected_options: [] } },
+    });
+    expect(JSON.stringify(outcome)).toContain('parts');
+    expect(await world.digests.subscriptions.list(TEAM.id)).toEqual([]);
+  });
+
+  test.each([
+    ['a public channel', FINANCE],
+    ['a private channel', SECRET_LAB],
+  ])('in %s where the bot is not, subscribes nothing and says how to invite it', async (_, channelId) => {
+    const world = await startWorld();
+    await subscribe(world, channelId);
+    expect(await world.digests.subscriptions.list(TEAM.id)).toEqual([]);
+    expect(world.slack.messages(channelId)).toEqual([]);
+    expect(textsTo(world, ADA)).toContain('so it is not subscribed. Type /invite');
+  });
+
+  test('is refused to somebody else than the creator and the admins, with the reason and what holds', async () => {
+    const world = await startWorld();
+    await subscribe(world);
+    for (const line of ['/ftcost digest', '/ftcost digest off', '/ftcost digest pause']) {
+      await world.slack.sendCommand({ userId: GRACE, channelId: ML_PLATFORM, line });
+      await world.settled();
+    }
+    expect(world.slack.openViews(GRACE)).toEqual([]);
+    const told = world.slack.ephemerals(GRACE).map(({ text }) => text);
+    expect(told).toHaveLength(3);
+    for (const text of told) expect(text).toContain('Only the person who subscribed it and the admins');
+    expect((await world.digests.subscriptions.list(TEAM.id))[0]?.status).toBe('active');
+  });
+});
+
+test('without the right to look people up, the form asks for the time zone', async () => {
+  const world = await startAnyWorld();
+  expect(await subscribe(world)).toMatchObject({ ok: false, fieldErrors: { time_zone: expect.stringContaining('required') } });
+  await subscribe(world, ML_PLATFORM, { time_zone: { time_zone: option('Asia/Kolkata') } });
+  const [kept] = await world.digests.subscriptions.list(TEAM.id);
+  expect(kept?.nextRunAt).toEqual(new Date('2026-11-23T03:30:00Z'));
+});
+
+test('time zones are found by a part of their name', () => {
+  expect(zonesFor('new york')[0]?.value).toBe('America/New_York');
+  expect(zonesFor('berl').map(({ value }) => value)).toEqual(['Europe/Berlin']);
+  expect(zonesFor('')).toHaveLength(100);
+  expect(zonesFor('atlantis')).toEqual([]);
+});
+
+describe('a subscription', () => {
+  test('is paused, resumed and removed in its channel', async () => {
+    const world = await startWorld();
+    await subscribe(world);
+    await world.type('/ftcost digest pause');
+    const [paused] = await world.digests.subscriptions.list(TEAM.id);
+    expect(paused).toMatchObject({ status: 'paused', pausedBecause: 'asked' });
+    await world.type('/ftcost digest resume');
+    expect((await world.digests.subscriptions.list(TEAM.id))[0]).toMatchObject({ status: 'active' });
+    expect(textsTo(world, ADA)).toContain(`gets its next digest on ${NEXT_MONDAY}`);
+    await world.type('/ftcost digest off');
+    expect(await world.digests.subscriptions.list(TEAM.id)).toEqual([]);
+    await world.type('/ftcost digest off');
+    expect(textsTo(world, ADA)).toContain('This channel is not subscribed');
+  });
+
+  test('of a channel that is gone can be removed from anywhere', async () => {
+    const world = await startWorld();
+    await subscribe(world);
+    world.slack.archive(ML_PLATFORM);
+    await world.type('/ftcost digest list', { channelId: FINANCE });
+    const list = world.slack.ephemerals(ADA).at(-1);
+    expect(list?.text).toContain(`<#${ML_PLATFORM}>: next on ${NEXT_MONDAY}.`);
+    await clickButton(world, list, 'digest_remove', ADA);
+    expect(await world.digests.subscriptions.list(TEAM.id)).toEqual([]);
+  });
+
+  test('of another workspace is like one that does not exist', async () => {
+    const world = await startWorld();
+    await subscribe(world);
+    const other = await world.digests.subscriptions.save(
+      {
+        workspaceId: 'T0OTHER000',
+        channelId: 'C0OTHER000',
+        createdBy: ADA,
+        schedule: { weekday: 1, hour: 9, timeZone: 'UTC' },
+        content: { include: ['prices'], leastUsd: 0, leastShare: 0, quietWeek: 'one-line' },
+        nextRunAt: new Date('2026-11-23T09:00:00Z'),
+      },
+      new Date('2026-11-22T12:00:00Z'),
+    );
+    await world.type('/ftcost digest list');
+    expect(textsTo(world, ADA)).not.toContain('C0OTHER000');
+    expect(await world.digests.subscriptions.get(TEAM.id, other.id)).toBeUndefined();
+  });
+});
+
+const book = loadCatalogue();
+
+/** The catalogue with one model at a fraction of its price from a day on. */
+function cheaper(product: string, factor: number, effectiveFrom: string): PriceBook {
+  const cut = book.facts
+    .filter((fact) => fact.product === product && fact.effectiveUntil === undefined)
+    .map((fact) => {
+      const usd = Number((fact.usd * factor).toPrecision(6));
+      return { ...fact, id: `${fact.id}-cut`, usd, amount: String(usd), effectiveFrom };
+    });
+  return buildPriceBook({ ...book, facts: [...book.facts, ...cut] });
+}
+
+describe('/ftcost digest preview', () => {
+  test('shows privately which decision flips, from what to what and why, and changes nothing', async () => {
+    const now = cheaper('gpt-6-luna', 0.1, '2026-11-20');
+    const world = await startWorld({
+      bookAt: (instant) => (instant < new Date('2026-11-20') ? book : now),
+      heldBack: 3,
+    });
+    const workload = {
+      name: 'Ticket <!channel> triage',
+      task: 'classification',
+      volume: { queriesPerDay: 400_000 },
+      tokens: { staticPrompt: 800, user: 300, output: 60 },
+      current: { model: 'gemini-3.5-flash-lite' },
+    } as const;
+    const { name, decision } = estimateOf('x', workload, book, '2026-11-10');
+    const id = '6f1f6f3e-6d0c-4a55-9f5e-6c2a8d3b1a77';
+    await world.workspaces.estimates.save(
+      TEAM.id,
+      { id, name, workload, decision, createdBy: ADA, channelId: ML_PLATFORM },
+      new Date('2026-11-10T12:00:00Z'),
+    );
+    await world.type('/ftcost digest preview');
+    const shown = world.slack.ephemerals(ADA).at(-1);
+    expect(shown?.text).toMatch(/Ticket .*triage flips: .*GPT-6 Luna/);
+    expect(shown?.text).toMatch(/Why: GPT-6 Luna input \$[\d.]+ → \$[\d.]+ \(-90%\)/);
+    expect(shown?.text).toContain('3 price changes look doubtful and wait for the operator');
+    expect(shown?.text).not.toContain('<!channel>');
+    expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+    expect((await world.workspaces.estimates.find(TEAM.id, id))?.decision).toEqual(decision);
+    expect(await world.digests.subscriptions.list(TEAM.id)).toEqual([]);
+  });
+
+  test('works where the bot is not a member, and says that nothing is watched yet', async () => {
+    const world = await startWorld();
+    await world.type('/ftcost digest preview', { channelId: SECRET_LAB });
+    expect(world.slack.ephemerals(ADA).at(-1)?.text).toContain('No estimate is watched');
+  });
+
+  test('an unknown word is named with the nearest one', async () => {
+    const world = await startWorld();
+    await world.type('/ftcost digest previw');
+    expect(textsTo(world, ADA)).toContain('Did you mean /ftcost digest preview?');
+  });
+});
