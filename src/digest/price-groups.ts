@@ -35,6 +35,7 @@ export function priceGroupsOf(
         Number(b.used > 0) - Number(a.used > 0) ||
         ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
         strength(b) - strength(a) ||
+        b.productCount - a.productCount ||
         a.provider.localeCompare(b.provider),
     );
   const kept = groups.slice(0, MOST_KEPT);
@@ -50,8 +51,9 @@ function distinct(moves: readonly PriceMove[]): number {
   return new Set(moves.map(({ product }) => product)).size;
 }
 
+/** The largest share, up or down, in whole per mille: amounts are rounded by those who enter them. */
 function strength({ shares }: PriceGroup): number {
-  return shares === null ? 0 : Math.max(Math.abs(shares.least), Math.abs(shares.most));
+  return shares === null ? 0 : Math.round(1_000 * Math.max(Math.abs(shares.least), Math.abs(shares.most)));
 }
 
 function groupOf(moves: readonly PriceMove[], used: ReadonlySet<string>): PriceGroup {

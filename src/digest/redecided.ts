@@ -72,7 +72,7 @@ export function reduceToNews({ estimate, before, old, now, newModels, bySettings
 }
 
 /** Ids of everything that a plan pays for, each once. */
-export function productsOf(plan: Plan | undefined): readonly string[] {
+function productsOf(plan: Plan | undefined): readonly string[] {
   if (plan === undefined) return [];
   const ledgers: readonly (Ledger | undefined)[] = [
     plan.perQuery,

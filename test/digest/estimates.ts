@@ -2,12 +2,14 @@ import type { DigestSources } from '../../src/digest/gather-digest.js';
 import type { Decide, Situation } from '../../src/digest/redecide-estimates.js';
 import { PRESETS, redecide, type Workload } from '../../src/engine/index.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
+import { adviseFor } from '../../src/workspace/advise-for.js';
 import { decisionOf, type Estimate } from '../../src/workspace/estimate.js';
 
 /** Estimates and situations for tests of digests. */
 
-/** The engine in this thread. */
-export const decideHere: Decide = async (workload, { book, asOf }) => redecide(workload, book, { asOf });
+/** The engine in this thread, by the workspace's settings. */
+export const decideHere: Decide = (workload, { asOf, ...basis }) =>
+  adviseFor(async (question) => redecide(question.workload, question.book, { asOf }), basis, { workload });
 
 /** The presets as watched estimates, saved at a price book and day. */
 export function presetEstimates(book: PriceBook, asOf: string): readonly Estimate[] {
@@ -36,14 +38,17 @@ export function situation(book: PriceBook, asOf: string): Situation {
   return { book, asOf, settings: undefined };
 }
 
-/** Sources over fixed estimates and situations. */
-export function sourcesOf(options: {
+/** What sources are made of. */
+export interface SourceOptions {
   readonly estimates: readonly Estimate[];
   readonly old: Situation;
   readonly now: Situation;
   readonly heldBack?: number;
   readonly decide?: Decide;
-}): DigestSources {
+}
+
+/** Sources over fixed estimates and situations. */
+export function sourcesOf(options: SourceOptions): DigestSources {
   const { estimates, old, now, heldBack = 0, decide = decideHere } = options;
   const at = (instant: Date) => (instant.toISOString().slice(0, 10) === old.asOf ? old : now);
   return {

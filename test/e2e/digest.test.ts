@@ -133,7 +133,10 @@ describe('/ftcost digest', () => {
 
 test('without the right to look people up, the form asks for the time zone', async () => {
   const world = await startAnyWorld();
-  expect(await subscribe(world)).toMatchObject({ ok: false, fieldErrors: { time_zone: expect.stringContaining('required') } });
+  expect(await subscribe(world)).toMatchObject({
+    ok: false,
+    fieldErrors: { time_zone: expect.stringContaining('required') },
+  });
   await subscribe(world, ML_PLATFORM, { time_zone: { time_zone: option('Asia/Kolkata') } });
   const [kept] = await world.digests.subscriptions.list(TEAM.id);
   expect(kept?.nextRunAt).toEqual(new Date('2026-11-23T03:30:00Z'));

@@ -25,7 +25,7 @@ export const FIELD = {
 export const MOST_USD = 1_000_000_000;
 
 /** Monday first, as in `Schedule.weekday`. */
-export const WEEKDAYS = [
+const WEEKDAYS = [
   'Monday',
   'Tuesday',
   'Wednesday',

@@ -58,7 +58,7 @@ function paybackWords(days: number | null): string {
 }
 
 /** Why, in a few words, for the middle of a sentence. */
-export function causeWords(cause: Cause): string {
+function causeWords(cause: Cause): string {
   switch (cause.kind) {
     case 'price':
       return priceCauseWords(cause);
