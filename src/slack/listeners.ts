@@ -2,6 +2,10 @@ import type { App, ViewSubmitAction } from '@slack/bolt';
 import { acknowledged } from './acknowledged.js';
 import {
   ADJUST,
+  DIGEST_FORM,
+  DIGEST_PAUSE,
+  DIGEST_REMOVE,
+  DIGEST_RESUME,
   ESTIMATE_ADJUST,
   ESTIMATE_DELETE,
   ESTIMATE_POST,
@@ -9,10 +13,6 @@ import {
   ESTIMATE_SHOW,
   ESTIMATE_UNWATCH,
   ESTIMATE_WATCH,
-  DIGEST_FORM,
-  DIGEST_PAUSE,
-  DIGEST_REMOVE,
-  DIGEST_RESUME,
   MODEL,
   MORE_DETAIL,
   OPEN_FORM,
@@ -38,14 +38,14 @@ import { handlePricesToMe, handleSharePrices } from './actions/share-prices.js';
 import { handleWhatIf } from './actions/what-if.js';
 import { handleWorking, handleWorkingChanged } from './actions/working.js';
 import { handleFtcost } from './commands/ftcost.js';
+import { handleSubscriptionSubmitted, subscriptionFormFailed } from './digest/submit-subscription.js';
+import { handleSubscriptionButton } from './digest/subscription-button.js';
+import { handleZoneSuggestions } from './digest/zone-suggestions.js';
 import { handleDelete, handleWatch } from './estimates/change-estimate.js';
 import { handleAdjustEstimate, handleOpenEstimate } from './estimates/open-estimate.js';
 import { handleRename, handleRenamed, renameFailed } from './estimates/rename-estimate.js';
 import { handleSave } from './estimates/save-estimate.js';
 import { handleSavedPage } from './estimates/turn-page.js';
-import { handleSubscriptionSubmitted, subscriptionFormFailed } from './digest/submit-subscription.js';
-import { handleSubscriptionButton } from './digest/subscription-button.js';
-import { handleZoneSuggestions } from './digest/zone-suggestions.js';
 import { handleModelSuggestions } from './modals/model-suggestions.js';
 import { handleMoreDetail } from './modals/more-detail.js';
 import { handlePresetSelected } from './modals/preset-selected.js';

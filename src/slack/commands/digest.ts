@@ -4,13 +4,14 @@ import { openSubscribeModal } from '../digest/open-subscribe-modal.js';
 import { digestMessage } from '../messages/digest-message.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import { subscriptionList } from '../messages/subscription-messages.js';
-import { type Person, tellPerson } from '../posting/person.js';
+import { tellPerson } from '../posting/person.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import type { Services } from '../services.js';
 import { nearestWord } from '../text/nearest.js';
 import { quote } from '../text/text-problem.js';
 import { workspaceOf } from '../workspace-of.js';
 import type { CommandArgs } from './ftcost.js';
+import { personOfCommand } from './person-of-command.js';
 import { privately } from './privately.js';
 
 const WORDS = ['preview', 'off', 'pause', 'resume', 'list'] as const;
@@ -45,10 +46,6 @@ export async function answerWithDigest(services: Services, args: CommandArgs, af
   }
 }
 
-function personOf({ command }: CommandArgs): Person {
-  return { userId: command.user_id, channelId: command.channel_id, responseUrl: command.response_url };
-}
-
 /** The next digest as it would be now, for this person alone, without picture. */
 async function preview(services: Services, args: CommandArgs): Promise<void> {
   const { ack, client, command, context } = args;
@@ -69,7 +66,7 @@ async function preview(services: Services, args: CommandArgs): Promise<void> {
       ? 'A preview, for you alone: this channel is not subscribed, so this is the last week.'
       : 'A preview, for you alone: what the channel would read now.';
   const message = digestMessage(digest, { kind: 'none' }, [note]);
-  await tellPerson({ ...services, api: slackApiOf(client) }, personOf(args), message);
+  await tellPerson({ ...services, api: slackApiOf(client) }, personOfCommand(args.command), message);
 }
 
 async function change(
@@ -85,12 +82,16 @@ async function change(
     subscription === undefined
       ? noticeMessage([NOT_SUBSCRIBED])
       : await changeSubscription(services, api, subscription, what, command.user_id);
-  await tellPerson({ ...services, api }, personOf(args), answer);
+  await tellPerson({ ...services, api }, personOfCommand(args.command), answer);
 }
 
 async function list(services: Services, args: CommandArgs): Promise<void> {
   const { ack, client, context } = args;
   await ack();
   const subscriptions = await services.digests.subscriptions.list(workspaceOf(context));
-  await tellPerson({ ...services, api: slackApiOf(client) }, personOf(args), subscriptionList(subscriptions));
+  await tellPerson(
+    { ...services, api: slackApiOf(client) },
+    personOfCommand(args.command),
+    subscriptionList(subscriptions),
+  );
 }

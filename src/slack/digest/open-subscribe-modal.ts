@@ -1,5 +1,6 @@
 import { DigestContentSchema } from '../../workspace/subscription.js';
 import type { CommandArgs } from '../commands/ftcost.js';
+import { personOfCommand } from '../commands/person-of-command.js';
 import { foreignSubscription } from '../messages/subscription-messages.js';
 import { openView } from '../modals/open-workload-modal.js';
 import { tellPerson } from '../posting/person.js';
@@ -18,7 +19,7 @@ export async function openSubscribeModal(
 ): Promise<void> {
   await ack();
   const { user_id: userId, channel_id: channelId, response_url: responseUrl } = command;
-  const person = { userId, channelId, responseUrl };
+  const person = personOfCommand(command);
   const api = slackApiOf(client);
   const subscription = await services.digests.subscriptions.find(workspaceOf(context), channelId);
   if (subscription !== undefined && !(await mayChange(api, services.outside, subscription, userId))) {

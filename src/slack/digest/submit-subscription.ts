@@ -50,9 +50,9 @@ export async function handleSubscriptionSubmitted(
   const api = slackApiOf(client);
   const telling = { ...services, api };
   const person = personFrom(memory, body.user.id);
-  if (!(await services.claims.claim(`view:${view.id}`))) return;
   const { subscriptions } = services.digests;
   const workspaceId = workspaceOf(context);
+  if (!(await services.claims.claim(workspaceId, `view:${view.id}`))) return;
   const now = services.clock();
   const before = await subscriptions.find(workspaceId, memory.channelId);
   if (before !== undefined && !(await mayChange(api, services.outside, before, person.userId))) {

@@ -25,15 +25,7 @@ export const FIELD = {
 export const MOST_USD = 1_000_000_000;
 
 /** Monday first, as in `Schedule.weekday`. */
-const WEEKDAYS = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-] as const;
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 const PARTS: Readonly<Record<DigestPart, string>> = {
   decisions: 'Decisions of watched estimates that flip or move',
