@@ -1,9 +1,12 @@
+import { startBackground } from './background.js';
 import { type Config, ConfigError, readConfig, type SlackConnection } from './config.js';
 import { createHealth } from './health.js';
 import { openParts, type Parts } from './parts.js';
 import { CatalogueError } from './prices/catalogue-error.js';
 import { createSlackApp } from './slack/app.js';
 import { BotIdentityError } from './slack/bot-identity.js';
+import { createDigestMaker } from './slack/digest/digest-maker.js';
+import { slackApiWith } from './slack/web-client.js';
 import { StoreError } from './store/store-error.js';
 
 /** How long acknowledged work may take to finish once the process is told to stop. */
@@ -24,11 +27,13 @@ async function serveSlack(connection: SlackConnection, config: Config, parts: Pa
   });
   const bot = await app.init();
   const port = await app.start(config.port);
+  const api = slackApiWith(connection.botToken, config.slackApiUrl, parts.logger);
+  const background = await startBackground(parts, async () => api, createDigestMaker(parts.digests));
   parts.logger.info({ port, transport: connection.transport, team: bot.teamId }, 'Serving Slack');
   return {
     async stop() {
       health.close();
-      await app.stop(STOP_DEADLINE_MS);
+      await Promise.all([app.stop(STOP_DEADLINE_MS), background.stop(STOP_DEADLINE_MS)]);
     },
   };
 }

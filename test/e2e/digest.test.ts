@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import { startBackground } from '../../src/background.js';
 import {
   ADA,
   FINANCE,
@@ -10,10 +13,21 @@ import {
 import { buildPriceBook } from '../../src/prices/build-price-book.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
+import { createDigestMaker } from '../../src/slack/digest/digest-maker.js';
 import { zonesFor } from '../../src/slack/digest/zone-suggestions.js';
+import { slackApiWith } from '../../src/slack/web-client.js';
+import { DigestContentSchema } from '../../src/workspace/subscription.js';
 import { estimateOf } from '../digest/estimates.js';
 import { untouchedState } from '../slack/form-client.js';
-import { clickButton, startWorld as startAnyWorld, type World, type WorldOptions } from './harness.js';
+import {
+  BOT_TOKEN,
+  clickButton,
+  fastRenderer,
+  imageFileOf,
+  startWorld as startAnyWorld,
+  type World,
+  type WorldOptions,
+} from './harness.js';
 
 /** The clock of every world stands at Sunday, 22 November 2026, 12:00 UTC. */
 const NEXT_MONDAY = 'Monday, 23 November, 09:00 (Europe/London)';
@@ -209,27 +223,34 @@ function cheaper(product: string, factor: number, effectiveFrom: string): PriceB
   return buildPriceBook({ ...book, facts: [...book.facts, ...cut] });
 }
 
+/** An estimate that the cut of Luna on 20 November flips. */
+async function watchTriage(world: World, name: string) {
+  const workload = {
+    name,
+    task: 'classification',
+    volume: { queriesPerDay: 400_000 },
+    tokens: { staticPrompt: 800, user: 300, output: 60 },
+    current: { model: 'gemini-3.5-flash-lite' },
+  } as const;
+  const id = randomUUID();
+  const { decision } = estimateOf('x', workload, book, '2026-11-10');
+  await world.workspaces.estimates.save(
+    TEAM.id,
+    { id, name, workload, decision, createdBy: ADA, channelId: ML_PLATFORM },
+    new Date('2026-11-10T12:00:00Z'),
+  );
+  return { id, decision };
+}
+
+/** Prices that a cut of Luna on 20 November changed. */
+function cutOn20th(instant: Date): PriceBook {
+  return instant < new Date('2026-11-20') ? book : cheaper('gpt-6-luna', 0.1, '2026-11-20');
+}
+
 describe('/ftcost digest preview', () => {
   test('shows privately which decision flips, from what to what and why, and changes nothing', async () => {
-    const now = cheaper('gpt-6-luna', 0.1, '2026-11-20');
-    const world = await startWorld({
-      bookAt: (instant) => (instant < new Date('2026-11-20') ? book : now),
-      heldBack: 3,
-    });
-    const workload = {
-      name: 'Ticket <!channel> triage',
-      task: 'classification',
-      volume: { queriesPerDay: 400_000 },
-      tokens: { staticPrompt: 800, user: 300, output: 60 },
-      current: { model: 'gemini-3.5-flash-lite' },
-    } as const;
-    const { name, decision } = estimateOf('x', workload, book, '2026-11-10');
-    const id = '6f1f6f3e-6d0c-4a55-9f5e-6c2a8d3b1a77';
-    await world.workspaces.estimates.save(
-      TEAM.id,
-      { id, name, workload, decision, createdBy: ADA, channelId: ML_PLATFORM },
-      new Date('2026-11-10T12:00:00Z'),
-    );
+    const world = await startWorld({ bookAt: cutOn20th, heldBack: 3 });
+    const { id, decision } = await watchTriage(world, 'Ticket <!channel> triage');
     await world.type('/ftcost digest preview');
     const shown = world.slack.ephemerals(ADA).at(-1);
     expect(shown?.text).toMatch(/Ticket .*triage flips: .*GPT-6 Luna/);
@@ -252,4 +273,37 @@ describe('/ftcost digest preview', () => {
     await world.type('/ftcost digest previw');
     expect(textsTo(world, ADA)).toContain('Did you mean /ftcost digest preview?');
   });
+});
+
+test('a subscribed channel gets its digest at its hour, with the picture, once', async () => {
+  const sunday = new Date('2026-11-15T12:00:00Z');
+  const world = await startWorld({ bookAt: cutOn20th });
+  await watchTriage(world, 'Ticket triage');
+  await watchTriage(world, 'Support bot');
+  const schedule = { weekday: 1, hour: 9, timeZone: 'Europe/London' };
+  const subscription = { workspaceId: TEAM.id, channelId: ML_PLATFORM, schedule };
+  const nextRunAt = new Date('2026-11-23T09:00:00Z');
+  const content = DigestContentSchema.parse({});
+  await world.digests.subscriptions.save({ ...subscription, createdBy: ADA, content, nextRunAt }, sunday);
+  let now = new Date('2026-11-23T08:59:00Z');
+  const logger = pino({ level: 'silent' });
+  const api = slackApiWith(BOT_TOKEN, world.slack.apiUrl, logger);
+  const background = await startBackground(
+    { store: world.store, renderer: { ...fastRenderer, close: async () => {} }, logger, clock: () => now },
+    async () => api,
+    createDigestMaker(world.digests),
+  );
+  try {
+    await background.tick();
+    expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+    now = new Date('2026-11-23T09:00:00Z');
+    await background.tick();
+    await background.tick();
+    const posted = world.slack.messages(ML_PLATFORM);
+    expect(posted).toHaveLength(1);
+    expect(posted[0]?.text).toMatch(/^2 of 2 decisions flip: (Ticket triage|Support bot) and /);
+    expect(imageFileOf(posted[0])).toBeDefined();
+  } finally {
+    await background.stop(5_000);
+  }
 });
