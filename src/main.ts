@@ -28,7 +28,9 @@ async function serveSlack(connection: SlackConnection, config: Config, parts: Pa
   const bot = await app.init();
   const port = await app.start(config.port);
   const api = slackApiWith(connection.botToken, config.slackApiUrl, parts.logger);
-  const background = await startBackground(parts, async () => api, createDigestMaker(parts.digests));
+  const background = await startBackground(parts, async () => api, {
+    digests: createDigestMaker(parts.digests),
+  });
   parts.logger.info({ port, transport: connection.transport, team: bot.teamId }, 'Serving Slack');
   return {
     async stop() {

@@ -15,11 +15,6 @@ const SAME_USD = 0.005;
 /** A payback that moves by less than this share is the same. */
 const SAME_PAYBACK = 0.05;
 
-/** By how much the chosen plan's bill moves, in USD a month, or in all for a single batch. `null` where it is unknown. */
-export function billMoveUsd(before: Decision, after: Decision): number | null {
-  return before.chosenUsd === null || after.chosenUsd === null ? null : after.chosenUsd - before.chosenUsd;
-}
-
 /** Whether a bill became known or unknown, or moved at all: that of the chosen plan or of today's. */
 export function billMoves(before: Decision, after: Decision): boolean {
   return differs(before.chosenUsd, after.chosenUsd) || differs(before.presentUsd, after.presentUsd);

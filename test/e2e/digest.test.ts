@@ -291,7 +291,7 @@ test('a subscribed channel gets its digest at its hour, with the picture, once',
   const background = await startBackground(
     { store: world.store, renderer: { ...fastRenderer, close: async () => {} }, logger, clock: () => now },
     async () => api,
-    createDigestMaker(world.digests),
+    { digests: createDigestMaker(world.digests) },
   );
   try {
     await background.tick();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advise, PRESETS } from '../../src/engine/index.js';
@@ -144,11 +145,14 @@ describe('the evidence in the working', () => {
 });
 
 describe('help and presets', () => {
+  const source = readFileSync(new URL('../../src/slack/commands/ftcost.ts', import.meta.url), 'utf8');
+  const handled = [...source.matchAll(/case '([a-z]+)'/g)].map(([, word]) => word);
+
   test('are within the limits, and advertise nothing that does not exist', () => {
     for (const { text, blocks } of [helpMessage('gpt-4o'), presetsMessage(PRESETS)]) {
       expect(checkMessageBlocks(blocks)).toBeUndefined();
       expect(count(blocks)).toBeLessThan(10_000);
-      expect(text).not.toMatch(/digest/);
+      for (const [, word = ''] of text.matchAll(/\/ftcost ([a-z]+)\b(?!-)/g)) expect(handled).toContain(word);
     }
   });
 });

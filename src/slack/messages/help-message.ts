@@ -26,6 +26,10 @@ function lines(model: string): readonly (readonly [string, string])[] {
       'lists what was saved under a result: open, adjust, rename, watch, delete. Add words to filter.',
     ],
     [
+      '/ftcost digest',
+      'subscribes this channel to the weekly digest: which saved decisions changed, and why. Then: preview, pause, resume, off, list.',
+    ],
+    [
       '/ftcost settings',
       'sets what every advice here starts from: engineer cost, providers, accounts, horizon, negotiated prices.',
     ],
