@@ -13,6 +13,7 @@ if (existsSync('src')) {
   });
   cpSync('src/prices/catalogue', 'dist/prices/catalogue', { recursive: true });
   cpSync('src/store/migrations', 'dist/store/migrations', { recursive: true });
+  cpSync('src/playground/feeds', 'dist/playground/feeds', { recursive: true });
   const { build } = await import('esbuild');
   await build({
     entryPoints: ['src/playground/page/main.tsx'],

@@ -1,12 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { adviceToday, printAnswer } from './ask/answer-workload.js';
 import { type Question, readQuestion, readWorkloadFile } from './ask/read-question.js';
-import { openParts } from './parts.js';
+import { createScene, type Played } from './ask/scene.js';
 import { messageText, pictureOf } from './playground/message-text.js';
-import { ADA, ADA_AND_BOT, ML_PLATFORM, type SlackServer } from './playground/slack-server/index.js';
-import { type Playground, startPlayground } from './playground/start.js';
+import type { SlackServer } from './playground/slack-server/index.js';
+import { startPlayground } from './playground/start.js';
 import { loadCatalogue } from './prices/catalogue.js';
 import { flatten } from './slack/workload/flat-workload.js';
 import { vocabularyOf } from './slack/workload/vocabulary.js';
@@ -22,43 +21,39 @@ const USAGE = `Ask ftcost once:
   npm run --silent ask -- --json "gpt-4o 500k/day 200in 100out"
 
 What is written after "/ftcost" in Slack goes between the quotes. The chart is saved as a PNG
-(--chart, default ftcost-chart.png). --workload reads a whole workload from a JSON file; words after it change it.
+(--chart, default ftcost-chart.png). --then goes on where the last step ended, any number of times: another line as
+after "/ftcost", "press <button>", "feed <id>" (today, after-a-price-cut), or "clock <days>d" to move the clock:
+
+  npm run ask -- "preset ticket-triage" --then "press Save and watch" --then "feed after-a-price-cut" --then "digest preview"
+
+--workload reads a whole workload from a JSON file; words after it change it.
 --json prints the advice as JSON and nothing else. A question that cannot be read exits with 2.`;
 
 /** Widest line that is printed. */
 const WIDTH = Math.min(process.stdout.columns ?? 100, 110);
 
-/** Longest wait for an answer. */
-const ANSWER_MS = 60_000;
-
 /** Questions whose answer is private by design. */
-const PRIVATE_ANSWERS = /^(help|presets|prices?)\b/i;
+const PRIVATE_ANSWERS = /^(help|presets|prices?|saved|settings|digest)\b/i;
 
-/** Waits until the app has nothing under way. */
-async function settled(playground: Playground): Promise<void> {
-  const until = performance.now() + ANSWER_MS;
-  while (playground.app.running() > 0 && performance.now() < until) await sleep(20);
-}
-
-function posted(slack: SlackServer) {
-  return slack.messages(ML_PLATFORM).at(-1) ?? slack.messages(ADA_AND_BOT).at(-1);
-}
-
-/** Prints the answer and saves its chart. @returns the exit code */
-function report(slack: SlackServer, question: string, chartFile: string): number {
-  const result = posted(slack);
-  for (const note of result === undefined ? slack.ephemerals(ADA) : [])
-    console.log(`${messageText(note, WIDTH)}\n`);
-  if (result === undefined) return PRIVATE_ANSWERS.test(question) ? 0 : 2;
-  console.log(messageText(result, WIDTH));
-  const fileId = pictureOf(result.blocks);
+/** Prints what came of a step, and saves its chart. @returns the exit code */
+function report(
+  slack: SlackServer,
+  { messages, notes, isCommand }: Played,
+  { step, chart }: { readonly step: string; readonly chart: string },
+): number {
+  const isAnswered = messages.length > 0;
+  for (const note of isAnswered && isCommand ? [] : notes) console.log(`${messageText(note, WIDTH)}\n`);
+  for (const message of messages) console.log(`${messageText(message, WIDTH)}\n`);
+  if (!isAnswered) return isCommand && !PRIVATE_ANSWERS.test(step) ? 2 : 0;
+  const fileId = messages.map(({ blocks }) => pictureOf(blocks)).findLast((id) => id !== undefined);
   const picture = fileId === undefined ? undefined : slack.file(fileId);
   if (picture === undefined) {
-    console.log('\nNo chart came with this answer.');
+    if (!isCommand || PRIVATE_ANSWERS.test(step)) return 0;
+    console.log('No chart came with this answer.');
     return 1;
   }
-  writeFileSync(chartFile, picture.bytes);
-  console.log(`\nChart: ${chartFile}`);
+  writeFileSync(chart, picture.bytes);
+  console.log(`Chart: ${chart}\n`);
   return 0;
 }
 
@@ -90,6 +85,8 @@ async function ask(): Promise<number> {
       chart: { type: 'string', default: 'ftcost-chart.png' },
       help: { type: 'boolean', short: 'h' },
       json: { type: 'boolean', default: false },
+      // biome-ignore lint/suspicious/noThenProperty: the option is called so; nobody awaits this object.
+      then: { type: 'string', multiple: true },
       workload: { type: 'string' },
     },
   });
@@ -100,15 +97,17 @@ async function ask(): Promise<number> {
     console.log(USAGE);
     return values.help === true ? 0 : 2;
   }
-  const parts = await openParts({ logLevel: 'warn', store: { kind: 'memory' } });
-  const playground = await startPlayground(0, parts);
+  const playground = await startPlayground({ port: 0, logLevel: 'warn', store: { kind: 'memory' } });
   try {
-    await playground.slack.sendCommand({ userId: ADA, channelId: ML_PLATFORM, line: `/ftcost ${question}` });
-    await settled(playground);
-    return report(playground.slack, question, values.chart);
+    const scene = createScene(playground);
+    for (const step of [question, ...(values.then ?? [])]) {
+      const played = await scene.play(step);
+      const exitCode = report(playground.slack, played, { step, chart: values.chart });
+      if (exitCode !== 0) return exitCode;
+    }
+    return 0;
   } finally {
     await playground.stop();
-    await parts.close();
   }
 }
 

@@ -1,4 +1,5 @@
-import { startBackground } from './background.js';
+import type { Logger } from 'pino';
+import { type BackgroundWork, startBackground } from './background.js';
 import { type Config, ConfigError, readConfig, type SlackConnection } from './config.js';
 import { createHealth } from './health.js';
 import { openParts, type Parts } from './parts.js';
@@ -14,10 +15,12 @@ const STOP_DEADLINE_MS = 20_000;
 
 /** Something that runs until it is stopped. */
 interface Running {
+  readonly logger?: Logger;
   stop(): Promise<void>;
 }
 
-async function serveSlack(connection: SlackConnection, config: Config, parts: Parts): Promise<Running> {
+async function serveSlack(connection: SlackConnection, config: Config): Promise<Running> {
+  const parts = await openParts(config);
   const health = createHealth(parts.store);
   const app = createSlackApp({
     ...parts,
@@ -30,19 +33,34 @@ async function serveSlack(connection: SlackConnection, config: Config, parts: Pa
   const api = slackApiWith(connection.botToken, config.slackApiUrl, parts.logger);
   const background = await startBackground(parts, async () => api, {
     digests: createDigestMaker(parts.digests),
+    ...syncing(config, parts),
   });
   parts.logger.info({ port, transport: connection.transport, team: bot.teamId }, 'Serving Slack');
   return {
+    logger: parts.logger,
     async stop() {
       health.close();
       await Promise.all([app.stop(STOP_DEADLINE_MS), background.stop(STOP_DEADLINE_MS)]);
+      await parts.close();
     },
   };
 }
 
-async function servePlayground(config: Config, parts: Parts): Promise<Running> {
+function syncing(
+  { priceFeedUrl: url }: Config,
+  { prices }: Parts,
+): Pick<BackgroundWork<unknown>, 'syncPrices'> {
+  if (url === undefined) return {};
+  return {
+    async syncPrices() {
+      await prices.sync(url);
+    },
+  };
+}
+
+async function servePlayground(config: Config): Promise<Running> {
   const { startPlayground } = await import('./playground/start.js');
-  const playground = await startPlayground(config.port, parts);
+  const playground = await startPlayground(config);
   console.log(
     `\n  ftcost playground: ${playground.url}\n\n  Type /ftcost in a channel. Nothing leaves this machine. Stop with Ctrl+C.\n`,
   );
@@ -51,16 +69,12 @@ async function servePlayground(config: Config, parts: Parts): Promise<Running> {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const parts = await openParts(config);
   const running =
-    config.slack === 'playground'
-      ? await servePlayground(config, parts)
-      : await serveSlack(config.slack, config, parts);
+    config.slack === 'playground' ? await servePlayground(config) : await serveSlack(config.slack, config);
 
   async function stop(signal: NodeJS.Signals): Promise<void> {
-    parts.logger.info({ signal }, 'Stopping');
+    running.logger?.info({ signal }, 'Stopping');
     await running.stop();
-    await parts.close();
     process.exit(0);
   }
   process.once('SIGTERM', stop);

@@ -87,10 +87,12 @@ export function createThreads(logger: Logger): Threads {
 export async function openParts(options: {
   readonly logLevel: string;
   readonly store: StorePlace;
+  /** Default: the machine's. */
+  readonly clock?: () => Date;
 }): Promise<Parts> {
   const logger = pino({ level: options.logLevel });
   const catalogue = loadCatalogue();
-  const clock = () => new Date();
+  const { clock = () => new Date() } = options;
   const store = await openStore(options.store, {
     onIdleFailure: (error) => logger.warn({ err: error }, 'A connection to the database broke'),
   });

@@ -2,9 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { type Background, startBackground } from '../background.js';
 import { PRESETS } from '../engine/index.js';
-import { createSlackApp, type SlackApp, type SlackAppParts } from '../slack/app.js';
-import { readAppManifest, type SlackServer, startSlackServer } from './slack-server/index.js';
+import { openParts } from '../parts.js';
+import { createSlackApp, type SlackApp } from '../slack/app.js';
+import { createDigestMaker } from '../slack/digest/digest-maker.js';
+import { slackApiWith } from '../slack/web-client.js';
+import type { StorePlace } from '../store/open-store.js';
+import { createMovableClock } from './movable-clock.js';
+import { openFeeds } from './open-feeds.js';
+import {
+  readAppManifest,
+  type SlackControls,
+  type SlackServer,
+  startSlackServer,
+} from './slack-server/index.js';
 
 /** A local Slack with the app connected to it, over signed HTTP as in the real one. */
 export interface Playground {
@@ -12,6 +24,7 @@ export interface Playground {
   readonly url: string;
   readonly slack: SlackServer;
   readonly app: SlackApp;
+  readonly controls: SlackControls;
   stop(): Promise<void>;
 }
 
@@ -23,48 +36,64 @@ function readManifest() {
 /** The presets as lines that the page offers. */
 const EXAMPLES = PRESETS.map(({ id, title, summary }) => ({ title, summary, line: `/ftcost preset ${id}` }));
 
-/**
- * Starts the local Slack and the app beside it.
- *
- * @param port where the page is served; 0 takes any free port. The app itself listens on a free port.
- */
-export async function startPlayground(
-  port: number,
-  parts: Pick<
-    SlackAppParts,
-    'priceBook' | 'workspaces' | 'digests' | 'advisor' | 'renderer' | 'claims' | 'clock' | 'logger'
-  >,
-): Promise<Playground> {
-  const secret = {
-    signingSecret: randomBytes(16).toString('hex'),
-    botToken: `xoxb-playground-${randomBytes(8).toString('hex')}`,
-  };
-  const slack = await startSlackServer({
-    ...secret,
-    ...readManifest(),
-    examples: EXAMPLES,
-    port,
-    pageDirectory: fileURLToPath(new URL('./page/', import.meta.url)),
-  });
+/** How a playground is started. */
+export interface PlaygroundOptions {
+  /** Where the page is served; 0 takes any free port. The app itself listens on a free port. */
+  readonly port: number;
+  readonly logLevel: string;
+  readonly store: StorePlace;
+  /** A registry to read beside those that the playground brings along. */
+  readonly priceFeedUrl?: string;
+}
+
+/** How long acknowledged work may take to finish once the playground is told to stop, in milliseconds. */
+const STOP_DEADLINE_MS = 5_000;
+
+/** Starts the local Slack and the app beside it, with a clock that can be moved and price feeds to choose from. */
+export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
+  const clock = createMovableClock(() => new Date());
+  const parts = await openParts({ ...options, clock: clock.now });
+  const opened: (() => Promise<unknown>)[] = [() => parts.close()];
+  async function stop(): Promise<void> {
+    for (const close of opened.splice(0).reverse()) await close();
+  }
   try {
-    const app = createSlackApp({
-      ...parts,
+    const feeds = await openFeeds(parts.prices, options.priceFeedUrl);
+    const secret = {
+      signingSecret: randomBytes(16).toString('hex'),
+      botToken: `xoxb-playground-${randomBytes(8).toString('hex')}`,
+    };
+    let background: Background | undefined;
+    const controls: SlackControls = {
+      clock: {
+        now: clock.now,
+        async advance(milliseconds) {
+          clock.move(milliseconds);
+          await background?.tick();
+        },
+        nextDigestAt: async () => background?.nextAt(),
+      },
+      feeds,
+    };
+    const slack = await startSlackServer({
       ...secret,
-      slackApiUrl: slack.apiUrl,
+      ...readManifest(),
+      examples: EXAMPLES,
+      port: options.port,
+      pageDirectory: fileURLToPath(new URL('./page/', import.meta.url)),
+      controls,
     });
+    opened.push(() => slack.close());
+    const app = createSlackApp({ ...parts, ...secret, slackApiUrl: slack.apiUrl });
+    opened.push(() => app.stop(STOP_DEADLINE_MS));
     const appPort = await app.start(0, '127.0.0.1');
     slack.connectApp(`http://127.0.0.1:${appPort}/slack/events`);
-    return {
-      url: slack.url,
-      slack,
-      app,
-      async stop() {
-        await app.stop();
-        await slack.close();
-      },
-    };
+    const api = slackApiWith(secret.botToken, slack.apiUrl, parts.logger);
+    background = await startBackground(parts, async () => api, { digests: createDigestMaker(parts.digests) });
+    opened.push(async () => background?.stop(STOP_DEADLINE_MS));
+    return { url: slack.url, slack, app, controls, stop };
   } catch (error) {
-    await slack.close();
+    await stop();
     throw error;
   }
 }

@@ -9,7 +9,7 @@ import { type FileSnapshot, fileSnapshot } from './web-api/file-snapshot.js';
 import { webApiRoutes } from './web-api/index.js';
 
 export { readAppManifest } from './app-manifest.js';
-export type { SlackServerOptions } from './options.js';
+export type { SlackControls, SlackServerOptions } from './options.js';
 export * from './workspace.js';
 
 /** A running local Slack: a server for the app, and its first team, which is also the one on the page. */
