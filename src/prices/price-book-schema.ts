@@ -1,9 +1,20 @@
 import { z } from 'zod';
-import type { Component, DatedFact, Model, PriceFact, Provenance, TuningOffer } from './price-book.js';
+import type {
+  Component,
+  DatedFact,
+  Model,
+  PriceFact,
+  Provenance,
+  Source,
+  TuningOffer,
+} from './price-book.js';
 import { PRICE_KINDS } from './price-kinds.js';
 import type { PriceEntity } from './price-log.js';
 
 /** Shapes of what a price book is made of, for reading it back from where it was kept. */
+
+/** A shape that leaves out no field: one that is not named here would be lost in keeping. */
+export type ShapeOf<Thing> = Record<keyof Thing, z.ZodType>;
 
 const day = z.iso.date();
 const count = z.int().positive();
@@ -15,14 +26,14 @@ const source = z.object({
   address: z.string().exactOptional(),
   date: day,
   dateIsNotBefore: z.boolean().exactOptional(),
-});
+} satisfies ShapeOf<Source>);
 
 const provenance = {
   source,
   checkedOn: day,
   confidence: z.enum(['A', 'B', 'C']),
   note: z.string().exactOptional(),
-};
+} satisfies ShapeOf<Provenance>;
 
 const ProvenanceSchema = z.object(provenance) satisfies z.ZodType<Provenance>;
 
@@ -30,7 +41,7 @@ const DatedFactSchema = z.object({
   ...provenance,
   date: day,
   orLater: z.boolean(),
-}) satisfies z.ZodType<DatedFact>;
+} satisfies ShapeOf<DatedFact>) satisfies z.ZodType<DatedFact>;
 
 const PriceFactSchema = z.object({
   ...provenance,
@@ -52,7 +63,7 @@ const PriceFactSchema = z.object({
   effectiveFrom: day,
   effectiveUntil: day.exactOptional(),
   marks: z.array(z.enum(['published', 'derived', 'community', 'disputed', 'overridden'])),
-}) satisfies z.ZodType<PriceFact>;
+} satisfies ShapeOf<PriceFact>) satisfies z.ZodType<PriceFact>;
 
 const ModelSchema = z.object({
   id: z.string(),
@@ -70,7 +81,7 @@ const ModelSchema = z.object({
   replacement: z.string().exactOptional(),
   candidate: z.boolean(),
   aliases: z.array(z.string()),
-}) satisfies z.ZodType<Model>;
+} satisfies ShapeOf<Model>) satisfies z.ZodType<Model>;
 
 const TuningOfferSchema = z.object({
   id: z.string(),
@@ -90,8 +101,9 @@ const TuningOfferSchema = z.object({
   minimumExamples: count.exactOptional(),
   advisedExamples: count.exactOptional(),
   defaultEpochs: count.exactOptional(),
+  billsValidation: z.boolean().exactOptional(),
   cacheFloorTokens: count.exactOptional(),
-}) satisfies z.ZodType<TuningOffer>;
+} satisfies ShapeOf<TuningOffer>) satisfies z.ZodType<TuningOffer>;
 
 const ComponentSchema = z.object({
   id: z.string(),
@@ -99,7 +111,7 @@ const ComponentSchema = z.object({
   platform: z.string(),
   kind: z.enum(['embedding', 'rerank', 'vector-store', 'gpu']),
   isDefault: z.boolean(),
-}) satisfies z.ZodType<Component>;
+} satisfies ShapeOf<Component>) satisfies z.ZodType<Component>;
 
 /** One thing of a book with the kind of thing that it is. */
 export const PriceEntitySchema = z.discriminatedUnion('entity', [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ShapeOf } from './price-book-schema.js';
 import { GATE_DISPOSITIONS, GATE_RULES, PRICE_EVENT_KINDS, type PriceEvent } from './price-event.js';
 import { PRICE_KINDS } from './price-kinds.js';
 import { type RegistryPrice, type RegistryRow, ROW_MODES } from './registry/registry-row.js';
@@ -13,7 +14,7 @@ const price = {
   aboveTokens: z.int().positive().exactOptional(),
   unit,
   amount: z.string().regex(/^-?\d+(\.\d+)?$/),
-};
+} satisfies ShapeOf<RegistryPrice>;
 
 const RegistryPriceSchema = z.object(price) satisfies z.ZodType<RegistryPrice>;
 
@@ -26,7 +27,7 @@ export const RegistryRowSchema = z.object({
   alias: z.enum(['latest', 'undated']).exactOptional(),
   deprecatedOnHint: day.exactOptional(),
   maxInputTokensHint: z.int().positive().exactOptional(),
-}) satisfies z.ZodType<RegistryRow>;
+} satisfies ShapeOf<RegistryRow>) satisfies z.ZodType<RegistryRow>;
 
 /** An event about a price or a product. */
 export const PriceEventSchema = z.object({
@@ -46,4 +47,4 @@ export const PriceEventSchema = z.object({
   oldAmount: z.string().exactOptional(),
   newAmount: z.string().exactOptional(),
   shutdownOn: day.exactOptional(),
-}) satisfies z.ZodType<PriceEvent>;
+} satisfies ShapeOf<PriceEvent>) satisfies z.ZodType<PriceEvent>;
