@@ -46,19 +46,23 @@ export interface PlaygroundOptions {
   readonly priceFeedUrl?: string;
 }
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
 /** How long acknowledged work may take to finish once the playground is told to stop, in milliseconds. */
 const STOP_DEADLINE_MS = 5_000;
 
 /** Starts the local Slack and the app beside it, with a clock that can be moved and price feeds to choose from. */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const clock = createMovableClock(() => new Date());
+  const clock = createMovableClock(() => new Date(Date.now() - DAY_MS));
   const parts = await openParts({ ...options, clock: clock.now });
   const opened: (() => Promise<unknown>)[] = [() => parts.close()];
   async function stop(): Promise<void> {
     for (const close of opened.splice(0).reverse()) await close();
   }
   try {
+    // The first look at the prices was yesterday, so that what is chosen today is a change.
     const feeds = await openFeeds(parts.prices, options.priceFeedUrl);
+    clock.move(DAY_MS);
     const secret = {
       signingSecret: randomBytes(16).toString('hex'),
       botToken: `xoxb-playground-${randomBytes(8).toString('hex')}`,

@@ -119,12 +119,21 @@ function hear(product: string, history: readonly PriceFact[], findCurated: FindC
     const isGap = earlier.length === 0 && later.length === 0 && last.aboveTokens === undefined;
     return { additions: isGap ? renamed(history, product) : [] };
   }
-  const changes = history.slice(1).filter((fact) => fact.effectiveFrom > current.checkedOn);
+  const changes = history.slice(1).filter((fact, at) => isNews(fact, history[at], current));
   while (changes[0] && sameAmount(changes[0].amount, current.amount)) changes.shift();
   if (changes.length > 0) return { additions: renamed(changes, product) };
   const isKnown = [current, ...earlier, ...later].some((fact) => sameAmount(fact.amount, last.amount));
   if (isKnown || last.effectiveUntil !== undefined) return { additions: [] };
   return { additions: [], conflict: { product, curated: current, registry: last } };
+}
+
+/**
+ * Whether the registry has moved since somebody compared the catalogue with its source: later than on that day, or
+ * on that very day away from the catalogue's figure.
+ */
+function isNews(fact: PriceFact, before: PriceFact | undefined, current: PriceFact): boolean {
+  if (fact.effectiveFrom !== current.checkedOn) return fact.effectiveFrom > current.checkedOn;
+  return before !== undefined && sameAmount(before.amount, current.amount);
 }
 
 function withDisputes(
