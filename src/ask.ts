@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { adviceToday, printAnswer } from './ask/answer-workload.js';
 import { type Question, readQuestion, readWorkloadFile } from './ask/read-question.js';
-import { createScene, type Played } from './ask/scene.js';
+import { createScene, type Played, StepError } from './ask/scene.js';
 import { messageText, pictureOf } from './playground/message-text.js';
 import type { SlackServer } from './playground/slack-server/index.js';
 import { startPlayground } from './playground/start.js';
@@ -118,6 +118,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await ask().catch((error: unknown) => {
-  console.error(error instanceof TypeError ? `${error.message}\n\n${USAGE}` : error);
-  return 1;
+  if (error instanceof StepError) console.error(error.message);
+  else console.error(error instanceof TypeError ? `${error.message}\n\n${USAGE}` : error);
+  return error instanceof StepError ? 2 : 1;
 });

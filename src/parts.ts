@@ -111,7 +111,6 @@ export async function openParts(options: {
       workspaces,
       advisor: threads.advisor,
       prices: {
-        current: () => prices.books.current(),
         at: (instant) => prices.books.at(instant),
         heldBackCount: async () => (await prices.store.heldEvents()).length,
       },

@@ -26,7 +26,7 @@ export interface Scene {
 }
 
 /** A step that cannot be done. */
-class StepError extends Error {
+export class StepError extends Error {
   override readonly name = 'StepError';
   readonly code = 'step';
 }

@@ -17,9 +17,7 @@ const BOOKS_KEPT = 4;
 
 /** Prices as they were known at one time or another. */
 export interface PriceHistory {
-  /** The list prices as they are known now. */
-  current(): PriceBook;
-  /** The list prices as they were known at an instant; an empty book when nothing had been recorded by then. */
+  /** The list prices as they were known at an instant, or first, when nothing had been recorded by then. */
   at(instant: Date): Promise<PriceBook>;
   /** Price changes that wait for the operator. */
   heldBackCount(): Promise<number>;
@@ -50,12 +48,10 @@ export function createDigestDesk(options: {
   const { database, workspaces, advisor, prices } = options;
   const runs = createDigestRuns(database);
   const books = new LRUCache<number, PriceBook>({ max: BOOKS_KEPT });
-  /** Before anything was recorded, the prices of a day are those that are known of it today. */
   async function listAt(instant: Date): Promise<PriceBook> {
     const kept = books.get(instant.getTime());
     if (kept !== undefined) return kept;
-    const recorded = await prices.at(instant);
-    const book = recorded.models.length === 0 ? prices.current() : recorded;
+    const book = await prices.at(instant);
     books.set(instant.getTime(), book);
     return book;
   }

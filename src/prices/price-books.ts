@@ -14,7 +14,7 @@ export interface PriceBooks {
   current(): PriceBook;
   /** Reads anew what this or another instance has recorded. Cheap when nothing is new. */
   refresh(): Promise<PriceBook>;
-  /** The book as it was known at a moment. */
+  /** The book as it was known at a moment; the first whole one for a moment before anything was kept. */
   at(moment: Date): Promise<PriceBook>;
   /** The book of a version that was once in force, as an advice names it; `undefined` when it never was. */
   ofVersion(version: string): Promise<PriceBook | undefined>;
@@ -53,8 +53,10 @@ export async function openPriceBooks(
       return now.book;
     },
     async at(moment) {
-      const { layers } = await store.layers({ at: moment });
-      return bookOf(layers, await store.registryCheckedOn(moment));
+      const beginning = await store.beginning();
+      const at = beginning !== undefined && moment < beginning ? beginning : moment;
+      const { layers } = await store.layers({ at });
+      return bookOf(layers, await store.registryCheckedOn(at));
     },
     async ofVersion(version) {
       if (now.book.version === version) return now.book;

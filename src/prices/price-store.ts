@@ -113,6 +113,11 @@ export interface PriceStore {
   lastSeq(): Promise<number>;
   /** The layers as they were at a moment, or after an entry; now, when neither is given. */
   layers(until?: { readonly seq: number } | { readonly at: Date }): Promise<StoredLayers>;
+  /**
+   * From when on the history is whole: the first time that the registry was taken, or, where it never was, the
+   * first entry of the log. `undefined` for an empty log.
+   */
+  beginning(): Promise<Date | undefined>;
   /** Appends to the log. */
   append(entries: readonly PriceLogEntry[], at: Date): Promise<void>;
   /** Day (UTC) of the last look at the registry, up to a moment, that was not refused. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lte, ne, notInArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lte, min, ne, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { HeldDecision, PriceEvent } from '../prices/price-event.js';
 import { PriceEventSchema, RegistryRowSchema } from '../prices/price-event-schema.js';
@@ -65,6 +65,7 @@ export function createPriceStore({
         await appendLog(inside, log, decidedAt);
       }),
     lastSeq: () => lastSeq(database),
+    beginning: () => beginning(database),
     layers: (until) => (until === undefined ? log.now() : log.until(until)),
     append: (entries, at) => database.transaction((inside) => appendLog(inside, entries, at)),
     async registryCheckedOn(until) {
@@ -105,6 +106,16 @@ async function lastSeq(database: Database): Promise<number> {
     .select({ seq: sql<number>`coalesce(max(${priceLog.seq}), 0)::int` })
     .from(priceLog);
   return row?.seq ?? 0;
+}
+
+async function beginning(database: Database): Promise<Date | undefined> {
+  const [taken] = await database
+    .select({ at: min(registrySyncs.finishedAt) })
+    .from(registrySyncs)
+    .where(eq(registrySyncs.outcome, 'changed'));
+  if (taken?.at) return taken.at;
+  const [entry] = await database.select({ at: min(priceLog.recordedAt) }).from(priceLog);
+  return entry?.at ?? undefined;
 }
 
 async function lastSync(database: Database): Promise<LastSync | undefined> {

@@ -97,7 +97,6 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     workspaces,
     advisor: inlineRedecider,
     prices: {
-      current: priceBook,
       at: async (instant) => options.bookAt?.(instant) ?? priceBook(),
       heldBackCount: async () => options.heldBack ?? 0,
     },

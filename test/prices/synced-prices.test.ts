@@ -309,6 +309,14 @@ describeOnEveryStore('prices in the store', (stores) => {
     expect(await books.ofVersion('2020-01-01.00000000')).toBeUndefined();
   });
 
+  it('goes by the first whole book for a day before anything was kept', async () => {
+    const here = await open();
+    const books = await here.books();
+    await here.feed(FIRST).sync();
+    const first = await books.refresh();
+    expect((await books.at(new Date('2025-01-01T00:00:00Z'))).version).toBe(first.version);
+  });
+
   it('keeps a price that is gone in the history, and the model by its name', async () => {
     const here = await open();
     const books = await here.books();

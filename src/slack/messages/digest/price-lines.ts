@@ -26,7 +26,11 @@ function exampleWords({ kind, examples, priceCount, products, productCount }: Pr
   const [first] = products;
   const whose = productCount > 1 && first !== undefined ? `for example ${nameWords(first, 60)} ` : '';
   const news =
-    kind === 'first-priced' ? 'now has a known price: ' : kind === 'withdrawn' ? 'no longer sold: ' : '';
+    kind === 'first-priced'
+      ? 'now has a known price: '
+      : kind === 'withdrawn'
+        ? 'no longer has a known price: '
+        : '';
   const units = new Set(examples.map(({ unit }) => unit));
   const prices = examples.map((example) => {
     const per = units.size > 1 ? ` ${unitWords(example.unit)}` : '';
