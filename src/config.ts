@@ -1,17 +1,19 @@
 import { z } from 'zod';
+import { type Access, readSlackSettings, SlackEnvironmentSchema, type Transport } from './slack-settings.js';
 import type { StorePlace } from './store/open-store.js';
 
 /** The one place that reads the environment. Empty settings count as not set. */
 
-export type SlackConnection =
-  | { readonly transport: 'http'; readonly botToken: string; readonly signingSecret: string }
-  | { readonly transport: 'socket'; readonly botToken: string; readonly appToken: string };
+/** How Slack reaches the app, and whose tokens it uses. */
+export type SlackConnection = Transport & Access;
 
 export interface Config {
   /** `playground` when no Slack credentials are set. */
   readonly slack: SlackConnection | 'playground';
   /** Another base for Slack's Web API, as GovSlack and tests need. */
   readonly slackApiUrl?: string;
+  /** Where browsers reach the app, without a slash at the end: for installing it into workspaces. */
+  readonly publicUrl?: string;
   readonly port: number;
   readonly logLevel: string;
   /** Where estimates, subscriptions and the history of prices are kept. */
@@ -70,57 +72,21 @@ const EnvironmentSchema = z.object({
       error: 'PRICE_FEED_URL is not an address that begins with https://, http:// or file://.',
     })
     .optional(),
-  SLACK_SIGNING_SECRET: z.string().optional(),
-  SLACK_BOT_TOKEN: z
-    .string()
-    .startsWith('xoxb-', {
-      error: 'SLACK_BOT_TOKEN is not a bot token: it begins with xoxb-. Copy it from "OAuth & Permissions".',
-    })
-    .optional(),
-  SLACK_APP_TOKEN: z
-    .string()
-    .startsWith('xapp-', {
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
       error:
-        'SLACK_APP_TOKEN is not an app-level token: it begins with xapp-. Make one under "Basic Information".',
+        'PUBLIC_URL is not an address. Set it to where browsers reach the app, such as https://ftcost.example.com.',
     })
+    .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
+  ...SlackEnvironmentSchema.shape,
 });
 
 type Environment = z.infer<typeof EnvironmentSchema>;
 
 /** Variables as the process has them. */
 type Variables = Readonly<Record<string, string | undefined>>;
-
-function slackConnection(environment: Environment): SlackConnection | 'playground' {
-  const {
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_APP_TOKEN: appToken,
-    SLACK_SIGNING_SECRET: signingSecret,
-  } = environment;
-  if (botToken === undefined) {
-    const halfSet = [
-      ...(appToken === undefined ? [] : ['SLACK_APP_TOKEN']),
-      ...(signingSecret === undefined ? [] : ['SLACK_SIGNING_SECRET']),
-    ];
-    if (halfSet.length > 0) {
-      throw new ConfigError([
-        `${halfSet.join(' and ')} set, but not SLACK_BOT_TOKEN. Set the bot token (xoxb-...) too.`,
-      ]);
-    }
-    if (environment.NODE_ENV === 'production') {
-      throw new ConfigError([
-        'NODE_ENV is production and no Slack credentials are set. Set SLACK_BOT_TOKEN, and SLACK_SIGNING_SECRET ' +
-          '(HTTP) or SLACK_APP_TOKEN (Socket Mode). The playground never starts in production.',
-      ]);
-    }
-    return 'playground';
-  }
-  if (appToken !== undefined) return { transport: 'socket', botToken, appToken };
-  if (signingSecret !== undefined) return { transport: 'http', botToken, signingSecret };
-  throw new ConfigError([
-    'SLACK_BOT_TOKEN is set, but neither SLACK_SIGNING_SECRET (HTTP) nor SLACK_APP_TOKEN (Socket Mode). Set one of them.',
-  ]);
-}
 
 /**
  * Reads and checks the environment.
@@ -129,10 +95,11 @@ function slackConnection(environment: Environment): SlackConnection | 'playgroun
  */
 export function readConfig(env: Variables): Config {
   const environment = readEnvironment(env);
-  const slack = slackConnection(environment);
+  const slack = slackOf(environment);
   return {
     slack,
     ...(environment.SLACK_API_URL !== undefined && { slackApiUrl: environment.SLACK_API_URL }),
+    ...(environment.PUBLIC_URL !== undefined && { publicUrl: environment.PUBLIC_URL }),
     port: environment.PORT,
     logLevel: environment.LOG_LEVEL ?? (slack === 'playground' ? 'warn' : 'info'),
     store: storeOf(environment),
@@ -168,6 +135,19 @@ function readEnvironment(env: Variables): Environment {
 
 function storeOf({ DATABASE_URL: url, DATA_DIR: directory }: Environment): StorePlace {
   return url === undefined ? { kind: 'folder', directory } : { kind: 'server', url };
+}
+
+/** @throws ConfigError naming what is missing, or that nothing is set in production */
+function slackOf(environment: Environment): SlackConnection | 'playground' {
+  const read = readSlackSettings(environment);
+  if (read.kind === 'complete') return read.connection;
+  if (read.kind === 'incomplete') throw new ConfigError(read.problems);
+  if (environment.NODE_ENV !== 'production') return 'playground';
+  throw new ConfigError([
+    'NODE_ENV is production and no Slack credentials are set. Set SLACK_BOT_TOKEN (one workspace), or ' +
+      'SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET and ENCRYPTION_KEY (many workspaces), and ' +
+      'SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode). The playground never starts in production.',
+  ]);
 }
 
 function feedOf({ PRICE_FEED_URL: url }: Environment, slack: Config['slack']): Pick<Config, 'priceFeedUrl'> {

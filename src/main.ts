@@ -7,7 +7,6 @@ import { CatalogueError } from './prices/catalogue-error.js';
 import { createSlackApp } from './slack/app.js';
 import { BotIdentityError } from './slack/bot-identity.js';
 import { createDigestMaker } from './slack/digest/digest-maker.js';
-import { slackApiWith } from './slack/web-client.js';
 import { StoreError } from './store/store-error.js';
 
 /** How long acknowledged work may take to finish once the process is told to stop. */
@@ -26,21 +25,22 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
     ...parts,
     ...connection,
     ...(config.slackApiUrl !== undefined && { slackApiUrl: config.slackApiUrl }),
+    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     routes: health.routes,
   });
   const bot = await app.init();
   const port = await app.start(config.port);
-  const api = slackApiWith(connection.botToken, config.slackApiUrl, parts.logger);
-  const background = await startBackground(parts, async () => api, {
+  const background = await startBackground(parts, app.clientFor, {
     digests: createDigestMaker(parts.digests),
     ...syncing(config, parts),
   });
-  parts.logger.info({ port, transport: connection.transport, team: bot.teamId }, 'Serving Slack');
+  parts.logger.info({ port, transport: connection.transport, team: bot?.teamId }, 'Serving Slack');
   return {
     logger: parts.logger,
     async stop() {
       health.close();
       await Promise.all([app.stop(STOP_DEADLINE_MS), background.stop(STOP_DEADLINE_MS)]);
+      await app.settled();
       await parts.close();
     },
   };

@@ -2,6 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.js';
 
 const TOKEN = 'xoxb-1-test';
+const KEY = Buffer.alloc(32, 7);
+const OAUTH = {
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'hunter2-client',
+  SLACK_STATE_SECRET: 'hunter2-state-secret',
+  ENCRYPTION_KEY: KEY.toString('base64'),
+};
 
 describe('the configuration', () => {
   it('starts a quiet playground on port 3000 when nothing is set', () => {
@@ -57,6 +64,40 @@ describe('the configuration', () => {
     expect(config.slack).toEqual({ transport: 'socket', botToken: TOKEN, appToken: 'xapp-1' });
   });
 
+  it('serves many workspaces with the settings of OAuth, by HTTP or Socket Mode', () => {
+    const oauth = {
+      clientId: '1.2',
+      clientSecret: 'hunter2-client',
+      stateSecret: 'hunter2-state-secret',
+      keys: [KEY],
+    };
+    const env = { ...OAUTH, SLACK_SIGNING_SECRET: 's', PUBLIC_URL: 'https://ftcost.example.com/' };
+    const config = readConfig(env);
+    expect(config.slack).toEqual({ transport: 'http', signingSecret: 's', oauth });
+    expect(config.publicUrl).toBe('https://ftcost.example.com');
+    expect(readConfig({ ...OAUTH, SLACK_APP_TOKEN: 'xapp-1' }).slack).toEqual({
+      transport: 'socket',
+      appToken: 'xapp-1',
+      oauth,
+    });
+  });
+
+  it('takes several keys, the first of which seals', () => {
+    const ENCRYPTION_KEY = `${'ab'.repeat(32)}, ${OAUTH.ENCRYPTION_KEY}`;
+    const config = readConfig({ ...OAUTH, ENCRYPTION_KEY, SLACK_SIGNING_SECRET: 's' });
+    expect(config.slack).toMatchObject({ oauth: { keys: [Buffer.alloc(32, 0xab), KEY] } });
+  });
+
+  it.each(Object.keys(OAUTH))(
+    'stops the start when %s alone is missing for many workspaces, and names it',
+    (name) => {
+      const env = { ...OAUTH, SLACK_SIGNING_SECRET: 's', [name]: undefined };
+      const missing = () => readConfig(env);
+      expect(missing).toThrowError(`${name} is missing`);
+      expect(missing).not.toThrowError(/hunter2/);
+    },
+  );
+
   it.each([
     ['production without credentials', { NODE_ENV: 'production' }, 'SLACK_BOT_TOKEN'],
     ['a bot token alone', { SLACK_BOT_TOKEN: TOKEN }, 'SLACK_SIGNING_SECRET'],
@@ -68,6 +109,20 @@ describe('the configuration', () => {
     ['a port out of range', { PORT: '70000' }, 'PORT'],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     ['a database that is no PostgreSQL', { DATABASE_URL: 'mysql://a@b/c' }, 'DATABASE_URL'],
+    [
+      'a client id alone',
+      { SLACK_CLIENT_ID: '1.2' },
+      /SLACK_CLIENT_SECRET.*\n.*SLACK_STATE_SECRET.*\n.*ENCRYPTION_KEY/,
+    ],
+    ['OAuth without a way in', OAUTH, 'SLACK_SIGNING_SECRET'],
+    [
+      'both kinds of access',
+      { ...OAUTH, SLACK_BOT_TOKEN: TOKEN, SLACK_SIGNING_SECRET: 's' },
+      'Leave one out',
+    ],
+    ['a key that is too short', { ...OAUTH, ENCRYPTION_KEY: 'aHVudGVyMg==' }, 'randomBytes(32)'],
+    ['a state secret that is too short', { ...OAUTH, SLACK_STATE_SECRET: 'short' }, 'SLACK_STATE_SECRET'],
+    ['a public address that is none', { PUBLIC_URL: 'example' }, 'PUBLIC_URL'],
     ['a feed that is no address', { PRICE_FEED_URL: 'ftp://a/b' }, 'PRICE_FEED_URL'],
     ['an API base that is no address', { SLACK_API_URL: 'slack' }, 'SLACK_API_URL'],
   ])('stops the start for %s and names what to mend', (_, env, named) => {
@@ -77,11 +132,11 @@ describe('the configuration', () => {
 
   it('names every problem at once, and never the value of a secret', () => {
     try {
-      readConfig({ PORT: 'x', LOG_LEVEL: 'loud', SLACK_BOT_TOKEN: 'hunter2' });
+      readConfig({ PORT: 'x', LOG_LEVEL: 'loud', SLACK_BOT_TOKEN: 'hunter2', ENCRYPTION_KEY: 'hunter2' });
       expect.unreachable();
     } catch (error) {
       expect(error).toBeInstanceOf(ConfigError);
-      if (error instanceof ConfigError) expect(error.problems).toHaveLength(3);
+      if (error instanceof ConfigError) expect(error.problems).toHaveLength(4);
       expect(String(error)).not.toContain('hunter2');
     }
   });

@@ -2,6 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { REDIRECT_PATH } from '../src/slack/install/pages.js';
+import {
+  OPTIONAL_SCOPES as OPTIONAL_SCOPES_TO_INSTALL,
+  SCOPES as SCOPES_TO_INSTALL,
+} from '../src/slack/install/scopes.js';
 
 /** manifest.yml against the structure that Slack documents for version 2, and against what the code does. */
 
@@ -40,9 +45,14 @@ const Manifest = z.strictObject({
       .max(50),
   }),
   oauth_config: z.strictObject({
+    redirect_urls: z.array(Https).optional(),
     scopes: z.strictObject({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }),
   }),
   settings: z.strictObject({
+    event_subscriptions: z.strictObject({
+      request_url: Https.optional(),
+      bot_events: z.array(z.string()).max(100),
+    }),
     interactivity: z.strictObject({
       is_enabled: z.boolean(),
       request_url: Https.optional(),
@@ -119,10 +129,25 @@ describe('manifest.yml', () => {
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(listened);
   });
 
-  it('has interactivity on, which the form and the buttons need, and no events, for the code listens to none', () => {
+  it('asks for the same scopes when many workspaces install the app', () => {
+    const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
+    expect(bot).toEqual([...SCOPES_TO_INSTALL]);
+    expect(optional).toEqual([...OPTIONAL_SCOPES_TO_INSTALL]);
+  });
+
+  it('has interactivity on, which the form and the buttons need', () => {
     expect(manifest.settings.interactivity.is_enabled).toBe(true);
-    expect(code).not.toMatch(/app\.event\(/);
-    expect(manifest.settings).not.toHaveProperty('event_subscriptions');
+  });
+
+  it('subscribes to the events that the code listens to, the removal of the app among them', () => {
+    const listened = [...code.matchAll(/app\.event\('([^']+)'/g)].map(([, event]) => event);
+    expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual(listened.sort());
+    expect(listened).toEqual(expect.arrayContaining(['app_uninstalled', 'tokens_revoked']));
+  });
+
+  it('becomes one for many workspaces when its lines are followed, with the address that the code serves', () => {
+    const many = filledIn((same) => same.replace(/# MANY WORKSPACES: (redirect_urls: \S+)/, '$1'));
+    expect(many.oauth_config.redirect_urls).toEqual([`https://your-host.example${REDIRECT_PATH}`]);
   });
 
   it('lets the app send direct messages, where private results go, and shows no empty Home tab', () => {
@@ -143,9 +168,10 @@ describe('manifest.yml', () => {
     const { interactivity } = http.settings;
     const urls = [
       http.features.slash_commands[0]?.url,
+      http.settings.event_subscriptions.request_url,
       interactivity.request_url,
       interactivity.message_menu_options_url,
     ];
-    expect(urls).toEqual(Array(3).fill('https://your-host.example/slack/events'));
+    expect(urls).toEqual(Array(4).fill('https://your-host.example/slack/events'));
   });
 });

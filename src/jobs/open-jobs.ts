@@ -1,5 +1,6 @@
 import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
+import { JOBS_SCHEMA } from '../store/jobs-schema.js';
 import type { SqlRunner } from '../store/store.js';
 import { QUEUES, type QueueName } from './queues.js';
 import { type Job, startWorker, type Worker } from './worker.js';
@@ -18,9 +19,6 @@ export interface Jobs {
   stop(deadlineMs: number): Promise<void>;
 }
 
-/** Schema in which the queue keeps its tables. */
-const SCHEMA = 'jobs';
-
 /** How often a worker looks for jobs, in milliseconds. */
 const POLL_MS = 2_000;
 
@@ -38,7 +36,7 @@ export async function openJobs(options: {
   readonly pollMs?: number;
 }): Promise<Jobs> {
   const { sql, logger, pollMs = POLL_MS } = options;
-  const boss = new PgBoss({ db: sql, schema: SCHEMA, ...KEPT });
+  const boss = new PgBoss({ db: sql, schema: JOBS_SCHEMA, ...KEPT });
   boss.on('error', (error) => logger.error({ err: error }, 'The job queue has a problem'));
   await boss.start();
   for (const [name, queue] of Object.entries(QUEUES)) {

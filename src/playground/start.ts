@@ -7,7 +7,6 @@ import { PRESETS } from '../engine/index.js';
 import { openParts } from '../parts.js';
 import { createSlackApp, type SlackApp } from '../slack/app.js';
 import { createDigestMaker } from '../slack/digest/digest-maker.js';
-import { slackApiWith } from '../slack/web-client.js';
 import type { StorePlace } from '../store/open-store.js';
 import { createMovableClock } from './movable-clock.js';
 import { openFeeds } from './open-feeds.js';
@@ -92,8 +91,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     opened.push(() => app.stop(STOP_DEADLINE_MS));
     const appPort = await app.start(0, '127.0.0.1');
     slack.connectApp(`http://127.0.0.1:${appPort}/slack/events`);
-    const api = slackApiWith(secret.botToken, slack.apiUrl, parts.logger);
-    background = await startBackground(parts, async () => api, { digests: createDigestMaker(parts.digests) });
+    background = await startBackground(parts, app.clientFor, { digests: createDigestMaker(parts.digests) });
     opened.push(async () => background?.stop(STOP_DEADLINE_MS));
     return { url: slack.url, slack, app, controls, stop };
   } catch (error) {

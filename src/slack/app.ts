@@ -6,18 +6,21 @@ import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
 import type { DigestDesk } from '../digest/digest-desk.js';
 import type { PriceBook, PriceFact } from '../prices/price-book.js';
+import type { Store } from '../store/store.js';
 import type { Workspaces } from '../store/workspaces.js';
+import { manyWorkspaces, oneWorkspace } from './access.js';
 import { boltLogger } from './bolt-logger.js';
-import { authorizeWith, type BotIdentity, fetchBotIdentity } from './bot-identity.js';
+import type { BotIdentity } from './bot-identity.js';
 import { handleListenerError, type ListenerFailure } from './error-handler.js';
+import type { InstallSettings } from './install/installing.js';
 import { registerListeners } from './listeners.js';
 import { type Claims, createMemoryClaims } from './posting/claims.js';
-import type { Outside } from './posting/slack-api.js';
+import type { Outside, SlackApi } from './posting/slack-api.js';
 import { createTurns } from './posting/turns.js';
 import { createReceiver, type Route } from './receiver.js';
 import { serveRoutes } from './route-server.js';
 import { countRunningListeners } from './running-listeners.js';
-import { OUTSIDE, slackApiWith, webClientOptions } from './web-client.js';
+import { OUTSIDE, webClientOptions } from './web-client.js';
 
 /** Slack sends signed requests to us. */
 interface HttpEntrance {
@@ -29,14 +32,27 @@ interface SocketEntrance {
   readonly appToken: string;
 }
 
+/** One workspace, whose token is given. */
+interface OneWorkspace {
+  readonly botToken: string;
+}
+
+/** Every workspace that installs the app by OAuth. */
+interface ManyWorkspaces {
+  readonly oauth: InstallSettings;
+}
+
 /** What the Slack app is made of. */
-export type SlackAppOptions = SlackAppParts & (HttpEntrance | SocketEntrance);
+export type SlackAppOptions = SlackAppParts &
+  (HttpEntrance | SocketEntrance) &
+  (OneWorkspace | ManyWorkspaces);
 
 /** What the Slack app is made of, whichever way Slack reaches it. */
 export interface SlackAppParts {
-  readonly botToken: string;
   /** Another base of the Web API, for GovSlack and tests. */
   readonly slackApiUrl?: string;
+  /** Where browsers reach the app, without a slash at the end. */
+  readonly publicUrl?: string;
   /** The prices as they are now. */
   readonly priceBook: () => PriceBook;
   /** What workspaces keep. */
@@ -45,6 +61,8 @@ export interface SlackAppParts {
   readonly historyOf?: (modelId: string) => Promise<readonly PriceFact[]>;
   /** Subscriptions, and what digests say. */
   readonly digests: DigestDesk;
+  /** Where that and the installations are kept. */
+  readonly store: Store;
   readonly advisor: Pick<Advisor, 'advise'>;
   readonly renderer: { render(chart: Chart): Promise<Buffer> };
   readonly clock: () => Date;
@@ -60,16 +78,27 @@ export interface SlackAppParts {
 /** The Slack app. */
 export interface SlackApp {
   /**
-   * Asks Slack who the bot is. Not needed to answer people; a start uses it to fail early and clearly.
+   * Gets ready. With the token of one workspace, asks Slack who the bot is: not needed to answer people, but a start
+   * fails early and clearly. With many workspaces, seals again what was sealed with an older key.
    *
+   * @returns the bot of the one workspace; `undefined` with many
    * @throws BotIdentityError when the token is refused or Slack cannot be reached
    */
-  init(): Promise<BotIdentity>;
+  init(): Promise<BotIdentity | undefined>;
+  /**
+   * The Web API with the token of a workspace, for work that nobody has asked for just now. The one way to get it:
+   * tokens that end are renewed on the way.
+   *
+   * @throws NotInstalledError when the app is not installed there
+   */
+  clientFor(workspaceId: string): Promise<SlackApi>;
   /** Listens; returns the port, which is the given one unless that is 0. In Socket Mode it
    * serves the pages there and connects to Slack. */
   start(port: number, host?: string): Promise<number>;
   /** Takes no more requests and waits for those at work, at most this long. Returns how many were left behind. */
   stop(deadlineMs?: number): Promise<number>;
+  /** Waits until no token is being renewed: one that is cut off is lost. After everything else has stopped. */
+  settled(): Promise<void>;
   /** Requests at work. */
   running(): number;
 }
@@ -79,37 +108,47 @@ const LAST_ANSWERS_MS = 500;
 
 /** Builds the app. Opens no connection and calls nobody until it is started. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { botToken, logger, outside = OUTSIDE, claims = createMemoryClaims() } = options;
+  const { logger, outside = OUTSIDE, claims = createMemoryClaims() } = options;
   const clientOptions = webClientOptions(options.slackApiUrl, logger);
-  const receiver = createReceiver(options, options.routes ?? [], logger);
+  const access =
+    'oauth' in options
+      ? manyWorkspaces(options.oauth, { ...options, outside })
+      : oneWorkspace(options.botToken, { ...options, outside });
+  const routes = [...(options.routes ?? []), ...access.routes];
+  const receiver = createReceiver(options, routes, options.slackApiUrl, logger);
   const listeners = countRunningListeners();
-  let identity: BotIdentity | undefined;
   let server: Server | undefined;
   const app = new App({
     receiver,
-    authorize: authorizeWith(botToken, () => identity),
+    authorize: access.authorize,
     clientOptions,
     logger: boltLogger(logger),
     convoStore: false,
     extendedErrorHandler: true,
     socketMode: 'appToken' in options,
   });
-  const historyOf = options.historyOf ?? historyIn(options.priceBook);
-  const services = { ...options, historyOf, outside, claims, turns: createTurns(outside) };
+  const { installUrl } = access;
+  const services = {
+    ...options,
+    historyOf: options.historyOf ?? historyIn(options.priceBook),
+    outside,
+    claims,
+    turns: createTurns(outside),
+    ...(installUrl !== undefined && { installUrl }),
+  };
   app.use(listeners.middleware);
   registerListeners(app, services);
+  access.listenForRemoval(app);
   app.error((failure: ListenerFailure) => listeners.during(() => handleListenerError(services, failure)));
 
   return {
-    async init() {
-      identity = await fetchBotIdentity(slackApiWith(botToken, options.slackApiUrl, logger), outside);
-      return identity;
-    },
+    init: access.init,
+    clientFor: access.clientFor,
     async start(port, host) {
       if (receiver instanceof HTTPReceiver) {
         server = await receiver.start({ port, ...(host === undefined ? {} : { host }) });
       } else {
-        server = await serveRoutes(options.routes ?? [], port, host);
+        server = await serveRoutes(routes, port, host);
         await receiver.start();
       }
       const address = server.address();
@@ -126,6 +165,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       if (left > 0) logger.warn({ left }, 'Stopped while requests were still at work');
       return left;
     },
+    settled: access.settled,
     running: () => listeners.count(),
   };
 }

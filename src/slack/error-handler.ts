@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { AdvisorError } from '../advisor/advisor-error.js';
+import { NotInstalledError } from './install/installation.js';
 import { noticeMessage } from './messages/notice-message.js';
+import { reinstallSentence } from './messages/refusal-notes.js';
 import { respondTo } from './posting/response-url.js';
 import type { Services } from './services.js';
 
 /** What Bolt hands to an extended error handler, as far as it is used. */
 export interface ListenerFailure {
-  readonly error: Error & { readonly code?: string };
+  readonly error: Error & { readonly code?: string; readonly original?: unknown };
   readonly body: unknown;
 }
 
@@ -20,7 +22,7 @@ const Answerable = z.object({
 
 /** Says what went wrong: to the operator with the whole error, to the person with a reference and what to do. */
 export async function handleListenerError(
-  services: Pick<Services, 'logger' | 'outside'>,
+  services: Pick<Services, 'logger' | 'outside' | 'installUrl'>,
   { error, body }: ListenerFailure,
 ): Promise<void> {
   const reference = randomBytes(4).toString('hex');
@@ -36,15 +38,19 @@ export async function handleListenerError(
   );
   const url = known.response_url || known.response_urls?.[0]?.response_url;
   if (url === undefined || url === '') return;
-  const notice = noticeMessage([sentenceOn(error, reference)]);
+  const notice = noticeMessage([sentenceOn(error, reference, services.installUrl)]);
   const answer = await respondTo(url, notice, 'ephemeral', services.outside);
   if (answer.kind !== 'sent') services.logger.warn({ reference, answer }, 'The person could not be told');
 }
 
 /** What the person is told. */
-function sentenceOn(error: ListenerFailure['error'], reference: string): string {
-  if (error.code === 'slack_bolt_authorization_error') {
-    return 'This workspace must reinstall the app before I can answer.';
+function sentenceOn(
+  error: ListenerFailure['error'],
+  reference: string,
+  installUrl: string | undefined,
+): string {
+  if (error.original instanceof NotInstalledError) {
+    return `I am not installed in this workspace any more, so I cannot answer. ${reinstallSentence(installUrl)}`;
   }
   if (error instanceof AdvisorError && (error.code === 'queue-full' || error.code === 'timeout')) {
     return 'I am busy right now. Please try again in a minute.';

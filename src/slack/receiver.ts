@@ -16,11 +16,16 @@ const BODY_LIMIT = '1mb';
 export function createReceiver(
   entrance: { readonly signingSecret: string } | { readonly appToken: string },
   routes: readonly Route[],
+  slackApiUrl: string | undefined,
   logger: Logger,
 ): HTTPReceiver | SocketModeReceiver {
   // In Socket Mode our own pages are served by `serveRoutes`: Bolt would put them on a port of its own choice.
   if ('appToken' in entrance) {
-    return new SocketModeReceiver({ appToken: entrance.appToken, logger: boltLogger(logger) });
+    return new SocketModeReceiver({
+      appToken: entrance.appToken,
+      logger: boltLogger(logger),
+      ...(slackApiUrl !== undefined && { installerOptions: { clientOptions: { slackApiUrl } } }),
+    });
   }
   return new HTTPReceiver({
     customRoutes: [...routes],

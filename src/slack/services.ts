@@ -26,6 +26,8 @@ export interface Services {
   readonly claims: Claims;
   readonly turns: Turns;
   readonly outside: Outside;
+  /** Where an admin installs the app again; absent where nobody knows. */
+  readonly installUrl?: string;
 }
 
 /** Today's date, UTC: the day whose prices hold. */

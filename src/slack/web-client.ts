@@ -21,7 +21,11 @@ export function webClientOptions(slackApiUrl: string | undefined, logger: Logger
   };
 }
 
-/** The Web API with a token. */
-export function slackApiWith(token: string, slackApiUrl: string | undefined, logger: Logger): SlackApi {
+/** The Web API with a token, or without for the few methods that take none. */
+export function slackApiWith(
+  token: string | undefined,
+  slackApiUrl: string | undefined,
+  logger: Logger,
+): SlackApi {
   return slackApiOf(new webApi.WebClient(token, webClientOptions(slackApiUrl, logger)));
 }

@@ -1,7 +1,9 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
+import { createLimit } from './limit.js';
 import { MIGRATIONS } from './migrations.js';
+import { createQueues } from './queues.js';
 import * as schema from './schema/index.js';
 import type { Store } from './store.js';
 import { StoreError } from './store-error.js';
@@ -41,11 +43,14 @@ export async function openServerStore(
     await pool.end();
     throw error;
   }
+  const queued = createQueues();
+  // Work under a lock needs a second connection for itself: never let locks take them all.
+  const limited = createLimit(Math.max(1, Math.floor(connections / 2)));
   return {
     database: drizzle({ client: pool, schema }),
     sql: { executeSql: (text, values) => runSql(pool, text, values) },
     kind: 'server',
-    exclusively: (name, work) => underLock(pool, name, work),
+    exclusively: (name, work) => queued(name, () => limited(() => underLock(pool, name, work))),
     async ping() {
       await pool.query('SELECT 1');
     },

@@ -32,13 +32,14 @@ export const DigestContentSchema = z.object({
 
 export type DigestContent = z.infer<typeof DigestContentSchema>;
 
-/** Why a subscription is paused: the channel cannot be reached, or a person asked for it. */
+/** Why a subscription is paused: the channel or the workspace cannot be reached, or a person asked for it. */
 export const PAUSE_REASONS = [
   'archived',
   'not-in-channel',
   'channel-gone',
   'posting-restricted',
   'app-blocked',
+  'app-removed',
   'asked',
 ] as const;
 

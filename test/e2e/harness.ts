@@ -112,6 +112,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     workspaces,
     claims: createStoredClaims(database, () => new Date('2026-11-22T12:00:00Z')),
     digests,
+    store: await store,
     logger,
     ...(options.routes === undefined ? {} : { routes: options.routes }),
     outside: hurried(options.pace ?? 0.02),

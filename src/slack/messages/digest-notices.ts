@@ -56,6 +56,7 @@ export const PAUSED: Readonly<Record<PauseReason, string>> = {
   'channel-gone': 'the channel is gone, or it is private and I am not in it.',
   'posting-restricted': 'posting is restricted in the channel.',
   'app-blocked': 'the admins of this workspace have blocked me there.',
+  'app-removed': 'the app was removed from this workspace.',
   asked: 'it is paused.',
 };
 
@@ -67,5 +68,6 @@ const RESUME: Readonly<Record<PauseReason, string>> = {
   'channel-gone': `If it still exists, invite me with /invite @ftcost, ${AGAIN}`,
   'posting-restricted': `Ask an admin to let me post there, ${AGAIN}`,
   'app-blocked': `Ask an admin to allow me there, ${AGAIN}`,
+  'app-removed': 'It goes on by itself when an admin has installed the app again.',
   asked: `To go on, type /ftcost digest resume in the channel.`,
 };

@@ -1,7 +1,11 @@
 import { isPostingRestricted, type SlackFailure } from '../posting/slack-error.js';
 
-/** What to tell a person when Slack did not post: what happened, and what to do. One place for every word of Slack. */
-export function refusalNote(failure: SlackFailure): string {
+/**
+ * What to tell a person when Slack did not post: what happened, and what to do. One place for every word of Slack.
+ *
+ * @param installUrl where an admin installs the app again; absent where nobody knows
+ */
+export function refusalNote(failure: SlackFailure, installUrl?: string): string {
   if (failure.kind === 'throttled') {
     const wait = failure.seconds === undefined ? 'a minute' : `${Math.ceil(failure.seconds)} seconds`;
     return `Slack is throttling me. Nothing was posted. Try again in ${wait}.`;
@@ -13,15 +17,33 @@ export function refusalNote(failure: SlackFailure): string {
   if (isPostingRestricted(code)) {
     return 'Posting is restricted there. Nothing was posted. Ask an admin, or pick another channel.';
   }
+  const reinstall = REINSTALL[code];
+  if (reinstall !== undefined) return `${reinstall} Nothing was posted. ${reinstallSentence(installUrl)}`;
   return (
     SENTENCES[code] ??
     `Slack refused the message (${code}). Nothing was posted. Pick another channel, or tell the operator of this app.`
   );
 }
 
+/** What an admin has to do when the app lacks access. */
+export function reinstallSentence(installUrl: string | undefined): string {
+  return installUrl === undefined
+    ? 'An admin must reinstall the app.'
+    : `An admin must reinstall the app: ${installUrl}`;
+}
+
+const ENDED = 'My access to this workspace has ended.';
+
+const REINSTALL: Readonly<Record<string, string>> = {
+  missing_scope: 'This workspace has not given me the right to post.',
+  account_inactive: ENDED,
+  token_revoked: ENDED,
+  token_expired: ENDED,
+  invalid_auth: ENDED,
+  not_authed: ENDED,
+};
+
 const BLOCKED = 'Your admins have blocked me there. Nothing was posted.';
-const REINSTALL =
-  'My access to this workspace has ended. An admin must reinstall the app. Nothing was posted.';
 const INVITE = 'I cannot see that conversation. Invite me there with /invite @ftcost, then try again.';
 const NO_DIRECT_MESSAGES = 'I cannot send you direct messages: they are switched off for this app.';
 
@@ -32,13 +54,6 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ekm_access_denied: BLOCKED,
   app_access_restricted: BLOCKED,
   team_access_not_granted: BLOCKED,
-  missing_scope:
-    'This workspace has not given me the right to post. An admin must reinstall the app. Nothing was posted.',
-  account_inactive: REINSTALL,
-  token_revoked: REINSTALL,
-  token_expired: REINSTALL,
-  invalid_auth: REINSTALL,
-  not_authed: REINSTALL,
   message_limit_exceeded: "Your workspace is over Slack's message limit. Nothing was posted.",
   org_login_required:
     'This workspace is being moved to an Enterprise organisation. Nothing was posted. Try again tomorrow.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DigestChannel, Found, PostOutcome } from '../../digest/ports.js';
 import type { PauseReason, Subscription } from '../../workspace/subscription.js';
+import { ifInstalled } from '../install/installation.js';
 import { lateLine } from '../messages/digest-notices.js';
 import { callSlack } from './call-slack.js';
 import { type Delivered, deliver } from './deliver.js';
@@ -82,7 +83,8 @@ export function createDigestChannel<Content>(posting: DigestPosting<Content>): D
     },
 
     async find({ workspaceId, channelId }, mark, { anchorTs, intendedAt }): Promise<Found> {
-      const api = await apiOf(workspaceId);
+      const api = await ifInstalled(apiOf(workspaceId));
+      if (api === undefined) return { kind: 'unknowable' };
       const oldest = anchorTs ?? String(((intendedAt?.getTime() ?? 0) - LOOK_BACK_MS) / 1_000);
       let cursor: string | undefined;
       for (let page = 0; page < MOST_PAGES; page += 1) {

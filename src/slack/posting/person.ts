@@ -18,6 +18,8 @@ export interface Telling {
   readonly api: SlackApi;
   readonly outside: Outside;
   readonly logger: Logger;
+  /** Where an admin installs the app again; absent where nobody knows. */
+  readonly installUrl?: string;
 }
 
 const PATIENCE = { tries: 2, mostSeconds: 5 } as const;

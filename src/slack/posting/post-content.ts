@@ -43,6 +43,8 @@ export interface Posting {
   readonly claims: Claims;
   readonly turns: Turns;
   readonly logger: Logger;
+  /** Where an admin installs the app again; absent where nobody knows. */
+  readonly installUrl?: string;
 }
 
 /** How it ended, for the log and for tests. */
@@ -154,7 +156,7 @@ async function tellNumbers(
   failure: SlackFailure,
 ): Promise<PostOutcome> {
   const numbers = content.message({ kind: 'none' }, [
-    refusalNote(failure),
+    refusalNote(failure, posting.installUrl),
     'Here are the numbers, for you alone:',
   ]);
   await tellPerson(posting, person, numbers);

@@ -58,7 +58,7 @@ export async function replyInThread(
     await tellPerson(telling, person, noticeMessage([refusalNote(failure)]));
     return 'unknown';
   }
-  const why = isOutOfReach(failure) ? NOT_A_MEMBER : refusalNote(failure);
+  const why = isOutOfReach(failure) ? NOT_A_MEMBER : refusalNote(failure, telling.installUrl);
   const note = noticeMessage([why]);
   await tellPerson(telling, person, {
     text: `${message.text}\n${note.text}`,

@@ -1,4 +1,5 @@
 import type { TellSubscriber } from '../../digest/ports.js';
+import { ifInstalled } from '../install/installation.js';
 import { digestNoticeMessage } from '../messages/digest-notices.js';
 import { callSlack } from './call-slack.js';
 import type { Outside, SlackApi } from './slack-api.js';
@@ -13,7 +14,8 @@ export function createTellSubscriber(posting: {
   const { apiOf, outside } = posting;
   return async (subscription, notice, dueAt) => {
     const { workspaceId, channelId, createdBy } = subscription;
-    const api = await apiOf(workspaceId);
+    const api = await ifInstalled(apiOf(workspaceId));
+    if (api === undefined) return 'refused';
     const message = {
       ...digestNoticeMessage(subscription, notice, dueAt),
       unfurl_links: false,

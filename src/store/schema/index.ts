@@ -1,2 +1,3 @@
+export * from './installations.js';
 export * from './prices.js';
 export * from './workspaces.js';

@@ -1,0 +1,100 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from './database.js';
+import { installations, subscriptions } from './schema/index.js';
+
+/** An installation as it is kept: what is secret in it is sealed. */
+export interface SealedInstallation {
+  /** Id of the workspace, or of the organisation for an install that covers all of it. */
+  readonly id: string;
+  readonly isOrganisation: boolean;
+  readonly sealed: string;
+  /** When somebody last went through Slack's page to install it. */
+  readonly installedAt: Date;
+  /** Since when Slack refuses its token; `null` while it works. */
+  readonly refusedAt: Date | null;
+}
+
+/** Where the app is installed. */
+export interface Installations {
+  /** Puts it in, or in place of what was there. Subscriptions that stopped when the token was refused go on. */
+  install(
+    installation: Pick<SealedInstallation, 'id' | 'isOrganisation' | 'sealed'>,
+    at: Date,
+  ): Promise<void>;
+  /**
+   * Changes what is sealed, if it is still what the caller has read.
+   * @returns whether this call did
+   */
+  replace(id: string, before: string, sealed: string, at: Date): Promise<boolean>;
+  get(id: string): Promise<SealedInstallation | undefined>;
+  /** Everything, for sealing again after a rotation of keys. */
+  all(): Promise<readonly SealedInstallation[]>;
+  /**
+   * Notes that Slack refuses the token, if it is still this one, and stops the subscriptions of the workspace.
+   * @returns whether this call did
+   */
+  refuse(id: string, sealed: string, at: Date): Promise<boolean>;
+}
+
+/** Why subscriptions stop when the token is refused. */
+const APP_REMOVED = 'app-removed';
+
+/** Where the app is installed, in a database. */
+export function createInstallations(database: Database): Installations {
+  async function setSubscriptions(
+    inside: Database,
+    workspaceId: string,
+    from: Pick<typeof subscriptions.$inferSelect, 'status'>,
+    to: Pick<typeof subscriptions.$inferSelect, 'status' | 'pausedBecause' | 'updatedAt'>,
+  ): Promise<void> {
+    const isPaused = from.status === 'paused';
+    await inside
+      .update(subscriptions)
+      .set(to)
+      .where(
+        and(
+          eq(subscriptions.workspaceId, workspaceId),
+          eq(subscriptions.status, from.status),
+          isPaused ? eq(subscriptions.pausedBecause, APP_REMOVED) : undefined,
+        ),
+      );
+  }
+
+  return {
+    install: ({ id, isOrganisation, sealed }, at) =>
+      database.transaction(async (inside) => {
+        const values = { isOrganisation, sealed, installedAt: at, updatedAt: at, refusedAt: null };
+        await inside
+          .insert(installations)
+          .values({ id, ...values })
+          .onConflictDoUpdate({ target: installations.id, set: values });
+        const active = { status: 'active', pausedBecause: null, updatedAt: at };
+        await setSubscriptions(inside, id, { status: 'paused' }, active);
+      }),
+    async replace(id, before, sealed, at) {
+      const changed = await database
+        .update(installations)
+        .set({ sealed, updatedAt: at })
+        .where(and(eq(installations.id, id), eq(installations.sealed, before)))
+        .returning({ id: installations.id });
+      return changed.length > 0;
+    },
+    async get(id) {
+      const [row] = await database.select().from(installations).where(eq(installations.id, id));
+      return row;
+    },
+    all: () => database.select().from(installations),
+    refuse: (id, sealed, at) =>
+      database.transaction(async (inside) => {
+        const refused = await inside
+          .update(installations)
+          .set({ refusedAt: at })
+          .where(and(eq(installations.id, id), eq(installations.sealed, sealed)))
+          .returning({ id: installations.id });
+        if (refused.length === 0) return false;
+        const paused = { status: 'paused', pausedBecause: APP_REMOVED, updatedAt: at };
+        await setSubscriptions(inside, id, { status: 'active' }, paused);
+        return true;
+      }),
+  };
+}

@@ -1,0 +1,140 @@
+import { beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ADA, ML_PLATFORM } from '../../../src/playground/slack-server/index.js';
+import { subscriptions } from '../../../src/store/schema/index.js';
+import type { Store } from '../../../src/store/store.js';
+import { describeOnEveryStore } from '../../store/stores.js';
+import { GLOBEX, INITECH, type Installable, install, startInstallable } from './installable.js';
+
+const BY = { userId: 'U1', name: 'Ada' };
+const Rows = z.array(z.object({ name: z.string() }));
+
+/** Lets a workspace keep something: settings and a subscription. */
+async function keepSomething({ workspaces, store, clock }: Installable, workspaceId: string): Promise<void> {
+  const now = clock.now();
+  await workspaces.settings.change(workspaceId, BY, now, (same) => same);
+  await store.database.insert(subscriptions).values({
+    workspaceId,
+    channelId: `C-${workspaceId}`,
+    createdBy: 'U1',
+    createdAt: now,
+    updatedAt: now,
+    schedule: {},
+    content: {},
+    status: 'active',
+    nextRunAt: now,
+    coveredUntil: now,
+  });
+}
+
+/** The tables in which a workspace's id stands. */
+async function traces({ store }: Installable, workspaceId: string): Promise<readonly string[]> {
+  const { rows } = await store.sql.executeSql(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1",
+  );
+  const found: string[] = [];
+  for (const { name } of Rows.parse(rows)) {
+    const hits = await store.sql.executeSql(
+      `SELECT 1 FROM "${name}" AS one WHERE one::text LIKE '%' || $1 || '%'`,
+      [workspaceId],
+    );
+    if (hits.rows.length > 0) found.push(name);
+  }
+  return found;
+}
+
+const EVERYTHING = ['installations', 'subscriptions', 'workspace_settings'];
+
+/** An event of a team as Slack sends it, at a time. */
+async function sendEvent(world: Installable, teamId: string, event: object, atMs: number): Promise<void> {
+  const team = world.slack.inTeam(teamId);
+  const envelope = {
+    type: 'event_callback',
+    team_id: teamId,
+    api_app_id: 'A0FTCOSTAP',
+    event,
+    event_id: `Ev${atMs}`,
+    event_time: Math.floor(atMs / 1_000),
+    authorizations: [
+      { enterprise_id: null, team_id: teamId, user_id: 'U1', is_bot: true, is_enterprise_install: false },
+    ],
+  };
+  await team.sendEvent({ type: 'app_uninstalled' }, { rawBody: JSON.stringify(envelope) });
+  await world.settled();
+}
+
+describeOnEveryStore('removing the app', (stores) => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await stores.open();
+  });
+
+  it('forgets everything of that workspace and nothing of another, and a new installation starts clean', async () => {
+    const world = await startInstallable(store);
+    for (const { id } of [INITECH, GLOBEX]) {
+      await install(world, { team: id });
+      await keepSomething(world, id);
+      expect(await traces(world, id)).toEqual(EVERYTHING);
+    }
+    world.clock.advance(60_000);
+    await world.slack.inTeam(INITECH.id).uninstall();
+    await world.settled();
+    expect(await traces(world, INITECH.id)).toEqual([]);
+    expect(await traces(world, GLOBEX.id)).toEqual(EVERYTHING);
+    await expect(world.first.app.clientFor(INITECH.id)).rejects.toThrow('not installed');
+    await install(world, { team: INITECH.id });
+    expect(await traces(world, INITECH.id)).toEqual(['installations']);
+    const initech = world.slack.inTeam(INITECH.id);
+    const userId = initech.team.idOf(ADA);
+    await initech.sendCommand({ userId, channelId: initech.team.idOf(ML_PLATFORM), line: '/ftcost help' });
+    await world.settled();
+    expect(initech.ephemerals(userId)).toHaveLength(1);
+    for (const { id } of [INITECH, GLOBEX]) await world.slack.inTeam(id).uninstall();
+  });
+
+  it.each([['app_uninstalled'], ['tokens_revoked']])(
+    'is understood by %s alone, and by the same event again',
+    async (type) => {
+      const world = await startInstallable(store, { server: { botEvents: [] } });
+      await install(world, { team: INITECH.id });
+      await keepSomething(world, INITECH.id);
+      world.clock.advance(5_000);
+      const event = { type, tokens: { oauth: [], bot: ['U1'] } };
+      for (let time = 0; time < 2; time += 1) {
+        await sendEvent(world, INITECH.id, event, world.clock.nowMs);
+        expect(await traces(world, INITECH.id)).toEqual([]);
+      }
+    },
+  );
+
+  it('is not what it means when a person takes back their own token', async () => {
+    const world = await startInstallable(store);
+    await install(world, { team: INITECH.id });
+    world.clock.advance(5_000);
+    const event = { type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } };
+    await sendEvent(world, INITECH.id, event, world.clock.nowMs);
+    expect(await traces(world, INITECH.id)).toEqual(['installations']);
+    await world.slack.inTeam(INITECH.id).uninstall();
+  });
+
+  it('told of late, after the app was installed again, leaves the new installation alone', async () => {
+    const world = await startInstallable(store);
+    await install(world, { team: INITECH.id });
+    const removedAtMs = world.clock.nowMs;
+    world.clock.advance(120_000);
+    await install(world, { team: INITECH.id });
+    await sendEvent(world, INITECH.id, { type: 'app_uninstalled' }, removedAtMs);
+    expect(await traces(world, INITECH.id)).toEqual(['installations']);
+    await world.slack.inTeam(INITECH.id).uninstall();
+  });
+
+  it('that nobody has told of shows at the next installation, which starts clean', async () => {
+    const world = await startInstallable(store, { server: { botEvents: [] } });
+    await install(world, { team: INITECH.id });
+    await keepSomething(world, INITECH.id);
+    await world.slack.inTeam(INITECH.id).uninstall();
+    expect(await traces(world, INITECH.id)).toEqual(EVERYTHING);
+    await install(world, { team: INITECH.id });
+    expect(await traces(world, INITECH.id)).toEqual(['installations']);
+  });
+});
