@@ -7,7 +7,14 @@ import type { Store } from '../../src/store/store.js';
 import { describeOnEveryStore } from './stores.js';
 
 /** Tables that hold nothing of a workspace. Every other one names the workspace of each row as `workspace_id`. */
-const SHARED = ['registry_syncs', 'registry_rows', 'price_events', 'price_log', 'install_states'];
+const SHARED = [
+  'registry_syncs',
+  'registry_rows',
+  'price_events',
+  'price_log',
+  'price_books',
+  'install_states',
+];
 
 /** Its own key says whose it is. */
 const KEYED_BY_WORKSPACE = ['installations'];

@@ -99,7 +99,7 @@ export async function startInstallable(
     workspaces,
     advisor: {
       redecide: async ({ workload, book: prices, asOf, priceChanges = [] }) =>
-        redecide(workload, changedBook(prices, priceChanges), asOf),
+        redecide(workload, changedBook(prices, priceChanges), { asOf }),
     },
     prices: { current: () => book, at: async () => book, heldBackCount: async () => 0 },
   });
