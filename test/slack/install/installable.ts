@@ -101,7 +101,7 @@ export async function startInstallable(
       redecide: async ({ workload, book: prices, asOf, priceChanges = [] }) =>
         redecide(workload, changedBook(prices, priceChanges), { asOf }),
     },
-    prices: { current: () => book, at: async () => book, heldBackCount: async () => 0 },
+    prices: { at: async () => book, heldBackCount: async () => 0 },
   });
   const apps: SlackApp[] = [];
 
