@@ -12,11 +12,13 @@ const GONE = 'I cannot look this up any more. Type /ftcost prices to ask anew.';
 
 /** *Share here* under a private answer on prices: the same, at the prices of today, for everybody in the conversation. */
 export async function handleSharePrices(services: Services, args: ActionArgs): Promise<void> {
-  const { channelId } = personOf(args.body);
+  const { channelId, threadTs } = personOf(args.body);
   await post(
     services,
     args,
-    channelId === undefined ? { kind: 'private' } : { kind: 'conversation', channelId },
+    channelId === undefined
+      ? { kind: 'private' }
+      : { kind: 'conversation', channelId, ...(threadTs !== undefined && { threadTs }) },
   );
 }
 

@@ -20,11 +20,11 @@ export async function handleOpenEstimate(
   const { workspaceId, ref, person } = use;
   const estimate = await services.workspaces.estimates.find(workspaceId, ref.id);
   if (estimate === undefined) return tellGone(services, use);
-  const { channelId } = person;
+  const { channelId, threadTs } = person;
   const destination: Destination =
     audience === 'person' || channelId === undefined
       ? { kind: 'private' }
-      : { kind: 'conversation', channelId };
+      : { kind: 'conversation', channelId, ...(threadTs !== undefined && { threadTs }) };
   try {
     await postResult(
       { ...services, ...use.telling },

@@ -16,6 +16,8 @@ export interface FormMemory {
   readonly generations: Generations;
   /** Where the form was opened, in case the state does not say where to post. */
   readonly channelId?: string;
+  /** The thread in that channel in which the form was opened, if it was in one. */
+  readonly threadTs?: string;
   /** Whether the fields behind *More detail* are shown. */
   readonly isDetailed?: boolean;
   /** The saved estimate that is adjusted. */
@@ -35,6 +37,7 @@ const MemorySchema = z.object({
   f: z.record(z.string(), Value),
   g: z.array(z.number().int().min(0)).max(FORM_FIELDS.length),
   c: z.string().optional(),
+  t: z.string().optional(),
   m: z.boolean().optional(),
   e: z.object({ id: z.string(), name: z.string() }).optional(),
 });
@@ -45,7 +48,7 @@ export function writeMemory(memory: FormMemory): {
   readonly dropped: readonly string[];
 } {
   const g = FORM_FIELDS.map((field) => memory.generations[field] ?? 0);
-  const rest = { g, c: memory.channelId, m: memory.isDetailed, e: memory.estimate };
+  const rest = { g, c: memory.channelId, t: memory.threadTs, m: memory.isDetailed, e: memory.estimate };
   for (let count = 0; count <= LONG_PATHS.length; count += 1) {
     const dropped = LONG_PATHS.slice(0, count).filter((path) => memory.base[path] !== undefined);
     const f = without(memory.base, dropped);
@@ -59,7 +62,7 @@ export function writeMemory(memory: FormMemory): {
 export function readMemory(metadata: string): FormMemory {
   const parsed = MemorySchema.safeParse(unpackJson(metadata));
   if (!parsed.success) return { base: {}, generations: {} };
-  const { f, g, c, m, e } = parsed.data;
+  const { f, g, c, t, m, e } = parsed.data;
   const generations: Generations = Object.fromEntries(
     FORM_FIELDS.map((field, index) => [field, g[index] ?? 0]),
   );
@@ -67,6 +70,7 @@ export function readMemory(metadata: string): FormMemory {
     base: f,
     generations,
     ...(c === undefined ? {} : { channelId: c }),
+    ...(t === undefined ? {} : { threadTs: t }),
     ...(m === undefined ? {} : { isDetailed: m }),
     ...(e === undefined ? {} : { estimate: e }),
   };

@@ -59,5 +59,6 @@ export function formWithDetails(view: FormView, words: Vocabulary, day: string):
     isDetailed: true,
     ...adjustedEstimate(memory, state),
     ...(channelId === undefined ? {} : { channelId }),
+    ...(memory.threadTs !== undefined && channelId === memory.channelId && { threadTs: memory.threadTs }),
   });
 }

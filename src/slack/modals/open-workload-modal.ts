@@ -35,6 +35,7 @@ export async function openWorkloadModal(
     today: today(services),
     isPrivate,
     ...(person.channelId === undefined ? {} : { channelId: person.channelId }),
+    ...(person.threadTs === undefined ? {} : { threadTs: person.threadTs }),
     ...(notice === undefined ? {} : { notice }),
     ...(estimate === undefined ? {} : { estimate }),
   });

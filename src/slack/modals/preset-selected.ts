@@ -70,6 +70,7 @@ export function formWithPreset(view: FormView, preset: Preset, words: Vocabulary
     generations: nextGenerations(memory.generations, touched),
     isPrivate: state.isTicked('privacy'),
     ...(memory.channelId === undefined ? {} : { channelId: memory.channelId }),
+    ...(memory.threadTs === undefined ? {} : { threadTs: memory.threadTs }),
   });
 }
 

@@ -177,8 +177,10 @@ class FormReader {
 
   destination(): Destination | undefined {
     if (this.state.isTicked('privacy')) return { kind: 'private' };
-    const channelId = this.state.conversation('destination') ?? this.memory.channelId;
-    if (channelId !== undefined) return { kind: 'conversation', channelId };
+    const { channelId: here, threadTs } = this.memory;
+    const channelId = this.state.conversation('destination') ?? here;
+    const thread = channelId === here && threadTs !== undefined ? { threadTs } : {};
+    if (channelId !== undefined) return { kind: 'conversation', channelId, ...thread };
     this.fail('destination', 'choose where to post, or tick the box below to keep it to yourself.');
     return undefined;
   }

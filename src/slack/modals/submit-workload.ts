@@ -54,6 +54,8 @@ function personOf(body: ViewSubmitAction, destination: Destination): Person {
     userId: body.user.id,
     ...(channelId === undefined ? {} : { channelId }),
     ...(first === undefined ? {} : { responseUrl: first.response_url }),
+    ...(destination.kind === 'conversation' &&
+      destination.threadTs !== undefined && { threadTs: destination.threadTs }),
   };
 }
 

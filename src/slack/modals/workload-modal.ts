@@ -25,6 +25,7 @@ export interface FormContent {
   /** Text that stands in a field although it could not be read, so that it is not lost. */
   readonly typed?: Readonly<Partial<Record<FormField, string>>>;
   readonly channelId?: string;
+  readonly threadTs?: string;
   readonly isPrivate?: boolean;
   /** Whether the fields behind *More detail* are shown. */
   readonly isDetailed?: boolean;
@@ -37,11 +38,12 @@ export interface FormContent {
 
 /** The form: one short page, longer on request. What it does not show travels in its memory, so that nothing is lost. */
 export function workloadModal(content: FormContent): ModalView {
-  const { flat, generations = {}, channelId, isDetailed, estimate } = content;
+  const { flat, generations = {}, channelId, threadTs, isDetailed, estimate } = content;
   const { metadata, dropped } = writeMemory({
     base: flat,
     generations,
     ...(channelId === undefined ? {} : { channelId }),
+    ...(threadTs === undefined ? {} : { threadTs }),
     ...(isDetailed === undefined ? {} : { isDetailed }),
     ...(estimate === undefined ? {} : { estimate }),
   });

@@ -13,6 +13,8 @@ export type Delivered =
 export interface Versions {
   readonly withPicture: Message | undefined;
   readonly withoutPicture: Message;
+  /** `ts` of the message at the top of the thread that it belongs to. It is never shown in the channel as well. */
+  readonly threadTs?: string;
   /** What travels with the message and no reader sees. */
   readonly metadata?: MessageMetadata;
 }
@@ -41,9 +43,14 @@ export async function deliver(
   versions: Versions,
   patience: Patience,
 ): Promise<Delivered> {
-  const { withPicture, withoutPicture, metadata } = versions;
+  const { withPicture, withoutPicture, metadata, threadTs } = versions;
+  const place = {
+    channel,
+    ...(threadTs !== undefined && { thread_ts: threadTs }),
+    ...(metadata !== undefined && { metadata }),
+  };
   function send(message: Message): Promise<Delivered> {
-    return post(api, outside, channel, message, metadata, patience);
+    return post(api, outside, place, message, patience);
   }
   const first = await tryWithPicture(outside, withPicture, send);
   if (first !== undefined) return first;
@@ -71,16 +78,14 @@ async function tryWithPicture(
 async function post(
   api: SlackApi,
   outside: Outside,
-  channel: string,
+  place: Readonly<Record<string, unknown>>,
   message: Message,
-  metadata: MessageMetadata | undefined,
   patience: Patience,
 ): Promise<Delivered> {
   const args = {
-    channel,
+    ...place,
     text: message.text,
     ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
-    ...(metadata === undefined ? {} : { metadata }),
     parse: 'none',
     link_names: false,
     unfurl_links: false,

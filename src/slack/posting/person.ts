@@ -11,6 +11,8 @@ export interface Person {
   readonly channelId?: string;
   /** Works without membership, five times in 30 minutes. */
   readonly responseUrl?: string;
+  /** `ts` of the message at the top of the thread in which it was used, if it was in one. */
+  readonly threadTs?: string;
 }
 
 /** What is needed to tell somebody something. */
@@ -37,15 +39,20 @@ export async function tellPerson(
   replaces: 'nothing' | 'original' = 'nothing',
 ): Promise<boolean> {
   const { api, outside, logger } = telling;
+  const thread = person.threadTs === undefined ? {} : { thread_ts: person.threadTs };
   if (person.responseUrl !== undefined) {
-    const answer = await respondTo(person.responseUrl, message, 'ephemeral', outside, replaces);
+    const answer = await respondTo(person.responseUrl, message, 'ephemeral', outside, {
+      replaces,
+      ...(person.threadTs !== undefined && { threadTs: person.threadTs }),
+    });
     if (answer.kind === 'sent') return true;
     logger.warn({ answer }, 'A response URL did not take a private answer');
     if (answer.kind === 'unknown') return false;
   }
   const content = { text: message.text, blocks: message.blocks, unfurl_links: false, unfurl_media: false };
-  if (person.channelId !== undefined && !person.channelId.startsWith('D')) {
-    const args = { channel: person.channelId, user: person.userId, ...content };
+  const isDirect = person.channelId?.startsWith('D') === true;
+  if (person.channelId !== undefined && !isDirect) {
+    const args = { channel: person.channelId, user: person.userId, ...thread, ...content };
     const beside = await callSlack(api, outside, 'chat.postEphemeral', args, PATIENCE);
     if (beside.ok) return true;
     if (beside.failure.kind === 'unknown') return false;
@@ -54,7 +61,7 @@ export async function tellPerson(
     api,
     outside,
     'chat.postMessage',
-    { channel: person.userId, ...content },
+    { channel: person.userId, ...(isDirect && person.responseUrl === undefined ? thread : {}), ...content },
     PATIENCE,
   );
   if (!direct.ok) logger.warn({ failure: direct.failure }, 'A private answer reached nobody');

@@ -15,7 +15,12 @@ import type { Turns } from './turns.js';
 
 /** Where an answer goes. */
 export type Destination =
-  | { readonly kind: 'conversation'; readonly channelId: string }
+  | {
+      readonly kind: 'conversation';
+      readonly channelId: string;
+      /** The thread that it stays in. */
+      readonly threadTs?: string;
+    }
   /** A direct message to the person who asked. */
   | { readonly kind: 'private' };
 
@@ -73,11 +78,21 @@ export async function postContent(posting: Posting, submission: ContentSubmissio
   const chart = await prepareChart(posting, content.chart);
   const { destination, person } = submission;
   const channel = destination.kind === 'private' ? person.userId : destination.channelId;
-  const delivered = await deliver(api, outside, channel, versionsOf(content, chart), {
-    tries: 4,
-    mostSeconds: 30,
-    onWait: (seconds) => announceWait(posting, person, seconds),
-  });
+  const thread =
+    destination.kind === 'conversation' && destination.threadTs !== undefined
+      ? { threadTs: destination.threadTs }
+      : {};
+  const delivered = await deliver(
+    api,
+    outside,
+    channel,
+    { ...versionsOf(content, chart), ...thread },
+    {
+      tries: 4,
+      mostSeconds: 30,
+      onWait: (seconds) => announceWait(posting, person, seconds),
+    },
+  );
   const outcome = await conclude(posting, submission, content, delivered);
   await clearAway(posting, chart, delivered);
   logger.info(
@@ -133,11 +148,13 @@ async function postThroughResponseUrl(
   { person, destination }: ContentSubmission,
   content: Content,
 ): Promise<PostOutcome | undefined> {
-  const here = destination.kind === 'conversation' && person.channelId === destination.channelId;
-  if (person.responseUrl === undefined || !here) return undefined;
+  if (destination.kind !== 'conversation' || person.responseUrl === undefined) return undefined;
+  if (person.channelId !== destination.channelId) return undefined;
   const note = chartNote({ kind: 'not-a-member' });
   const numbers = content.message({ kind: 'none', note });
-  const answer = await respondTo(person.responseUrl, numbers, 'in_channel', posting.outside);
+  const answer = await respondTo(person.responseUrl, numbers, 'in_channel', posting.outside, {
+    ...(destination.threadTs !== undefined && { threadTs: destination.threadTs }),
+  });
   if (answer.kind === 'refused') return undefined;
   const isDirect = person.channelId?.startsWith('D') === true;
   const invite = isDirect

@@ -9,23 +9,32 @@ export type Responded =
   /** No answer came, or a server error: nobody knows. */
   | { readonly kind: 'unknown' };
 
+/** How an answer through a response URL stands to what is there. */
+export interface Placing {
+  /** `original`: in place of the message whose button gave the URL. Default: beside it. */
+  readonly replaces?: 'nothing' | 'original';
+  /** The thread that it belongs to. A message that is replaced stays where it is. */
+  readonly threadTs?: string;
+}
+
 /** A response URL answers within this time or is given up, in milliseconds. */
 const TIMEOUT_MS = 5_000;
 
 /**
  * Answers through a response URL, for one person or for everybody in the conversation. It needs no token and no
- * membership. With `original` it takes the place of the message whose button gave the URL. Slack does not say what it dislikes, so a refused message with blocks is tried once more as text.
+ * membership. Slack does not say what it dislikes, so a refused message with blocks is tried once more as text.
  */
 export async function respondTo(
   url: string,
   message: Message,
   visibility: 'ephemeral' | 'in_channel',
   outside: Pick<Outside, 'fetch'>,
-  replaces: 'nothing' | 'original' = 'nothing',
+  { replaces = 'nothing', threadTs }: Placing = {},
 ): Promise<Responded> {
   const body = {
     response_type: visibility,
     replace_original: replaces === 'original',
+    ...(threadTs !== undefined && { thread_ts: threadTs }),
     text: message.text,
   };
   const first = await send(url, { ...body, blocks: message.blocks }, outside);

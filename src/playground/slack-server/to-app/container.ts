@@ -57,7 +57,13 @@ export function containerFor(
   const isEphemeral = message.onlyVisibleTo !== undefined;
   const channel = knownChannel(slack, channelId, userId);
   return {
-    container: { type: 'message', message_ts: ts, channel_id: channelId, is_ephemeral: isEphemeral },
+    container: {
+      type: 'message',
+      message_ts: ts,
+      channel_id: channelId,
+      is_ephemeral: isEphemeral,
+      ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
+    },
     channel: { id: channelId, name: channelNameForApp(channel) },
     // Slack does not hand ephemeral messages back.
     ...(isEphemeral ? {} : { message: messageForApp(slack, message) }),

@@ -39,11 +39,13 @@ export const chatPostMethods: Readonly<Record<string, ApiMethod>> = {
       const channel = postableChannel(call, args.required('channel'));
       const userId = args.required('user');
       if (!channel.members.has(userId)) throw new SlackApiError('user_not_in_channel');
+      const threadTs = args.optional('thread_ts');
       const message = slack.messages.add({
         ...contentOf(slack, args, 'no-files'),
         channelId: channel.id,
         userId: slack.team.bot.userId,
         onlyVisibleTo: userId,
+        ...(threadTs === undefined ? {} : { threadTs }),
       });
       return { message_ts: message.ts };
     },
