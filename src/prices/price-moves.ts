@@ -102,7 +102,7 @@ function movesOf(
     const [from, to] = [old.get(key), now.get(key)];
     const fact = to ?? from;
     if (!fact || isSame(from, to)) continue;
-    const what = kindOf(from, to, () => ({
+    const what = kindOf(from, to, before.on, () => ({
       seenEarlier: pricesIn({ book: before.book, on: after.on }, id, productKind).get(key),
       seenLater: pricesIn({ book: after.book, on: before.on }, id, productKind).get(key),
     }));
@@ -131,12 +131,19 @@ interface CrossReading {
   readonly seenLater: PriceFact | undefined;
 }
 
-function kindOf(from: PriceFact | undefined, to: PriceFact | undefined, read: () => CrossReading): MoveKind {
+function kindOf(
+  from: PriceFact | undefined,
+  to: PriceFact | undefined,
+  earlierDay: IsoDate,
+  read: () => CrossReading,
+): MoveKind {
   if (!from) return 'first-priced';
   if (!to) return 'withdrawn';
   const { seenEarlier, seenLater } = read();
   if (isSame(seenEarlier, to)) return 'announced';
-  return seenLater === undefined || isSame(seenLater, from) ? 'changed' : 'corrected';
+  if (seenLater === undefined || isSame(seenLater, from)) return 'changed';
+  // What began on the earlier day itself came after that day's look.
+  return seenLater.effectiveFrom === earlierDay && from.effectiveFrom < earlierDay ? 'changed' : 'corrected';
 }
 
 function pricesIn(

@@ -72,6 +72,20 @@ describe('the registry over the catalogue', () => {
     });
   });
 
+  it('takes a change of the very day on which the catalogue was compared, away from what it says', () => {
+    const sameDay = {
+      ...catalogue,
+      facts: catalogue.facts.map((fact) => ({ ...fact, checkedOn: '2026-11-24' })),
+    };
+    const at = (input: string) => ({ 'gpt-4o': { provider: 'openai', input } });
+    function amountAfter(...inputs: readonly string[]): string | undefined {
+      const data = layerBooks({ catalogue: sameDay, registry: registryOf(...inputs.map(at)) }, '2026-11-29');
+      return buildPriceBook(data).ratesOf('gpt-4o', '2026-11-29').input?.amount;
+    }
+    expect(amountAfter('2.5', '2')).toBe('2');
+    expect(amountAfter('3', '2')).toBe('2.50');
+  });
+
   it('does not take a change that came before', () => {
     const late = {
       ...catalogue,

@@ -78,6 +78,11 @@ describe('which prices moved between two books and days', () => {
     expect(movesTo({ facts }).moves.map(({ what }) => what)).toEqual(['corrected']);
   });
 
+  it('a price that began on the earlier day, after it was looked at, has changed', () => {
+    const facts = [{ ...OLD, effectiveUntil: '2026-11-15' }, fact('a', 'input', '0.80', '2026-11-15')];
+    expect(movesTo({ facts }).moves.map(({ what }) => what)).toEqual(['changed']);
+  });
+
   it('a price where none was known is a first price, and one that is gone is withdrawn', () => {
     const { moves } = movesTo({ facts: [fact('a', 'output', '4', '2026-11-20')] });
     expect(moves.map(({ kind, what, share }) => [kind, what, share])).toEqual([
