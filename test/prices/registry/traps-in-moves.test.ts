@@ -83,7 +83,7 @@ describe('what the gate says of a move', () => {
     expect(causeCount(events)).toBe(1);
   });
 
-  test('T2: a new price above what anybody charges is unknown', () => {
+  test('T2 (P21): a new price above what anybody charges is unknown', () => {
     const events = eventsOf(
       { 'acme/a': { input: '0.7', output: '1' } },
       { 'acme/a': { input: '71000', output: '1' } },
@@ -100,7 +100,7 @@ describe('what the gate says of a move', () => {
     ]);
   });
 
-  test('T4: a move of ten times or more is held, in both directions', () => {
+  test('T4 (P21): a move of ten times or more is held, in both directions', () => {
     const before = {
       'oci/grok-4': { input: '1', output: '1.5' },
       titan: { mode: 'embedding', input: '0.2' },
