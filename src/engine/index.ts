@@ -3,9 +3,10 @@
 export type * from './advice.js';
 export { advise } from './advise.js';
 export { bestFineTune } from './among-plans.js';
-export { daysBetween } from './calendar.js';
+export { addDays, daysBetween } from './calendar.js';
 export { UnknownModelError } from './candidates.js';
 export { type ComparedModel, type Comparison, compareModels } from './compare-models.js';
+export { usdOn } from './cost-path.js';
 export { completeWorkload } from './defaults.js';
 export { findPreset, PRESETS, type Preset } from './presets.js';
 export { changedBook, type PriceChange } from './price-change.js';

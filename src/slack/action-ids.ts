@@ -60,3 +60,7 @@ export const ESTIMATE_DELETE = 'estimate_delete';
 export const RENAME_FORM = 'rename_form';
 /** The settings of the workspace. */
 export const SETTINGS_FORM = 'settings_form';
+/** Hands a result over as files. */
+export const EXPORT = 'export';
+/** Hands a saved estimate over as files. */
+export const ESTIMATE_EXPORT = 'estimate_export';

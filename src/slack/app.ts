@@ -11,7 +11,7 @@ import type { Workspaces } from '../store/workspaces.js';
 import { manyWorkspaces, oneWorkspace } from './access.js';
 import { boltLogger } from './bolt-logger.js';
 import type { BotIdentity } from './bot-identity.js';
-import { handleListenerError, type ListenerFailure } from './error-handler.js';
+import { handleListenerError, type ListenerFailure } from './errors/error-handler.js';
 import type { InstallSettings } from './install/installing.js';
 import { registerListeners } from './listeners.js';
 import { type Claims, createMemoryClaims } from './posting/claims.js';
@@ -20,7 +20,7 @@ import { createTurns } from './posting/turns.js';
 import { createReceiver, type Route } from './receiver.js';
 import { serveRoutes } from './route-server.js';
 import { countRunningListeners } from './running-listeners.js';
-import { OUTSIDE, webClientOptions } from './web-client.js';
+import { OUTSIDE, slackApiWith, webClientOptions } from './web-client.js';
 
 /** Slack sends signed requests to us. */
 interface HttpEntrance {
@@ -139,7 +139,11 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   app.use(listeners.middleware);
   registerListeners(app, services);
   access.listenForRemoval(app);
-  app.error((failure: ListenerFailure) => listeners.during(() => handleListenerError(services, failure)));
+  app.error((failure: ListenerFailure) => {
+    const token = failure.context.botToken;
+    const api = token === undefined ? {} : { api: slackApiWith(token, options.slackApiUrl, logger) };
+    return listeners.during(() => handleListenerError({ ...services, ...api }, failure));
+  });
 
   return {
     init: access.init,

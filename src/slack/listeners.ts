@@ -8,11 +8,13 @@ import {
   DIGEST_RESUME,
   ESTIMATE_ADJUST,
   ESTIMATE_DELETE,
+  ESTIMATE_EXPORT,
   ESTIMATE_POST,
   ESTIMATE_RENAME,
   ESTIMATE_SHOW,
   ESTIMATE_UNWATCH,
   ESTIMATE_WATCH,
+  EXPORT,
   MODEL,
   MORE_DETAIL,
   OPEN_FORM,
@@ -33,6 +35,7 @@ import {
   WORKLOAD_FORM,
 } from './action-ids.js';
 import type { ActionArgs } from './actions/action-args.js';
+import { handleExport } from './actions/export.js';
 import { handleAdjust, handleOpenForm, handleOpenPreset } from './actions/open-form.js';
 import { handlePricesToMe, handleSharePrices } from './actions/share-prices.js';
 import { handleWhatIf } from './actions/what-if.js';
@@ -42,6 +45,7 @@ import { handleSubscriptionSubmitted, subscriptionFormFailed } from './digest/su
 import { handleSubscriptionButton } from './digest/subscription-button.js';
 import { handleZoneSuggestions } from './digest/zone-suggestions.js';
 import { handleDelete, handleWatch } from './estimates/change-estimate.js';
+import { handleExportEstimate } from './estimates/export-estimate.js';
 import { handleAdjustEstimate, handleOpenEstimate } from './estimates/open-estimate.js';
 import { handleRename, handleRenamed, renameFailed } from './estimates/rename-estimate.js';
 import { handleSave } from './estimates/save-estimate.js';
@@ -60,7 +64,7 @@ export function registerListeners(app: App, services: Services): void {
     acknowledged(
       args.ack,
       (ack) => handleWorkloadSubmitted(services, { ...args, ack }),
-      formFailed(args.view),
+      (reference) => formFailed(args.view, reference),
     ),
   );
   app.view<ViewSubmitAction>(DIGEST_FORM, (args) =>
@@ -77,7 +81,11 @@ export function registerListeners(app: App, services: Services): void {
     app.action({ type: 'block_actions', action_id }, (args) => handleSubscriptionButton(services, args));
   }
   app.options(MODEL, (args) =>
-    acknowledged(args.ack, (ack) => handleModelSuggestions(services, { ...args, ack }), { options: [] }),
+    acknowledged(
+      args.ack,
+      (ack) => handleModelSuggestions(services, { ...args, ack }),
+      () => ({ options: [] }),
+    ),
   );
   app.action({ type: 'block_actions', action_id: PRESET }, (args) => handlePresetSelected(services, args));
   app.action({ type: 'block_actions', action_id: MORE_DETAIL }, (args) => handleMoreDetail(services, args));
@@ -85,6 +93,7 @@ export function registerListeners(app: App, services: Services): void {
   app.action({ type: 'block_actions', action_id: OPEN_FORM }, (args) => handleOpenForm(services, args));
   app.action({ type: 'block_actions', action_id: OPEN_PRESET }, (args) => handleOpenPreset(services, args));
   app.action({ type: 'block_actions', action_id: WHAT_IF }, (args) => handleWhatIf(services, args));
+  app.action({ type: 'block_actions', action_id: EXPORT }, (args) => handleExport(services, args));
   app.action({ type: 'block_actions', action_id: SHARE_PRICES }, (args) => handleSharePrices(services, args));
   app.action({ type: 'block_actions', action_id: PRICES_TO_ME }, (args) => handlePricesToMe(services, args));
   app.action({ type: 'block_actions', action_id: WORKING }, (args) => handleWorking(services, args));
@@ -96,7 +105,7 @@ export function registerListeners(app: App, services: Services): void {
   );
   registerEstimates(app, services);
   app.view<ViewSubmitAction>(SETTINGS_FORM, (args) =>
-    acknowledged(args.ack, (ack) => handleSettingsSubmitted(services, { ...args, ack }), settingsFailed()),
+    acknowledged(args.ack, (ack) => handleSettingsSubmitted(services, { ...args, ack }), settingsFailed),
   );
 }
 
@@ -114,7 +123,8 @@ function registerEstimates(app: App, services: Services): void {
   on(ESTIMATE_WATCH, (own, args) => handleWatch(own, args, true));
   on(ESTIMATE_UNWATCH, (own, args) => handleWatch(own, args, false));
   on(ESTIMATE_DELETE, handleDelete);
+  on(ESTIMATE_EXPORT, handleExportEstimate);
   app.view<ViewSubmitAction>(RENAME_FORM, (args) =>
-    acknowledged(args.ack, (ack) => handleRenamed(services, { ...args, ack }), renameFailed()),
+    acknowledged(args.ack, (ack) => handleRenamed(services, { ...args, ack }), renameFailed),
   );
 }

@@ -1,3 +1,5 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
+
 /** Why the store cannot be opened. `in-use`: another process has the embedded database open. */
 export type StoreErrorCode = 'in-use' | 'unreachable' | 'migration';
 
@@ -10,4 +12,9 @@ export class StoreError extends Error {
     this.name = 'StoreError';
     this.code = code;
   }
+}
+
+/** Whether an error means that the store did not do what was asked of it. */
+export function isStoreFailure(error: unknown): boolean {
+  return error instanceof StoreError || error instanceof DrizzleQueryError;
 }

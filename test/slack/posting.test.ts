@@ -5,7 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { describe, expect, test } from 'vitest';
-import { refusalNote } from '../../src/slack/messages/refusal-notes.js';
+import { failureSentence } from '../../src/slack/errors/refusals.js';
 import { callSlack } from '../../src/slack/posting/call-slack.js';
 import { createMemoryClaims } from '../../src/slack/posting/claims.js';
 import { deliver } from '../../src/slack/posting/deliver.js';
@@ -159,7 +159,7 @@ describe('the words for a refusal', () => {
     ['messages_tab_disabled', /direct messages/],
     ['a_new_one', /a_new_one/],
   ])('%s', (code, expected) => {
-    expect(refusalNote({ kind: 'refused', code, details: [] })).toMatch(expected);
+    expect(failureSentence({ kind: 'refused', code, details: [] })).toMatch(expected);
   });
 });
 

@@ -39,7 +39,7 @@ describe('the result', () => {
     );
   });
 
-  test('of every preset says verdict, saving, payback, plans, reasons, prices, and has two buttons that carry the workload beside the questions and the one that saves', () => {
+  test('of every preset says verdict, saving, payback, plans, reasons, prices, and has two buttons that carry the workload beside the questions and the ones that save and export', () => {
     for (const { workload } of PRESETS) {
       const advice = advise(workload, book, { asOf: '2026-11-22' });
       const { text, blocks } = resultMessage(advice, { kind: 'none' });
@@ -55,7 +55,7 @@ describe('the result', () => {
         actions?.type === 'actions'
           ? actions.elements.flatMap((one) => (one.type === 'button' ? one.value : []))
           : [];
-      expect(values.pop()).toBe(IN_MESSAGE);
+      expect(values.splice(2)).toEqual([IN_MESSAGE, IN_MESSAGE]);
       expect(values).toHaveLength(2);
       for (const value of values) expect(decodeResult(value ?? '')).toEqual({ workload, asOf: '2026-11-22' });
     }

@@ -7,7 +7,7 @@ import { postResult } from '../posting/post-result.js';
 import { adviseOn, type Services } from '../services.js';
 import { flatten } from '../workload/flat-workload.js';
 import { estimateNameOf } from './save-estimate.js';
-import { estimateUse, tellGone, tellNotice } from './use-estimate.js';
+import { estimateUse, MODEL_GONE, tellGone, tellNotice } from './use-estimate.js';
 
 /** *Post here* and *Show me*: the advice on an estimate as it is today, for the conversation or for one person. */
 export async function handleOpenEstimate(
@@ -38,11 +38,7 @@ export async function handleOpenEstimate(
     );
   } catch (error) {
     if (!(error instanceof UnknownModelError)) throw error;
-    await tellNotice(
-      services,
-      use,
-      'A model of this estimate has left the catalogue. Adjust it to choose another.',
-    );
+    await tellNotice(services, use, MODEL_GONE);
   }
 }
 
@@ -61,7 +57,7 @@ export async function handleAdjustEstimate(services: Services, args: ActionArgs)
 }
 
 /** The workload under the name that the estimate has; without one where the name only says what the workload is. */
-function namedWorkload(services: Services, { name, workload }: Estimate): Workload {
+export function namedWorkload(services: Services, { name, workload }: Estimate): Workload {
   const { name: _, ...unnamed } = workload;
   return name === estimateNameOf(services, unnamed) ? unnamed : { ...unnamed, name };
 }

@@ -2,6 +2,8 @@ import type { ViewErrorsResponseAction } from '@slack/bolt';
 import { z } from 'zod';
 import { ESTIMATE_NAME_LENGTH } from '../../workspace/estimate.js';
 import type { ActionArgs } from '../actions/action-args.js';
+import { formFailureSentence } from '../errors/own-failures.js';
+import type { Reference } from '../errors/report.js';
 import { NEW_NAME, renameModal } from '../messages/rename-modal.js';
 import { reportedAt } from '../modals/form-state.js';
 import { openView } from '../modals/open-workload-modal.js';
@@ -56,10 +58,8 @@ export async function handleRenamed(services: Services, args: ViewArgs): Promise
 }
 
 /** Keeps the question open when the name could not be kept through a fault of ours. */
-export function renameFailed(): ViewErrorsResponseAction {
-  return errorBeside(
-    'Something went wrong on my side. The name you typed is not lost: please try again in a moment.',
-  );
+export function renameFailed(reference: Reference): ViewErrorsResponseAction {
+  return errorBeside(formFailureSentence(reference));
 }
 
 function errorBeside(sentence: string): ViewErrorsResponseAction {

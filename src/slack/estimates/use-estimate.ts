@@ -28,6 +28,9 @@ export function estimateUse(services: Services, { action, body, client, context 
   };
 }
 
+/** Said where an estimate cannot be worked out any more. */
+export const MODEL_GONE = 'A model of this estimate has left the catalogue. Adjust it to choose another.';
+
 const GONE = 'This estimate is gone: somebody has deleted it.';
 
 /** Says that an estimate is not there, in the list where it stood, or instead of the message about it. */

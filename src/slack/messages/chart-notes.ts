@@ -1,22 +1,22 @@
+import { uploadSentence } from '../errors/upload-sentences.js';
 import type { ChartFailure } from '../posting/upload-chart.js';
 
-/** Why a result has no chart and what brings it back, in one or two plain sentences. */
+const AGAIN = 'The numbers are complete. Run it again to get the chart.';
+
+/** Why a result has no chart and what brings it back, in a few plain sentences. */
 export function chartNote(failure: ChartFailure): string {
   switch (failure.kind) {
     case 'not-rendered':
-      return 'The chart could not be drawn this time. The numbers are complete. Run it again to get the chart.';
+      return `The chart could not be drawn this time. ${AGAIN}`;
     case 'slow':
-      return 'Slack took too long to accept the chart. The numbers are complete. Run it again to get the chart.';
-    case 'missing-scope':
-      return `The chart could not be uploaded: this workspace has not given me the right ${failure.scope}. An admin can reinstall the app to allow it.`;
-    case 'uploads-off':
-      return 'The chart could not be uploaded: this workspace does not accept uploads. An admin can allow images.';
-    case 'storage-full':
-      return 'The chart could not be uploaded: the file storage of this workspace is full.';
     case 'upload-failed':
-      return `The chart could not be uploaded (Slack said ${failure.code}). The numbers are complete. Run it again to get the chart.`;
+      return `${uploadSentence('the chart', failure)} ${AGAIN}`;
+    case 'missing-scope':
+    case 'uploads-off':
+    case 'storage-full':
+      return `${uploadSentence('the chart', failure)} The numbers are complete.`;
     case 'not-accepted':
-      return 'The chart could not be attached: Slack did not finish processing it in time. The numbers are complete. Run it again to get the chart.';
+      return `The chart could not be attached: Slack did not finish processing it in time. ${AGAIN}`;
     case 'not-a-member':
       return 'The chart could not be attached: I am not a member here.';
   }

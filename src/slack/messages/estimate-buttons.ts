@@ -3,6 +3,7 @@ import type { Estimate } from '../../workspace/estimate.js';
 import {
   ESTIMATE_ADJUST,
   ESTIMATE_DELETE,
+  ESTIMATE_EXPORT,
   ESTIMATE_POST,
   ESTIMATE_RENAME,
   ESTIMATE_SHOW,
@@ -36,6 +37,7 @@ export function estimateButtons(estimate: Estimate, place: ListPlace): types.Act
       button(ESTIMATE_POST, 'Post here', value),
       button(ESTIMATE_SHOW, 'Show me', value),
       button(ESTIMATE_ADJUST, 'Adjust', value),
+      button(ESTIMATE_EXPORT, 'Export', value),
       renameButton(estimate.id, place),
       watchButton(estimate, place),
       {

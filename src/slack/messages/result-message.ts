@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { type Advice, formatDay } from '../../engine/index.js';
-import { ADJUST, SAVE_ESTIMATE, WHAT_IF, WORKING } from '../action-ids.js';
+import { ADJUST, EXPORT, SAVE_ESTIMATE, WHAT_IF, WORKING } from '../action-ids.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
 import { whatIfsFor } from '../what-if/index.js';
 import { encodeResult, IN_MESSAGE } from '../workload/workload-code.js';
@@ -167,6 +167,7 @@ function buttons(advice: Advice, isHandedBack: boolean): Block[] {
         ...(isHandedBack ? [whatIfMenu(advice)] : []),
         button(WORKING, 'Working', value),
         button(SAVE_ESTIMATE, 'Save and watch', isHandedBack ? IN_MESSAGE : value),
+        button(EXPORT, 'Export', isHandedBack ? IN_MESSAGE : value),
       ],
     },
   ];

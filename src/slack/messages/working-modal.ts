@@ -23,6 +23,7 @@ import {
 import { money } from './headline-numbers.js';
 import { driverBlocks, howSureBlocks } from './how-sure-blocks.js';
 import { ledgerBlocks } from './ledger-blocks.js';
+import { planParts } from './plan-parts.js';
 
 /** What the ledgers show. */
 export interface WorkingContent {
@@ -103,7 +104,6 @@ function pager(page: number, pages: number): types.ActionsBlock {
 }
 
 function planBlocks(plan: Plan, advice: Advice): Block[] {
-  const { recurring, perQueryLater } = plan;
   const stops = plan.blockers.map(({ message }) => [words(cut(asOneLine(message), 400))]);
   return [
     { type: 'header', text: plain(cut(asOneLine(plan.title), 150)) },
@@ -112,13 +112,7 @@ function planBlocks(plan: Plan, advice: Advice): Block[] {
       'In short',
       summary(plan).map((line) => [words(cut(asOneLine(line), 400))]),
     ),
-    ...ledgerBlocks('Paid once', plan.upfront),
-    ...ledgerBlocks('One query', plan.perQuery),
-    ...perQueryLater.flatMap(({ from, ledger }) => ledgerBlocks(`One query from ${formatDay(from)}`, ledger)),
-    ...ledgerBlocks('Fixed, a month', plan.monthly),
-    ...(recurring === undefined
-      ? []
-      : ledgerBlocks(`Again every ${formatDuration(recurring.everyMonths * 30)}`, recurring.ledger)),
+    ...planParts(plan).flatMap(({ title, ledger }) => ledgerBlocks(title, ledger)),
     ...driverBlocks(advice),
     ...howSureBlocks(advice),
     ...assumptionBlocks(plan, advice),

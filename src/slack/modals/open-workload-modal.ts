@@ -1,4 +1,6 @@
 import type { webApi } from '@slack/bolt';
+import { failureSentence } from '../errors/refusals.js';
+import { reportFailure } from '../errors/report.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import { callSlack } from '../posting/call-slack.js';
 import { type Person, tellPerson } from '../posting/person.js';
@@ -42,12 +44,6 @@ export async function openWorkloadModal(
   await openView(services, client, form.triggerId, view, person);
 }
 
-const TOO_LATE: ReadonlySet<string> = new Set([
-  'expired_trigger_id',
-  'exchanged_trigger_id',
-  'invalid_trigger_id',
-]);
-
 /** Opens a view, or tells the person why it did not open. A trigger works once, so nothing is tried again. */
 export async function openView(
   services: Services,
@@ -67,10 +63,10 @@ export async function openView(
   );
   if (opened.ok) return;
   const { failure } = opened;
-  services.logger.warn({ failure }, 'A view could not be opened');
+  const reference = reportFailure(services.logger, { failure }, 'A view could not be opened');
   const sentence =
-    failure.kind === 'refused' && TOO_LATE.has(failure.code)
-      ? 'That took too long, so Slack did not open the form. Please try again.'
-      : 'Slack did not open the form. Please try again in a moment.';
-  await tellPerson({ ...services, api }, person, noticeMessage([sentence]));
+    failure.kind === 'refused'
+      ? failureSentence(failure)
+      : 'Slack did not open the window. Nothing is lost. Please try again in a moment.';
+  await tellPerson({ ...services, api }, person, noticeMessage([sentence], undefined, reference));
 }

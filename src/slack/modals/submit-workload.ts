@@ -1,5 +1,7 @@
 import type { ViewErrorsResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { Advice } from '../../engine/index.js';
+import { formFailureSentence } from '../errors/own-failures.js';
+import type { Reference } from '../errors/report.js';
 import { replaceEstimate } from '../estimates/replace-estimate.js';
 import { type Person, tellPerson } from '../posting/person.js';
 import type { Destination } from '../posting/post-content.js';
@@ -60,9 +62,8 @@ function personOf(body: ViewSubmitAction, destination: Destination): Person {
 }
 
 /** Keeps the form open, with all that was typed, when it could not be read through a fault of ours. */
-export function formFailed(view: FormView): ViewErrorsResponseAction {
+export function formFailed(view: FormView, reference: Reference): ViewErrorsResponseAction {
   const { generations } = readMemory(view.private_metadata);
-  const sentence =
-    'Something went wrong on my side. Nothing you typed is lost. Please submit it again in a moment.';
-  return { response_action: 'errors', errors: { [blockIdOf('volume', generations)]: sentence } };
+  const errors = { [blockIdOf('volume', generations)]: formFailureSentence(reference) };
+  return { response_action: 'errors', errors };
 }

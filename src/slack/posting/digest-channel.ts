@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { DigestChannel, Found, PostOutcome } from '../../digest/ports.js';
-import type { PauseReason, Subscription } from '../../workspace/subscription.js';
+import type { Subscription } from '../../workspace/subscription.js';
+import { pauseReasonOf } from '../errors/refusals.js';
 import { ifInstalled } from '../install/installation.js';
 import { lateLine } from '../messages/digest-notices.js';
 import { callSlack } from './call-slack.js';
 import { type Delivered, deliver } from './deliver.js';
 import { type ChartWay, clearAway, prepareChart, type Shown, versionsOf } from './prepare-chart.js';
 import type { SlackApi } from './slack-api.js';
-import { isPostingRestricted, type SlackFailure } from './slack-error.js';
 
 /** What posting a digest needs. */
 export interface DigestPosting<Content> extends Omit<ChartWay, 'api'> {
@@ -134,18 +134,4 @@ function outcomeOf(delivered: Delivered): PostOutcome {
       return { kind: 'refused', why: failure.code, ...(pause !== undefined && { pause }) };
     }
   }
-}
-
-const PAUSES: Readonly<Record<string, PauseReason>> = {
-  is_archived: 'archived',
-  not_in_channel: 'not-in-channel',
-  channel_not_found: 'channel-gone',
-  ekm_access_denied: 'app-blocked',
-  app_access_restricted: 'app-blocked',
-  team_access_not_granted: 'app-blocked',
-};
-
-/** Why a refusal will not end by itself. Nothing where another try may pass. */
-function pauseReasonOf({ code }: Extract<SlackFailure, { kind: 'refused' }>): PauseReason | undefined {
-  return isPostingRestricted(code) ? 'posting-restricted' : PAUSES[code];
 }

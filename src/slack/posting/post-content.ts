@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import type { Chart } from '../../charts/chart.js';
 import type { Workload } from '../../engine/index.js';
+import { failureSentence } from '../errors/refusals.js';
+import { referenceWords, reportFailure } from '../errors/report.js';
 import { chartNote } from '../messages/chart-notes.js';
 import { noticeMessage } from '../messages/notice-message.js';
-import { refusalNote } from '../messages/refusal-notes.js';
 import type { Claims } from './claims.js';
 import { type Delivered, deliver } from './deliver.js';
 import { type Person, tellPerson } from './person.js';
@@ -132,7 +133,7 @@ async function conclude(
   }
   const { failure } = delivered;
   if (failure.kind === 'unknown') {
-    await tellPerson(posting, person, noticeMessage([refusalNote(failure)], content.workload));
+    await tellUnconfirmed(posting, person, content, failure);
     return 'unknown';
   }
   if (destination.kind === 'conversation' && isOutOfReach(failure)) {
@@ -160,9 +161,23 @@ async function postThroughResponseUrl(
   const invite = isDirect
     ? 'The chart is missing because I cannot join a direct message between people. Add the word private to get it from me in a direct message.'
     : 'The chart is missing because I am not a member here. Type /invite @ftcost and run it again to get the chart.';
-  const sentence = answer.kind === 'sent' ? invite : refusalNote({ kind: 'unknown', why: 'no_answer' });
-  await tellPerson(posting, person, noticeMessage([sentence], content.workload));
-  return answer.kind === 'sent' ? 'posted-through-response-url' : 'unknown';
+  if (answer.kind === 'unknown') {
+    await tellUnconfirmed(posting, person, content, { kind: 'unknown', why: 'no_answer' });
+    return 'unknown';
+  }
+  await tellPerson(posting, person, noticeMessage([invite], content.workload));
+  return 'posted-through-response-url';
+}
+
+/** Nobody knows whether the answer was posted: the person is asked to look. */
+async function tellUnconfirmed(
+  posting: Posting,
+  person: Person,
+  content: Content,
+  failure: SlackFailure,
+): Promise<void> {
+  const reference = reportFailure(posting.logger, { failure }, 'Slack did not confirm an answer');
+  await tellPerson(posting, person, noticeMessage([failureSentence(failure)], content.workload, reference));
 }
 
 /** The numbers for the person alone, with the reason why they are not where they were meant to be. */
@@ -172,8 +187,10 @@ async function tellNumbers(
   content: Content,
   failure: SlackFailure,
 ): Promise<PostOutcome> {
+  const reference = reportFailure(posting.logger, { failure }, 'An answer could not be posted');
   const numbers = content.message({ kind: 'none' }, [
-    refusalNote(failure, posting.installUrl),
+    failureSentence(failure, posting.installUrl),
+    referenceWords(reference),
     'Here are the numbers, for you alone:',
   ]);
   await tellPerson(posting, person, numbers);

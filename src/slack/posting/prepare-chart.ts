@@ -6,7 +6,8 @@ import { chartNote } from '../messages/chart-notes.js';
 import type { ResultChart } from '../messages/result-chart.js';
 import type { Delivered, Versions } from './deliver.js';
 import type { Outside, SlackApi } from './slack-api.js';
-import { type ChartFailure, deleteChart, uploadChart } from './upload-chart.js';
+import { deleteFile } from './upload-bytes.js';
+import { type ChartFailure, uploadChart } from './upload-chart.js';
 
 /** Something to post: what is said, and its picture. */
 export interface Shown {
@@ -84,6 +85,6 @@ export async function clearAway(
   delivered: Delivered,
 ): Promise<void> {
   if (chart.fileId !== undefined && !isPictureShown(delivered)) {
-    await deleteChart(api, outside, chart.fileId);
+    await deleteFile(api, outside, chart.fileId);
   }
 }

@@ -1,6 +1,7 @@
+import { failureSentence } from '../errors/refusals.js';
+import { reportFailure } from '../errors/report.js';
 import type { Message } from '../messages/blocks.js';
 import { noticeMessage } from '../messages/notice-message.js';
-import { refusalNote } from '../messages/refusal-notes.js';
 import { callSlack } from './call-slack.js';
 import { type Person, type Telling, tellPerson } from './person.js';
 import { isAboutBlocks, isOutOfReach } from './slack-error.js';
@@ -53,13 +54,13 @@ export async function replyInThread(
       : await callSlack(api, outside, 'chat.postMessage', args, PATIENCE);
   if (called.ok) return 'replied';
   const { failure } = called;
-  logger.warn({ failure }, 'A reply could not be posted in its thread');
+  const reference = reportFailure(logger, { failure }, 'A reply could not be posted in its thread');
   if (failure.kind === 'unknown') {
-    await tellPerson(telling, person, noticeMessage([refusalNote(failure)]));
+    await tellPerson(telling, person, noticeMessage([failureSentence(failure)], undefined, reference));
     return 'unknown';
   }
-  const why = isOutOfReach(failure) ? NOT_A_MEMBER : refusalNote(failure, telling.installUrl);
-  const note = noticeMessage([why]);
+  const why = isOutOfReach(failure) ? NOT_A_MEMBER : failureSentence(failure, telling.installUrl);
+  const note = noticeMessage([why], undefined, reference);
   await tellPerson(telling, person, {
     text: `${message.text}\n${note.text}`,
     blocks: [...message.blocks, ...note.blocks],

@@ -96,11 +96,3 @@ export function isAboutBlocks(failure: SlackFailure): boolean {
 export function isOutOfReach(failure: SlackFailure): boolean {
   return failure.kind === 'refused' && ['not_in_channel', 'channel_not_found'].includes(failure.code);
 }
-
-/** Whether Slack's word says that posting is restricted in the conversation. */
-export function isPostingRestricted(code: string): boolean {
-  return (
-    code.startsWith('restricted_action') ||
-    /_(read_only|thread_only|non_threadable)_channel$|_thread_locked$/.test(code)
-  );
-}

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ViewErrorsResponseAction } from '@slack/bolt';
 import { z } from 'zod';
 import { NO_SETTINGS, type WorkspaceSettings } from '../../workspace/settings.js';
+import { formFailureSentence } from '../errors/own-failures.js';
+import type { Reference } from '../errors/report.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import type { ViewArgs } from '../modals/view-args.js';
 import { type Person, tellPerson } from '../posting/person.js';
@@ -71,10 +73,8 @@ function isSame(a: WorkspaceSettings, b: WorkspaceSettings): boolean {
 }
 
 /** Keeps the form open when the settings could not be kept through a fault of ours. */
-export function settingsFailed(): ViewErrorsResponseAction {
-  return errorOnTop(
-    'Something went wrong on my side. Nothing you typed is lost. Please save again in a moment.',
-  );
+export function settingsFailed(reference: Reference): ViewErrorsResponseAction {
+  return errorOnTop(formFailureSentence(reference));
 }
 
 function errorOnTop(sentence: string): ViewErrorsResponseAction {

@@ -1,0 +1,28 @@
+import { AdvisorError } from '../../advisor/advisor-error.js';
+import { UnknownModelError } from '../../engine/index.js';
+import { isStoreFailure } from '../../store/store-error.js';
+import { NotInstalledError } from '../install/installation.js';
+import { reinstallSentence } from './refusals.js';
+import { type Reference, referenceWords } from './report.js';
+
+/** What a person is told when something went wrong inside the app: what happened, what was kept, what to do. */
+export function ownFailureSentence(error: unknown, installUrl?: string): string {
+  if (error instanceof NotInstalledError) {
+    return `I am not installed in this workspace any more, so I cannot answer. Nothing was posted. ${reinstallSentence(installUrl)}`;
+  }
+  if (error instanceof AdvisorError && (error.code === 'queue-full' || error.code === 'timeout')) {
+    return 'I am busy: too many questions came at once. Nothing was posted. Please try again in a minute.';
+  }
+  if (error instanceof UnknownModelError) {
+    return 'A model of this workload has left the catalogue. Nothing was posted. Type /ftcost to choose another.';
+  }
+  if (isStoreFailure(error)) {
+    return 'I cannot reach my database. What is saved is kept, and nothing was changed or posted. Please try again in a few minutes.';
+  }
+  return 'Something went wrong on my side. What is saved is kept. Please try again; if it happens again, tell the operator of this app.';
+}
+
+/** What stands in a form that could not be read through a fault of ours. The form stays open. */
+export function formFailureSentence(reference: Reference): string {
+  return `Something went wrong on my side. Nothing you typed is lost. Please submit it again in a moment. ${referenceWords(reference)}`;
+}

@@ -1,0 +1,25 @@
+import { UnknownModelError } from '../../engine/index.js';
+import type { ActionArgs } from '../actions/action-args.js';
+import { shareExport } from '../export/share-export.js';
+import { adviseOn, type Services } from '../services.js';
+import { namedWorkload } from './open-estimate.js';
+import { estimateUse, MODEL_GONE, tellGone, tellNotice } from './use-estimate.js';
+
+/** *Export* beside a saved estimate: its advice at the prices of today as files, for the person alone. */
+export async function handleExportEstimate(services: Services, args: ActionArgs): Promise<void> {
+  await args.ack();
+  const use = estimateUse(services, args);
+  const { workspaceId, ref, person, telling } = use;
+  const key = `export:${person.userId}:${args.action.action_ts}`;
+  if (!(await services.claims.claim(workspaceId, key))) return;
+  const estimate = await services.workspaces.estimates.find(workspaceId, ref.id);
+  if (estimate === undefined) return tellGone(services, use);
+  try {
+    await services.turns.next();
+    const advice = await adviseOn(services, workspaceId, namedWorkload(services, estimate));
+    await shareExport(telling, person, advice, undefined);
+  } catch (error) {
+    if (!(error instanceof UnknownModelError)) throw error;
+    await tellNotice(services, use, MODEL_GONE);
+  }
+}

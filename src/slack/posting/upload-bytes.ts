@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { callSlack } from './call-slack.js';
+import type { Outside, SlackApi } from './slack-api.js';
+import type { SlackFailure } from './slack-error.js';
+
+/** A file on its way to Slack. */
+export interface UploadFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Why Slack did not take a file. */
+export type UploadFailure =
+  | { readonly kind: 'slow' }
+  | { readonly kind: 'missing-scope'; readonly scope: string }
+  | { readonly kind: 'uploads-off' }
+  | { readonly kind: 'storage-full' }
+  | { readonly kind: 'upload-failed'; readonly code: string };
+
+/** The first two steps of an upload. */
+export type UploadedBytes =
+  | { readonly ok: true; readonly fileId: string }
+  | { readonly ok: false; readonly failure: UploadFailure };
+
+const PATIENCE = { tries: 2, mostSeconds: 3 } as const;
+const Ticket = z.object({ upload_url: z.url(), file_id: z.string() });
+
+/** Hands the bytes of a file to Slack. Nobody sees the file before the upload is completed. */
+export async function uploadBytes(
+  api: SlackApi,
+  outside: Outside,
+  file: UploadFile,
+  deadlineMs: number,
+): Promise<UploadedBytes> {
+  const announced = { filename: file.name, length: file.bytes.length };
+  const ticket = await callSlack(api, outside, 'files.getUploadURLExternal', announced, PATIENCE);
+  if (!ticket.ok) return { ok: false, failure: uploadFailureOf(ticket.failure) };
+  const { upload_url: url, file_id: fileId } = Ticket.parse(ticket.answer);
+  const failure = await sendBytes(url, file, outside, deadlineMs - outside.now());
+  return failure === undefined ? { ok: true, fileId } : { ok: false, failure };
+}
+
+async function sendBytes(
+  url: string,
+  { name, mediaType, bytes }: UploadFile,
+  { fetch }: Outside,
+  timeoutMs: number,
+): Promise<UploadFailure | undefined> {
+  const form = new FormData();
+  form.append('body', new Blob([bytes], { type: mediaType }), name);
+  try {
+    const signal = AbortSignal.timeout(Math.max(1, Math.ceil(timeoutMs)));
+    const answer = await fetch(url, { method: 'POST', body: form, signal });
+    return answer.ok ? undefined : { kind: 'upload-failed', code: `http_${answer.status}` };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return error.name === 'TimeoutError' ? { kind: 'slow' } : { kind: 'upload-failed', code: 'no_answer' };
+  }
+}
+
+/** What a failed call of an upload means for the file. */
+export function uploadFailureOf(failure: SlackFailure): UploadFailure {
+  if (failure.kind === 'throttled') return { kind: 'slow' };
+  if (failure.kind === 'unknown') return { kind: 'upload-failed', code: failure.why };
+  switch (failure.code) {
+    case 'missing_scope':
+      return { kind: 'missing-scope', scope: failure.needed ?? 'files:write' };
+    case 'file_uploads_disabled':
+    case 'file_uploads_except_images_disabled':
+    case 'file_type_not_allowed':
+    case 'file_upload_size_restricted':
+      return { kind: 'uploads-off' };
+    case 'storage_limit_reached':
+      return { kind: 'storage-full' };
+    default:
+      return { kind: 'upload-failed', code: failure.code };
+  }
+}
+
+/** Deletes a file that no message shows. A failure is of no consequence to anybody, and returned for the log. */
+export async function deleteFile(api: SlackApi, outside: Outside, fileId: string): Promise<boolean> {
+  const deleted = await callSlack(api, outside, 'files.delete', { file: fileId }, PATIENCE);
+  return deleted.ok;
+}
