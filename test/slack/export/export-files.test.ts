@@ -7,7 +7,7 @@ import { exportFiles } from '../../../src/slack/export/export-files.js';
 import { anyWorkload, book } from '../arbitraries.js';
 
 function exported(workload: Workload) {
-  const advice = advise(workload, book, { asOf: '2026-11-22' });
+  const advice = advise(workload, book, { asOf: '2026-11-22', draws: 20 });
   const [ledgers, months, json] = exportFiles(advice);
   if (!ledgers || !months || !json) throw new Error('A file is missing.');
   return { advice, ledgers, months, json };
@@ -107,6 +107,6 @@ test('of any workload: rows are equally long, and names of files are plain', () 
       }
       for (const { name } of [ledgers, months, json]) expect(name).toMatch(/^ftcost-[a-z0-9-]+\.(csv|json)$/);
     }),
-    { numRuns: 25 },
+    { numRuns: 25, endOnFailure: true },
   );
 });
