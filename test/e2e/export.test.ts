@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  ADA,
-  ADA_AND_BOT,
-  FINANCE,
-  GRACE,
-  ML_PLATFORM,
-} from '../../src/playground/slack-server/index.js';
 import { parseCsv } from '../../src/playground/page/files/csv.js';
+import { ADA, ADA_AND_BOT, FINANCE, GRACE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
 import { clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
 
 function filesIn(world: World, channelId: string) {

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { UnknownModelError } from '../../engine/index.js';
+import { AnsweredError } from '../errors/answered-error.js';
+import { ownFailureSentence } from '../errors/own-failures.js';
+import { newReference, referenceWords } from '../errors/report.js';
 import type { ModalView } from '../messages/blocks.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import { planOptionValue, workingModal } from '../messages/working-modal.js';
+import { workingFailed, workingLoading } from '../messages/working-states.js';
 import { openView } from '../modals/open-workload-modal.js';
-import { callSlack } from '../posting/call-slack.js';
+import { type OpenedView, updateView } from '../modals/update-view.js';
 import { tellPerson } from '../posting/person.js';
-import { slackApiOf } from '../posting/slack-api.js';
+import { type SlackApi, slackApiOf } from '../posting/slack-api.js';
 import { adviseOn, type Services, today } from '../services.js';
 import {
   decodeResult,
@@ -19,37 +23,67 @@ import { workspaceOf } from '../workspace-of.js';
 import type { ActionArgs } from './action-args.js';
 import { personOf } from './person-of.js';
 
-/** *Working* on a result: its ledgers, at the prices of the day of the result. */
-export async function handleWorking(
-  services: Services,
-  { ack, body, action, client, context }: ActionArgs,
-): Promise<void> {
+const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out anew.';
+
+/** A change that takes longer is announced in the window, in milliseconds. */
+const WORTH_ANNOUNCING_MS = 400;
+
+/** *Working* on a result: its ledgers, at the prices of the day of the result. The window opens before they are there. */
+export async function handleWorking(services: Services, args: ActionArgs): Promise<void> {
+  const { ack, body, action, client, context } = args;
   await ack();
   const person = personOf(body);
+  const api = slackApiOf(client);
   const state = action.type === 'button' ? decodeResult(action.value ?? '') : undefined;
-  const view = state === undefined ? undefined : await viewOf(services, workspaceOf(context), { state });
-  if (view) return openView(services, client, body.trigger_id, view, person);
-  const sentence = 'I cannot read this old result any more. Type /ftcost to work it out anew.';
-  await tellPerson({ ...services, api: slackApiOf(client) }, person, noticeMessage([sentence]));
+  const metadata = state === undefined ? undefined : metadataOf({ state });
+  if (state === undefined || metadata === undefined) {
+    await tellPerson({ ...services, api }, person, noticeMessage([TOO_OLD]));
+    return;
+  }
+  const loading = workingLoading(metadata);
+  const opened = await openView(services, client, body.trigger_id, loading, person);
+  if (opened === undefined) return;
+  await show(services, api, opened, viewOf(services, workspaceOf(context), { state }, metadata));
 }
 
-/** Another plan was chosen in the ledgers, or another page. */
-export async function handleWorkingChanged(
-  services: Services,
-  { ack, body, action, client, context }: ActionArgs,
-): Promise<void> {
+/** Another plan was chosen in the ledgers, or another page. While that takes its time, the window says so. */
+export async function handleWorkingChanged(services: Services, args: ActionArgs): Promise<void> {
+  const { ack, body, action, client, context } = args;
   await ack();
   const { view } = body;
-  const shown = view === undefined ? undefined : readShown(view.private_metadata);
-  if (!view || !shown) return;
-  const updated = await viewOf(services, workspaceOf(context), { ...shown, ...changeOf(action) });
-  if (!updated) return;
-  const args = { view_id: view.id, hash: view.hash, view: updated };
-  const called = await callSlack(slackApiOf(client), services.outside, 'views.update', args, {
-    tries: 2,
-    mostSeconds: 3,
-  });
-  if (!called.ok) services.logger.warn({ failure: called.failure }, 'The ledgers could not be updated');
+  const before = view === undefined ? undefined : readShown(view.private_metadata);
+  if (!view || !before) return;
+  const shown = { ...before, ...changeOf(action) };
+  const metadata = metadataOf(shown);
+  if (metadata === undefined) return;
+  const api = slackApiOf(client);
+  const work = viewOf(services, workspaceOf(context), shown, metadata);
+  const waited = services.outside.sleep(WORTH_ANNOUNCING_MS).then(() => 'slow');
+  const first = await Promise.race([work.then(ended, ended), waited]);
+  const announced =
+    first === 'slow' ? await updateView(services, api, view, workingLoading(metadata)) : undefined;
+  await show(services, api, announced?.kind === 'updated' ? announced.view : view, work);
+}
+
+function ended(): 'ended' {
+  return 'ended';
+}
+
+/** Shows what takes time to make. Where it cannot be made, the window says why instead of waiting for ever. */
+async function show(
+  services: Services,
+  api: SlackApi,
+  opened: OpenedView,
+  work: Promise<ModalView>,
+): Promise<void> {
+  try {
+    await updateView(services, api, opened, await work);
+  } catch (error) {
+    const reference = newReference();
+    const sentence = `${ownFailureSentence(error)} ${referenceWords(reference)}`;
+    await updateView(services, api, opened, workingFailed(sentence));
+    throw new AnsweredError(reference, error);
+  }
 }
 
 /** What the ledgers show and where. */
@@ -76,23 +110,26 @@ function readShown(metadata: string): Shown | undefined {
   return parsed.data.p === undefined ? { state } : { state, planId: parsed.data.p };
 }
 
-/** The view, or `undefined` when the result can no longer be worked out: its model has left the catalogue. */
+/** What brings the ledgers back; `undefined` when it is too long for a view. */
+function metadataOf({ state, planId }: Shown): string | undefined {
+  const result = encodeResult(state);
+  return result === undefined ? undefined : packJson({ r: result, p: planId }, 3_000);
+}
+
+/** The ledgers, or why they cannot be shown any more: a model has left the catalogue. */
 async function viewOf(
   services: Services,
   workspaceId: string,
   { state, planId, page = 0 }: Shown,
-): Promise<ModalView | undefined> {
-  const result = encodeResult(state);
-  const metadata = result === undefined ? undefined : packJson({ r: result, p: planId }, 3_000);
-  if (metadata === undefined) return undefined;
+  metadata: string,
+): Promise<ModalView> {
   try {
     const day = state.asOf ?? today(services);
     const advice = await adviseOn(services, workspaceId, state.workload, day);
     const plan = advice.plans.find((one) => planOptionValue(one) === planId);
-    const content = { advice, metadata, page, ...(plan === undefined ? {} : { planId: plan.id }) };
-    return workingModal(content);
+    return workingModal({ advice, metadata, page, ...(plan === undefined ? {} : { planId: plan.id }) });
   } catch (error) {
-    if (error instanceof UnknownModelError) return undefined;
+    if (error instanceof UnknownModelError) return workingFailed(TOO_OLD);
     throw error;
   }
 }

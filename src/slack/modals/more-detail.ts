@@ -1,6 +1,5 @@
 import type { BlockAction, SlackActionMiddlewareArgs, webApi } from '@slack/bolt';
 import type { ModalView } from '../messages/blocks.js';
-import { callSlack } from '../posting/call-slack.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { type Services, today, vocabulary } from '../services.js';
 import type { Vocabulary } from '../workload/vocabulary.js';
@@ -9,6 +8,7 @@ import { readMemory } from './form-metadata.js';
 import { textFieldsOf } from './form-paths.js';
 import { adjustedEstimate, type FormView, stateOf } from './form-state.js';
 import { readUnfinishedForm } from './read-workload-modal.js';
+import { updateView } from './update-view.js';
 import { workloadModal } from './workload-modal.js';
 
 type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body'> & {
@@ -21,13 +21,7 @@ export async function handleMoreDetail(services: Services, { ack, body, client }
   const { view } = body;
   if (!view) return;
   const updated = formWithDetails(view, vocabulary(services), today(services));
-  const args = { view_id: view.id, hash: view.hash, view: updated };
-  const called = await callSlack(slackApiOf(client), services.outside, 'views.update', args, {
-    tries: 2,
-    mostSeconds: 3,
-  });
-  // hash_conflict: the button was pressed twice; not_found: the form was closed. Both leave nothing to do.
-  if (!called.ok) services.logger.warn({ failure: called.failure }, 'A form could not show its details');
+  await updateView(services, slackApiOf(client), view, updated);
 }
 
 /**

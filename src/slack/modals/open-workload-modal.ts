@@ -8,6 +8,7 @@ import { slackApiOf } from '../posting/slack-api.js';
 import { type Services, today, vocabulary } from '../services.js';
 import type { FlatWorkload } from '../workload/flat-workload.js';
 import type { AdjustedEstimate } from './form-metadata.js';
+import { type OpenedView, openedView } from './update-view.js';
 import { workloadModal } from './workload-modal.js';
 
 /** What a form is opened with. */
@@ -44,14 +45,18 @@ export async function openWorkloadModal(
   await openView(services, client, form.triggerId, view, person);
 }
 
-/** Opens a view, or tells the person why it did not open. A trigger works once, so nothing is tried again. */
+/**
+ * Opens a view, or tells the person why it did not open. A trigger works once, so nothing is tried again.
+ *
+ * @returns the view, or `undefined` when it did not open
+ */
 export async function openView(
   services: Services,
   client: webApi.WebClient,
   triggerId: string,
   view: object,
   person: Person,
-): Promise<void> {
+): Promise<OpenedView | undefined> {
   const api = slackApiOf(client);
   const patience = { tries: 1, mostSeconds: 0 };
   const opened = await callSlack(
@@ -61,7 +66,7 @@ export async function openView(
     { trigger_id: triggerId, view },
     patience,
   );
-  if (opened.ok) return;
+  if (opened.ok) return openedView(opened.answer);
   const { failure } = opened;
   const reference = reportFailure(services.logger, { failure }, 'A view could not be opened');
   const sentence =
@@ -69,4 +74,5 @@ export async function openView(
       ? failureSentence(failure)
       : 'Slack did not open the window. Nothing is lost. Please try again in a moment.';
   await tellPerson({ ...services, api }, person, noticeMessage([sentence], undefined, reference));
+  return undefined;
 }

@@ -1,7 +1,6 @@
 import type { BlockAction, SlackActionMiddlewareArgs, webApi } from '@slack/bolt';
 import { findPreset, type Preset } from '../../engine/index.js';
 import type { ModalView } from '../messages/blocks.js';
-import { callSlack } from '../posting/call-slack.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { type Services, today, vocabulary } from '../services.js';
 import { type FlatWorkload, flatten } from '../workload/flat-workload.js';
@@ -11,6 +10,7 @@ import { readMemory } from './form-metadata.js';
 import { fieldOfPath, textFieldsOf } from './form-paths.js';
 import { adjustedEstimate, type FormView, stateOf } from './form-state.js';
 import { readUnfinishedForm } from './read-workload-modal.js';
+import { updateView } from './update-view.js';
 import { workloadModal } from './workload-modal.js';
 
 type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body' | 'action'> & {
@@ -28,14 +28,7 @@ export async function handlePresetSelected(
   const preset = chosen === undefined ? undefined : findPreset(chosen);
   if (!view || !preset) return;
   const updated = formWithPreset(view, preset, vocabulary(services), today(services));
-  const args = { view_id: view.id, hash: view.hash, view: updated };
-  const called = await callSlack(slackApiOf(client), services.outside, 'views.update', args, {
-    tries: 2,
-    mostSeconds: 3,
-  });
-  // hash_conflict: another choice came first; not_found: the form was closed. Both leave nothing to do.
-  if (!called.ok)
-    services.logger.warn({ failure: called.failure }, 'A form could not be filled with a preset');
+  await updateView(services, slackApiOf(client), view, updated);
 }
 
 /** The form after a preset was chosen. Pure. */
