@@ -3,6 +3,7 @@
 export type * from './advice.js';
 export { advise } from './advise.js';
 export { bestFineTune } from './among-plans.js';
+export { batchingRuledOut } from './batching.js';
 export { addDays, daysBetween } from './calendar.js';
 export { UnknownModelError } from './candidates.js';
 export { type ComparedModel, type Comparison, compareModels } from './compare-models.js';

@@ -14,6 +14,7 @@ import type { BotIdentity } from './bot-identity.js';
 import { handleListenerError, type ListenerFailure } from './errors/error-handler.js';
 import type { InstallSettings } from './install/installing.js';
 import { registerListeners } from './listeners.js';
+import { createFormUpdates } from './modals/form-updates.js';
 import { type Claims, createMemoryClaims } from './posting/claims.js';
 import type { Outside, SlackApi } from './posting/slack-api.js';
 import { createTurns } from './posting/turns.js';
@@ -134,6 +135,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     outside,
     claims,
     turns: createTurns(outside),
+    forms: createFormUpdates({ outside, logger }),
     ...(installUrl !== undefined && { installUrl }),
   };
   app.use(listeners.middleware);

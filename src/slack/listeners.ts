@@ -50,6 +50,8 @@ import { handleAdjustEstimate, handleOpenEstimate } from './estimates/open-estim
 import { handleRename, handleRenamed, renameFailed } from './estimates/rename-estimate.js';
 import { handleSave } from './estimates/save-estimate.js';
 import { handleSavedPage } from './estimates/turn-page.js';
+import { LIVE_FIELDS } from './modals/cross-checks.js';
+import { handleFieldChanged } from './modals/field-changed.js';
 import { handleModelSuggestions } from './modals/model-suggestions.js';
 import { handleMoreDetail } from './modals/more-detail.js';
 import { handlePresetSelected } from './modals/preset-selected.js';
@@ -71,11 +73,15 @@ export function registerListeners(app: App, services: Services): void {
     acknowledged(
       args.ack,
       (ack) => handleSubscriptionSubmitted(services, { ...args, ack }),
-      subscriptionFormFailed(),
+      subscriptionFormFailed,
     ),
   );
   app.options(TIME_ZONE, (args) =>
-    acknowledged(args.ack, (ack) => handleZoneSuggestions({ ...args, ack }), { options: [] }),
+    acknowledged(
+      args.ack,
+      (ack) => handleZoneSuggestions({ ...args, ack }),
+      () => ({ options: [] }),
+    ),
   );
   for (const action_id of [DIGEST_PAUSE, DIGEST_RESUME, DIGEST_REMOVE]) {
     app.action({ type: 'block_actions', action_id }, (args) => handleSubscriptionButton(services, args));
@@ -89,6 +95,8 @@ export function registerListeners(app: App, services: Services): void {
   );
   app.action({ type: 'block_actions', action_id: PRESET }, (args) => handlePresetSelected(services, args));
   app.action({ type: 'block_actions', action_id: MORE_DETAIL }, (args) => handleMoreDetail(services, args));
+  const live = new RegExp(`^(${LIVE_FIELDS.join('|')})$`);
+  app.action({ type: 'block_actions', action_id: live }, (args) => handleFieldChanged(services, args));
   app.action({ type: 'block_actions', action_id: ADJUST }, (args) => handleAdjust(services, args));
   app.action({ type: 'block_actions', action_id: OPEN_FORM }, (args) => handleOpenForm(services, args));
   app.action({ type: 'block_actions', action_id: OPEN_PRESET }, (args) => handleOpenPreset(services, args));

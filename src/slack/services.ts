@@ -6,6 +6,7 @@ import type { Advice, PriceChange, Workload } from '../engine/index.js';
 import type { PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Workspaces } from '../store/workspaces.js';
 import { adviseFor, type WorkspaceBasis } from '../workspace/advise-for.js';
+import type { FormUpdates } from './modals/form-updates.js';
 import type { Claims } from './posting/claims.js';
 import type { Outside } from './posting/slack-api.js';
 import type { Turns } from './posting/turns.js';
@@ -25,6 +26,7 @@ export interface Services {
   readonly logger: Logger;
   readonly claims: Claims;
   readonly turns: Turns;
+  readonly forms: FormUpdates;
   readonly outside: Outside;
   /** Where an admin installs the app again; absent where nobody knows. */
   readonly installUrl?: string;

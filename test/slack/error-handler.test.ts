@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { handleListenerError } from '../../src/slack/error-handler.js';
+import { handleListenerError } from '../../src/slack/errors/error-handler.js';
 import { NotInstalledError } from '../../src/slack/install/installation.js';
 import type { Outside } from '../../src/slack/posting/slack-api.js';
 
@@ -20,7 +20,7 @@ async function toldAfter(original: Error): Promise<string> {
     original,
   });
   const body = { command: '/ftcost', response_url: 'https://hooks.slack.test/1' };
-  await handleListenerError({ logger: pino({ level: 'silent' }), outside }, { error, body });
+  await handleListenerError({ logger: pino({ level: 'silent' }), outside }, { error, body, context: {} });
   return bodies.join('\n');
 }
 

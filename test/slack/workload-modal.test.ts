@@ -15,10 +15,8 @@ import { untouchedState } from './form-client.js';
 const TODAY = '2026-11-22';
 const vocabulary = vocabularyOf(book, TODAY);
 
-const { findModel, providers } = vocabulary;
-
 function open(flat: FlatWorkload, isDetailed = false) {
-  return workloadModal({ flat, findModel, providers, today: TODAY, channelId: 'C0OPENED00', isDetailed });
+  return workloadModal({ flat, words: vocabulary, today: TODAY, channelId: 'C0OPENED00', isDetailed });
 }
 
 type View = ReturnType<typeof open>;
@@ -138,8 +136,7 @@ describe('the form', () => {
   test('private wins over the conversation', () => {
     const view = workloadModal({
       flat: USEFUL,
-      findModel,
-      providers,
+      words: vocabulary,
       today: TODAY,
       isPrivate: true,
     });

@@ -6,8 +6,10 @@ import type {
   webApi,
 } from '@slack/bolt';
 import type { Subscription } from '../../workspace/subscription.js';
+import { formFailureSentence } from '../errors/own-failures.js';
+import { failureSentence } from '../errors/refusals.js';
+import { newReference, type Reference } from '../errors/report.js';
 import { noticeMessage } from '../messages/notice-message.js';
-import { refusalNote } from '../messages/refusal-notes.js';
 import { subscribedConfirmation, subscribedNote, WHO_MAY_CHANGE } from '../messages/subscription-messages.js';
 import { callSlack } from '../posting/call-slack.js';
 import { tellPerson } from '../posting/person.js';
@@ -41,9 +43,13 @@ export async function handleSubscriptionSubmitted(
   const reading = readSubscribeModal(view.state.values);
   const memory = readMemory(view.private_metadata);
   if (!reading.ok || memory === undefined) {
-    await ack(
-      reading.ok ? subscriptionFormFailed() : { response_action: 'errors', errors: { ...reading.errors } },
-    );
+    if (reading.ok) {
+      const reference = newReference();
+      services.logger.error({ reference }, 'A form does not know where it was opened');
+      await ack(subscriptionFormFailed(reference));
+      return;
+    }
+    await ack({ response_action: 'errors', errors: { ...reading.errors } });
     return;
   }
   await ack();
@@ -101,11 +107,10 @@ async function announce(
       ? NOT_A_MEMBER
       : 'I am not in this channel any more, so nothing will arrive. Type /invite @ftcost in it.';
   }
-  return refusalNote(called.failure);
+  return failureSentence(called.failure);
 }
 
 /** Keeps the form open when it could not be read through a fault of ours. */
-export function subscriptionFormFailed(): ViewErrorsResponseAction {
-  const sentence = 'Something went wrong on my side. Nothing was saved. Please submit it again in a moment.';
-  return { response_action: 'errors', errors: { [FIELD.weekday]: sentence } };
+export function subscriptionFormFailed(reference: Reference): ViewErrorsResponseAction {
+  return { response_action: 'errors', errors: { [FIELD.weekday]: formFailureSentence(reference) } };
 }

@@ -42,7 +42,7 @@ function planRows(plan: Plan, advice: Advice): CsvCell[][] {
 }
 
 /** How a plan fares in the advice, in a word. */
-export function standingOf({ id, feasible }: Plan, { verdict }: Advice): string {
+function standingOf({ id, feasible }: Plan, { verdict }: Advice): string {
   if (id === verdict.planId) return verdict.unresolved ? 'kept for now' : 'recommended';
   return feasible ? 'possible' : 'blocked';
 }

@@ -26,8 +26,26 @@ export const CALL_TEXTS: readonly TextField[] = [
     '3%',
   ),
   detail('cache', 'current.cacheHitRate', 'Cache hits today', 'Share of calls. Empty: none.', '60%'),
+  detail(
+    'batch',
+    'current.batchShare',
+    'Calls sent as a batch today',
+    'Share of calls. A batch may take a day and costs about half. Empty: none.',
+    '50%',
+  ),
   detail('retries', 'current.retryRate', 'Calls sent again today', 'Share of calls. Empty: none.', '2%'),
   detail('latency', 'constraints.maxLatencyMs', 'Slowest acceptable answer, ms', 'Empty: no bar.', '800'),
+];
+
+/** The facts that answers need. */
+export const KNOWLEDGE_TEXTS: readonly TextField[] = [
+  detail(
+    'corpus',
+    'knowledge.corpusTokens',
+    'Size of the knowledge, tokens',
+    'All documents together; a page has about 700 tokens. Empty: 1M, where knowledge is needed.',
+    '5M',
+  ),
 ];
 
 /** What people cost, and how long things hold. */
@@ -60,7 +78,12 @@ export const PEOPLE_TEXTS: readonly TextField[] = [
 ];
 
 /** Every text behind *More detail*. */
-export const DETAIL_TEXTS: readonly TextField[] = [...QUALITY_TEXTS, ...CALL_TEXTS, ...PEOPLE_TEXTS];
+export const DETAIL_TEXTS: readonly TextField[] = [
+  ...QUALITY_TEXTS,
+  ...CALL_TEXTS,
+  ...KNOWLEDGE_TEXTS,
+  ...PEOPLE_TEXTS,
+];
 
 /** A field in which several names are chosen. */
 export interface ListField {

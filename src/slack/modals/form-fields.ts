@@ -35,6 +35,8 @@ export const FORM_FIELDS = [
   'retrain',
   'horizon',
   'estimate',
+  'batch',
+  'corpus',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 

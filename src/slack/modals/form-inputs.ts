@@ -46,6 +46,7 @@ export function textInput(
 export function choiceInput(
   id: FormField,
   label: string,
+  hint: string,
   placeholder: string,
   options: readonly PlainOption[],
   chosen: string | undefined,
@@ -56,6 +57,7 @@ export function choiceInput(
     type: 'input',
     block_id: blockIdOf(id, generations),
     label: plain(label),
+    hint: plain(hint),
     optional: true,
     element: {
       type: 'static_select',
@@ -71,6 +73,7 @@ export function choiceInput(
 export function boxesInput(
   id: FormField,
   label: string,
+  hint: string,
   boxes: Readonly<Record<string, string>>,
   isTicked: (value: string) => boolean,
   generations: Generations,
@@ -81,6 +84,7 @@ export function boxesInput(
     type: 'input',
     block_id: blockIdOf(id, generations),
     label: plain(label),
+    hint: plain(hint),
     optional: true,
     element: {
       type: 'checkboxes',

@@ -8,7 +8,6 @@ import { readMemory } from './form-metadata.js';
 import { textFieldsOf } from './form-paths.js';
 import { adjustedEstimate, type FormView, stateOf } from './form-state.js';
 import { readUnfinishedForm } from './read-workload-modal.js';
-import { updateView } from './update-view.js';
 import { workloadModal } from './workload-modal.js';
 
 type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body'> & {
@@ -21,7 +20,7 @@ export async function handleMoreDetail(services: Services, { ack, body, client }
   const { view } = body;
   if (!view) return;
   const updated = formWithDetails(view, vocabulary(services), today(services));
-  await updateView(services, slackApiOf(client), view, updated);
+  await services.forms.update(slackApiOf(client), view, updated, 'fields');
 }
 
 /**
@@ -29,6 +28,16 @@ export async function handleMoreDetail(services: Services, { ack, body, client }
  * it is also filled in anew, because Slack has been seen to forget it.
  */
 export function formWithDetails(view: FormView, words: Vocabulary, day: string): ModalView {
+  return refilledForm(view, words, day, true);
+}
+
+/** The form as it stands, with what was typed. Pure. */
+export function refilledForm(
+  view: FormView,
+  words: Vocabulary,
+  day: string,
+  isDetailed = readMemory(view.private_metadata).isDetailed === true,
+): ModalView {
   const memory = readMemory(view.private_metadata);
   const state = stateOf(view, memory.generations);
   const typed: Partial<Record<FormField, string>> = {};
@@ -45,12 +54,11 @@ export function formWithDetails(view: FormView, words: Vocabulary, day: string):
   return workloadModal({
     flat: readUnfinishedForm(view, words),
     typed,
-    findModel: words.findModel,
-    providers: words.providers,
+    words,
     today: day,
     generations: memory.generations,
     isPrivate: state.isTicked('privacy'),
-    isDetailed: true,
+    isDetailed,
     ...adjustedEstimate(memory, state),
     ...(channelId === undefined ? {} : { channelId }),
     ...(memory.threadTs !== undefined && channelId === memory.channelId && { threadTs: memory.threadTs }),

@@ -29,12 +29,10 @@ export async function openWorkloadModal(
   client: webApi.WebClient,
   form: OpenForm,
 ): Promise<void> {
-  const { findModel, providers } = vocabulary(services);
   const { flat, person, isPrivate = false, notice, estimate } = form;
   const view = workloadModal({
     flat,
-    findModel,
-    providers,
+    words: vocabulary(services),
     today: today(services),
     isPrivate,
     ...(person.channelId === undefined ? {} : { channelId: person.channelId }),

@@ -10,7 +10,6 @@ import { readMemory } from './form-metadata.js';
 import { fieldOfPath, textFieldsOf } from './form-paths.js';
 import { adjustedEstimate, type FormView, stateOf } from './form-state.js';
 import { readUnfinishedForm } from './read-workload-modal.js';
-import { updateView } from './update-view.js';
 import { workloadModal } from './workload-modal.js';
 
 type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body' | 'action'> & {
@@ -28,7 +27,7 @@ export async function handlePresetSelected(
   const preset = chosen === undefined ? undefined : findPreset(chosen);
   if (!view || !preset) return;
   const updated = formWithPreset(view, preset, vocabulary(services), today(services));
-  await updateView(services, slackApiOf(client), view, updated);
+  await services.forms.update(slackApiOf(client), view, updated, 'fields');
 }
 
 /** The form after a preset was chosen. Pure. */
@@ -55,8 +54,7 @@ export function formWithPreset(view: FormView, preset: Preset, words: Vocabulary
   return workloadModal({
     flat,
     typed,
-    findModel: words.findModel,
-    providers: words.providers,
+    words,
     isDetailed,
     ...adjustedEstimate(memory, state),
     today: day,

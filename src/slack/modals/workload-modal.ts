@@ -1,24 +1,25 @@
 import type { types } from '@slack/bolt';
 import { PRESETS, TASKS } from '../../engine/index.js';
-import type { Model } from '../../prices/price-book.js';
 import { MODEL, PRESET, WORKLOAD_FORM } from '../action-ids.js';
 import { type Block, type ModalView, type PlainOption, plain, small } from '../messages/blocks.js';
 import { asOneLine, cut } from '../text/safe-text.js';
 import { type FlatWorkload, numberAt, textAt } from '../workload/flat-workload.js';
 import { writeNumber } from '../workload/numbers.js';
+import type { Vocabulary } from '../workload/vocabulary.js';
+import { crossChecks } from './cross-checks.js';
 import { detailBlocks, moreDetailButton } from './detail-blocks.js';
 import { blockIdOf, type FormField, type Generations, TEXT_FIELDS, UNITS } from './form-fields.js';
 import { boxesInput, choiceInput, textInput } from './form-inputs.js';
 import { type AdjustedEstimate, writeMemory } from './form-metadata.js';
+import { liveBlocks } from './live-blocks.js';
 import { modelOption } from './model-option.js';
 
 /** What the form shows. */
 export interface FormContent {
   /** What is known of the workload; the rest of the fields is empty. */
   readonly flat: FlatWorkload;
-  readonly findModel: (id: string) => Model | undefined;
-  /** Names of providers and platforms that can be chosen. */
-  readonly providers: readonly string[];
+  /** The names that the price book knows. */
+  readonly words: Vocabulary;
   /** The day whose prices hold. */
   readonly today: string;
   readonly generations?: Generations;
@@ -60,7 +61,10 @@ export function workloadModal(content: FormContent): ModalView {
     submit: plain('Work it out'),
     close: plain('Cancel'),
     private_metadata: metadata,
-    blocks: [...notices.map((notice) => small(cut(notice, 500))), ...formBlocks(content, generations)],
+    blocks: [
+      ...notices.map((notice) => small(cut(notice, 500))),
+      ...liveBlocks(formBlocks(content, generations), crossChecks(flat, content.words, content.today)),
+    ],
   };
 }
 
@@ -72,7 +76,15 @@ function formBlocks(content: FormContent, generations: Generations): Block[] {
     );
   return [
     ...presetInput(generations),
-    choiceInput('task', 'Task', 'What the model does', TASK_OPTIONS, textAt(flat, 'task'), generations),
+    choiceInput(
+      'task',
+      'Task',
+      'What the model does. A class, a reply, code: it decides what a tune can bring.',
+      'classification',
+      TASK_OPTIONS,
+      textAt(flat, 'task'),
+      generations,
+    ),
     modelInput(content, generations),
     ...volumeInputs(content, generations),
     ...named('static'),
@@ -83,16 +95,26 @@ function formBlocks(content: FormContent, generations: Generations): Block[] {
     choiceInput(
       'knowledge',
       'Knowledge',
+      'Whether right answers need facts that no model has, such as your manuals or prices.',
       'Does it need facts of yours?',
       KNOWLEDGE,
       textAt(flat, 'knowledge.kind'),
       generations,
     ),
     ...named('name'),
-    ...(content.isDetailed === true ? detailBlocks(content, generations) : [moreDetailButton(flat)]),
+    ...(content.isDetailed === true
+      ? detailBlocks({ ...content, providers: content.words.providers }, generations)
+      : [moreDetailButton(flat)]),
     ...estimateInput(content, generations),
     destinationInput(generations),
-    boxesInput('privacy', 'Keep it to myself', PRIVACY, () => content.isPrivate === true, generations),
+    boxesInput(
+      'privacy',
+      'Keep it to myself',
+      'Otherwise everybody in the conversation reads it.',
+      PRIVACY,
+      () => content.isPrivate === true,
+      generations,
+    ),
   ];
 }
 
@@ -103,7 +125,16 @@ function estimateInput(
 ): Block[] {
   if (estimate === undefined) return [];
   const boxes = { replace: `Replace “${cut(asOneLine(estimate.name), 50)}” with this` };
-  return [boxesInput('estimate', 'Saved estimate', boxes, () => replacesEstimate, generations)];
+  return [
+    boxesInput(
+      'estimate',
+      'Saved estimate',
+      'Without the tick, the saved one stays as it is.',
+      boxes,
+      () => replacesEstimate,
+      generations,
+    ),
+  ];
 }
 
 const PRIVACY = { private: 'Only to me, in a direct message' };
@@ -128,6 +159,7 @@ function presetInput(generations: Generations): Block[] {
       type: 'input',
       block_id: blockIdOf('preset', generations),
       label: plain('Start from a preset'),
+      hint: plain('A ready-made workload with typical numbers, to change as you like.'),
       optional: true,
       dispatch_action: true,
       element: { type: 'static_select', action_id: PRESET, placeholder: plain('Fills the form'), options },
@@ -135,9 +167,9 @@ function presetInput(generations: Generations): Block[] {
   ];
 }
 
-function modelInput({ flat, findModel, today }: FormContent, generations: Generations): types.InputBlock {
+function modelInput({ flat, words, today }: FormContent, generations: Generations): types.InputBlock {
   const id = textAt(flat, 'current.model');
-  const model = id === undefined ? undefined : findModel(id);
+  const model = id === undefined ? undefined : words.findModel(id);
   return {
     type: 'input',
     block_id: blockIdOf('model', generations),
@@ -179,6 +211,7 @@ function volumeInputs(content: FormContent, generations: Generations): Block[] {
       type: 'input',
       block_id: blockIdOf('unit', generations),
       label: plain('Counted as'),
+      hint: plain('A day has 86,400 seconds; a month is taken as 30 days.'),
       element: {
         type: 'static_select',
         action_id: 'unit',
@@ -194,6 +227,7 @@ function destinationInput(generations: Generations): types.InputBlock {
     type: 'input',
     block_id: blockIdOf('destination', generations),
     label: plain('Post the result in'),
+    hint: plain('Where I am a member, the result comes with a chart; elsewhere with the numbers alone.'),
     element: {
       type: 'conversations_select',
       action_id: 'destination',

@@ -9,6 +9,8 @@ export interface Vocabulary {
   suggestModels(typed: string, limit: number): readonly string[];
   /** Every provider and platform, as the book writes them. */
   readonly providers: readonly string[];
+  /** Fewest examples on which anybody who is still in business tunes; absent where nobody says. */
+  readonly fewestExamples?: number;
   /** A model id for examples: one that people know and can still call. */
   readonly exampleModel: string;
 }
@@ -21,6 +23,11 @@ export function vocabularyOf(book: PriceBook, today: string): Vocabulary {
   const providers = new Set<string>();
   for (const model of book.models) providers.add(model.provider).add(model.platform);
   for (const offer of book.tuningOffers) providers.add(offer.provider).add(offer.platform);
+  const fewest = book.tuningOffers
+    .filter(
+      ({ eligibility, endsOn }) => eligibility !== 'nobody' && (endsOn === undefined || endsOn.date > today),
+    )
+    .flatMap(({ minimumExamples }) => minimumExamples ?? []);
   const living = book.models.filter((model) => model.endsOn === undefined || model.endsOn.date > today);
   const example =
     living.find((model) => model.id === 'gpt-4o') ?? living.find((model) => model.candidate) ?? living[0];
@@ -28,6 +35,7 @@ export function vocabularyOf(book: PriceBook, today: string): Vocabulary {
     findModel: (typed) => (typed.length <= LONGEST_NAME ? book.findModel(typed) : undefined),
     suggestModels: (typed, limit) => (typed.length <= LONGEST_NAME ? suggestModels(book, typed, limit) : []),
     providers: [...providers],
+    ...(fewest.length > 0 && { fewestExamples: Math.min(...fewest) }),
     exampleModel: example?.id ?? 'gpt-4o',
   };
 }

@@ -7,7 +7,24 @@ import { type CsvCell, csvFile, withoutFormulas } from '../../../src/slack/expor
 const nastyText = fc
   .array(
     fc.oneof(
-      fc.constantFrom('"', ',', ';', '|', '\t', '\r\n', '\n', '\r', '=', '+', '-', '@', '＝', '＋', '－', '＠'),
+      fc.constantFrom(
+        '"',
+        ',',
+        ';',
+        '|',
+        '\t',
+        '\r\n',
+        '\n',
+        '\r',
+        '=',
+        '+',
+        '-',
+        '@',
+        '＝',
+        '＋',
+        '－',
+        '＠',
+      ),
       fc.constantFrom('\u200b', '\ufeff', ' ', '=HYPERLINK("http://evil.example","x")', 'ticket', '🦜', '\0'),
       fc.string({ maxLength: 6 }),
     ),
@@ -39,7 +56,12 @@ describe('a CSV file', () => {
   });
 
   test('begins with a byte order mark and ends every row with CRLF', () => {
-    expect(csvFile([['a', 1], ['b', null]])).toBe('\uFEFFa,1\r\nb,\r\n');
+    expect(
+      csvFile([
+        ['a', 1],
+        ['b', null],
+      ]),
+    ).toBe('\uFEFFa,1\r\nb,\r\n');
   });
 
   test('quotes commas, quotes and line ends, and doubles quotes', () => {

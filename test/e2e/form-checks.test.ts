@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
+import { startWorld, type World } from './harness.js';
+
+const ENDING = {
+  type: 'external_select',
+  selected_option: { text: { type: 'plain_text', text: 'GPT-4o' }, value: 'gpt-4o' },
+};
+
+function typed(value: string) {
+  return { type: 'plain_text_input', value };
+}
+
+async function openForm(world: World): Promise<string> {
+  await world.type('/ftcost');
+  return world.slack.openViews(ADA)[0]?.id ?? '';
+}
+
+/** Ada types into a field; Slack tells the app of it. */
+async function change(world: World, viewId: string, field: string, value: string, more: object = {}) {
+  const outcome = await world.slack.sendAction({
+    userId: ADA,
+    container: { kind: 'view', viewId },
+    blockId: `${field}.0`,
+    action: { action_id: field, value },
+    stateValues: { [`${field}.0`]: { [field]: typed(value) }, ...more },
+  });
+  expect(outcome.ok).toBe(true);
+  await world.settled();
+}
+
+/** The sentences below the fields, by field. */
+function checks(world: World): Record<string, string> {
+  const blocks = world.slack.openViews(ADA)[0]?.blocks ?? [];
+  return Object.fromEntries(
+    JSON.parse(JSON.stringify(blocks))
+      .filter(({ block_id: id }: { block_id: string }) => id.startsWith('check.'))
+      .map(({ block_id: id, elements }: { block_id: string; elements: { text: string }[] }) => [
+        id.slice('check.'.length),
+        elements[0]?.text ?? '',
+      ]),
+  );
+}
+
+function updates(world: World): number {
+  return world.slack.calls.filter(({ method }) => method === 'views.update').length;
+}
+
+test('what does not go together is said below the field, goes away again, and nothing typed is lost', async () => {
+  const world = await startWorld();
+  const viewId = await openForm(world);
+  const rest = {
+    'model.0': { model: ENDING },
+    'user.0': { user: typed('200') },
+    'output.0': { output: typed('1oo') },
+    'volume.0': { volume: typed('500k') },
+  };
+  await change(world, viewId, 'examples', '3', rest);
+  expect(checks(world).examples).toContain('will be blocked');
+  expect(checks(world).model).toContain('14 Jan 2027');
+  await change(world, viewId, 'examples', '3000');
+  expect(checks(world).examples).toBeUndefined();
+  const refused = await world.slack.submitView({ userId: ADA, viewId, stateValues: {} });
+  expect(Object.keys(refused.fieldErrors ?? {})).toEqual(['output.0']);
+  const sent = await world.slack.submitView({
+    userId: ADA,
+    viewId,
+    stateValues: { 'output.0': { output: typed('100') } },
+  });
+  expect(sent.ok).toBe(true);
+  await world.settled();
+  expect(world.slack.messages(ML_PLATFORM)[0]?.text).toContain('500k queries a day');
+});
+
+test('a change that is no news leaves the form alone', async () => {
+  const world = await startWorld();
+  const viewId = await openForm(world);
+  await change(world, viewId, 'volume', '5');
+  await change(world, viewId, 'volume', '50');
+  await change(world, viewId, 'volume', '500');
+  expect(checks(world)).toEqual({});
+  // One for the 5, which is very few, and one that takes it back.
+  expect(updates(world)).toBe(2);
+});
+
+test('a change that was sent before the last update arrived is shown all the same', async () => {
+  const world = await startWorld();
+  const viewId = await openForm(world);
+  const press = (value: string) =>
+    world.slack.sendAction({
+      userId: ADA,
+      container: { kind: 'view', viewId },
+      blockId: 'examples.0',
+      action: { action_id: 'examples', value },
+      stateValues: { 'examples.0': { examples: typed(value) } },
+    });
+  await Promise.all([press('3'), press('4')]);
+  await world.settled();
+  expect(checks(world).examples).toContain('will be blocked');
+  await change(world, viewId, 'examples', '3000');
+  expect(checks(world)).toEqual({});
+});
+
+test('More detail that was pressed while a sentence arrived is not lost', async () => {
+  const world = await startWorld();
+  const viewId = await openForm(world);
+  await Promise.all([
+    world.slack.sendAction({
+      userId: ADA,
+      container: { kind: 'view', viewId },
+      blockId: 'examples.0',
+      action: { action_id: 'examples', value: '3' },
+      stateValues: { 'examples.0': { examples: typed('3') } },
+    }),
+    world.slack.sendAction({
+      userId: ADA,
+      container: { kind: 'view', viewId },
+      blockId: 'more',
+      action: { action_id: 'more_detail' },
+    }),
+  ]);
+  await world.settled();
+  expect(JSON.stringify(world.slack.openViews(ADA)[0]?.blocks)).toContain('target.0');
+});
