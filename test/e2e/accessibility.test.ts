@@ -125,3 +125,22 @@ test('every field of the form says what goes in, with a unit or a typical value'
     });
   }
 });
+
+test('buttons of the same label in one list are told apart by what they belong to', async () => {
+  const world = await startWorld();
+  await world.type(`${USEFUL_LINE} name="Triage"`);
+  await world.type('/ftcost gpt-4o 100k/day 2000+200in 100out name="Replies"');
+  for (const result of world.slack.messages(ML_PLATFORM))
+    await clickButton(world, result, 'save_estimate', ADA);
+  for (const line of ['saved', 'presets']) {
+    await world.type(`/ftcost ${line}`);
+    const list = world.slack.ephemerals(ADA).at(-1);
+    const heard = objectsIn(list?.blocks)
+      .filter(({ type }) => type === 'button')
+      .map(
+        ({ text, accessibility_label: label }) => label ?? z.object({ text: z.string() }).parse(text).text,
+      );
+    expect(heard.length).toBeGreaterThan(5);
+    expect(new Set(heard).size).toBe(heard.length);
+  }
+});

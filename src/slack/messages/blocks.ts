@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { asOneLine, cut } from '../text/safe-text.js';
 
 /** Short makers for Block Kit objects. Text given to the `plain` and `rich` makers is never interpreted by Slack. */
 
@@ -63,6 +64,14 @@ export function button(actionId: string, label: string, value: string, style?: '
     value,
     ...(style === undefined ? {} : { style }),
   };
+}
+
+/** Most characters of what a screen reader says of a button. Slack takes 75, but a list has many of them. */
+const LONGEST_HEARD = 50;
+
+/** A button among others of the same label, as a screen reader says it: `Open: Ticket triage`. */
+export function buttonOn(what: string, shown: types.Button): types.Button {
+  return { ...shown, accessibility_label: cut(`${shown.text.text}: ${asOneLine(what)}`, LONGEST_HEARD) };
 }
 
 /** Characters of the blocks as they are sent. Slack refused about 13,200; we stay under `LONGEST_MESSAGE`. */

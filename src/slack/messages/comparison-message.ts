@@ -108,7 +108,15 @@ function comparisonTable(comparison: Comparison) {
   const against = `Against ${cut(asOneLine(first?.model.name ?? 'the first'), 40)}`;
   return tableOf(
     ['text', 'number', 'number', 'number', 'number', 'number', 'text'],
-    ['Model', '1,000 calls', 'At its cheapest', 'In a batch', span, against, 'What stands in the way'],
+    [
+      'Model (✓: cheapest)',
+      '1,000 calls',
+      'At its cheapest',
+      'In a batch',
+      span,
+      against,
+      'What stands in the way',
+    ],
     models.map((one): Cell[] => [
       cell(`${one.model.id === comparison.cheapest ? '✓ ' : ''}${one.model.name}`),
       cell(perThousand(one.plain.totalUsd)),

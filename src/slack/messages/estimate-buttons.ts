@@ -12,7 +12,7 @@ import {
 } from '../action-ids.js';
 import { type ListPlace, writeRef } from '../estimates/estimate-ref.js';
 import { cut } from '../text/safe-text.js';
-import { button, plain } from './blocks.js';
+import { button, buttonOn, plain } from './blocks.js';
 
 /** *Rename* for an estimate. */
 export function renameButton(id: string, place?: ListPlace): types.Button {
@@ -31,27 +31,25 @@ export function watchButton(
 /** Everything that can be done with an estimate in the list. */
 export function estimateButtons(estimate: Estimate, place: ListPlace): types.ActionsBlock {
   const value = refValue(estimate.id, place);
-  return {
-    type: 'actions',
-    elements: [
-      button(ESTIMATE_POST, 'Post here', value),
-      button(ESTIMATE_SHOW, 'Show me', value),
-      button(ESTIMATE_ADJUST, 'Adjust', value),
-      button(ESTIMATE_EXPORT, 'Export', value),
-      renameButton(estimate.id, place),
-      watchButton(estimate, place),
-      {
-        ...button(ESTIMATE_DELETE, 'Delete', value),
-        confirm: {
-          title: plain('Delete this estimate?'),
-          text: plain(`${cut(estimate.name, 75)} is deleted for everybody in this workspace.`),
-          confirm: plain('Delete'),
-          deny: plain('Keep it'),
-          style: 'danger',
-        },
+  const buttons = [
+    button(ESTIMATE_POST, 'Post here', value),
+    button(ESTIMATE_SHOW, 'Show me', value),
+    button(ESTIMATE_ADJUST, 'Adjust', value),
+    button(ESTIMATE_EXPORT, 'Export', value),
+    renameButton(estimate.id, place),
+    watchButton(estimate, place),
+    {
+      ...button(ESTIMATE_DELETE, 'Delete', value),
+      confirm: {
+        title: plain('Delete this estimate?'),
+        text: plain(`${cut(estimate.name, 75)} is deleted for everybody in this workspace.`),
+        confirm: plain('Delete'),
+        deny: plain('Keep it'),
+        style: 'danger' as const,
       },
-    ],
-  };
+    },
+  ];
+  return { type: 'actions', elements: buttons.map((one) => buttonOn(estimate.name, one)) };
 }
 
 function refValue(id: string, place: ListPlace | undefined): string {

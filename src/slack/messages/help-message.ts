@@ -23,7 +23,7 @@ function lines(model: string): readonly (readonly [string, string])[] {
     ],
     [
       '/ftcost saved',
-      'lists what was saved under a result: open, adjust, rename, watch, delete. Add words to filter.',
+      'lists what was saved under a result: open, adjust, export, rename, watch, delete. Add words to filter.',
     ],
     [
       '/ftcost digest',

@@ -28,7 +28,13 @@ export function planTable(
 ): { readonly table: types.TableBlock; readonly more: string | undefined } {
   const shown = listed(advice, most);
   const hidden = advice.plans.filter((plan) => !shown.includes(plan));
-  const head = ['Plan', isOneOff(advice) ? 'In all' : 'First month', 'Upfront', 'Payback', 'What stops it'];
+  const head = [
+    'Plan (✓: recommended)',
+    isOneOff(advice) ? 'In all' : 'First month',
+    'Upfront',
+    'Payback',
+    'What stops it',
+  ];
   return {
     table: tableOf(
       ['text', 'number', 'number', 'number', 'text'],

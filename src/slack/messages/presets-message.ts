@@ -1,6 +1,6 @@
 import type { Preset } from '../../engine/index.js';
 import { asSafeMrkdwn, cut } from '../text/safe-text.js';
-import { type Block, button, type Message, mrkdwn, plain, small } from './blocks.js';
+import { type Block, button, buttonOn, type Message, mrkdwn, plain, small } from './blocks.js';
 
 /** Presets that are listed at most; each takes one block. */
 const MOST_PRESETS = 40;
@@ -22,7 +22,7 @@ export function presetsMessage(presets: readonly Preset[]): Message {
     text: mrkdwn(
       `*${asSafeMrkdwn(preset.title)}*  \`${preset.id}\`\n${asSafeMrkdwn(cut(preset.summary, 300))}\n_${APPROACHES[preset.expected.approach]}._ ${asSafeMrkdwn(cut(preset.expected.because, 200))}`,
     ),
-    accessory: button(`open_preset:${preset.id}`, 'Open', preset.id),
+    accessory: buttonOn(preset.title, button(`open_preset:${preset.id}`, 'Open', preset.id)),
   }));
   const hint =
     'Open fills the form, where you can change everything. /ftcost preset and a name answers at once.';
