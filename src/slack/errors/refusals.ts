@@ -118,7 +118,7 @@ function isPostingRestricted(code: string): boolean {
 
 function refusalOf({ code, needed }: Refused): Refusal | undefined {
   if (code === 'missing_scope') {
-    const right = needed === undefined ? 'a right that this takes' : `the right ${needed}`;
+    const right = needed === undefined ? 'a right that I need for this' : `the right ${needed}`;
     return {
       sentence: `This workspace has not given me ${right}. Nothing was posted.`,
       reinstall: true,

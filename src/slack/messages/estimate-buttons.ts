@@ -28,8 +28,12 @@ export function watchButton(
   return watched ? button(ESTIMATE_UNWATCH, 'Stop watching', value) : button(ESTIMATE_WATCH, 'Watch', value);
 }
 
-/** Everything that can be done with an estimate in the list. */
-export function estimateButtons(estimate: Estimate, place: ListPlace): types.ActionsBlock {
+/**
+ * Everything that can be done with an estimate in the list.
+ *
+ * @param isHeard whether a screen reader hears the estimate's name with every button
+ */
+export function estimateButtons(estimate: Estimate, place: ListPlace, isHeard: boolean): types.ActionsBlock {
   const value = refValue(estimate.id, place);
   const buttons = [
     button(ESTIMATE_POST, 'Post here', value),
@@ -49,7 +53,7 @@ export function estimateButtons(estimate: Estimate, place: ListPlace): types.Act
       },
     },
   ];
-  return { type: 'actions', elements: buttons.map((one) => buttonOn(estimate.name, one)) };
+  return { type: 'actions', elements: buttons.map((one) => (isHeard ? buttonOn(estimate.name, one) : one)) };
 }
 
 function refValue(id: string, place: ListPlace | undefined): string {

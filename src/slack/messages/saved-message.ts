@@ -3,7 +3,17 @@ import type { Estimate } from '../../workspace/estimate.js';
 import { SAVED_LIST } from '../action-ids.js';
 import { ALL_ESTIMATES, type ListPlace, writePlace } from '../estimates/estimate-ref.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
-import { type Block, button, type Message, mrkdwn, paragraph, plain, small, words } from './blocks.js';
+import {
+  type Block,
+  button,
+  firstThatFits,
+  type Message,
+  mrkdwn,
+  paragraph,
+  plain,
+  small,
+  words,
+} from './blocks.js';
 import { figuresOf, stateOfEstimate, verdictOf } from './decision-words.js';
 import { estimateButtons } from './estimate-buttons.js';
 
@@ -24,6 +34,13 @@ export const PAGE_OF_ESTIMATES = 4;
 const EMPTY =
   'Nothing is saved yet. Press Save and watch under a result: it is kept here, and digests tell when its verdict changes.';
 
+/** Most characters of the line on an estimate, and whether each button says for itself what it belongs to. */
+const DETAILS = [
+  { line: 1_000, isHeard: true },
+  { line: 1_000, isHeard: false },
+  { line: 200, isHeard: false },
+] as const;
+
 /** The saved estimates of a workspace, one page of them, with all that can be done with each. */
 export function savedMessage({ estimates, place, unreadable, notice }: SavedList): Message {
   const pages = Math.max(1, Math.ceil(estimates.length / PAGE_OF_ESTIMATES));
@@ -43,22 +60,24 @@ export function savedMessage({ estimates, place, unreadable, notice }: SavedList
     text: asSafeMrkdwn(
       cut([...notices, `${title}.`, ...shown.map((one) => `${one.name}: ${lineOf(one)}`)].join(' '), 3_000),
     ),
-    blocks: [
+    blocks: firstThatFits(DETAILS, (detail) => [
       ...notices.map((sentence) => paragraph(words(cut(asOneLine(sentence), 300), { bold: true }))),
       { type: 'header', text: plain(cut(title, 150)) },
       ...(estimates.length === 0 ? [paragraph(words(emptyWords(place)))] : []),
       ...shown.flatMap((estimate): Block[] => [
         {
           type: 'section',
-          text: mrkdwn(`*${asSafeMrkdwn(estimate.name)}*\n${asSafeMrkdwn(lineOf(estimate))}`),
+          text: mrkdwn(
+            `*${asSafeMrkdwn(estimate.name)}*\n${asSafeMrkdwn(cut(lineOf(estimate), detail.line))}`,
+          ),
         },
-        estimateButtons(estimate, here),
+        estimateButtons(estimate, here, detail.isHeard),
       ]),
       ...pager(here, pages),
       ...(estimates.length === 0
         ? []
         : [small('Adjust, rename, watch and delete hold for everybody in this workspace.')]),
-    ],
+    ]),
   };
 }
 
