@@ -41,6 +41,10 @@ export interface PlaygroundOptions {
   readonly port: number;
   readonly logLevel: string;
   readonly store: StorePlace;
+  /** Where the built page is; default beside this file, where the build puts it. */
+  readonly pageDirectory?: string;
+  /** What the workspace's clock runs with; default the machine's. */
+  readonly machine?: () => Date;
   /** A registry to read beside those that the playground brings along. */
   readonly priceFeedUrl?: string;
 }
@@ -52,7 +56,8 @@ const STOP_DEADLINE_MS = 5_000;
 
 /** Starts the local Slack and the app beside it, with a clock that can be moved and price feeds to choose from. */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const clock = createMovableClock(() => new Date(Date.now() - DAY_MS));
+  const { machine = () => new Date() } = options;
+  const clock = createMovableClock(() => new Date(machine().getTime() - DAY_MS));
   const parts = await openParts({ ...options, clock: clock.now });
   const opened: (() => Promise<unknown>)[] = [() => parts.close()];
   async function stop(): Promise<void> {
@@ -83,7 +88,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       ...readManifest(),
       examples: EXAMPLES,
       port: options.port,
-      pageDirectory: fileURLToPath(new URL('./page/', import.meta.url)),
+      pageDirectory: options.pageDirectory ?? fileURLToPath(new URL('./page/', import.meta.url)),
       controls,
     });
     opened.push(() => slack.close());

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describeInBrowser, sitDown } from './desk.js';
+
+/** Moves the focus on by Tab until it is on something of that name. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const wanted = page
+    .getByRole('button', { name })
+    .or(page.getByRole('textbox', { name }))
+    .or(page.getByRole('combobox', { name }));
+  for (let steps = 0; steps < 80; steps += 1) {
+    const isThere = await wanted.evaluateAll((all) => all.some((one) => one === document.activeElement));
+    if (isThere) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not come to ${name}.`);
+}
+
+describeInBrowser('the page without a mouse, and in the dark', () => {
+  it('does the main job by keyboard alone, from the command to the working', async () => {
+    const { page, modal, message, picture } = await sitDown();
+    // The field has the focus as the page opens.
+    await page.keyboard.type('/ftcost');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await modal('Prompt, RAG or tune?').waitFor();
+    await tabTo(page, /Model in use/);
+    await page.keyboard.type('gpt-4o');
+    await page.getByRole('option', { name: /^GPT-4o \(/ }).waitFor();
+    await page.keyboard.press('Enter');
+    for (const [field, text] of [
+      [/^Volume/, '500k'],
+      [/Varying prompt/, '200'],
+      [/^Answer, tokens/, '100'],
+    ] as const) {
+      await tabTo(page, field);
+      await page.keyboard.type(text);
+    }
+    await picture('keyboard-form');
+    await page.keyboard.press('Enter');
+    await modal('Prompt, RAG or tune?').waitFor({ state: 'detached' });
+    await message('Next step').waitFor();
+    await page.keyboard.press('Shift+Tab');
+    for (let steps = 0; steps < 12; steps += 1) {
+      if (await page.evaluate(() => document.activeElement?.textContent === 'Working')) break;
+      await page.keyboard.press('Shift+Tab');
+    }
+    await picture('keyboard-focus');
+    await page.keyboard.press('Enter');
+    await modal('Working').getByText('One query').first().waitFor();
+    await page.keyboard.press('Escape');
+    await modal('Working').waitFor({ state: 'detached' });
+    // The focus is back where it was.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Working');
+  });
+
+  it('is dark where the system is, and light or dark at the press of a button', async () => {
+    const desk = await sitDown({ colorScheme: 'dark' });
+    const theme = () => desk.page.evaluate(() => document.documentElement.dataset.theme);
+    const ground = () => desk.conversation.evaluate((main) => getComputedStyle(main).backgroundColor);
+    expect(await theme()).toBe('dark');
+    const dark = await ground();
+    await desk.say('/ftcost preset ticket-triage');
+    await desk.message('Next step').getByRole('img').first().waitFor();
+    await desk.picture('dark-window');
+    await desk.say('/ftcost');
+    await desk.modal('Prompt, RAG or tune?').waitFor();
+    await desk.picture('dark-form');
+    await desk.page.keyboard.press('Escape');
+    await desk.page.getByRole('button', { name: 'Use the light theme' }).click();
+    await expect.poll(theme).toBe('light');
+    expect(await ground()).not.toBe(dark);
+    await desk.picture('light-window');
+  });
+});
