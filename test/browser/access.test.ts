@@ -9,8 +9,7 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     .or(page.getByRole('textbox', { name }))
     .or(page.getByRole('combobox', { name }));
   for (let steps = 0; steps < 80; steps += 1) {
-    const isThere = await wanted.evaluateAll((all) => all.some((one) => one === document.activeElement));
-    if (isThere) return;
+    if ((await wanted.and(page.locator(':focus')).count()) > 0) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab does not come to ${name}.`);
@@ -42,7 +41,7 @@ describeInBrowser('the page without a mouse, and in the dark', () => {
     await message('Next step').waitFor();
     await page.keyboard.press('Shift+Tab');
     for (let steps = 0; steps < 12; steps += 1) {
-      if (await page.evaluate(() => document.activeElement?.textContent === 'Working')) break;
+      if ((await page.locator(':focus').allTextContents()).includes('Working')) break;
       await page.keyboard.press('Shift+Tab');
     }
     await picture('keyboard-focus');
@@ -51,12 +50,12 @@ describeInBrowser('the page without a mouse, and in the dark', () => {
     await page.keyboard.press('Escape');
     await modal('Working').waitFor({ state: 'detached' });
     // The focus is back where it was.
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Working');
+    expect(await page.locator(':focus').allTextContents()).toEqual(['Working']);
   });
 
   it('is dark where the system is, and light or dark at the press of a button', async () => {
     const desk = await sitDown({ colorScheme: 'dark' });
-    const theme = () => desk.page.evaluate(() => document.documentElement.dataset.theme);
+    const theme = () => desk.page.locator('html').getAttribute('data-theme');
     const ground = () => desk.conversation.evaluate((main) => getComputedStyle(main).backgroundColor);
     expect(await theme()).toBe('dark');
     const dark = await ground();
