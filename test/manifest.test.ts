@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { NEW_ESTIMATE } from '../src/slack/action-ids.js';
 import { REDIRECT_PATH } from '../src/slack/install/pages.js';
 import {
   OPTIONAL_SCOPES as OPTIONAL_SCOPES_TO_INSTALL,
@@ -43,6 +44,16 @@ const Manifest = z.strictObject({
       )
       .min(1)
       .max(50),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(24),
+          type: z.enum(['global', 'message']),
+          callback_id: z.string().min(1).max(255),
+          description: z.string().min(1).max(150),
+        }),
+      )
+      .max(10),
   }),
   oauth_config: z.strictObject({
     redirect_urls: z.array(Https).optional(),
@@ -84,6 +95,15 @@ const OPTIONAL_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'conversations.history': ['channels:history', 'groups:history'],
 };
 
+/** Scope that Slack needs to tell us of an event; events that need none are not listed. */
+const EVENT_SCOPES: Readonly<Record<string, string>> = {
+  app_mention: 'app_mentions:read',
+  'message.im': 'im:history',
+};
+
+/** The manifest's name for what the code listens to. Of all messages, it listens to those in its own conversations. */
+const EVENT_NAMES: Readonly<Record<string, string>> = { message: 'message.im' };
+
 /** Every line of code that speaks Slack. */
 function slackSources(): string {
   const folder = new URL('../src/slack/', import.meta.url);
@@ -91,6 +111,10 @@ function slackSources(): string {
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
     .join('\n');
+}
+
+function eventsIn(code: string): string[] {
+  return [...code.matchAll(/app\.event\('([^']+)'/g)].map(([, event = '']) => EVENT_NAMES[event] ?? event);
 }
 
 function filledIn(changes: (manifest: string) => string) {
@@ -101,7 +125,7 @@ describe('manifest.yml', () => {
   const manifest = filledIn((same) => same);
   const code = slackSources();
 
-  it('asks for exactly the scopes that the methods in the code need, and the slash command', () => {
+  it('asks for exactly the scopes that the methods and events in the code need, and the slash command', () => {
     const called = [...code.matchAll(/'((?:chat|files|users|conversations)\.[A-Za-z]+)'/g)].map(
       ([, method]) => method ?? '',
     );
@@ -110,6 +134,7 @@ describe('manifest.yml', () => {
       ...called
         .filter((method) => !(method in OPTIONAL_SCOPES))
         .map((method) => SCOPES[method] ?? `no scope is known for ${method}`),
+      ...eventsIn(code).flatMap((event) => EVENT_SCOPES[event] ?? []),
     ]);
     const optional = new Set(called.flatMap((method) => OPTIONAL_SCOPES[method] ?? []));
     const { bot, bot_optional: botOptional } = manifest.oauth_config.scopes;
@@ -140,7 +165,7 @@ describe('manifest.yml', () => {
   });
 
   it('subscribes to the events that the code listens to, the removal of the app among them', () => {
-    const listened = [...code.matchAll(/app\.event\('([^']+)'/g)].map(([, event]) => event);
+    const listened = eventsIn(code);
     expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual(listened.sort());
     expect(listened).toEqual(expect.arrayContaining(['app_uninstalled', 'tokens_revoked']));
   });
@@ -150,8 +175,19 @@ describe('manifest.yml', () => {
     expect(many.oauth_config.redirect_urls).toEqual([`https://your-host.example${REDIRECT_PATH}`]);
   });
 
-  it('lets the app send direct messages, where private results go, and shows no empty Home tab', () => {
-    expect(manifest.features.app_home).toMatchObject({ messages_tab_enabled: true, home_tab_enabled: false });
+  it('registers the shortcuts that the code listens to', () => {
+    const global = manifest.features.shortcuts.filter(({ type }) => type === 'global');
+    expect(manifest.features.shortcuts).toEqual(global);
+    expect(global.map(({ callback_id: id }) => id)).toEqual([NEW_ESTIMATE]);
+    expect(code).toMatch(/app\.shortcut<GlobalShortcut>\(NEW_ESTIMATE/);
+  });
+
+  it('lets the app send direct messages, where private results go, and people ask there; no Home tab is empty', () => {
+    expect(manifest.features.app_home).toEqual({
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+      home_tab_enabled: false,
+    });
   });
 
   it('works as it is by Socket Mode, without any address', () => {
@@ -165,10 +201,10 @@ describe('manifest.yml', () => {
         .replace(/# HTTP: (\w+: https:\S+).*$/gm, '$1')
         .replace('socket_mode_enabled: true', 'socket_mode_enabled: false'),
     );
-    const { interactivity } = http.settings;
+    const { interactivity, event_subscriptions: events } = http.settings;
     const urls = [
       http.features.slash_commands[0]?.url,
-      http.settings.event_subscriptions.request_url,
+      events.request_url,
       interactivity.request_url,
       interactivity.message_menu_options_url,
     ];

@@ -28,6 +28,10 @@ export const TIME_ZONE = 'time_zone';
 export const DIGEST_PAUSE = 'digest_pause';
 export const DIGEST_RESUME = 'digest_resume';
 export const DIGEST_REMOVE = 'digest_remove';
+/** Opens the form with which a channel is subscribed, for the channel in its value. */
+export const DIGEST_EDIT = 'digest_edit';
+/** The global shortcut that opens the form. */
+export const NEW_ESTIMATE = 'new_estimate';
 /** The form. */
 export const WORKLOAD_FORM = 'workload_form';
 /** The ledgers. */
@@ -58,6 +62,8 @@ export const ESTIMATE_UNWATCH = 'estimate_unwatch';
 export const ESTIMATE_DELETE = 'estimate_delete';
 /** The question for another name. */
 export const RENAME_FORM = 'rename_form';
+/** Opens the settings of the workspace. */
+export const OPEN_SETTINGS = 'open_settings';
 /** The settings of the workspace. */
 export const SETTINGS_FORM = 'settings_form';
 /** Hands a result over as files. */

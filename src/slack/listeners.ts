@@ -1,7 +1,8 @@
-import type { App, ViewSubmitAction } from '@slack/bolt';
+import type { App, GlobalShortcut, ViewSubmitAction } from '@slack/bolt';
 import { acknowledged } from './acknowledged.js';
 import {
   ADJUST,
+  DIGEST_EDIT,
   DIGEST_FORM,
   DIGEST_PAUSE,
   DIGEST_REMOVE,
@@ -17,8 +18,10 @@ import {
   EXPORT,
   MODEL,
   MORE_DETAIL,
+  NEW_ESTIMATE,
   OPEN_FORM,
   OPEN_PRESET,
+  OPEN_SETTINGS,
   PRESET,
   PRICES_TO_ME,
   RENAME_FORM,
@@ -41,6 +44,7 @@ import { handlePricesToMe, handleSharePrices } from './actions/share-prices.js';
 import { handleWhatIf } from './actions/what-if.js';
 import { handleWorking, handleWorkingChanged } from './actions/working.js';
 import { handleFtcost } from './commands/ftcost.js';
+import { handleOpenSubscription } from './digest/open-subscribe-modal.js';
 import { handleSubscriptionSubmitted, subscriptionFormFailed } from './digest/submit-subscription.js';
 import { handleSubscriptionButton } from './digest/subscription-button.js';
 import { handleZoneSuggestions } from './digest/zone-suggestions.js';
@@ -50,6 +54,7 @@ import { handleAdjustEstimate, handleOpenEstimate } from './estimates/open-estim
 import { handleRename, handleRenamed, renameFailed } from './estimates/rename-estimate.js';
 import { handleSave } from './estimates/save-estimate.js';
 import { handleSavedPage } from './estimates/turn-page.js';
+import { handleDirectMessage, handleMention } from './events/spoken-to.js';
 import { LIVE_FIELDS } from './modals/cross-checks.js';
 import { handleFieldChanged } from './modals/field-changed.js';
 import { handleModelSuggestions } from './modals/model-suggestions.js';
@@ -57,11 +62,18 @@ import { handleMoreDetail } from './modals/more-detail.js';
 import { handlePresetSelected } from './modals/preset-selected.js';
 import { formFailed, handleWorkloadSubmitted } from './modals/submit-workload.js';
 import type { Services } from './services.js';
+import { handleOpenSettings } from './settings/open-settings.js';
 import { handleSettingsSubmitted, settingsFailed } from './settings/submit-settings.js';
+import { handleNewEstimate } from './shortcuts.js';
 
 /** Connects everything that people can do to the function that handles it. */
 export function registerListeners(app: App, services: Services): void {
   app.command('/ftcost', (args) => acknowledged(args.ack, (ack) => handleFtcost(services, { ...args, ack })));
+  app.shortcut<GlobalShortcut>(NEW_ESTIMATE, (args) =>
+    acknowledged(args.ack, (ack) => handleNewEstimate(services, { ...args, ack })),
+  );
+  app.event('app_mention', (args) => handleMention(services, args));
+  app.event('message', (args) => handleDirectMessage(services, args));
   app.view<ViewSubmitAction>(WORKLOAD_FORM, (args) =>
     acknowledged(
       args.ack,
@@ -82,6 +94,12 @@ export function registerListeners(app: App, services: Services): void {
       (ack) => handleZoneSuggestions({ ...args, ack }),
       () => ({ options: [] }),
     ),
+  );
+  app.action({ type: 'block_actions', action_id: DIGEST_EDIT }, (args) =>
+    handleOpenSubscription(services, args),
+  );
+  app.action({ type: 'block_actions', action_id: OPEN_SETTINGS }, (args) =>
+    handleOpenSettings(services, args),
   );
   for (const action_id of [DIGEST_PAUSE, DIGEST_RESUME, DIGEST_REMOVE]) {
     app.action({ type: 'block_actions', action_id }, (args) => handleSubscriptionButton(services, args));

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, afterEach } from 'vitest';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Advisor } from '../../src/advisor/advisor.js';
 import type { Chart } from '../../src/charts/chart.js';
@@ -9,6 +11,7 @@ import { advise, changedBook, redecide } from '../../src/engine/index.js';
 import {
   ADA,
   ML_PLATFORM,
+  readAppManifest,
   type SlackServer,
   type SlackServerOptions,
   startSlackServer,
@@ -72,6 +75,11 @@ const SIGNING_SECRET = 'e2e-signing-secret';
 export const BOT_TOKEN = 'xoxb-e2e-secret-token';
 
 export const USEFUL_LINE = '/ftcost gpt-4o 500k/day 2000+200in 100out examples=5000x500 task=classification';
+
+/** A workspace that gives the app what manifest.yml asks for: scopes, events, shortcuts and tabs. */
+export const AS_IN_MANIFEST: Partial<SlackServerOptions> = readAppManifest(
+  parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')),
+);
 
 const book = loadCatalogue();
 const open: World[] = [];

@@ -145,7 +145,7 @@ describe('the evidence in the working', () => {
 });
 
 describe('help and presets', () => {
-  const source = readFileSync(new URL('../../src/slack/commands/ftcost.ts', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../../src/slack/commands/answer-request.ts', import.meta.url), 'utf8');
   const handled = [...source.matchAll(/case '([a-z]+)'/g)].map(([, word]) => word);
 
   test('are within the limits, and advertise nothing that does not exist', () => {

@@ -7,11 +7,8 @@ import { problemMessage } from '../messages/problem-message.js';
 import { postContent } from '../posting/post-content.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { basisOf, type Services, today, vocabulary } from '../services.js';
-import { workspaceOf } from '../workspace-of.js';
 import { readComparisonText } from './comparison-text.js';
-import type { CommandArgs } from './ftcost.js';
-import { personOfCommand } from './person-of-command.js';
-import { privately } from './privately.js';
+import { destinationOf, type Request } from './request.js';
 
 /** Settings of a workspace that a comparison depends on; the others are about people and tuning. */
 const BILL_SETTINGS: readonly string[] = ['constraints.providers', 'horizonMonths'];
@@ -19,23 +16,22 @@ const BILL_SETTINGS: readonly string[] = ['constraints.providers', 'horizonMonth
 /** `/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out`: one workload on several models, for everybody here. */
 export async function answerWithComparison(
   services: Services,
-  { command, ack, client, context }: CommandArgs,
+  request: Request,
   text: string,
 ): Promise<void> {
   const read = readComparisonText(text, vocabulary(services));
   if (!read.ok) {
     const example = '/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out';
-    await ack(privately(problemMessage({ problems: read.problems, example, typed: '' })));
-    return;
+    return request.tell(problemMessage({ problems: read.problems, example, typed: '' }));
   }
-  const workspaceId = workspaceOf(context);
+  const { workspaceId, client, person, key } = request;
   const { workload, models, typical, isPrivate } = read;
-  await ack(privately(noticeMessage([comparingWords(models.length, isPrivate)])));
+  await request.received(noticeMessage([comparingWords(models.length, isPrivate)]));
   await postContent(
     { ...services, api: slackApiOf(client) },
     {
       workspaceId,
-      key: `command:${command.trigger_id}`,
+      key,
       async content() {
         const { book, settings } = await basisOf(services, workspaceId);
         const applied = applySettings(workload, settings);
@@ -51,8 +47,8 @@ export async function answerWithComparison(
           workload,
         };
       },
-      destination: isPrivate ? { kind: 'private' } : { kind: 'conversation', channelId: command.channel_id },
-      person: personOfCommand(command),
+      destination: destinationOf(request, isPrivate),
+      person,
     },
   );
 }

@@ -3,16 +3,13 @@ import { changeSubscription } from '../digest/change-subscription.js';
 import { openSubscribeModal } from '../digest/open-subscribe-modal.js';
 import { digestMessage } from '../messages/digest-message.js';
 import { noticeMessage } from '../messages/notice-message.js';
+import { digestOffer } from '../messages/offer-message.js';
 import { subscriptionList } from '../messages/subscription-messages.js';
-import { tellPerson } from '../posting/person.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import type { Services } from '../services.js';
 import { nearestWord } from '../text/nearest.js';
 import { quote } from '../text/text-problem.js';
-import { workspaceOf } from '../workspace-of.js';
-import type { CommandArgs } from './ftcost.js';
-import { personOfCommand } from './person-of-command.js';
-import { privately } from './privately.js';
+import type { Request } from './request.js';
 
 const WORDS = ['preview', 'off', 'pause', 'resume', 'list'] as const;
 
@@ -22,76 +19,79 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
 const NOT_SUBSCRIBED = 'This channel is not subscribed. Type /ftcost digest to subscribe it.';
 
 /** `/ftcost digest [preview|off|pause|resume|list]`: the weekly digest of the channel. */
-export async function answerWithDigest(services: Services, args: CommandArgs, after: string): Promise<void> {
+export async function answerWithDigest(services: Services, request: Request, after: string): Promise<void> {
   const word = after.toLowerCase();
   switch (word) {
     case '':
-      return openSubscribeModal(services, args);
+      return openForm(services, request);
     case 'preview':
-      return preview(services, args);
+      return preview(services, request);
     case 'off':
     case 'stop':
-      return change(services, args, 'remove');
+      return change(services, request, 'remove');
     case 'pause':
     case 'resume':
-      return change(services, args, word);
+      return change(services, request, word);
     case 'list':
-      return list(services, args);
+      return list(services, request);
     default: {
       const near = nearestWord(word, WORDS);
       const mend = near === undefined ? '' : ` Did you mean /ftcost digest ${near}?`;
       const sentence = `I do not know “${quote(after)}”.${mend} There are: /ftcost digest, ${WORDS.map((one) => `/ftcost digest ${one}`).join(', ')}.`;
-      return args.ack(privately(noticeMessage([sentence])));
+      return request.tell(noticeMessage([sentence]));
     }
   }
 }
 
+async function openForm(services: Services, request: Request): Promise<void> {
+  const { triggerId, person } = request;
+  if (triggerId === undefined) return request.tell(digestOffer(person.channelId));
+  await request.received();
+  await openSubscribeModal(services, { ...request, triggerId }, person.channelId);
+}
+
 /** The next digest as it would be now, for this person alone, without picture. */
-async function preview(services: Services, args: CommandArgs): Promise<void> {
-  const { ack, client, command, context } = args;
-  await ack(privately(noticeMessage(['Working the digest out. Only you will see it.'])));
-  const workspaceId = workspaceOf(context);
+async function preview(services: Services, request: Request): Promise<void> {
+  await request.received(noticeMessage(['Working the digest out. Only you will see it.']));
+  const {
+    workspaceId,
+    person: { channelId },
+  } = request;
   const until = services.clock();
-  const subscription = await services.digests.subscriptions.find(workspaceId, command.channel_id);
+  const subscription = await services.digests.subscriptions.find(workspaceId, channelId);
   const weekAgo = new Date(until.getTime() - WEEK_MS);
   const from =
     subscription !== undefined && subscription.coveredUntil < until ? subscription.coveredUntil : weekAgo;
   await services.turns.next();
   const digest = await services.digests.gather(
-    subscription ?? { workspaceId, channelId: command.channel_id, content: DigestContentSchema.parse({}) },
+    subscription ?? { workspaceId, channelId, content: DigestContentSchema.parse({}) },
     { from, until },
   );
   const note =
     subscription === undefined
       ? 'A preview, for you alone: this channel is not subscribed, so this is the last week.'
       : 'A preview, for you alone: what the channel would read now.';
-  const message = digestMessage(digest, { kind: 'none' }, [note]);
-  await tellPerson({ ...services, api: slackApiOf(client) }, personOfCommand(args.command), message);
+  await request.tell(digestMessage(digest, { kind: 'none' }, [note]));
 }
 
 async function change(
   services: Services,
-  args: CommandArgs,
+  request: Request,
   what: 'pause' | 'resume' | 'remove',
 ): Promise<void> {
-  const { ack, client, command, context } = args;
-  await ack();
-  const api = slackApiOf(client);
-  const subscription = await services.digests.subscriptions.find(workspaceOf(context), command.channel_id);
+  const { workspaceId, client, person } = request;
+  await request.received();
+  const { subscriptions } = services.digests;
+  const subscription = await subscriptions.find(workspaceId, person.channelId);
   const answer =
     subscription === undefined
       ? noticeMessage([NOT_SUBSCRIBED])
-      : await changeSubscription(services, api, subscription, what, command.user_id);
-  await tellPerson({ ...services, api }, personOfCommand(args.command), answer);
+      : await changeSubscription(services, slackApiOf(client), subscription, what, person.userId);
+  await request.tell(answer);
 }
 
-async function list(services: Services, args: CommandArgs): Promise<void> {
-  const { ack, client, context } = args;
-  await ack();
-  const subscriptions = await services.digests.subscriptions.list(workspaceOf(context));
-  await tellPerson(
-    { ...services, api: slackApiOf(client) },
-    personOfCommand(args.command),
-    subscriptionList(subscriptions),
-  );
+async function list(services: Services, request: Request): Promise<void> {
+  await request.received();
+  const subscriptions = await services.digests.subscriptions.list(request.workspaceId);
+  await request.tell(subscriptionList(subscriptions));
 }

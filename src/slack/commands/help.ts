@@ -1,9 +1,8 @@
 import { helpMessage } from '../messages/help-message.js';
 import { type Services, vocabulary } from '../services.js';
-import type { CommandArgs } from './ftcost.js';
-import { privately } from './privately.js';
+import type { Request } from './request.js';
 
 /** `/ftcost help`: one private screen. */
-export async function answerWithHelp(services: Services, { ack }: CommandArgs): Promise<void> {
-  await ack(privately(helpMessage(vocabulary(services).exampleModel)));
+export async function answerWithHelp(services: Services, request: Request): Promise<void> {
+  await request.tell(helpMessage(vocabulary(services).exampleModel));
 }

@@ -1,9 +1,8 @@
 import { PRESETS } from '../../engine/index.js';
 import { presetsMessage } from '../messages/presets-message.js';
-import type { CommandArgs } from './ftcost.js';
-import { privately } from './privately.js';
+import type { Request } from './request.js';
 
 /** `/ftcost presets`: the ready-made workloads, privately. */
-export async function answerWithPresets({ ack }: Pick<CommandArgs, 'ack'>): Promise<void> {
-  await ack(privately(presetsMessage(PRESETS)));
+export async function answerWithPresets(request: Request): Promise<void> {
+  await request.tell(presetsMessage(PRESETS));
 }

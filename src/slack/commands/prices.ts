@@ -1,26 +1,16 @@
 import { problemMessage } from '../messages/problem-message.js';
-import { tellPerson } from '../posting/person.js';
-import { slackApiOf } from '../posting/slack-api.js';
 import { findAsked, priceAnswer } from '../prices/price-answer.js';
 import type { Services } from '../services.js';
-import { workspaceOf } from '../workspace-of.js';
-import type { CommandArgs } from './ftcost.js';
-import { personOfCommand } from './person-of-command.js';
-import { privately } from './privately.js';
+import type { Request } from './request.js';
 
 /** `/ftcost prices [model, maker or platform]`: a private answer, which the person may share. */
-export async function answerWithPrices(
-  services: Services,
-  { command, ack, client, context }: CommandArgs,
-  text: string,
-): Promise<void> {
+export async function answerWithPrices(services: Services, request: Request, text: string): Promise<void> {
   const asked = findAsked(services, text);
   if (!asked.ok) {
     const report = { problems: [asked.problem], example: '/ftcost prices gpt-4o', typed: '' };
-    await ack(privately(problemMessage(report)));
-    return;
+    return request.tell(problemMessage(report));
   }
-  await ack();
-  const answer = await priceAnswer(services, workspaceOf(context), asked.what, text);
-  await tellPerson({ ...services, api: slackApiOf(client) }, personOfCommand(command), answer.privately());
+  await request.received();
+  const answer = await priceAnswer(services, request.workspaceId, asked.what, text);
+  await request.tell(answer.privately());
 }

@@ -5,10 +5,7 @@ import { postResult } from '../posting/post-result.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { adviseOn, type Services, vocabulary } from '../services.js';
 import { flatten } from '../workload/flat-workload.js';
-import { workspaceOf } from '../workspace-of.js';
-import type { CommandArgs } from './ftcost.js';
-import { personOfCommand } from './person-of-command.js';
-import { privately } from './privately.js';
+import { destinationOf, type Request } from './request.js';
 import { readWorkloadText } from './workload-text.js';
 
 /**
@@ -17,7 +14,7 @@ import { readWorkloadText } from './workload-text.js';
  */
 export async function answerText(
   services: Services,
-  { command, ack, client, context }: CommandArgs,
+  request: Request,
   text: string,
   preset?: Preset,
 ): Promise<void> {
@@ -26,20 +23,19 @@ export async function answerText(
   if (!outcome.ok) {
     const example = `/ftcost ${words.exampleModel} 500k/day 2000+200in 100out`;
     const report = { problems: outcome.problems, example, typed: text };
-    await ack(privately(problemMessage(preset === undefined ? report : { ...report, presetId: preset.id })));
-    return;
+    return request.tell(problemMessage(preset === undefined ? report : { ...report, presetId: preset.id }));
   }
   const { workload, isPrivate } = outcome;
-  await ack(privately(workingOnIt(workload, isPrivate)));
-  const workspaceId = workspaceOf(context);
+  await request.received(workingOnIt(workload, isPrivate));
+  const { workspaceId, client, key, person } = request;
   await postResult(
     { ...services, api: slackApiOf(client) },
     {
       workspaceId,
-      key: `command:${command.trigger_id}`,
+      key,
       advice: () => adviseOn(services, workspaceId, workload),
-      destination: isPrivate ? { kind: 'private' } : { kind: 'conversation', channelId: command.channel_id },
-      person: personOfCommand(command),
+      destination: destinationOf(request, isPrivate),
+      person,
     },
   );
 }

@@ -1,8 +1,8 @@
 import { DigestContentSchema } from '../../workspace/subscription.js';
-import type { CommandArgs } from '../commands/ftcost.js';
-import { personOfCommand } from '../commands/person-of-command.js';
+import type { ActionArgs } from '../actions/action-args.js';
+import { personOf } from '../actions/person-of.js';
 import { foreignSubscription } from '../messages/subscription-messages.js';
-import { openView } from '../modals/open-workload-modal.js';
+import { type Opening, openView } from '../modals/open-workload-modal.js';
 import { tellPerson } from '../posting/person.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import type { Services } from '../services.js';
@@ -15,13 +15,12 @@ import { subscribeModal } from './subscribe-modal.js';
 /** Opens the form for the channel, filled with its subscription, or else with the person's own time zone. */
 export async function openSubscribeModal(
   services: Services,
-  { ack, client, command, context }: CommandArgs,
+  { workspaceId, client, triggerId, person }: Opening,
+  channelId: string,
 ): Promise<void> {
-  await ack();
-  const { user_id: userId, channel_id: channelId, response_url: responseUrl } = command;
-  const person = personOfCommand(command);
+  const { userId, responseUrl } = person;
   const api = slackApiOf(client);
-  const subscription = await services.digests.subscriptions.find(workspaceOf(context), channelId);
+  const subscription = await services.digests.subscriptions.find(workspaceId, channelId);
   if (subscription !== undefined && !(await mayChange(api, services.outside, subscription, userId))) {
     await tellPerson({ ...services, api }, person, foreignSubscription(subscription));
     return;
@@ -32,7 +31,18 @@ export async function openSubscribeModal(
     isSubscribed: subscription !== undefined,
     schedule: subscription?.schedule ?? (timeZone === undefined ? {} : { timeZone }),
     content: subscription?.content ?? DigestContentSchema.parse({}),
-    metadata: writeMemory({ channelId, responseUrl }),
+    metadata: writeMemory({ channelId, ...(responseUrl !== undefined && { responseUrl }) }),
   });
-  await openView(services, client, command.trigger_id, view, person);
+  await openView(services, client, triggerId, view, person);
+}
+
+/** *Edit* beside a subscription, and where no command opens the form: its value is the channel. */
+export async function handleOpenSubscription(services: Services, args: ActionArgs): Promise<void> {
+  const { ack, body, action, client, context } = args;
+  await ack();
+  const person = personOf(body);
+  const channelId = (action.type === 'button' ? action.value : undefined) ?? person.channelId;
+  if (channelId === undefined) return;
+  const opening = { workspaceId: workspaceOf(context), client, triggerId: body.trigger_id, person };
+  await openSubscribeModal(services, opening, channelId);
 }

@@ -74,7 +74,7 @@ export function helpMessage(exampleModel: string): Message {
       ),
       small(
         'Results are posted in the conversation where you are; help and errors only you see. For the chart, invite me: /invite @ftcost.',
-        'Slack does not offer commands in threads: use it in the channel itself.',
+        'Slack does not offer commands in threads: there, mention me, @ftcost and the same words. They work in a direct message to me, too, and the shortcut New estimate opens the form.',
       ),
     ],
   };

@@ -11,6 +11,15 @@ import type { AdjustedEstimate } from './form-metadata.js';
 import { type OpenedView, openedView } from './update-view.js';
 import { workloadModal } from './workload-modal.js';
 
+/** Who opens a form of a workspace, and what Slack lets it be opened with. */
+export interface Opening {
+  readonly workspaceId: string;
+  readonly client: webApi.WebClient;
+  /** Lives three seconds and works once. */
+  readonly triggerId: string;
+  readonly person: Person;
+}
+
 /** What a form is opened with. */
 export interface OpenForm {
   /** Lives three seconds and works once. */

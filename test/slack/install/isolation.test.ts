@@ -54,9 +54,12 @@ async function registeredBy<T>(start: () => Promise<T>): Promise<{ started: T; r
   return { started, registered };
 }
 
-/** The words that can follow /ftcost, as the code lists them. */
+/** The words that can follow /ftcost or a mention, as the code lists them. */
 function words(): readonly string[] {
-  const code = readFileSync(new URL('../../../src/slack/commands/ftcost.ts', import.meta.url), 'utf8');
+  const code = readFileSync(
+    new URL('../../../src/slack/commands/answer-request.ts', import.meta.url),
+    'utf8',
+  );
   return [...code.matchAll(/case '([^']*)':/g)].map(([, word]) => word ?? '');
 }
 
@@ -242,6 +245,7 @@ async function tryEverything(
     }
   }
   for (const callback_id of registered.shortcuts) await send({ type: 'shortcut', callback_id });
+  const happened = registered.events.filter((type) => !['app_uninstalled', 'tokens_revoked'].includes(type));
   for (const word of words()) {
     // In small letters, so that one's own words are not taken for a leak.
     for (const rest of ['', ESTIMATE, 'secret-name', 'c0secretsub', 'gpt-4o']) {
@@ -258,6 +262,19 @@ async function tryEverything(
         api_app_id: 'A0FTCOSTAP',
         is_enterprise_install: 'false',
       });
+      for (const type of happened) {
+        await slack.sendEvent({
+          type,
+          user: userId,
+          text: `${word} ${rest}`,
+          channel: victim.idOf(ML_PLATFORM),
+          channel_type: 'im',
+          tab: 'home',
+          ts: '1.1',
+        });
+        requests += 1;
+        await world.settled();
+      }
     }
   }
   return { said: JSON.stringify([acks, world.slack.calls.slice(before)]), requests };
@@ -280,6 +297,7 @@ describeOnEveryStore('one workspace', (stores) => {
     const { started: world, registered } = await registeredBy(() => startInstallable(store));
     expect(registered.actions.length).toBeGreaterThan(15);
     expect(registered.views.length).toBeGreaterThan(2);
+    expect(registered.events).toEqual(expect.arrayContaining(['app_mention', 'message']));
     for (const { id } of [INITECH, GLOBEX]) await install(world, { team: id });
     await keepSecrets(world);
     const carried = (await harvest(world)).filter((text) => text.includes(ESTIMATE));

@@ -1,0 +1,56 @@
+import { startMessage } from '../messages/offer-message.js';
+import { openWorkloadModal } from '../modals/open-workload-modal.js';
+import { type Services, vocabulary } from '../services.js';
+import { answerWithComparison } from './compare.js';
+import { answerWithDigest } from './digest.js';
+import { answerWithHelp } from './help.js';
+import { answerWithPreset } from './preset.js';
+import { answerWithPresets } from './presets.js';
+import { answerWithPrices } from './prices.js';
+import type { Request } from './request.js';
+import { answerWithSaved } from './saved.js';
+import { answerWithSettings } from './settings.js';
+import { tidy } from './split-words.js';
+import { answerText } from './text.js';
+
+/** Answers a request: the first word decides what was asked for. The same words work wherever they are said. */
+export async function answerRequest(services: Services, request: Request, said: string): Promise<void> {
+  const text = tidy(said).replace(/^\/ftcost\b\s*/i, '');
+  const [first = '', ...rest] = text.split(' ');
+  const after = rest.join(' ');
+  switch (first.toLowerCase()) {
+    case '':
+      return openEmptyForm(services, request, false);
+    case 'private':
+      return after === '' ? openEmptyForm(services, request, true) : answerText(services, request, text);
+    case 'help':
+    case '?':
+      return answerWithHelp(services, request);
+    case 'digest':
+      return answerWithDigest(services, request, after);
+    case 'presets':
+      return answerWithPresets(request);
+    case 'preset':
+      return after === '' ? answerWithPresets(request) : answerWithPreset(services, request, after);
+    case 'prices':
+    case 'price':
+      return answerWithPrices(services, request, after);
+    case 'compare':
+      return answerWithComparison(services, request, after);
+    case 'saved':
+      return answerWithSaved(services, request, after);
+    case 'settings':
+      return answerWithSettings(services, request);
+    default:
+      return answerText(services, request, text);
+  }
+}
+
+async function openEmptyForm(services: Services, request: Request, isPrivate: boolean): Promise<void> {
+  const { client, person, triggerId } = request;
+  if (triggerId === undefined) {
+    return request.tell(startMessage(vocabulary(services).exampleModel, isPrivate));
+  }
+  await request.received();
+  await openWorkloadModal(services, client, { triggerId, flat: {}, isPrivate, person });
+}

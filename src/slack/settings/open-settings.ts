@@ -1,0 +1,39 @@
+import { NO_SETTINGS } from '../../workspace/settings.js';
+import type { ActionArgs } from '../actions/action-args.js';
+import { personOf } from '../actions/person-of.js';
+import { type Opening, openView } from '../modals/open-workload-modal.js';
+import { slackApiOf } from '../posting/slack-api.js';
+import { type Services, vocabulary } from '../services.js';
+import { workspaceOf } from '../workspace-of.js';
+import { mayChangeSettings } from './permission.js';
+import { settingsModal } from './settings-modal.js';
+import { settingsMemory } from './submit-settings.js';
+
+/** Opens the settings of the workspace, to change or to read. */
+export async function openSettings(
+  services: Services,
+  { workspaceId, client, triggerId, person }: Opening,
+): Promise<void> {
+  const version = await services.workspaces.settings.current(workspaceId);
+  const permission = await mayChangeSettings(
+    slackApiOf(client),
+    services.outside,
+    version?.settings ?? NO_SETTINGS,
+    person.userId,
+  );
+  const { providers } = vocabulary(services);
+  const view = settingsModal({ version, permission, providers, metadata: settingsMemory(person) });
+  await openView(services, client, triggerId, view, person);
+}
+
+/** *Settings*, where no command opens them. */
+export async function handleOpenSettings(services: Services, args: ActionArgs): Promise<void> {
+  const { ack, body, client, context } = args;
+  await ack();
+  await openSettings(services, {
+    workspaceId: workspaceOf(context),
+    client,
+    triggerId: body.trigger_id,
+    person: personOf(body),
+  });
+}
