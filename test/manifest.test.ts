@@ -182,11 +182,11 @@ describe('manifest.yml', () => {
     expect(code).toMatch(/app\.shortcut<GlobalShortcut>\(NEW_ESTIMATE/);
   });
 
-  it('lets the app send direct messages, where private results go, and people ask there; no Home tab is empty', () => {
+  it('lets the app send direct messages, where private results go, and people ask there, and has its Home tab', () => {
     expect(manifest.features.app_home).toEqual({
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: false,
-      home_tab_enabled: false,
+      home_tab_enabled: true,
     });
   });
 

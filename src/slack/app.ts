@@ -12,6 +12,7 @@ import { manyWorkspaces, oneWorkspace } from './access.js';
 import { boltLogger } from './bolt-logger.js';
 import type { BotIdentity } from './bot-identity.js';
 import { handleListenerError, type ListenerFailure } from './errors/error-handler.js';
+import { createHomes } from './home/homes.js';
 import type { InstallSettings } from './install/installing.js';
 import { registerListeners } from './listeners.js';
 import { createFormUpdates } from './modals/form-updates.js';
@@ -129,7 +130,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     socketMode: 'appToken' in options,
   });
   const { installUrl } = access;
-  const services = {
+  const parts = {
     ...options,
     historyOf: options.historyOf ?? historyIn(options.priceBook),
     outside,
@@ -138,6 +139,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     forms: createFormUpdates({ outside, logger }),
     ...(installUrl !== undefined && { installUrl }),
   };
+  const services = { ...parts, homes: createHomes(parts) };
   app.use(listeners.middleware);
   registerListeners(app, services);
   access.listenForRemoval(app);

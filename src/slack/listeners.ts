@@ -55,6 +55,7 @@ import { handleRename, handleRenamed, renameFailed } from './estimates/rename-es
 import { handleSave } from './estimates/save-estimate.js';
 import { handleSavedPage } from './estimates/turn-page.js';
 import { handleDirectMessage, handleMention } from './events/spoken-to.js';
+import { handleHomeOpened } from './home/show-home.js';
 import { LIVE_FIELDS } from './modals/cross-checks.js';
 import { handleFieldChanged } from './modals/field-changed.js';
 import { handleModelSuggestions } from './modals/model-suggestions.js';
@@ -72,6 +73,7 @@ export function registerListeners(app: App, services: Services): void {
   app.shortcut<GlobalShortcut>(NEW_ESTIMATE, (args) =>
     acknowledged(args.ack, (ack) => handleNewEstimate(services, { ...args, ack })),
   );
+  app.event('app_home_opened', (args) => handleHomeOpened(services, args));
   app.event('app_mention', (args) => handleMention(services, args));
   app.event('message', (args) => handleDirectMessage(services, args));
   app.view<ViewSubmitAction>(WORKLOAD_FORM, (args) =>

@@ -6,6 +6,7 @@ import type { Advice, PriceChange, Workload } from '../engine/index.js';
 import type { PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Workspaces } from '../store/workspaces.js';
 import { adviseFor, type WorkspaceBasis } from '../workspace/advise-for.js';
+import type { Homes } from './home/homes.js';
 import type { FormUpdates } from './modals/form-updates.js';
 import type { Claims } from './posting/claims.js';
 import type { Outside } from './posting/slack-api.js';
@@ -27,6 +28,7 @@ export interface Services {
   readonly claims: Claims;
   readonly turns: Turns;
   readonly forms: FormUpdates;
+  readonly homes: Homes;
   readonly outside: Outside;
   /** Where an admin installs the app again; absent where nobody knows. */
   readonly installUrl?: string;

@@ -88,6 +88,8 @@ async function change(
       ? noticeMessage([NOT_SUBSCRIBED])
       : await changeSubscription(services, slackApiOf(client), subscription, what, person.userId);
   await request.tell(answer);
+  const owner = { api: slackApiOf(client), workspaceId, userId: person.userId };
+  await services.homes.publish(owner, { isOpen: false });
 }
 
 async function list(services: Services, request: Request): Promise<void> {

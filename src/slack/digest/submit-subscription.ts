@@ -9,6 +9,7 @@ import type { Subscription } from '../../workspace/subscription.js';
 import { formFailureSentence } from '../errors/own-failures.js';
 import { failureSentence } from '../errors/refusals.js';
 import { newReference, type Reference } from '../errors/report.js';
+import { afterwards } from '../home/show-home.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import { subscribedConfirmation, subscribedNote, WHO_MAY_CHANGE } from '../messages/subscription-messages.js';
 import { callSlack } from '../posting/call-slack.js';
@@ -86,6 +87,7 @@ export async function handleSubscriptionSubmitted(
     await subscriptions.remove(workspaceId, saved.id);
   }
   if (problem !== undefined) await tellPerson(telling, person, noticeMessage([problem]));
+  await afterwards(services, { body, client, context });
 }
 
 /** Says it in the channel. @returns why that failed, in a sentence, when it is known to have failed */

@@ -1,6 +1,7 @@
 import { DIGEST_REMOVE, DIGEST_RESUME } from '../action-ids.js';
 import type { ActionArgs } from '../actions/action-args.js';
 import { personOf } from '../actions/person-of.js';
+import { afterwards, isAtHome, tellAtHome } from '../home/show-home.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import { tellPerson } from '../posting/person.js';
 import { slackApiOf } from '../posting/slack-api.js';
@@ -9,10 +10,8 @@ import { workspaceOf } from '../workspace-of.js';
 import { changeSubscription } from './change-subscription.js';
 
 /** *Pause*, *Resume* and *Remove* in the list of subscriptions. Works from anywhere, for channels that are gone, too. */
-export async function handleSubscriptionButton(
-  services: Services,
-  { ack, action, body, client, context }: ActionArgs,
-): Promise<void> {
+export async function handleSubscriptionButton(services: Services, args: ActionArgs): Promise<void> {
+  const { ack, action, body, client, context } = args;
   await ack();
   const api = slackApiOf(client);
   const person = personOf(body);
@@ -24,5 +23,7 @@ export async function handleSubscriptionButton(
     subscription === undefined
       ? noticeMessage(['This subscription is gone already.'])
       : await changeSubscription(services, api, subscription, what, person.userId);
+  if (isAtHome(body)) return tellAtHome(services, args, answer.blocks);
   await tellPerson({ ...services, api }, person, answer);
+  await afterwards(services, args);
 }

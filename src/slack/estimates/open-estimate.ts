@@ -5,6 +5,7 @@ import { openWorkloadModal } from '../modals/open-workload-modal.js';
 import type { Destination } from '../posting/post-content.js';
 import { postResult } from '../posting/post-result.js';
 import { adviseOn, type Services } from '../services.js';
+import { asOneLine } from '../text/safe-text.js';
 import { flatten } from '../workload/flat-workload.js';
 import { estimateNameOf } from './save-estimate.js';
 import { estimateUse, MODEL_GONE, tellGone, tellNotice } from './use-estimate.js';
@@ -26,7 +27,7 @@ export async function handleOpenEstimate(
       ? { kind: 'private' }
       : { kind: 'conversation', channelId, ...(threadTs !== undefined && { threadTs }) };
   try {
-    await postResult(
+    const outcome = await postResult(
       { ...services, ...use.telling },
       {
         workspaceId,
@@ -36,6 +37,9 @@ export async function handleOpenEstimate(
         person,
       },
     );
+    if (outcome === 'posted') {
+      await use.sayAtHome?.(`The advice on “${asOneLine(estimate.name)}” is in your messages with me.`);
+    }
   } catch (error) {
     if (!(error instanceof UnknownModelError)) throw error;
     await tellNotice(services, use, MODEL_GONE);

@@ -4,6 +4,7 @@ import { ESTIMATE_NAME_LENGTH } from '../../workspace/estimate.js';
 import type { ActionArgs } from '../actions/action-args.js';
 import { formFailureSentence } from '../errors/own-failures.js';
 import type { Reference } from '../errors/report.js';
+import { afterwards } from '../home/show-home.js';
 import { NEW_NAME, renameModal } from '../messages/rename-modal.js';
 import { reportedAt } from '../modals/form-state.js';
 import { openView } from '../modals/open-workload-modal.js';
@@ -55,6 +56,7 @@ export async function handleRenamed(services: Services, args: ViewArgs): Promise
   await ack();
   if (renamed === undefined) return tellGone(services, use);
   await tellChange(services, use, 'renamed', renamed);
+  await afterwards(services, args);
 }
 
 /** Keeps the question open when the name could not be kept through a fault of ours. */

@@ -7,6 +7,7 @@ import { defaultEstimateName } from '../../workspace/estimate-name.js';
 import type { ActionArgs } from '../actions/action-args.js';
 import { personOf } from '../actions/person-of.js';
 import { readResult } from '../actions/read-result.js';
+import { afterwards } from '../home/show-home.js';
 import type { Message } from '../messages/blocks.js';
 import { estimateMessage } from '../messages/estimate-message.js';
 import { noticeMessage } from '../messages/notice-message.js';
@@ -40,6 +41,7 @@ export async function handleSave(services: Services, args: ActionArgs): Promise<
           userId: person.userId,
         });
   await tellPerson({ ...services, api: slackApiOf(client) }, person, answer);
+  await afterwards(services, args);
 }
 
 /** Where the button was pressed, and by whom. */

@@ -1,6 +1,7 @@
 import type { Estimate } from '../../workspace/estimate.js';
 import type { ActionArgs } from '../actions/action-args.js';
 import { personOf } from '../actions/person-of.js';
+import { isAtHome, tellAtHome } from '../home/show-home.js';
 import { type EstimateEvent, estimateMessage, estimateSentence } from '../messages/estimate-message.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import { type Person, type Telling, tellPerson } from '../posting/person.js';
@@ -16,15 +17,21 @@ export interface EstimateUse {
   readonly ref: EstimateRef;
   readonly person: Person;
   readonly telling: Telling;
+  /** Says something in the Home tab, if the button stands there. */
+  readonly sayAtHome?: (sentence: string) => Promise<void>;
 }
 
 /** Reads which estimate a button stands for, and who pressed it. */
-export function estimateUse(services: Services, { action, body, client, context }: ActionArgs): EstimateUse {
+export function estimateUse(services: Services, args: ActionArgs): EstimateUse {
+  const { action, body, client, context } = args;
   return {
     workspaceId: workspaceOf(context),
     ref: readRef(action.type === 'button' ? (action.value ?? '') : ''),
     person: personOf(body),
     telling: { ...services, api: slackApiOf(client) },
+    ...(isAtHome(body) && {
+      sayAtHome: (sentence: string) => tellAtHome(services, args, noticeMessage([sentence]).blocks),
+    }),
   };
 }
 
@@ -38,12 +45,13 @@ export function tellGone(services: Services, use: EstimateUse): Promise<void> {
   return tellNotice(services, use, GONE);
 }
 
-/** Says something in the list where the button stands, with the list as it is now, or instead of the message. */
+/** Says something in the list or the Home tab where the button stands, as they are now, or instead of the message. */
 export async function tellNotice(
   services: Services,
-  { workspaceId, ref, person, telling }: EstimateUse,
+  { workspaceId, ref, person, telling, sayAtHome }: EstimateUse,
   sentence: string,
 ): Promise<void> {
+  if (sayAtHome !== undefined) return sayAtHome(sentence);
   const message =
     ref.place === undefined
       ? noticeMessage([sentence])
@@ -58,6 +66,7 @@ export async function tellChange(
   event: EstimateEvent,
   estimate: Estimate,
 ): Promise<void> {
-  if (use.ref.place !== undefined) return tellNotice(services, use, estimateSentence(event, estimate));
+  const isInView = use.ref.place !== undefined || use.sayAtHome !== undefined;
+  if (isInView) return tellNotice(services, use, estimateSentence(event, estimate));
   await tellPerson(use.telling, use.person, estimateMessage(event, estimate), 'original');
 }

@@ -7,6 +7,7 @@ export type Block = types.KnownBlock;
 export type PlainText = types.PlainTextElement;
 export type PlainOption = types.PlainTextOption;
 export type ModalView = types.ModalView;
+export type HomeView = types.HomeView;
 export type RichTextPart = types.RichTextElement;
 
 /** What is posted: blocks, and the whole story as text for notifications and screen readers. */

@@ -56,6 +56,19 @@ export function estimateButtons(estimate: Estimate, place: ListPlace, isHeard: b
   return { type: 'actions', elements: buttons.map((one) => (isHeard ? buttonOn(estimate.name, one) : one)) };
 }
 
+/** What can be done with an estimate where there is no conversation to post in. */
+export function homeEstimateButtons(estimate: Estimate): types.ActionsBlock {
+  const value = refValue(estimate.id, undefined);
+  return {
+    type: 'actions',
+    elements: [
+      button(ESTIMATE_SHOW, 'Open', value),
+      button(ESTIMATE_ADJUST, 'Adjust', value),
+      watchButton(estimate),
+    ].map((one) => buttonOn(estimate.name, one)),
+  };
+}
+
 function refValue(id: string, place: ListPlace | undefined): string {
   return writeRef(place === undefined ? { id } : { id, place });
 }

@@ -22,7 +22,7 @@ export function startMessage(exampleModel: string, isPrivate: boolean): Message 
 }
 
 /** Opens the empty form. */
-function startButton(isPrivate = false) {
+export function startButton(isPrivate = false) {
   const value = packJson({ t: isPrivate ? 'private' : '' }, 100) ?? '{}';
   return button(OPEN_FORM, 'New estimate', value, 'primary');
 }

@@ -31,7 +31,8 @@ export interface SavedList {
 /** Estimates on one page: more would not fit into a message. */
 export const PAGE_OF_ESTIMATES = 4;
 
-const EMPTY =
+/** What somebody reads where nothing is saved. */
+export const NOTHING_SAVED =
   'Nothing is saved yet. Press Save and watch under a result: it is kept here, and digests tell when its verdict changes.';
 
 /** Most characters of the line on an estimate, and whether each button says for itself what it belongs to. */
@@ -58,7 +59,10 @@ export function savedMessage({ estimates, place, unreadable, notice }: SavedList
   ];
   return {
     text: asSafeMrkdwn(
-      cut([...notices, `${title}.`, ...shown.map((one) => `${one.name}: ${lineOf(one)}`)].join(' '), 3_000),
+      cut(
+        [...notices, `${title}.`, ...shown.map((one) => `${one.name}: ${estimateLine(one)}`)].join(' '),
+        3_000,
+      ),
     ),
     blocks: firstThatFits(DETAILS, (detail) => [
       ...notices.map((sentence) => paragraph(words(cut(asOneLine(sentence), 300), { bold: true }))),
@@ -68,7 +72,7 @@ export function savedMessage({ estimates, place, unreadable, notice }: SavedList
         {
           type: 'section',
           text: mrkdwn(
-            `*${asSafeMrkdwn(estimate.name)}*\n${asSafeMrkdwn(cut(lineOf(estimate), detail.line))}`,
+            `*${asSafeMrkdwn(estimate.name)}*\n${asSafeMrkdwn(cut(estimateLine(estimate), detail.line))}`,
           ),
         },
         estimateButtons(estimate, here, detail.isHeard),
@@ -81,13 +85,14 @@ export function savedMessage({ estimates, place, unreadable, notice }: SavedList
   };
 }
 
-function lineOf(estimate: Estimate): string {
+/** Verdict, saving, payback, day and whether it is watched. */
+export function estimateLine(estimate: Estimate): string {
   return `${verdictOf(estimate.decision)}. ${upperFirst(figuresOf(estimate))}. ${stateOfEstimate(estimate)}`;
 }
 
 function emptyWords({ filter }: ListPlace): string {
   return filter === ''
-    ? EMPTY
+    ? NOTHING_SAVED
     : 'No saved estimate has all of these words in its name, model, task or verdict.';
 }
 

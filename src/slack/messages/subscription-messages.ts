@@ -72,16 +72,21 @@ export function nextWords({ nextRunAt, schedule }: Pick<Subscription, 'nextRunAt
   return dayAndHour(nextRunAt, schedule.timeZone);
 }
 
+/** What somebody reads where no channel is subscribed. */
+export const NOBODY_SUBSCRIBED =
+  'No channel of this workspace is subscribed. Type /ftcost digest in a channel to subscribe it.';
+
+/** The same in the order of lists: what is paused wants somebody to look at it. */
+export function pausedFirst(subscriptions: readonly Subscription[]): readonly Subscription[] {
+  return [...subscriptions].sort((a, b) => Number(b.status === 'paused') - Number(a.status === 'paused'));
+}
+
 /** Every subscription of a workspace, with buttons; those that are paused come first. */
 export function subscriptionList(subscriptions: readonly Subscription[]): Message {
   if (subscriptions.length === 0) {
-    const none =
-      'No channel of this workspace is subscribed. Type /ftcost digest in a channel to subscribe it.';
-    return { text: none, blocks: [paragraph(words(none))] };
+    return { text: NOBODY_SUBSCRIBED, blocks: [paragraph(words(NOBODY_SUBSCRIBED))] };
   }
-  const inOrder = [...subscriptions].sort(
-    (a, b) => Number(b.status === 'paused') - Number(a.status === 'paused'),
-  );
+  const inOrder = pausedFirst(subscriptions);
   const shown = inOrder.slice(0, MOST_LISTED);
   const more = inOrder.length - shown.length;
   const overflow = more > 0 ? [`And ${more} more. In a channel, /ftcost digest shows its own.`] : [];
@@ -99,22 +104,25 @@ export function subscriptionList(subscriptions: readonly Subscription[]): Messag
 }
 
 function entryBlocks(subscription: Subscription): Block[] {
-  const { id, channelId, createdBy, status } = subscription;
   return [
-    paragraph(
-      channelPart(channelId),
-      words(`: ${stateWords(subscription)} Subscribed by `),
-      personPart(createdBy),
-      words('.'),
-    ),
-    {
-      type: 'actions',
-      elements: [
-        status === 'paused' ? button(DIGEST_RESUME, 'Resume', id) : button(DIGEST_PAUSE, 'Pause', id),
-        removeButton(id),
-      ],
-    },
+    subscriptionLine(subscription),
+    { type: 'actions', elements: [pauseButton(subscription), removeButton(subscription.id)] },
   ];
+}
+
+/** The channel, when its next digest comes or why none does, and who subscribed it. */
+export function subscriptionLine(subscription: Subscription): types.RichTextBlock {
+  return paragraph(
+    channelPart(subscription.channelId),
+    words(`: ${stateWords(subscription)} Subscribed by `),
+    personPart(subscription.createdBy),
+    words('.'),
+  );
+}
+
+/** *Pause* or *Resume*, whichever changes something. */
+export function pauseButton({ id, status }: Pick<Subscription, 'id' | 'status'>): types.Button {
+  return status === 'paused' ? button(DIGEST_RESUME, 'Resume', id) : button(DIGEST_PAUSE, 'Pause', id);
 }
 
 function removeButton(id: string): types.Button {

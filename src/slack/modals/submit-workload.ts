@@ -3,6 +3,7 @@ import type { Advice } from '../../engine/index.js';
 import { formFailureSentence } from '../errors/own-failures.js';
 import type { Reference } from '../errors/report.js';
 import { replaceEstimate } from '../estimates/replace-estimate.js';
+import { afterwards } from '../home/show-home.js';
 import { type Person, tellPerson } from '../posting/person.js';
 import type { Destination } from '../posting/post-content.js';
 import { postResult } from '../posting/post-result.js';
@@ -45,6 +46,7 @@ export async function handleWorkloadSubmitted(
   // A second delivery of the same form has worked out nothing.
   if (replaces === undefined || worked === undefined) return;
   await tellPerson(posting, person, await replaceEstimate(services, workspaceId, replaces, worked));
+  await afterwards(services, { body, client, context });
 }
 
 /** Who submitted, and the response URL of the chosen conversation. */

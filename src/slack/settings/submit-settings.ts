@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { NO_SETTINGS, type WorkspaceSettings } from '../../workspace/settings.js';
 import { formFailureSentence } from '../errors/own-failures.js';
 import type { Reference } from '../errors/report.js';
+import { afterwards } from '../home/show-home.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import type { ViewArgs } from '../modals/view-args.js';
 import { type Person, tellPerson } from '../posting/person.js';
@@ -61,6 +62,7 @@ export async function handleSettingsSubmitted(services: Services, args: ViewArgs
     ...(u !== undefined && { responseUrl: u }),
   };
   await tellPerson({ ...services, api }, person, noticeMessage([isChange ? SAVED : UNCHANGED]));
+  if (isChange) await afterwards(services, args);
 }
 
 function isSame(a: WorkspaceSettings, b: WorkspaceSettings): boolean {

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { NO_SETTINGS } from '../../workspace/settings.js';
+import { profileOf } from '../digest/profile.js';
+import type { Block } from '../messages/blocks.js';
+import { type HomeContent, homeView, type LastWeek } from '../messages/home/home-view.js';
+import { callSlack } from '../posting/call-slack.js';
+import type { SlackApi } from '../posting/slack-api.js';
+import type { SlackFailure } from '../posting/slack-error.js';
+import type { Services } from '../services.js';
+import { createLastWeeks } from './last-week.js';
+
+/** Whose Home tab it is. */
+export interface HomeOwner {
+  readonly api: SlackApi;
+  readonly workspaceId: string;
+  readonly userId: string;
+}
+
+/** How a Home tab is published. */
+export interface HomeOccasion {
+  /** Whether the person is looking at it: then what moved in the last week is worked out where it is not known. */
+  readonly isOpen: boolean;
+  /** The state of the tab that the person has in view: a newer one is read again before it is replaced. */
+  readonly hash?: string;
+  /** What has just happened. */
+  readonly notice?: readonly Block[];
+}
+
+/** The Home tabs of people. */
+export interface Homes {
+  /** Shows a person's Home tab as everything is now. A failure of Slack is logged: the next opening shows it. */
+  publish(owner: HomeOwner, occasion: HomeOccasion): Promise<void>;
+}
+
+const PATIENCE = { tries: 2, mostSeconds: 5 } as const;
+
+const Published = z.object({ view: z.object({ hash: z.string() }) });
+
+type Published =
+  | { readonly ok: true; readonly hash: string | undefined }
+  | { readonly ok: false; readonly failure: SlackFailure };
+
+type Needs = Pick<
+  Services,
+  'clock' | 'digests' | 'logger' | 'outside' | 'priceBook' | 'turns' | 'workspaces'
+>;
+
+/** Publishes Home tabs. Those of one person follow one another, so that what was read later is shown later. */
+export function createHomes(services: Needs): Homes {
+  const { workspaces, digests, outside, logger } = services;
+  const weeks = createLastWeeks(services);
+  const queues = new Map<string, Promise<unknown>>();
+
+  async function inTurn<Result>(owner: HomeOwner, work: () => Promise<Result>): Promise<Result> {
+    const key = JSON.stringify([owner.workspaceId, owner.userId]);
+    const before = queues.get(key) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    queues.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (queues.get(key) === mine) queues.delete(key);
+    }
+  }
+
+  /** Everything but the last week, as it is now. */
+  async function read({ api, workspaceId, userId }: HomeOwner) {
+    const [{ estimates, unreadable }, subscriptions, settings, profile] = await Promise.all([
+      workspaces.estimates.list(workspaceId),
+      digests.subscriptions.list(workspaceId),
+      workspaces.settings.current(workspaceId),
+      profileOf(api, outside, userId),
+    ]);
+    const isAdmin = profile.isAdmin === true;
+    const { editors } = settings?.settings ?? NO_SETTINGS;
+    const mayChangeSettings = isAdmin || editors === 'everyone';
+    return { userId, estimates, unreadable, subscriptions, settings, isAdmin, mayChangeSettings };
+  }
+
+  async function show(
+    owner: HomeOwner,
+    week: LastWeek | 'as known',
+    { hash, notice = [] }: Pick<HomeOccasion, 'hash' | 'notice'>,
+  ) {
+    const now = await read(owner);
+    const subject = { ...now, workspaceId: owner.workspaceId };
+    const content: HomeContent = { ...now, notice, week: week === 'as known' ? weeks.known(subject) : week };
+    const args = {
+      user_id: owner.userId,
+      view: homeView(content),
+      ...(hash !== undefined && { hash }),
+    };
+    const called = await callSlack(owner.api, outside, 'views.publish', args, PATIENCE);
+    const published: Published = called.ok
+      ? { ok: true, hash: Published.safeParse(called.answer).data?.view.hash }
+      : called;
+    return { published, subject, week: content.week };
+  }
+
+  return {
+    async publish(owner, { isOpen, hash, notice = [] }) {
+      const first = await inTurn(owner, async () => {
+        const shown = await show(owner, 'as known', { notice, ...(hash !== undefined && { hash }) });
+        return isConflict(shown.published) ? show(owner, 'as known', { notice }) : shown;
+      });
+      if (!first.published.ok) return report(first.published.failure);
+      if (!isOpen || first.week.kind !== 'pending') return;
+      const week = await weeks.find(first.subject);
+      const { hash: shownHash } = first.published;
+      const second = await inTurn(owner, () =>
+        show(owner, week, { notice, ...(shownHash !== undefined && { hash: shownHash }) }),
+      );
+      // A conflict means that the tab was published anew meanwhile: that one is newer.
+      if (!second.published.ok && !isConflict(second.published)) report(second.published.failure);
+    },
+  };
+
+  function report(failure: SlackFailure): void {
+    const isOff = failure.kind === 'refused' && failure.code === 'not_enabled';
+    logger.warn(
+      { failure },
+      isOff
+        ? 'The Home tab is switched off: set home_tab_enabled in the manifest of the app'
+        : 'A Home tab could not be published',
+    );
+  }
+}
+
+function isConflict(published: Published): boolean {
+  return !published.ok && published.failure.kind === 'refused' && published.failure.code === 'hash_conflict';
+}

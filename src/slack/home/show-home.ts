@@ -1,0 +1,57 @@
+import type { BlockAction, Context, webApi } from '@slack/bolt';
+import { z } from 'zod';
+import type { EventArgs } from '../events/spoken-to.js';
+import type { Block } from '../messages/blocks.js';
+import { slackApiOf } from '../posting/slack-api.js';
+import type { Services } from '../services.js';
+import { workspaceOf } from '../workspace-of.js';
+
+const Opened = z.object({
+  user: z.string(),
+  tab: z.string(),
+  view: z.object({ hash: z.string() }).optional(),
+});
+
+/** Somebody opens the Home tab: it shows everything as it is now. */
+export async function handleHomeOpened(
+  services: Pick<Services, 'homes'>,
+  { event, client, context }: Omit<EventArgs, 'body'>,
+): Promise<void> {
+  const { user: userId, tab } = Opened.parse(event);
+  if (tab !== 'home') return;
+  const owner = { api: slackApiOf(client), workspaceId: workspaceOf(context), userId };
+  await services.homes.publish(owner, { isOpen: true });
+}
+
+/** Whether a button stands in the Home tab. */
+export function isAtHome({ view }: Pick<Doing['body'], 'view'>): boolean {
+  return view?.type === 'home';
+}
+
+/** Somebody who did something, as it arrives. */
+interface Doing {
+  readonly body: { readonly user: { readonly id: string }; readonly view?: BlockAction['view'] | undefined };
+  readonly client: webApi.WebClient;
+  readonly context: Context;
+}
+
+/** Shows in the Home tab what a button in it has done. */
+export async function tellAtHome(
+  services: Pick<Services, 'homes'>,
+  { body, client, context }: Doing,
+  notice: readonly Block[],
+): Promise<void> {
+  const owner = { api: slackApiOf(client), workspaceId: workspaceOf(context), userId: body.user.id };
+  const hash = body.view?.hash;
+  await services.homes.publish(owner, { isOpen: true, notice, ...(hash !== undefined && { hash }) });
+}
+
+/** Brings the Home tab of whoever did something up to date. What is done in the tab itself tells of it there. */
+export async function afterwards(
+  services: Pick<Services, 'homes'>,
+  { body, client, context }: Doing,
+): Promise<void> {
+  if (isAtHome(body)) return;
+  const owner = { api: slackApiOf(client), workspaceId: workspaceOf(context), userId: body.user.id };
+  await services.homes.publish(owner, { isOpen: false });
+}

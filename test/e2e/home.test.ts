@@ -1,0 +1,204 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { ADA, ADA_AND_BOT, GRACE, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
+import { AS_IN_MANIFEST, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
+
+/** Waits are as long as they are: one of them is a time limit on a look at the person's profile. */
+function start(options: Parameters<typeof startWorld>[0] = {}) {
+  return startWorld({ pace: 1, ...options, server: { ...AS_IN_MANIFEST, ...options.server } });
+}
+
+async function open(world: World, userId = ADA) {
+  await world.slack.openHome({ userId, tab: 'home' });
+  await world.settled();
+}
+
+/** All that a person's Home tab says. */
+function says(world: World, userId = ADA): string {
+  return JSON.stringify(world.slack.home(userId) ?? 'nothing');
+}
+
+const View = z.object({
+  id: z.string(),
+  blocks: z.array(
+    z.looseObject({
+      block_id: z.string(),
+      elements: z.array(z.looseObject({ action_id: z.string().optional() })).optional(),
+    }),
+  ),
+});
+
+/** Presses the first button of that name in a person's Home tab. */
+async function press(world: World, actionId: string, userId = ADA) {
+  const view = View.parse(world.slack.homeView(userId));
+  const block = view.blocks.find(({ elements }) => elements?.some((one) => one.action_id === actionId));
+  if (block === undefined) throw new Error(`There is no button ${actionId} in the Home tab.`);
+  const outcome = await world.slack.sendAction({
+    userId,
+    container: { kind: 'view', viewId: view.id },
+    blockId: block.block_id,
+    action: { action_id: actionId },
+  });
+  expect(outcome.ok).toBe(true);
+  await world.settled();
+}
+
+async function save(world: World, line = USEFUL_LINE) {
+  await world.type(line);
+  await clickButton(world, world.slack.messages(ML_PLATFORM).at(-1), 'save_estimate', ADA);
+}
+
+async function subscribe(world: World, userId = ADA) {
+  await world.slack.sendCommand({ userId, channelId: ML_PLATFORM, line: '/ftcost digest' });
+  await world.settled();
+  await world.slack.submitView({ userId, viewId: world.slack.openViews(userId)[0]?.id ?? '' });
+  await world.settled();
+}
+
+test('an empty Home tab says what to do, and its button opens the form', async () => {
+  const world = await start();
+  await open(world, GRACE);
+  const home = says(world, GRACE);
+  expect(home).toContain('Nothing is saved yet. Press Save and watch under a result');
+  expect(home).toContain('No channel of this workspace is subscribed. Type /ftcost digest');
+  expect(home).toContain('OpenAI, GPT-5.6 Sol: ');
+  expect(home).toContain('as announced for 22 Nov 2026: input $4 → $5, output $20 → $30');
+  await press(world, 'open_form', GRACE);
+  expect(world.slack.openViews(GRACE)[0]?.callback_id).toBe('workload_form');
+});
+
+test('it shows saved estimates with verdict, saving, payback, and that nothing moved in a week', async () => {
+  const world = await start();
+  await save(world);
+  await open(world, GRACE);
+  expect(says(world, GRACE)).toMatch(
+    /GPT-4o, 500k\/day, classification.*Saves \$[\d.,]+k? a month, pays back .*Decided 22 Nov 2026\. Watched\./,
+  );
+  expect(says(world, GRACE)).toContain('No change in the last week.');
+  expect(says(world, GRACE)).not.toContain('Working out what moved');
+});
+
+test('saving, renaming, watching and deleting anywhere bring the Home tab up to date', async () => {
+  const world = await start();
+  await open(world);
+  await save(world);
+  expect(says(world)).toContain('Saved estimates: 1');
+  await world.type('/ftcost saved');
+  await clickButton(world, world.slack.ephemerals(ADA).at(-1), 'estimate_rename', ADA);
+  await world.slack.submitView({
+    userId: ADA,
+    viewId: world.slack.openViews(ADA)[0]?.id ?? '',
+    stateValues: { new_name: { new_name: { type: 'plain_text_input', value: 'Triage <!channel>' } } },
+  });
+  await world.settled();
+  expect(says(world)).toContain('"Triage <!channel>"');
+  await clickButton(world, world.slack.ephemerals(ADA).at(-1), 'estimate_unwatch', ADA);
+  expect(says(world)).toContain('Not watched.');
+  await clickButton(world, world.slack.ephemerals(ADA).at(-1), 'estimate_delete', ADA);
+  expect(says(world)).toContain('Nothing is saved yet');
+});
+
+test('its buttons open, adjust and stop watching an estimate, and the tab says what happened', async () => {
+  const world = await start();
+  await save(world);
+  await open(world);
+  await press(world, 'estimate_show');
+  expect(world.slack.messages(ADA_AND_BOT).at(-1)?.text).toMatch(/saves \$/);
+  expect(says(world)).toContain('is in your messages with me.');
+  await press(world, 'estimate_adjust');
+  expect(JSON.stringify(world.slack.openViews(ADA)[0]?.blocks)).toContain('Replace “GPT-4o');
+  await press(world, 'estimate_unwatch');
+  expect(says(world)).toContain('is not watched any more. It stays in the list.');
+  const [estimate] = (await world.workspaces.estimates.list(TEAM.id)).estimates;
+  expect(estimate?.watched).toBe(false);
+  await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '');
+  await press(world, 'estimate_watch');
+  expect(says(world)).toContain('This estimate is gone: somebody has deleted it.');
+  expect(says(world)).toContain('Nothing is saved yet');
+});
+
+test('subscriptions show their next run with its zone, and can be paused, resumed and edited by whoever may', async () => {
+  const world = await start();
+  await subscribe(world, GRACE);
+  await open(world, GRACE);
+  expect(says(world, GRACE)).toMatch(/next on \w+, \d+ \w+, \d\d:00 \(America\/New_York\)\./);
+  await press(world, 'digest_pause', GRACE);
+  expect(says(world, GRACE)).toContain('paused: it is paused.');
+  await press(world, 'digest_resume', GRACE);
+  expect(says(world, GRACE)).toContain('gets its next digest on');
+  await press(world, 'digest_edit', GRACE);
+  expect(world.slack.openViews(GRACE)[0]?.callback_id).toBe('digest_form');
+  await open(world, 'U0LINUSPAU');
+  expect(says(world, 'U0LINUSPAU')).toContain('next on');
+  expect(says(world, 'U0LINUSPAU')).not.toContain('digest_pause');
+});
+
+test('a command that pauses a digest brings the Home tab up to date', async () => {
+  const world = await start();
+  await subscribe(world);
+  await world.type('/ftcost digest pause');
+  expect(says(world)).toContain('paused: it is paused.');
+});
+
+test('settings are there for admins, and show who changed them', async () => {
+  const world = await start();
+  await open(world, GRACE);
+  expect(says(world, GRACE)).not.toContain('open_settings');
+  await open(world);
+  expect(says(world)).toContain('Nothing is set');
+  await press(world, 'open_settings');
+  await world.slack.submitView({
+    userId: ADA,
+    viewId: world.slack.openViews(ADA)[0]?.id ?? '',
+    stateValues: { 'engineer.0': { engineer: { type: 'plain_text_input', value: '22k' } } },
+  });
+  await world.settled();
+  expect(says(world)).toMatch(/Every advice starts from: engineer \$22k a month\. Changed by ada/);
+});
+
+test('a tab that was published anew meanwhile is read again, and shown as it is now', async () => {
+  const world = await start();
+  await save(world);
+  await open(world);
+  world.slack.faults.add({
+    method: 'views.publish',
+    times: 1,
+    respond: { body: { ok: false, error: 'hash_conflict' } },
+  });
+  await press(world, 'estimate_unwatch');
+  expect(says(world)).toContain('Not watched.');
+});
+
+test('where the Home tab is switched off everything else works, and the operator is told which setting', async () => {
+  const world = await start({ server: { homeTab: false } });
+  await save(world);
+  expect(world.slack.ephemerals(ADA).at(-1)?.text).toMatch(/^Saved as/);
+  expect(world.slack.home(ADA)).toBeUndefined();
+  expect(world.log.join()).toContain('set home_tab_enabled in the manifest');
+});
+
+test('an organisation-wide installation, whose events name no team, shows what the organisation keeps', async () => {
+  const world = await start();
+  await save(world);
+  const [mine] = (await world.workspaces.estimates.list(TEAM.id)).estimates;
+  if (mine === undefined) throw new Error('Nothing was saved.');
+  await world.workspaces.estimates.save('E0RG', { ...mine, name: "The organisation's" }, new Date(0));
+  const event = { type: 'app_home_opened', user: GRACE, channel: 'D1', tab: 'home', event_ts: '1.1' };
+  const envelope = {
+    type: 'event_callback',
+    token: 'x',
+    team_id: null,
+    enterprise_id: 'E0RG',
+    api_app_id: 'A0FTCOSTAP',
+    event,
+    event_id: 'Ev0ORG',
+    event_time: 1,
+    authorizations: [
+      { enterprise_id: 'E0RG', team_id: null, user_id: 'U1', is_bot: true, is_enterprise_install: true },
+    ],
+  };
+  await world.slack.sendEvent(event, { rawBody: JSON.stringify(envelope) });
+  await world.settled();
+  expect(says(world, GRACE)).toContain("The organisation's");
+  expect(says(world, GRACE)).not.toContain('GPT-4o, 500k');
+});
