@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { startBackground } from '../../src/background.js';
@@ -10,14 +9,10 @@ import {
   SECRET_LAB,
   TEAM,
 } from '../../src/playground/slack-server/index.js';
-import { buildPriceBook } from '../../src/prices/build-price-book.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
-import type { PriceBook } from '../../src/prices/price-book.js';
 import { createDigestMaker } from '../../src/slack/digest/digest-maker.js';
 import { zonesFor } from '../../src/slack/digest/zone-suggestions.js';
 import { slackApiWith } from '../../src/slack/web-client.js';
 import { DigestContentSchema } from '../../src/workspace/subscription.js';
-import { estimateOf } from '../digest/estimates.js';
 import { untouchedState } from '../slack/form-client.js';
 import {
   BOT_TOKEN,
@@ -28,6 +23,7 @@ import {
   type World,
   type WorldOptions,
 } from './harness.js';
+import { cutOn20th, watchTriage } from './price-cut.js';
 
 /** The clock of every world stands at Sunday, 22 November 2026, 12:00 UTC. */
 const NEXT_MONDAY = 'Monday, 23 November, 09:00 (Europe/London)';
@@ -209,43 +205,6 @@ describe('a subscription', () => {
     expect(await world.digests.subscriptions.get(TEAM.id, other.id)).toBeUndefined();
   });
 });
-
-const book = loadCatalogue();
-
-/** The catalogue with one model at a fraction of its price from a day on. */
-function cheaper(product: string, factor: number, effectiveFrom: string): PriceBook {
-  const cut = book.facts
-    .filter((fact) => fact.product === product && fact.effectiveUntil === undefined)
-    .map((fact) => {
-      const usd = Number((fact.usd * factor).toPrecision(6));
-      return { ...fact, id: `${fact.id}-cut`, usd, amount: String(usd), effectiveFrom };
-    });
-  return buildPriceBook({ ...book, facts: [...book.facts, ...cut] });
-}
-
-/** An estimate that the cut of Luna on 20 November flips. */
-async function watchTriage(world: World, name: string) {
-  const workload = {
-    name,
-    task: 'classification',
-    volume: { queriesPerDay: 400_000 },
-    tokens: { staticPrompt: 800, user: 300, output: 60 },
-    current: { model: 'gemini-3.5-flash-lite' },
-  } as const;
-  const id = randomUUID();
-  const { decision } = estimateOf('x', workload, book, '2026-11-10');
-  await world.workspaces.estimates.save(
-    TEAM.id,
-    { id, name, workload, decision, createdBy: ADA, channelId: ML_PLATFORM },
-    new Date('2026-11-10T12:00:00Z'),
-  );
-  return { id, decision };
-}
-
-/** Prices that a cut of Luna on 20 November changed. */
-function cutOn20th(instant: Date): PriceBook {
-  return instant < new Date('2026-11-20') ? book : cheaper('gpt-6-luna', 0.1, '2026-11-20');
-}
 
 describe('/ftcost digest preview', () => {
   test('shows privately which decision flips, from what to what and why, and changes nothing', async () => {

@@ -102,7 +102,8 @@ describe('a mention', () => {
   });
 
   test('without words offers a button that opens the form; settings and the digest have theirs', async () => {
-    const world = await start();
+    // Waits are as long as they are: whoever opens the settings is looked up within a time limit.
+    const world = await start({ pace: 1 });
     await say(world, '@ftcost');
     await clickButton(world, told(world), 'open_form', ADA);
     expect(world.slack.openViews(ADA)[0]?.callback_id).toBe('workload_form');
@@ -153,6 +154,21 @@ describe('a mention', () => {
     await world.settled();
     expect(answersIn(world)).toEqual([]);
     expect(world.slack.ephemerals(ADA)).toEqual([]);
+  });
+
+  test('that fails through a fault of ours is answered to the person with a reference', async () => {
+    const world = await start({
+      advisor: {
+        advise: async () => {
+          throw new Error('a fault');
+        },
+      },
+    });
+    await say(world, `@ftcost ${USEFUL}`);
+    expect(told(world)?.text).toMatch(/went wrong on my side.*reference/i);
+    expect(answersIn(world)).toEqual([]);
+    await say(world, USEFUL, { channelId: ADA_AND_BOT });
+    expect(answersIn(world, ADA_AND_BOT)[0]?.text).toMatch(/went wrong on my side/);
   });
 
   test('where posting is refused gives the numbers to the person alone', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { ADA, ADA_AND_BOT, GRACE, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
 import { AS_IN_MANIFEST, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
+import { cutOn20th, watchTriage } from './price-cut.js';
 
 /** Waits are as long as they are: one of them is a time limit on a look at the person's profile. */
 function start(options: Parameters<typeof startWorld>[0] = {}) {
@@ -76,6 +77,18 @@ test('it shows saved estimates with verdict, saving, payback, and that nothing m
   );
   expect(says(world, GRACE)).toContain('No change in the last week.');
   expect(says(world, GRACE)).not.toContain('Working out what moved');
+});
+
+test('an estimate whose decision is another than a week ago comes first, with what moved and why', async () => {
+  const world = await start({ bookAt: cutOn20th });
+  await watchTriage(world, 'Ticket triage');
+  await save(world);
+  await open(world, GRACE);
+  const home = says(world, GRACE);
+  expect(home).toMatch(/Ticket triage.*Changed in the last week: .*→ Switch to GPT-6 Luna/);
+  expect(home).toMatch(/Why: GPT-6 Luna input \$[\d.]+ → \$[\d.]+ \(-90%\)/);
+  expect(home.indexOf('Ticket triage')).toBeLessThan(home.indexOf('GPT-4o, 500k/day'));
+  expect(home).toMatch(/OpenAI, GPT-6 Luna: /);
 });
 
 test('saving, renaming, watching and deleting anywhere bring the Home tab up to date', async () => {

@@ -25,6 +25,15 @@ const Answerable = z.object({
   user: Id.optional().catch(undefined),
   channel_id: z.string().optional(),
   channel: Id.optional().catch(undefined),
+  event: z
+    .object({
+      type: z.enum(['app_mention', 'message']),
+      user: z.string(),
+      channel: z.string(),
+      thread_ts: z.string().optional(),
+    })
+    .optional()
+    .catch(undefined),
 });
 type Known = z.infer<typeof Answerable>;
 
@@ -73,8 +82,13 @@ function urlIn({ response_url: url, response_urls: urls }: Known): string | unde
   return url || urls?.[0]?.response_url;
 }
 
-/** Who did what failed; nobody for an event, which nobody waits for. */
+/** Who did what failed; nobody for an event in which nobody has asked for anything. */
 function personIn(known: Known): Person | undefined {
+  const { event } = known;
+  if (event !== undefined) {
+    const { user: userId, channel: channelId, thread_ts: threadTs } = event;
+    return { userId, channelId, ...(threadTs !== undefined && { threadTs }) };
+  }
   const userId = known.user_id ?? known.user?.id;
   if (userId === undefined) return undefined;
   const channelId = known.channel_id ?? known.channel?.id;

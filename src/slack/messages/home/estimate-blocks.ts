@@ -1,8 +1,9 @@
 import type { Digest } from '../../../digest/digest.js';
 import type { Estimate } from '../../../workspace/estimate.js';
-import { asOneLine, cut } from '../../text/safe-text.js';
+import { cut } from '../../text/safe-text.js';
 import { type Block, paragraph, plain, type RichTextPart, small, words } from '../blocks.js';
 import { decisionLine } from '../digest/decision-lines.js';
+import { nameWords } from '../digest/words.js';
 import { homeEstimateButtons } from '../estimate-buttons.js';
 import { estimateLine, NOTHING_SAVED } from '../saved-message.js';
 import type { HomeContent, LastWeek } from './home-view.js';
@@ -46,7 +47,7 @@ export function estimateBlocks({ estimates, unreadable, week }: HomeContent): Bl
 
 function entryOf(estimate: Estimate, week: LastWeek): Block {
   return paragraph(
-    words(asOneLine(estimate.name), { bold: true }),
+    words(nameWords(estimate.name), { bold: true }),
     words(`\n${estimateLine(estimate)}`),
     ...movedParts(estimate, week),
   );
