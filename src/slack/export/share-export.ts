@@ -60,7 +60,7 @@ async function tellOutcome(telling: Telling, person: Person, shared: Shared): Pr
       await tell(directWords(shared.because));
       return;
     case 'failed':
-      await tell([uploadSentence('the files of the export', shared.failure), KEPT], shared.failure);
+      await tell([uploadSentence('The export', shared.failure), KEPT], shared.failure);
       return;
     case 'unreachable':
       await tell([failureSentence(shared.failure)], shared.failure);

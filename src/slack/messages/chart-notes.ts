@@ -10,11 +10,11 @@ export function chartNote(failure: ChartFailure): string {
       return `The chart could not be drawn this time. ${AGAIN}`;
     case 'slow':
     case 'upload-failed':
-      return `${uploadSentence('the chart', failure)} ${AGAIN}`;
+      return `${uploadSentence('The chart', failure)} ${AGAIN}`;
     case 'missing-scope':
     case 'uploads-off':
     case 'storage-full':
-      return `${uploadSentence('the chart', failure)} The numbers are complete.`;
+      return `${uploadSentence('The chart', failure)} The numbers are complete.`;
     case 'not-accepted':
       return `The chart could not be attached: Slack did not finish processing it in time. ${AGAIN}`;
     case 'not-a-member':
