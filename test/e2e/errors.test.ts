@@ -34,7 +34,7 @@ const REFUSED_POSTS: readonly Row[] = [
   { error: 'ekm_access_denied', sees: /admins have blocked me/, pauses: 'app-blocked' },
   { error: 'app_access_restricted', sees: /admins have blocked me/, pauses: 'app-blocked' },
   { error: 'team_access_not_granted', sees: /admins have blocked me/, pauses: 'app-blocked' },
-  { error: 'missing_scope', sees: /has not given me a right.*must reinstall/ },
+  { error: 'missing_scope', sees: /has not given me the right to post.*must reinstall/ },
   { error: 'account_inactive', sees: /must reinstall/ },
   { error: 'token_revoked', sees: /must reinstall/ },
   { error: 'token_expired', sees: /must reinstall/ },

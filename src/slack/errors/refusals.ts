@@ -118,7 +118,8 @@ function isPostingRestricted(code: string): boolean {
 
 function refusalOf({ code, needed }: Refused): Refusal | undefined {
   if (code === 'missing_scope') {
-    const right = needed === undefined ? 'a right that I need for this' : `the right ${needed}`;
+    const right =
+      needed === undefined || needed === 'chat:write' ? 'the right to post' : `the right ${needed}`;
     return {
       sentence: `This workspace has not given me ${right}. Nothing was posted.`,
       reinstall: true,
