@@ -8,7 +8,7 @@ import { type Reference, referenceWords } from './report.js';
 /** What a person is told when something went wrong inside the app: what happened, what was kept, what to do. */
 export function ownFailureSentence(error: unknown, installUrl?: string): string {
   if (error instanceof NotInstalledError) {
-    return `I am not installed in this workspace any more, so I cannot answer. Nothing was posted. ${reinstallSentence(installUrl)}`;
+    return `I am not installed in this workspace any more, so I cannot answer. ${reinstallSentence(installUrl)}`;
   }
   if (error instanceof AdvisorError && (error.code === 'queue-full' || error.code === 'timeout')) {
     return 'I am busy: too many questions came at once. Nothing was posted. Please try again in a minute.';
