@@ -42,6 +42,8 @@ export interface World {
     line: string,
     options?: { readonly channelId?: string; readonly copies?: number },
   ): ReturnType<SlackServer['sendCommand']>;
+  /** Stops the app and starts it anew at a later time, over the same store: nothing is left in its memory. */
+  restart(at: Date): Promise<void>;
   /** Waits until no listener is at work. */
   settled(): Promise<void>;
 }
@@ -109,29 +111,43 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       heldBackCount: async () => options.heldBack ?? 0,
     },
   });
-  const app = createSlackApp({
+  let now = new Date('2026-11-22T12:00:00Z');
+  const parts: SlackAppOptions = {
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
     slackApiUrl: slack.apiUrl,
     priceBook,
     advisor: options.advisor ?? inlineAdvisor(),
     renderer: options.renderer ?? fastRenderer,
-    clock: () => new Date('2026-11-22T12:00:00Z'),
+    clock: () => now,
     workspaces,
-    claims: createStoredClaims(database, () => new Date('2026-11-22T12:00:00Z')),
+    claims: createStoredClaims(database, () => now),
     digests,
     store: await store,
     logger,
     ...(options.routes === undefined ? {} : { routes: options.routes }),
     outside: hurried(options.pace ?? 0.02),
-  });
-  const port = await app.start(0, '127.0.0.1');
-  const appUrl = `http://127.0.0.1:${port}`;
-  slack.connectApp(`${appUrl}/slack/events`);
+  };
+  async function startApp() {
+    const started = createSlackApp(parts);
+    const url = `http://127.0.0.1:${await started.start(0, '127.0.0.1')}`;
+    slack.connectApp(`${url}/slack/events`);
+    return { app: started, url };
+  }
+  let serving = await startApp();
   const world: World = {
     slack,
-    app,
-    appUrl,
+    get app() {
+      return serving.app;
+    },
+    get appUrl() {
+      return serving.url;
+    },
+    async restart(at) {
+      await serving.app.stop(2_000);
+      now = at;
+      serving = await startApp();
+    },
     workspaces,
     digests,
     store: await store,
@@ -142,7 +158,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       return outcome;
     },
     async settled() {
-      while (app.running() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (serving.app.running() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     },
   };
   open.push(world);
