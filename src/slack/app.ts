@@ -8,6 +8,7 @@ import type { DigestDesk } from '../digest/digest-desk.js';
 import type { PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Store } from '../store/store.js';
 import type { Workspaces } from '../store/workspaces.js';
+import { createAcceptedWork } from './accepted/accepted-work.js';
 import { manyWorkspaces, oneWorkspace } from './access.js';
 import { boltLogger } from './bolt-logger.js';
 import type { BotIdentity } from './bot-identity.js';
@@ -99,6 +100,8 @@ export interface SlackApp {
   start(port: number, host?: string): Promise<number>;
   /** Takes no more requests and waits for those at work, at most this long. Returns how many were left behind. */
   stop(deadlineMs?: number): Promise<number>;
+  /** Looks now for requests that other processes left behind. Returns how many people were told. */
+  tellInterrupted(): Promise<number>;
   /** Waits until no token is being renewed: one that is cut off is lost. After everything else has stopped. */
   settled(): Promise<void>;
   /** Requests at work. */
@@ -119,6 +122,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const routes = [...(options.routes ?? []), ...access.routes];
   const receiver = createReceiver(options, routes, options.slackApiUrl, logger);
   const listeners = countRunningListeners();
+  const accepted = createAcceptedWork({ ...options, apiOf: access.clientFor, outside });
   let server: Server | undefined;
   const app = new App({
     receiver,
@@ -141,12 +145,16 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   };
   const services = { ...parts, homes: createHomes(parts) };
   app.use(listeners.middleware);
+  app.use(accepted.middleware);
   registerListeners(app, services);
   access.listenForRemoval(app);
   app.error((failure: ListenerFailure) => {
     const token = failure.context.botToken;
     const api = token === undefined ? {} : { api: slackApiWith(token, options.slackApiUrl, logger) };
-    return listeners.during(() => handleListenerError({ ...services, ...api }, failure));
+    return listeners.during(async () => {
+      const isTold = await handleListenerError({ ...services, ...api }, failure);
+      accepted.afterFailure(failure.body, isTold);
+    });
   });
 
   return {
@@ -159,6 +167,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
         server = await serveRoutes(routes, port, host);
         await receiver.start();
       }
+      accepted.start();
       const address = server.address();
       return address !== null && typeof address === 'object' ? address.port : port;
     },
@@ -167,12 +176,14 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
         .stop()
         .catch((error: unknown) => logger.warn({ err: error }, 'The way in was not open'));
       const left = await listeners.drain(deadlineMs);
+      await accepted.stop();
       await Promise.race([closing, sleep(LAST_ANSWERS_MS)]);
       server?.close();
       server?.closeAllConnections();
       if (left > 0) logger.warn({ left }, 'Stopped while requests were still at work');
       return left;
     },
+    tellInterrupted: accepted.tellInterrupted,
     settled: access.settled,
     running: () => listeners.count(),
   };

@@ -253,7 +253,9 @@ afterEach(async () => {
   }
   if (store === undefined) return;
   const { database } = await store;
-  await database.execute(sql`TRUNCATE estimates, workspace_settings, subscriptions, digest_runs, claims`);
+  await database.execute(
+    sql`TRUNCATE estimates, workspace_settings, subscriptions, digest_runs, claims, accepted_requests`,
+  );
 });
 
 afterAll(async () => {

@@ -40,11 +40,13 @@ type Known = z.infer<typeof Answerable>;
 /**
  * Says what went wrong: to the operator with the whole error, to the person with what happened, what was kept, what to
  * do, and the reference of the line in the log. Without a token, only a response URL reaches the person.
+ *
+ * @returns whether the person has been told
  */
 export async function handleListenerError(
   services: Pick<Services, 'logger' | 'outside' | 'installUrl'> & { readonly api?: SlackApi },
   { error, body }: ListenerFailure,
-): Promise<void> {
+): Promise<boolean> {
   const { logger, outside, api } = services;
   const own = ownErrorOf(error);
   const reference = own instanceof AnsweredError ? own.reference : newReference();
@@ -52,17 +54,17 @@ export async function handleListenerError(
   const parsed = Answerable.safeParse(body);
   const known: Known = parsed.success ? parsed.data : {};
   logger.error({ err: describe(cause), reference, type: known.type ?? known.command }, 'A listener failed');
-  if (own instanceof AnsweredError) return;
+  if (own instanceof AnsweredError) return true;
   const notice = noticeMessage([ownFailureSentence(cause, services.installUrl)], undefined, reference);
   const person = personIn(known);
   if (api !== undefined && person !== undefined) {
-    await tellPerson({ api, outside, logger }, person, notice);
-    return;
+    return tellPerson({ api, outside, logger }, person, notice);
   }
   const url = urlIn(known);
-  if (url === undefined) return;
+  if (url === undefined) return false;
   const answer = await respondTo(url, notice, 'ephemeral', outside);
   if (answer.kind !== 'sent') logger.warn({ reference, answer }, 'The person could not be told');
+  return answer.kind === 'sent';
 }
 
 /** What was thrown by us: Bolt wraps an error that has no code. */

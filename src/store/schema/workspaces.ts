@@ -134,3 +134,27 @@ export const claims = pgTable(
     index('claims_by_expiry').on(table.expiresAt),
   ],
 );
+
+/** Requests that were acknowledged and are not answered yet: what a process that dies leaves behind. */
+export const acceptedRequests = pgTable(
+  'accepted_requests',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: uuid('id').notNull(),
+    /** The process that works on it. */
+    owner: uuid('owner').notNull(),
+    userId: text('user_id').notNull(),
+    channelId: text('channel_id'),
+    threadTs: text('thread_ts'),
+    /** What the person asked for, in words that can be typed again where it was typed. */
+    asked: text('asked').notNull(),
+    acceptedAt: instant('accepted_at').notNull().defaultNow(),
+    /** The owner lives as long as it puts this off. By the clock of the database, which all instances share. */
+    leaseUntil: instant('lease_until').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index('accepted_requests_by_lease').on(table.leaseUntil),
+    index('accepted_requests_by_owner').on(table.owner),
+  ],
+);

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { AcceptedRequest, AcceptedRequests } from '../../store/accepted-requests.js';
+import { createBatch } from './batch.js';
+
+/** A request is recorded within this time or refused, in milliseconds: Slack waits three seconds. */
+const RECORDING_MS = 1_500;
+
+/** What this process has acknowledged and not answered yet. */
+export interface AcceptedLog {
+  /**
+   * Records a request before it is acknowledged. Returns how to end it, or `undefined` when it could not be recorded
+   * in time: then nothing may be begun.
+   */
+  open(request: Omit<AcceptedRequest, 'id'>): Promise<End | undefined>;
+  /** Says that this process lives, and forgets what could not be forgotten at once. */
+  beat(): Promise<void>;
+  /** Waits for what is being written, and leaves the rest to other processes. */
+  handBack(): Promise<void>;
+}
+
+/**
+ * Ends the work on a request. `settled`: the person has the answer, or knows that there will be none. `abandoned`:
+ * the person knows nothing; whoever looks for what processes left behind will tell.
+ */
+export type End = (how: 'settled' | 'abandoned') => void;
+
+/** How long a process may be silent before its requests are taken for lost, in milliseconds. */
+export const LEASE_MS = 15_000;
+
+/** Keeps the log of one process. */
+export function createAcceptedLog(parts: {
+  readonly requests: AcceptedRequests;
+  /** Id of this process. */
+  readonly owner: string;
+  readonly logger: Logger;
+}): AcceptedLog {
+  const { requests, owner, logger } = parts;
+  const openIds = new Set<string>();
+  /** Answered, but still in the store. */
+  const settledIds = new Set<string>();
+  const add = createBatch<AcceptedRequest>((items) => requests.add(owner, items, LEASE_MS));
+  const remove = createBatch<string>((ids) => requests.remove(owner, ids));
+
+  async function forget(ids: readonly string[]): Promise<void> {
+    try {
+      await Promise.all(ids.map(remove));
+      for (const id of ids) settledIds.delete(id);
+    } catch (error) {
+      logger.warn({ err: error }, 'Answered requests cannot be forgotten just now');
+    }
+  }
+
+  function end(id: string, how: 'settled' | 'abandoned'): void {
+    if (!openIds.delete(id) || how === 'abandoned') return;
+    settledIds.add(id);
+    void forget([id]);
+  }
+
+  return {
+    async open(request) {
+      const id = randomUUID();
+      openIds.add(id);
+      const adding = add({ ...request, id }).then(
+        () => true,
+        (error: unknown) => {
+          logger.error({ err: error }, 'A request could not be recorded');
+          return false;
+        },
+      );
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<boolean>((resolve) => {
+        timer = setTimeout(resolve, RECORDING_MS, false);
+      });
+      const isRecorded = await Promise.race([adding, late]);
+      clearTimeout(timer);
+      if (isRecorded) return (how) => end(id, how);
+      // It may still be written, or may have been without our knowing.
+      void adding.then(() => end(id, 'settled'));
+      return undefined;
+    },
+
+    async beat() {
+      if (settledIds.size > 0) await forget([...settledIds]);
+      if (openIds.size > 0) await requests.renew(owner, [...openIds], LEASE_MS);
+    },
+
+    async handBack() {
+      if (settledIds.size > 0) await forget([...settledIds]);
+      if (openIds.size > 0) await requests.release(owner);
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
+import { createAcceptedRequests } from '../../src/store/accepted-requests.js';
+import { startWorld, USEFUL_LINE, type World } from './harness.js';
+
+/** What is recorded of acknowledged requests. */
+async function recorded({ store }: World): Promise<number> {
+  return store.database.$count(sql`accepted_requests`);
+}
+
+/** A world whose work hangs at the picture. */
+async function stuckWorld() {
+  const drawing = new EventEmitter();
+  const world = await startWorld({
+    renderer: {
+      async render() {
+        drawing.emit('begin');
+        await once(drawing, 'end');
+        throw new Error('no picture');
+      },
+    },
+  });
+  const begun = once(drawing, 'begin');
+  await world.slack.sendCommand({ userId: ADA, channelId: ML_PLATFORM, line: USEFUL_LINE });
+  await begun;
+  return { world, end: () => drawing.emit('end') };
+}
+
+const team = { id: 'T0LOCALDEV' };
+
+test('a request is on record from before its acknowledgement until its answer is there', async () => {
+  const { world, end } = await stuckWorld();
+  expect(await recorded(world)).toBe(1);
+  end();
+  await world.settled();
+  await expect.poll(() => recorded(world)).toBe(0);
+  expect(world.slack.messages(ML_PLATFORM)).toHaveLength(1);
+});
+
+test('a stop hands back what it cannot finish, and the person is told by the next process, once', async () => {
+  const { world, end } = await stuckWorld();
+  expect(await world.app.stop(50)).toBe(1);
+  const next = await startWorld();
+  expect(await next.app.tellInterrupted()).toBe(1);
+  expect(await next.app.tellInterrupted()).toBe(0);
+  const [notice] = next.slack.ephemerals(ADA);
+  expect(notice?.text).toContain('cut short');
+  expect(notice?.text).toContain('/ftcost gpt-4o 500k/day');
+  expect(next.slack.messages(ML_PLATFORM)).toEqual([]);
+  end();
+  await world.settled();
+});
+
+test('who cannot be reached beside the conversation is told by direct message, with no mention fired', async () => {
+  const world = await startWorld();
+  const requests = createAcceptedRequests(world.store.database);
+  const left = {
+    workspaceId: team.id,
+    id: randomUUID(),
+    userId: ADA,
+    channelId: 'C0ELSEWHERE',
+    asked: '/ftcost <!channel> <@U0GRACEHOP> *x*',
+  };
+  await requests.add(randomUUID(), [left], 0);
+  expect(await world.app.tellInterrupted()).toBe(1);
+  const direct = world.slack.messages(world.slack.directMessage(ADA) ?? '');
+  expect(direct).toHaveLength(1);
+  expect(direct[0]?.mentions).toEqual([]);
+  expect(await recorded(world)).toBe(0);
+});
+
+test('a person whom Slack does not let us tell stays on record', async () => {
+  const world = await startWorld();
+  const requests = createAcceptedRequests(world.store.database);
+  const left = { workspaceId: team.id, id: randomUUID(), userId: ADA, asked: '/ftcost help' };
+  await requests.add(randomUUID(), [left], 0);
+  world.slack.faults.add({ method: 'chat.postMessage', respond: { status: 503, body: {} } });
+  expect(await world.app.tellInterrupted()).toBe(0);
+  expect(await recorded(world)).toBe(1);
+});
+
+test('a database that takes no record: nothing is begun, and the acknowledgement says so', async () => {
+  const world = await startWorld();
+  await world.store.database.execute(sql`ALTER TABLE accepted_requests RENAME TO accepted_elsewhere`);
+  try {
+    const outcome = await world.type(USEFUL_LINE);
+    expect(outcome.deliveries[0]?.status).toBe(200);
+    expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+    expect(world.slack.ephemerals(ADA).map(({ text }) => text)).toEqual([
+      expect.stringContaining('nothing was started'),
+    ]);
+  } finally {
+    await world.store.database.execute(sql`ALTER TABLE accepted_elsewhere RENAME TO accepted_requests`);
+  }
+});

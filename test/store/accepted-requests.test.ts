@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, it } from 'vitest';
+import { type AcceptedRequests, createAcceptedRequests } from '../../src/store/accepted-requests.js';
+import { describeOnEveryStore } from './stores.js';
+
+const LONG_MS = 60_000;
+
+describeOnEveryStore('acknowledged requests', ({ open }) => {
+  let requests: AcceptedRequests;
+  beforeAll(async () => {
+    requests = createAcceptedRequests((await open()).database);
+  });
+
+  function request(userId = 'U1') {
+    return { workspaceId: 'T1', id: randomUUID(), userId, channelId: 'C1', asked: '/ftcost help' };
+  }
+  const taking = () => requests.takeOver(randomUUID(), LONG_MS, 100);
+
+  it('stay with a process that lives, and go to another when its lease is over', async () => {
+    const owner = randomUUID();
+    const [living, lapsed] = [request(), request('U2')];
+    await requests.add(owner, [living], LONG_MS);
+    await requests.add(owner, [lapsed], 0);
+    expect(await taking()).toEqual([{ ...lapsed, acceptedAt: expect.any(Date) }]);
+    expect(await taking()).toEqual([]);
+    await requests.remove(owner, [living.id]);
+  });
+
+  it('go to one process only, however many look at once', async () => {
+    const left = Array.from({ length: 20 }, () => request());
+    await requests.add(randomUUID(), left, 0);
+    const taken = await Promise.all(Array.from({ length: 5 }, taking));
+    expect(
+      taken
+        .flat()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(left.map(({ id }) => id).sort());
+  });
+
+  it('are at once free for others when their process hands them back', async () => {
+    const owner = randomUUID();
+    const own = request();
+    await requests.add(owner, [own], LONG_MS);
+    await requests.release(owner);
+    expect((await taking()).map(({ id }) => id)).toEqual([own.id]);
+  });
+
+  it('are kept by a sign of life, and only those that it names', async () => {
+    const owner = randomUUID();
+    const [kept, given] = [request(), request()];
+    await requests.add(owner, [kept, given], 0);
+    await requests.renew(owner, [kept.id], LONG_MS);
+    expect((await taking()).map(({ id }) => id)).toEqual([given.id]);
+    await requests.remove(owner, [kept.id]);
+  });
+
+  it('of another process are not forgotten by one that has lost them', async () => {
+    const [before, after] = [randomUUID(), randomUUID()];
+    const own = request();
+    await requests.add(before, [own], 0);
+    await requests.takeOver(after, LONG_MS, 10);
+    await requests.remove(before, [own.id]);
+    await requests.release(after);
+    expect((await taking()).map(({ id }) => id)).toEqual([own.id]);
+  });
+});
