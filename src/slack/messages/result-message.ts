@@ -145,6 +145,9 @@ function pricesLine(advice: Advice): string {
   return cut(parts.join(' '), 400);
 }
 
+/** Longest workload that a private answer carries a fourth time: a longer one would take the place of the numbers. */
+const MOST_REPEATED = 1_000;
+
 /**
  * Slack hands the message back with what was pressed, and the workload of the menu and of *Save and watch* is found in
  * it: a third copy would take the place of plans and reasons. It does not hand back a private answer: that one has no
@@ -167,7 +170,9 @@ function buttons(advice: Advice, isHandedBack: boolean): Block[] {
         ...(isHandedBack ? [whatIfMenu(advice)] : []),
         button(WORKING, 'Working', value),
         button(SAVE_ESTIMATE, 'Save and watch', isHandedBack ? IN_MESSAGE : value),
-        button(EXPORT, 'Export', isHandedBack ? IN_MESSAGE : value),
+        ...(isHandedBack || value.length <= MOST_REPEATED
+          ? [button(EXPORT, 'Export', isHandedBack ? IN_MESSAGE : value)]
+          : []),
       ],
     },
   ];
