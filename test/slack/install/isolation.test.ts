@@ -246,6 +246,22 @@ async function tryEverything(
   }
   for (const callback_id of registered.shortcuts) await send({ type: 'shortcut', callback_id });
   const happened = registered.events.filter((type) => !['app_uninstalled', 'tokens_revoked'].includes(type));
+  for (const type of happened) {
+    // What is said is read by the same code as what is typed, so one word of each is enough.
+    for (const text of ['saved secret-name', 'digest list', 'prices gpt-4o', ESTIMATE]) {
+      await slack.sendEvent({
+        type,
+        user: userId,
+        text,
+        channel: victim.idOf(ML_PLATFORM),
+        channel_type: 'im',
+        tab: 'home',
+        ts: '1.1',
+      });
+      requests += 1;
+      await world.settled();
+    }
+  }
   for (const word of words()) {
     // In small letters, so that one's own words are not taken for a leak.
     for (const rest of ['', ESTIMATE, 'secret-name', 'c0secretsub', 'gpt-4o']) {
@@ -262,19 +278,6 @@ async function tryEverything(
         api_app_id: 'A0FTCOSTAP',
         is_enterprise_install: 'false',
       });
-      for (const type of happened) {
-        await slack.sendEvent({
-          type,
-          user: userId,
-          text: `${word} ${rest}`,
-          channel: victim.idOf(ML_PLATFORM),
-          channel_type: 'im',
-          tab: 'home',
-          ts: '1.1',
-        });
-        requests += 1;
-        await world.settled();
-      }
     }
   }
   return { said: JSON.stringify([acks, world.slack.calls.slice(before)]), requests };
