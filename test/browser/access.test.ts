@@ -56,7 +56,7 @@ describeInBrowser('the page without a mouse, and in the dark', () => {
   it('is dark where the system is, and light or dark at the press of a button', async () => {
     const desk = await sitDown({ colorScheme: 'dark' });
     const theme = () => desk.page.locator('html').getAttribute('data-theme');
-    const ground = () => desk.conversation.evaluate((main) => getComputedStyle(main).backgroundColor);
+    const ground = () => desk.page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
     expect(await theme()).toBe('dark');
     const dark = await ground();
     await desk.say('/ftcost preset ticket-triage');

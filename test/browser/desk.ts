@@ -96,6 +96,7 @@ export async function sitDown(options: BrowserContextOptions = {}): Promise<Desk
       const window = page.viewportSize();
       // A thing is taken whole, however long it is.
       if (of !== undefined && window !== null) await page.setViewportSize({ ...window, height: 2_600 });
+      await page.mouse.move(0, 0);
       await picturesLoaded(page);
       await (of ?? page).screenshot({ path: `${SCREENSHOTS}${name}.png`, animations: 'disabled' });
       if (window !== null) await page.setViewportSize(window);
@@ -106,6 +107,6 @@ export async function sitDown(options: BrowserContextOptions = {}): Promise<Desk
 /** Waits until every picture that the page shows is there, and its fonts, too. */
 async function picturesLoaded(page: Page): Promise<void> {
   await page.waitForFunction(
-    () => document.fonts.status === 'loaded' && [...document.images].every(({ complete }) => complete),
+    "document.fonts.status === 'loaded' && [...document.images].every(({ complete }) => complete)",
   );
 }

@@ -12,7 +12,7 @@ describeInBrowser('the digest in the browser', () => {
     await result.waitFor();
     expect(await result.getByRole('heading').first().textContent()).toContain('switch to Mistral Large 3');
     await result.getByRole('button', { name: 'Save and watch' }).click();
-    await desk.message(/is saved/).waitFor();
+    await desk.message(/Saved as/).waitFor();
 
     await desk.say('/ftcost digest');
     const form = desk.modal('Weekly price digest');
@@ -30,7 +30,7 @@ describeInBrowser('the digest in the browser', () => {
     await expect.poll(() => cut.isEnabled()).toBe(true);
     await world.getByRole('button', { name: 'To the next digest' }).click();
 
-    const digest = desk.message('Decisions that flip or move');
+    const digest = desk.message('Decisions that flip');
     await digest.waitFor();
     expect(await digest.getByRole('heading').first().textContent()).toContain('flip');
     const text = await digest.textContent();

@@ -13,7 +13,7 @@ import { DigestContentSchema, type Subscription } from '../../src/workspace/subs
 import { anyDigest } from '../digest/arbitrary-digest.js';
 
 const CHARTS: readonly ResultChart[] = [
-  { kind: 'file', fileId: 'F0123456789', title: 'x'.repeat(3_000), altText: 'y'.repeat(5_000) },
+  { kind: 'file', fileId: 'F0123456789', altText: 'y'.repeat(5_000) },
   { kind: 'none', note: 'The chart could not be drawn.' },
 ];
 
@@ -130,7 +130,7 @@ describe('the words of a digest', () => {
       text: { text: 'Ticket triage flips: Switch to GPT-6 Luna' },
     });
     expect(text).toContain(
-      'Ticket triage: Keep GPT-4o as it is → Switch to GPT-6 Luna. $22.5k → $1,050 a month (-95.3%). As before it would be $28k. Payback: 7 days. Why: GPT-6 Luna input $1 → $0.20 (-80%).',
+      'Ticket triage: Now: Switch to GPT-6 Luna. Before: Keep GPT-4o as it is. $22.5k → $1,050 a month (-95.3%). As before it would be $28k. Payback: 7 days. Why: GPT-6 Luna input $1 → $0.20 (-80%).',
     );
     expect(text).toContain('Below your thresholds, up or down: 2 bills moved by less than $50.');
   });

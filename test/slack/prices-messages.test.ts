@@ -14,7 +14,7 @@ import { anyWorkload, book as catalogue, nastyName } from './arbitraries.js';
 
 const AS_OF = '2026-11-22';
 const CHARTS: readonly ResultChart[] = [
-  { kind: 'file', fileId: 'F0123456789', title: 'x'.repeat(3_000), altText: 'y'.repeat(5_000) },
+  { kind: 'file', fileId: 'F0123456789', altText: 'y'.repeat(5_000) },
   { kind: 'none', note: 'The chart could not be drawn.' },
 ];
 

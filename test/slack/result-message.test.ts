@@ -15,7 +15,7 @@ import { decodeResult, encodeResult, IN_MESSAGE } from '../../src/slack/workload
 import { anyWorkload, book } from './arbitraries.js';
 
 const CHARTS: readonly ResultChart[] = [
-  { kind: 'file', fileId: 'F0123456789', title: 'x'.repeat(3_000), altText: 'y'.repeat(5_000) },
+  { kind: 'file', fileId: 'F0123456789', altText: 'y'.repeat(5_000) },
   { kind: 'none', note: 'The chart could not be drawn.' },
 ];
 

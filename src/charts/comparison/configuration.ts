@@ -19,7 +19,7 @@ const WORDS = {
   widestNote: 440,
 } as const;
 
-/** With more bars than this a name has one row. */
+/** With more bars than this a name and the words at its bar have one row. */
 const ROOMY = 6;
 
 /** A bill that is nothing beside the largest one still shows as a sliver of this many pixels. */
@@ -31,11 +31,18 @@ interface Words {
   readonly width: number;
 }
 
-function wordsOf(bar: ComparisonBar, rows: number, measure: Measure): Words {
-  const nameRows = wrapText(bar.name, WORDS.name, WORDS.widestName, rows, measure);
+/** Whether the notes stand under the amounts, which leaves more room for bars. */
+function isStacked({ bars }: ComparisonChart): boolean {
+  return bars.length <= ROOMY;
+}
+
+function wordsOf(bar: ComparisonBar, stacked: boolean, measure: Measure): Words {
+  const nameRows = wrapText(bar.name, WORDS.name, WORDS.widestName, stacked ? 2 : 1, measure);
   const [note = ''] = bar.note === '' ? [] : wrapText(bar.note, WORDS.note, WORDS.widestNote, 1, measure);
-  const noteWidth = note === '' ? 0 : measure(note, WORDS.note) + WORDS.gap;
-  return { nameRows, note, width: measure(bar.amount, WORDS.amount) + noteWidth + WORDS.gap };
+  const amountWidth = measure(bar.amount, WORDS.amount);
+  const noteWidth = note === '' ? 0 : measure(note, WORDS.note);
+  const beside = note === '' ? amountWidth : amountWidth + WORDS.gap + noteWidth;
+  return { nameRows, note, width: WORDS.gap + (stacked ? Math.max(amountWidth, noteWidth) : beside) };
 }
 
 /** Colour of a bar and of its amount. */
@@ -60,7 +67,7 @@ export function comparisonConfiguration(
   measure: Measure,
 ): ChartConfiguration<'bar', number[], string> {
   const header = layoutHeader(chart.title, chart.subtitle, measure);
-  const words = chart.bars.map((bar) => wordsOf(bar, chart.bars.length > ROOMY ? 1 : 2, measure));
+  const words = chart.bars.map((bar) => wordsOf(bar, isStacked(chart), measure));
   const names = Math.max(
     0,
     ...words.flatMap(({ nameRows }) => nameRows.map((row) => measure(row, WORDS.name))),
@@ -112,7 +119,7 @@ export function comparisonConfiguration(
 }
 
 function barWords(
-  { bars }: ComparisonChart,
+  chart: ComparisonChart,
   words: readonly Words[],
   card: { draw(pen: Pen): void },
 ): Plugin<'bar'> {
@@ -127,7 +134,7 @@ function barWords(
       const drawn = drawing.getDatasetMeta(0).data;
       pen.save();
       pen.textBaseline = 'middle';
-      for (const [index, bar] of bars.entries()) {
+      for (const [index, bar] of chart.bars.entries()) {
         const y = drawn[index]?.y ?? 0;
         const { nameRows, note } = words[index] ?? { nameRows: [], note: '' };
         pen.textAlign = 'right';
@@ -141,11 +148,12 @@ function barWords(
         const from = (bar.usd === null ? chartArea.left : end) + WORDS.gap;
         pen.textAlign = 'left';
         pen.font = WORDS.amount;
-        pen.fillText(bar.amount, from, y);
+        const below = isStacked(chart) && note !== '' ? WORDS.row : 0;
+        pen.fillText(bar.amount, from, y - below / 2);
+        const beside = below === 0 ? ctx.measureText(bar.amount).width + WORDS.gap : 0;
         pen.fillStyle = THEME.softInk;
-        const width = ctx.measureText(bar.amount).width;
         pen.font = WORDS.note;
-        pen.fillText(note, from + width + WORDS.gap, y);
+        pen.fillText(note, from + beside, y + below / 2);
       }
       pen.restore();
     },

@@ -101,12 +101,17 @@ function decisionSection({ decisions }: Digest, { decisions: most }: Detail): Se
   const hidden = flips + moved - shown.length;
   const hiddenFlips = flips - shown.filter(({ flipped }) => flipped).length;
   return {
-    heading: flips > 0 ? 'Decisions that flip or move' : 'Decisions that move',
+    heading: decisionHeading(decisions),
     lines: shown.map(decisionLine),
     ...(hidden > 0 && {
       more: `And ${hidden} more${hiddenFlips > 0 ? `, ${hiddenFlips} of them flipped` : ''}: see /ftcost saved.`,
     }),
   };
+}
+
+function decisionHeading({ flips, moved }: Digest['decisions']): string {
+  if (flips === 0) return 'Decisions that move';
+  return moved === 0 ? 'Decisions that flip' : 'Decisions that flip or move';
 }
 
 /** Prices in use come first; of the others some, and a count of the rest. */

@@ -198,7 +198,7 @@ function volumeInputs(content: FormContent, generations: Generations): Block[] {
       type: 'input',
       block_id: blockIdOf('volume', generations),
       label: plain('Volume'),
-      hint: plain('How many queries, like 500, 20k or 1.5M. Choose below what they are counted by.'),
+      hint: plain('How many queries, like 500, 20k or 1.5M, in the time chosen below.'),
       element: {
         type: 'plain_text_input',
         action_id: 'volume',

@@ -41,7 +41,7 @@ export async function prepareChart(way: ChartWay, chart: Chart | undefined): Pro
     const uploaded = await uploadChart(api, outside, png, chart);
     if (uploaded.ok) {
       const { fileId } = uploaded;
-      return { result: { kind: 'file', fileId, title: chart.title, altText: chart.altText }, fileId };
+      return { result: { kind: 'file', fileId, altText: chart.altText }, fileId };
     }
     const { failure, fileId } = uploaded;
     logger.warn({ failure }, 'The chart could not be uploaded');

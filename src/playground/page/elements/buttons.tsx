@@ -16,6 +16,7 @@ export function ButtonElement({ block, element }: ElementProps) {
   const text = asText(element.text);
   const busy = pending === `${block.block_id}/${element.action_id}`;
   const send = () => {
+    if (busy) return;
     const { value, url, style } = element;
     void press(block, element, { text, ...(value !== undefined && { value }), url, style });
   };
@@ -25,7 +26,8 @@ export function ButtonElement({ block, element }: ElementProps) {
       className={`button ${element.style ?? ''}`}
       aria-label={element.accessibility_label}
       aria-busy={busy}
-      disabled={busy}
+      // Not `disabled`, which would take the focus away: a modal that opens could not give it back.
+      aria-disabled={busy}
       onClick={send}
     >
       {text && <Text text={text} />}

@@ -7,7 +7,7 @@ import { fromTo, type Line, nameWords, periodWords, usdWords } from './words.js'
 export function decisionLine(move: DecisionMove): Line {
   const { before, after, flipped } = move;
   const what = flipped
-    ? `${doneWords(before.planTitle, before.unresolved)} → ${doneWords(after.planTitle, after.unresolved)}.`
+    ? `Now: ${doneWords(after.planTitle, after.unresolved)}. Before: ${doneWords(before.planTitle, before.unresolved)}.`
     : after.unresolved
       ? 'Still no plan passes every condition.'
       : `Still: ${nameWords(after.planTitle, 120)}.`;

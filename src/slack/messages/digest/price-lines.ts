@@ -8,11 +8,16 @@ const MOST_NAMES = 3;
 
 /** What moved about the prices of one seller, for one cause. */
 export function priceLine(group: PriceGroup): Line {
-  const { provider, products, productCount } = group;
   return {
-    lead: `${nameWords(provider, 40)}, ${namesWords(products, productCount, MOST_NAMES)}`,
+    lead: sellerAndProducts(group),
     rest: `${whenWords(group)}${exampleWords(group)}${shareWords(group)}.`,
   };
+}
+
+/** `OpenAI, GPT-6.1 Terra`; a name that begins with the seller's says it once: `Mistral Medium 3.5`. */
+function sellerAndProducts({ provider, products, productCount }: PriceGroup): string {
+  const names = namesWords(products, productCount, MOST_NAMES);
+  return products[0]?.startsWith(`${provider} `) === true ? names : `${nameWords(provider, 40)}, ${names}`;
 }
 
 function whenWords({ kind, from }: PriceGroup): string {
