@@ -27,6 +27,8 @@ export interface BackgroundWork<Content> {
 
 /** What is done without anybody asking. */
 export interface Background extends Digests {
+  /** Jobs that wait, by queue. */
+  waitingJobs(): Promise<Readonly<Record<string, number>>>;
   /** Begins nothing more, and waits for what is being done, at most this long. */
   stop(deadlineMs: number): Promise<void>;
 }
@@ -60,5 +62,5 @@ export async function startBackground<Content>(
     jobs,
   );
   if (syncPrices !== undefined) await jobs.work('prices-sync', syncPrices);
-  return { ...digests, stop: (deadlineMs) => jobs.stop(deadlineMs) };
+  return { ...digests, waitingJobs: jobs.waiting, stop: (deadlineMs) => jobs.stop(deadlineMs) };
 }

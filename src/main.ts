@@ -2,11 +2,13 @@ import type { Logger } from 'pino';
 import { type BackgroundWork, startBackground } from './background.js';
 import { type Config, ConfigError, readConfig, type SlackConnection } from './config.js';
 import { createHealth } from './health.js';
+import { observe } from './observe.js';
 import { openParts, type Parts } from './parts.js';
 import { CatalogueError } from './prices/catalogue-error.js';
 import { createSlackApp } from './slack/app.js';
 import { BotIdentityError } from './slack/bot-identity.js';
 import { createDigestMaker } from './slack/digest/digest-maker.js';
+import { OUTSIDE } from './slack/web-client.js';
 import { StoreError } from './store/store-error.js';
 
 /** How long acknowledged work may take to finish once the process is told to stop. */
@@ -19,21 +21,26 @@ interface Running {
 }
 
 async function serveSlack(connection: SlackConnection, config: Config): Promise<Running> {
-  const parts = await openParts(config);
+  const opened = await openParts(config);
+  const { parts, metrics, route, watch } = observe(opened);
   const health = createHealth(parts.store);
   const app = createSlackApp({
     ...parts,
     ...connection,
     ...(config.slackApiUrl !== undefined && { slackApiUrl: config.slackApiUrl }),
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
-    routes: health.routes,
+    routes: [...health.routes, route],
+    measures: metrics,
   });
   const bot = await app.init();
   const port = await app.start(config.port);
-  const background = await startBackground(parts, app.clientFor, {
-    digests: createDigestMaker(parts.digests),
-    ...syncing(config, parts),
-  });
+  const background = await startBackground(
+    parts,
+    app.clientFor,
+    { digests: createDigestMaker(parts.digests), ...syncing(config, parts) },
+    { ...OUTSIDE, slackFailed: metrics.slackFailed },
+  );
+  watch(background);
   parts.logger.info({ port, transport: connection.transport, team: bot?.teamId }, 'Serving Slack');
   return {
     logger: parts.logger,

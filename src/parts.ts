@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { type Advisor, createAdvisor } from './advisor/advisor.js';
 import { type ChartRenderer, createChartRenderer } from './charts/renderer.js';
 import { createDigestDesk, type DigestDesk } from './digest/digest-desk.js';
+import { createLogger } from './log/create-logger.js';
 import { loadCatalogue } from './prices/catalogue.js';
 import type { PriceBook } from './prices/price-book.js';
 import { openPriceBooks, type PriceBooks } from './prices/price-books.js';
@@ -90,7 +91,7 @@ export async function openParts(options: {
   /** Default: the machine's. */
   readonly clock?: () => Date;
 }): Promise<Parts> {
-  const logger = pino({ level: options.logLevel });
+  const logger = createLogger(options.logLevel);
   const catalogue = loadCatalogue();
   const { clock = () => new Date() } = options;
   const store = await openStore(options.store, {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Jobs } from '../jobs/open-jobs.js';
+import { inLogContext } from '../log/log-context.js';
 import type { RunKey } from '../store/digest-runs.js';
 import type { Subscriptions } from '../store/subscriptions.js';
 import { openDueRuns } from './open-due-runs.js';
@@ -50,8 +51,7 @@ export async function runDigests<Content>(
     }
   }
 
-  const runs = await jobs.work('digest-run', async ({ data, isLastTry }) => {
-    const key = RunKeySchema.parse(data);
+  async function send(key: RunKey, isLastTry: boolean): Promise<void> {
     try {
       const state = await sendDigest(sending, key);
       sending.logger.info({ run: markOf(key), workspace: key.workspaceId, state }, 'A digest was dealt with');
@@ -59,6 +59,11 @@ export async function runDigests<Content>(
       if (isLastTry) await abandon(key);
       throw error;
     }
+  }
+
+  const runs = await jobs.work('digest-run', ({ data, isLastTry }) => {
+    const key = RunKeySchema.parse(data);
+    return inLogContext(() => send(key, isLastTry), key.workspaceId);
   });
   await jobs.work('digest-due', enqueue);
 

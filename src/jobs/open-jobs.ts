@@ -15,6 +15,8 @@ export interface Jobs {
   state(queue: QueueName, id: string): Promise<JobState>;
   /** Starts to do the jobs of a queue, and to add them by the clock where the queue says when. */
   work(queue: QueueName, work: (job: Job) => Promise<void>): Promise<Worker>;
+  /** Jobs that wait for a try, by queue. */
+  waiting(): Promise<Readonly<Record<string, number>>>;
   /** Stops every worker, and waits for what is being done, at most this long. */
   stop(deadlineMs: number): Promise<void>;
 }
@@ -64,6 +66,13 @@ export async function openJobs(options: {
       const worker = startWorker(boss, queue, work, { everyMs: pollMs, logger });
       workers.push(worker);
       return worker;
+    },
+
+    async waiting() {
+      const sizes = Object.keys(QUEUES).map(
+        async (queue) => [queue, await boss.getQueueSize(queue, { before: 'active' })] as const,
+      );
+      return Object.fromEntries(await Promise.all(sizes));
     },
 
     async stop(deadlineMs) {

@@ -1,10 +1,12 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { App, HTTPReceiver } from '@slack/bolt';
+import { HTTPReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
 import type { DigestDesk } from '../digest/digest-desk.js';
+import { noteWorkspace } from '../log/log-context.js';
+import type { Measures } from '../metrics/measures.js';
 import type { PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Store } from '../store/store.js';
 import type { Workspaces } from '../store/workspaces.js';
@@ -17,6 +19,7 @@ import { createHomes } from './home/homes.js';
 import type { InstallSettings } from './install/installing.js';
 import { registerListeners } from './listeners.js';
 import { createFormUpdates } from './modals/form-updates.js';
+import { ObservedApp } from './observed-app.js';
 import { type Claims, createMemoryClaims } from './posting/claims.js';
 import type { Outside, SlackApi } from './posting/slack-api.js';
 import { createTurns } from './posting/turns.js';
@@ -24,6 +27,7 @@ import { createReceiver, type Route } from './receiver.js';
 import { serveRoutes } from './route-server.js';
 import { countRunningListeners } from './running-listeners.js';
 import { OUTSIDE, slackApiWith, webClientOptions } from './web-client.js';
+import { findWorkspace } from './workspace-of.js';
 
 /** Slack sends signed requests to us. */
 interface HttpEntrance {
@@ -76,6 +80,8 @@ export interface SlackAppParts {
   readonly claims?: Claims;
   /** Network, waiting and stopwatch. Default: the real ones. */
   readonly outside?: Outside;
+  /** Told what there is to count. Default: nobody. */
+  readonly measures?: Measures;
 }
 
 /** The Slack app. */
@@ -113,7 +119,11 @@ const LAST_ANSWERS_MS = 500;
 
 /** Builds the app. Opens no connection and calls nobody until it is started. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { logger, outside = OUTSIDE, claims = createMemoryClaims() } = options;
+  const { logger, measures, claims = createMemoryClaims() } = options;
+  const outside: Outside = {
+    ...(options.outside ?? OUTSIDE),
+    ...(measures !== undefined && { slackFailed: measures.slackFailed }),
+  };
   const clientOptions = webClientOptions(options.slackApiUrl, logger);
   const access =
     'oauth' in options
@@ -124,15 +134,22 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const listeners = countRunningListeners();
   const accepted = createAcceptedWork({ ...options, apiOf: access.clientFor, outside });
   let server: Server | undefined;
-  const app = new App({
-    receiver,
-    authorize: access.authorize,
-    clientOptions,
-    logger: boltLogger(logger),
-    convoStore: false,
-    extendedErrorHandler: true,
-    socketMode: 'appToken' in options,
-  });
+  const app = new ObservedApp(
+    {
+      receiver,
+      authorize: (source, body) => {
+        noteWorkspace(findWorkspace(source));
+        return access.authorize(source, body);
+      },
+      clientOptions,
+      logger: boltLogger(logger),
+      convoStore: false,
+      extendedErrorHandler: true,
+      socketMode: 'appToken' in options,
+    },
+    measures,
+    outside.now,
+  );
   const { installUrl } = access;
   const parts = {
     ...options,
@@ -145,10 +162,16 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   };
   const services = { ...parts, homes: createHomes(parts) };
   app.use(listeners.middleware);
+  // Requests that need no token, such as the removal of the app, come here without having been authorised.
+  app.use(async ({ context, next }) => {
+    noteWorkspace(findWorkspace(context));
+    await next();
+  });
   app.use(accepted.middleware);
   registerListeners(app, services);
   access.listenForRemoval(app);
   app.error((failure: ListenerFailure) => {
+    app.noteFailure(failure.body);
     const token = failure.context.botToken;
     const api = token === undefined ? {} : { api: slackApiWith(token, options.slackApiUrl, logger) };
     return listeners.during(async () => {

@@ -14,10 +14,7 @@ export function boltLogger(logger: PinoLogger): BoltLogger {
     (...parts: readonly unknown[]) => {
       const [error] = parts.filter((part) => part instanceof Error);
       const text = parts.filter((part) => typeof part === 'string').join(' ');
-      logger[level](
-        { part: name, ...(error === undefined ? {} : { error: `${error.name}: ${error.message}` }) },
-        text,
-      );
+      logger[level]({ part: name, ...(error === undefined ? {} : { err: error }) }, text);
     };
   return {
     debug: () => undefined,

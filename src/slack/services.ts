@@ -3,6 +3,7 @@ import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
 import type { DigestDesk } from '../digest/digest-desk.js';
 import type { Advice, PriceChange, Workload } from '../engine/index.js';
+import type { Measures } from '../metrics/measures.js';
 import type { PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Workspaces } from '../store/workspaces.js';
 import { adviseFor, type WorkspaceBasis } from '../workspace/advise-for.js';
@@ -30,6 +31,7 @@ export interface Services {
   readonly forms: FormUpdates;
   readonly homes: Homes;
   readonly outside: Outside;
+  readonly measures?: Measures;
   /** Where an admin installs the app again; absent where nobody knows. */
   readonly installUrl?: string;
 }

@@ -17,12 +17,24 @@ export class UnknownWorkspaceError extends Error {
  *
  * @throws UnknownWorkspaceError when the request names neither
  */
-export function workspaceOf({
+export function workspaceOf(
+  request: Pick<Context, 'isEnterpriseInstall' | 'teamId' | 'enterpriseId'>,
+): string {
+  const id = findWorkspace(request);
+  if (id === undefined) throw new UnknownWorkspaceError();
+  return id;
+}
+
+/** The same id, for the log; `undefined` when the request names neither. */
+export function findWorkspace({
   isEnterpriseInstall,
   teamId,
   enterpriseId,
-}: Pick<Context, 'isEnterpriseInstall' | 'teamId' | 'enterpriseId'>): string {
+}: {
+  readonly isEnterpriseInstall: boolean;
+  readonly teamId?: string | undefined;
+  readonly enterpriseId?: string | undefined;
+}): string | undefined {
   const id = isEnterpriseInstall ? (enterpriseId ?? teamId) : (teamId ?? enterpriseId);
-  if (id === undefined || id === '') throw new UnknownWorkspaceError();
-  return id;
+  return id === '' ? undefined : id;
 }

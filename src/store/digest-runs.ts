@@ -27,7 +27,8 @@ export const RUN_STATES = [
 
 export type RunState = (typeof RUN_STATES)[number];
 
-const WORKING = ['claimed', 'composed', 'posting'] as const satisfies readonly RunState[];
+/** States of a run on which something is left to do. */
+export const WORKING = ['claimed', 'composed', 'posting'] as const satisfies readonly RunState[];
 
 /** Ends of which the subscriber has to hear. */
 const TO_TELL = ['unknown', 'failed', 'skipped'] as const satisfies readonly RunState[];

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
-import { pino } from 'pino';
 import { afterAll, afterEach } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -8,6 +7,8 @@ import type { Advisor } from '../../src/advisor/advisor.js';
 import type { Chart } from '../../src/charts/chart.js';
 import { createDigestDesk, type DigestDesk } from '../../src/digest/digest-desk.js';
 import { advise, changedBook, redecide } from '../../src/engine/index.js';
+import { createLogger } from '../../src/log/create-logger.js';
+import type { Measures } from '../../src/metrics/measures.js';
 import {
   ADA,
   ML_PLATFORM,
@@ -60,6 +61,7 @@ export interface WorldOptions {
   /** Price changes that wait for the operator. Default: none. */
   readonly heldBack?: number;
   readonly routes?: SlackAppOptions['routes'];
+  readonly measures?: Measures;
   /** Multiplies every wait of the app; default 0.02, so that a second takes 20 ms. */
   readonly pace?: number;
 }
@@ -98,7 +100,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   const log: string[] = [];
   const priceBook = options.priceBook ?? (() => book);
-  const logger = pino({ level: 'debug' }, { write: (line: string) => log.push(line) });
+  const logger = createLogger('debug', { write: (line: string) => log.push(line) });
   store ??= openMemoryStore();
   const { database } = await store;
   const workspaces = createWorkspaces(database, (row) => logger.error({ row }, 'A row cannot be read'));
@@ -126,6 +128,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     store: await store,
     logger,
     ...(options.routes === undefined ? {} : { routes: options.routes }),
+    ...(options.measures === undefined ? {} : { measures: options.measures }),
     outside: hurried(options.pace ?? 0.02),
   };
   async function startApp() {

@@ -59,7 +59,7 @@ describe('the program', () => {
     expect(output).toContain('set PORT to another');
   });
 
-  it('serves Slack over HTTP with a token, answers health checks, and logs no secret', async () => {
+  it('serves Slack over HTTP with a token, answers health checks and Prometheus, and logs no secret', async () => {
     const secrets = { SLACK_SIGNING_SECRET: 'a-signing-secret', SLACK_BOT_TOKEN: 'xoxb-a-bot-token' };
     const slack = await startSlackServer({
       signingSecret: secrets.SLACK_SIGNING_SECRET,
@@ -77,6 +77,10 @@ describe('the program', () => {
     const [, port = ''] = /"port":(\d+)/.exec(output()) ?? [];
     for (const path of ['/healthz', '/readyz']) {
       expect((await fetch(`http://127.0.0.1:${port}${path}`)).status).toBe(200);
+    }
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    for (const figure of ['figures_up 1', 'queue_waiting{queue="digest-run"} 0', 'digest_lag_seconds 0']) {
+      expect(metrics).toContain(`\nftcost_${figure}\n`);
     }
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);

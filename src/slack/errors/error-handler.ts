@@ -53,7 +53,7 @@ export async function handleListenerError(
   const cause = own instanceof AnsweredError ? own.cause : own;
   const parsed = Answerable.safeParse(body);
   const known: Known = parsed.success ? parsed.data : {};
-  logger.error({ err: describe(cause), reference, type: known.type ?? known.command }, 'A listener failed');
+  logger.error({ err: cause, reference, type: known.type ?? known.command }, 'A listener failed');
   if (own instanceof AnsweredError) return true;
   const notice = noticeMessage([ownFailureSentence(cause, services.installUrl)], undefined, reference);
   const person = personIn(known);
@@ -72,12 +72,6 @@ function ownErrorOf(error: unknown): unknown {
   return error instanceof Error && 'original' in error && error.original instanceof Error
     ? error.original
     : error;
-}
-
-function describe(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack } = error;
-  return { name, message, stack, code: 'code' in error ? error.code : undefined };
 }
 
 function urlIn({ response_url: url, response_urls: urls }: Known): string | undefined {

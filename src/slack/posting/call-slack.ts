@@ -1,5 +1,5 @@
 import type { Outside, SlackApi } from './slack-api.js';
-import { failureOf, type SlackFailure } from './slack-error.js';
+import { codeOf, failureOf, type SlackFailure } from './slack-error.js';
 
 /** How long we wait when Slack says that we are too fast. */
 export interface Patience {
@@ -25,7 +25,7 @@ const DEFAULT_WAIT_SECONDS = 2;
  */
 export async function callSlack(
   api: SlackApi,
-  outside: Pick<Outside, 'sleep'>,
+  outside: Pick<Outside, 'sleep' | 'slackFailed'>,
   method: string,
   args: Readonly<Record<string, unknown>>,
   patience: Patience,
@@ -35,6 +35,7 @@ export async function callSlack(
       return { ok: true, answer: await api.call(method, args) };
     } catch (error) {
       const failure = failureOf(error);
+      outside.slackFailed?.(codeOf(failure));
       if (failure.kind !== 'throttled') return { ok: false, failure };
       const seconds = failure.seconds ?? DEFAULT_WAIT_SECONDS;
       if (attempt >= patience.tries || seconds > patience.mostSeconds) return { ok: false, failure };

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Chart } from '../../charts/chart.js';
 import type { Workload } from '../../engine/index.js';
+import type { Measures } from '../../metrics/measures.js';
 import { failureSentence } from '../errors/refusals.js';
 import { referenceWords, reportFailure } from '../errors/report.js';
 import { chartNote } from '../messages/chart-notes.js';
@@ -49,6 +50,7 @@ export interface Posting {
   readonly claims: Claims;
   readonly turns: Turns;
   readonly logger: Logger;
+  readonly measures?: Measures;
   /** Where an admin installs the app again; absent where nobody knows. */
   readonly installUrl?: string;
 }
@@ -72,6 +74,7 @@ export async function postContent(posting: Posting, submission: ContentSubmissio
   const { claims, logger, api, outside } = posting;
   if (!(await claims.claim(submission.workspaceId, submission.key))) {
     logger.info('A submission was delivered twice; the second delivery is passed over');
+    posting.measures?.answered('duplicate');
     return 'duplicate';
   }
   await posting.turns.next();
@@ -95,6 +98,7 @@ export async function postContent(posting: Posting, submission: ContentSubmissio
     },
   );
   const outcome = await conclude(posting, submission, content, delivered);
+  posting.measures?.answered(outcome);
   await clearAway(posting, chart, delivered);
   logger.info(
     {

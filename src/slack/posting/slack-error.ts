@@ -55,6 +55,18 @@ export function failureOf(error: unknown): SlackFailure {
   throw error;
 }
 
+/** A failure in one word: Slack's own where it gave one. */
+export function codeOf(failure: SlackFailure): string {
+  switch (failure.kind) {
+    case 'throttled':
+      return 'ratelimited';
+    case 'refused':
+      return failure.code;
+    case 'unknown':
+      return failure.why;
+  }
+}
+
 function refusalOf(data: unknown): SlackFailure {
   const parsed = RefusalSchema.safeParse(data);
   if (!parsed.success) return { kind: 'unknown', why: 'garbled_answer' };

@@ -1,0 +1,15 @@
+/** What the parts of the app tell whoever counts. None of it names a workspace or repeats what people typed. */
+export interface Measures {
+  /** A request was acknowledged so many seconds after it arrived. */
+  acknowledged(kind: string, seconds: number): void;
+  /** Everything that a request asked for was done, or failed. */
+  requestEnded(kind: string, outcome: 'done' | 'failed'): void;
+  /** An answer to a submission was posted, or what came of it instead. */
+  answered(outcome: string): void;
+  /** An advice took so many seconds, waiting included. */
+  adviceTook(seconds: number): void;
+  /** A chart took so many seconds to draw, waiting included. */
+  chartTook(seconds: number): void;
+  /** A call to Slack failed with a code: Slack's own word, or ours where no answer came. */
+  slackFailed(code: string): void;
+}
