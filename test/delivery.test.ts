@@ -82,7 +82,8 @@ describe('the image', () => {
     expect(run).toMatch(/^USER node$/m);
     expect(run.indexOf('USER node')).toBeLessThan(run.indexOf('CMD ["node", "dist/main.js"]'));
     expect(run).toMatch(/^RUN mkdir \/data && chown node:node \/data$/m);
-    expect(run).toMatch(/^ENV .*DATA_DIR=\/data$/m);
+    // The lock stands beside the folder of the database, and has to be in the volume, too.
+    expect(run).toMatch(/^ENV .*DATA_DIR=\/data\/store$/m);
     for (const [copy] of run.matchAll(/^COPY .*$/gm)) expect(copy).toContain('--chown=root:root');
   });
 

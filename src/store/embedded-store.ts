@@ -58,6 +58,14 @@ async function lockFolder(directory: string): Promise<() => Promise<void>> {
       retries: { retries: LOCK_TRIES, minTimeout: 1_000, maxTimeout: 1_000 },
     });
   } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ELOCKED')) {
+      throw new StoreError(
+        'unavailable',
+        `${directory} cannot be locked: the lock stands beside it, as ${directory}.lock. Make the folder around it ` +
+          'writable, or set DATA_DIR to a folder inside one that is.',
+        error,
+      );
+    }
     throw new StoreError(
       'in-use',
       `${directory} is in use by another ftcost process: the embedded database serves one process at a time. ` +

@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 
-/** Why the store cannot be opened. `in-use`: another process has the embedded database open. */
-export type StoreErrorCode = 'in-use' | 'unreachable' | 'migration';
+/** Why the store cannot be opened. `in-use`: another process has the embedded database open; `unavailable`: it cannot be locked. */
+export type StoreErrorCode = 'in-use' | 'unavailable' | 'unreachable' | 'migration';
 
 /** The store could not be opened. The message says what to do. */
 export class StoreError extends Error {
