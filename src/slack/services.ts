@@ -55,7 +55,7 @@ export function basisOf(
 }
 
 /** What is needed for an advice. */
-export type Advising = Pick<Services, 'clock' | 'advisor' | 'priceBook' | 'workspaces'>;
+export type Advising = Pick<Services, 'clock' | 'advisor' | 'priceBook' | 'turns' | 'workspaces'>;
 
 /**
  * The advice on a workload for a workspace, with its settings and its prices of a day. Worked out in a worker thread:
@@ -72,5 +72,7 @@ export async function adviseOn(
   priceChanges: readonly PriceChange[] = [],
 ): Promise<Advice> {
   const basis = await basisOf(services, workspaceId);
-  return adviseFor((question) => services.advisor.advise(question), basis, { workload, asOf, priceChanges });
+  const { advisor, turns } = services;
+  const advise: Advisor['advise'] = (question) => turns.share(workspaceId, () => advisor.advise(question));
+  return adviseFor(advise, basis, { workload, asOf, priceChanges });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTurns } from '../../src/slack/posting/turns.js';
+import { createTurns, MOST_WAITING, SHARE } from '../../src/slack/posting/turns.js';
 
 /** A clock that moves only when somebody sleeps. */
 function fakeTime() {
@@ -19,14 +19,14 @@ describe('turns to compute', () => {
   it('are given in the order in which they were asked for', async () => {
     const turns = createTurns(fakeTime());
     const given: number[] = [];
-    await Promise.all([1, 2, 3].map((caller) => turns.next().then(() => given.push(caller))));
+    await Promise.all([1, 2, 3].map((caller) => turns.next('T1').then(() => given.push(caller))));
     expect(given).toEqual([1, 2, 3]);
   });
 
   it('wait until a burst of requests is over', async () => {
     const time = fakeTime();
     const turns = createTurns(time);
-    await turns.next();
+    await turns.next('T1');
     // One millisecond to let in what has arrived, then fifteen without another request.
     expect(time.now()).toBe(15);
   });
@@ -39,10 +39,10 @@ describe('turns to compute', () => {
       async sleep(ms) {
         await time.sleep(Math.min(ms, 5));
         asked += 1;
-        if (asked < 100) void turns.next();
+        if (asked < 100) void turns.next('T1');
       },
     });
-    await turns.next();
+    await turns.next('T1');
     expect(time.now()).toBeLessThanOrEqual(66);
     expect(asked).toBeLessThan(100);
   });
@@ -53,12 +53,53 @@ describe('turns to compute', () => {
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
     const order: string[] = [];
-    const first = turns.next().then(() => {
+    const first = turns.next('T1').then(() => {
       order.push('first');
       setImmediate(() => order.push('a request'));
     });
-    const second = turns.next().then(() => order.push('second'));
+    const second = turns.next('T1').then(() => order.push('second'));
     await Promise.all([first, second]);
     expect(order).toEqual(['first', 'a request', 'second']);
+  });
+});
+
+describe('a workspace that floods the app', () => {
+  it('lets every other workspace have its turn after one of its own', async () => {
+    const turns = createTurns(fakeTime());
+    const given: string[] = [];
+    const ask = (workspaceId: string) => turns.next(workspaceId).then(() => given.push(workspaceId));
+    await Promise.all([...Array.from({ length: 150 }, () => ask('flood')), ...['a', 'b', 'c', 'a'].map(ask)]);
+    expect(given.slice(0, 8)).toEqual(['flood', 'a', 'b', 'c', 'flood', 'a', 'flood', 'flood']);
+    expect(given).toHaveLength(154);
+  });
+
+  it('has a few pieces of work at once before the workers, and another workspace stands behind those alone', async () => {
+    const turns = createTurns(fakeTime());
+    const started: string[] = [];
+    const finish: (() => void)[] = [];
+    function work(workspaceId: string): Promise<void> {
+      return turns.share(workspaceId, () => {
+        started.push(workspaceId);
+        return new Promise<void>((resolve) => finish.push(resolve));
+      });
+    }
+    const all = [...Array.from({ length: 100 }, () => work('flood')), work('other')];
+    await Promise.resolve();
+    expect(started).toEqual([...Array.from({ length: SHARE }, () => 'flood'), 'other']);
+    for (let done = 1; done <= all.length; done += 1) {
+      finish[done - 1]?.();
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(started.length - done).toBeLessThanOrEqual(SHARE + 1);
+    }
+    await Promise.all(all);
+    expect(started).toHaveLength(101);
+  });
+
+  it('is told that the app is busy when too many of its requests wait; others are not', async () => {
+    const turns = createTurns(fakeTime());
+    const flood = Array.from({ length: MOST_WAITING + 1 }, () => turns.next('flood'));
+    const other = turns.next('other');
+    await expect(flood.at(-1)).rejects.toMatchObject({ code: 'queue-full' });
+    await expect(Promise.all([...flood.slice(0, -1), other])).resolves.toBeDefined();
   });
 });

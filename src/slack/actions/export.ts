@@ -28,7 +28,7 @@ export async function handleExport(services: Services, args: ActionArgs): Promis
   const state = value === IN_MESSAGE ? found?.state : decodeResult(value);
   if (state === undefined) return void (await tellPerson(telling, person, noticeMessage([TOO_OLD])));
   try {
-    await services.turns.next();
+    await services.turns.next(workspaceId);
     const advice = await adviseOn(services, workspaceId, state.workload, state.asOf);
     const { channelId } = person;
     const isPublic = found !== undefined && channelId !== undefined && body.container.is_ephemeral !== true;

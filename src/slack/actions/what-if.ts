@@ -51,13 +51,13 @@ async function answerTo(
 ): Promise<Message | string> {
   const day = asOf ?? today(services);
   try {
-    await services.turns.next();
+    await services.turns.next(workspaceId);
     const before = await adviseOn(services, workspaceId, workload, day);
     // What is doubled or halved is the workspace's own figure where the workload gives none.
     const applied = applySettings(workload, (await basisOf(services, workspaceId)).settings);
     const asked = whatIfsFor({ ...before, workload: applied.workload }).find((one) => one.id === id);
     if (asked === undefined) return NO_LONGER_ASKED;
-    await services.turns.next();
+    await services.turns.next(workspaceId);
     const after = await adviseOn(services, workspaceId, asked.workload, day, asked.priceChanges);
     return whatIfMessage(before, after, asked.label);
   } catch (error) {

@@ -62,7 +62,7 @@ async function preview(services: Services, request: Request): Promise<void> {
   const weekAgo = new Date(until.getTime() - WEEK_MS);
   const from =
     subscription !== undefined && subscription.coveredUntil < until ? subscription.coveredUntil : weekAgo;
-  await services.turns.next();
+  await services.turns.next(workspaceId);
   const digest = await services.digests.gather(
     subscription ?? { workspaceId, channelId, content: DigestContentSchema.parse({}) },
     { from, until },

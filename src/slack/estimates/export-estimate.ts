@@ -15,7 +15,7 @@ export async function handleExportEstimate(services: Services, args: ActionArgs)
   const estimate = await services.workspaces.estimates.find(workspaceId, ref.id);
   if (estimate === undefined) return tellGone(services, use);
   try {
-    await services.turns.next();
+    await services.turns.next(workspaceId);
     const advice = await adviseOn(services, workspaceId, namedWorkload(services, estimate));
     await shareExport(telling, person, advice, undefined);
   } catch (error) {

@@ -105,7 +105,7 @@ async function adviceToSave(
   { workload, asOf }: ResultState,
 ): Promise<Advice | undefined> {
   try {
-    await services.turns.next();
+    await services.turns.next(workspaceId);
     return await adviseOn(services, workspaceId, workload, asOf);
   } catch (error) {
     if (error instanceof UnknownModelError) return undefined;

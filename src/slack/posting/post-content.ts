@@ -77,9 +77,9 @@ export async function postContent(posting: Posting, submission: ContentSubmissio
     posting.measures?.answered('duplicate');
     return 'duplicate';
   }
-  await posting.turns.next();
+  await posting.turns.next(submission.workspaceId);
   const content = await submission.content();
-  const chart = await prepareChart(posting, content.chart);
+  const chart = await prepareChart({ ...posting, renderer: rendererFor(posting, submission) }, content.chart);
   const { destination, person } = submission;
   const channel = destination.kind === 'private' ? person.userId : destination.channelId;
   const thread =
@@ -110,6 +110,11 @@ export async function postContent(posting: Posting, submission: ContentSubmissio
     'An answer was posted or explained',
   );
   return outcome;
+}
+
+/** Draws with the share of one workspace. */
+function rendererFor({ renderer, turns }: Posting, { workspaceId }: ContentSubmission): Posting['renderer'] {
+  return { render: (chart) => turns.share(workspaceId, () => renderer.render(chart)) };
 }
 
 async function announceWait(posting: Posting, person: Person, seconds: number): Promise<void> {

@@ -1,20 +1,47 @@
+import { AdvisorError } from '../../advisor/advisor-error.js';
+import { createLimit } from '../../store/limit.js';
 import type { Outside } from './slack-api.js';
 
 /** Working on an answer takes processor time, here and in the workers, and an acknowledgement cannot wait. */
 export interface Turns {
-  /** Resolves when it is this caller's turn to compute. Turns are given in order, one at a time. */
-  next(): Promise<void>;
+  /**
+   * Resolves when it is this caller's turn to compute. Turns are given one at a time, to one workspace after another:
+   * whoever waits stands behind one turn of each other workspace, however many requests those have.
+   *
+   * @throws AdvisorError `queue-full` when this workspace has too many waiting
+   */
+  next(workspaceId: string): Promise<void>;
+  /**
+   * Does work that keeps worker threads busy, a few pieces at once for each workspace: what waits before the workers
+   * is never more than that from any one of them.
+   *
+   * @throws AdvisorError `queue-full` when this workspace has too much waiting
+   */
+  share<Result>(workspaceId: string, work: () => Promise<Result>): Promise<Result>;
 }
 
 /** A burst of requests is over when none has asked for a turn for this long, in milliseconds. */
 const QUIET_MS = 15;
 /** However long a burst lasts, a turn is given at least this often, in milliseconds. */
 const LONGEST_WAIT_MS = 60;
+/** Pieces of work that one workspace has before the worker threads at once. */
+export const SHARE = 3;
+/** Requests of one workspace that wait. More are told that the app is busy. */
+export const MOST_WAITING = 200;
+
+/** What one workspace has before the worker threads. */
+interface Portion {
+  readonly limit: ReturnType<typeof createLimit>;
+  count: number;
+}
 
 /** Lets a burst of requests be acknowledged before the first of them is computed, and more in between. */
 export function createTurns({ sleep, now }: Pick<Outside, 'sleep' | 'now'>): Turns {
   let lastAsked = Number.NEGATIVE_INFINITY;
-  let queue = Promise.resolve();
+  let isGiving = false;
+  /** Who waits, by workspace. The first workspace is next; whoever had a turn goes to the end. */
+  const waiting = new Map<string, (() => void)[]>();
+  const portions = new Map<string, Portion>();
 
   async function untilQuiet(): Promise<void> {
     // What has arrived during the turn before comes first.
@@ -25,11 +52,49 @@ export function createTurns({ sleep, now }: Pick<Outside, 'sleep' | 'now'>): Tur
     }
   }
 
+  async function give(): Promise<void> {
+    while (waiting.size > 0) {
+      await untilQuiet();
+      for (const [workspaceId, callers] of waiting) {
+        const caller = callers.shift();
+        waiting.delete(workspaceId);
+        if (callers.length > 0) waiting.set(workspaceId, callers);
+        caller?.();
+        break;
+      }
+    }
+    isGiving = false;
+  }
+
   return {
-    next() {
+    async next(workspaceId) {
       lastAsked = now();
-      queue = queue.then(untilQuiet);
-      return queue;
+      const callers = waiting.get(workspaceId) ?? [];
+      if (callers.length >= MOST_WAITING) throw tooMany();
+      const turn = new Promise<void>((resolve) => callers.push(resolve));
+      waiting.set(workspaceId, callers);
+      if (!isGiving) {
+        isGiving = true;
+        void give();
+      }
+      await turn;
+    },
+
+    async share(workspaceId, work) {
+      const portion = portions.get(workspaceId) ?? { limit: createLimit(SHARE), count: 0 };
+      if (portion.count >= SHARE + MOST_WAITING) throw tooMany();
+      portions.set(workspaceId, portion);
+      portion.count += 1;
+      try {
+        return await portion.limit(work);
+      } finally {
+        portion.count -= 1;
+        if (portion.count === 0) portions.delete(workspaceId);
+      }
     },
   };
+}
+
+function tooMany(): AdvisorError {
+  return new AdvisorError('queue-full', 'Too many requests of one workspace are waiting.');
 }
