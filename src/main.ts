@@ -46,9 +46,15 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
     logger: parts.logger,
     async stop() {
       health.close();
-      await Promise.all([app.stop(STOP_DEADLINE_MS), background.stop(STOP_DEADLINE_MS)]);
-      await app.settled();
-      await parts.close();
+      // A part that cannot stop well, as when the database is away, keeps no other from it.
+      const stopped = await Promise.allSettled([
+        app.stop(STOP_DEADLINE_MS),
+        background.stop(STOP_DEADLINE_MS),
+      ]);
+      const last = await Promise.allSettled([app.settled().then(() => parts.close())]);
+      for (const part of [...stopped, ...last]) {
+        if (part.status === 'rejected') parts.logger.error({ err: part.reason }, 'A part did not stop well');
+      }
     },
   };
 }

@@ -95,7 +95,7 @@ export async function openParts(options: {
   const catalogue = loadCatalogue();
   const { clock = () => new Date() } = options;
   const store = await openStore(options.store, {
-    onIdleFailure: (error) => logger.warn({ err: error }, 'A connection to the database broke'),
+    onBroken: (error) => logger.warn({ err: error }, 'A connection to the database broke'),
   });
   const prices = await openPrices({ store, catalogue, clock, logger });
   const threads = createThreads(logger);

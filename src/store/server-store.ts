@@ -18,8 +18,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 export interface ServerStoreOptions {
   /** Most connections at once. */
   readonly connections?: number;
-  /** Told when a connection breaks while it has nothing to do: the pool replaces it. */
-  readonly onIdleFailure?: (error: Error) => void;
+  /** Told when a connection breaks: the pool replaces it. What was being done over it fails by itself. */
+  readonly onBroken?: (error: Error) => void;
 }
 
 /**
@@ -29,14 +29,18 @@ export interface ServerStoreOptions {
  */
 export async function openServerStore(
   url: string,
-  { connections = 10, onIdleFailure = () => {} }: ServerStoreOptions = {},
+  { connections = 10, onBroken = () => {} }: ServerStoreOptions = {},
 ): Promise<Store> {
   const pool = new Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
-  pool.on('error', onIdleFailure);
+  // The pool listens to its connections only while they lie idle. One that breaks in somebody's hands, between two
+  // statements of a transaction, would end the process.
+  pool.on('connect', (client) => client.on('error', onBroken));
+  // Idle ones have been told about by then.
+  pool.on('error', () => {});
   try {
     await migrateUnderLock(pool);
   } catch (error) {
