@@ -75,7 +75,7 @@ const PIXEL = Buffer.from(
 /** Draws nothing, at once. */
 export const fastRenderer = { render: async () => PIXEL };
 
-const SIGNING_SECRET = 'e2e-signing-secret';
+export const SIGNING_SECRET = 'e2e-signing-secret';
 export const BOT_TOKEN = 'xoxb-e2e-secret-token';
 
 export const USEFUL_LINE = '/ftcost gpt-4o 500k/day 2000+200in 100out examples=5000x500 task=classification';
