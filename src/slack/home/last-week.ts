@@ -50,7 +50,7 @@ export function createLastWeeks(
     const until = services.clock();
     const from = new Date(until.getTime() - WEEK_MS);
     try {
-      await services.turns.next();
+      await services.turns.next(workspaceId);
       const content = DigestContentSchema.parse({});
       const digest = await services.digests.gather({ workspaceId, channelId: '', content }, { from, until });
       kept.set(key, digest);
