@@ -1,0 +1,61 @@
+// @ts-check
+// One instance in a process of its own: `bare` is a Bolt app with an empty handler, `ftcost` is the whole product.
+import { App, HTTPReceiver } from '@slack/bolt';
+import { startBackground } from '../dist/background.js';
+import { openParts } from '../dist/parts.js';
+import { createSlackApp } from '../dist/slack/app.js';
+import { createDigestMaker } from '../dist/slack/digest/digest-maker.js';
+
+const [kind = '', apiUrl = '', signingSecret = '', database = '', key = ''] = process.argv.slice(2);
+
+/** @returns {Promise<{ port: number, digests?: () => Promise<{ stop(): Promise<void> }> }>} */
+async function startBare() {
+  const receiver = new HTTPReceiver({ signingSecret, endpoints: '/slack/events' });
+  const app = new App({
+    receiver,
+    authorize: async ({ teamId }) => ({ botToken: `xoxb-${teamId}` }),
+    clientOptions: { slackApiUrl: apiUrl },
+    convoStore: false,
+  });
+  app.command('/ftcost', async ({ ack }) => {
+    await ack();
+  });
+  const server = await receiver.start({ port: 0, host: '127.0.0.1' });
+  const address = server.address();
+  return { port: address !== null && typeof address === 'object' ? address.port : 0 };
+}
+
+async function startFtcost() {
+  const parts = await openParts({ logLevel: 'silent', store: { kind: 'server', url: database } });
+  const app = createSlackApp({
+    ...parts,
+    slackApiUrl: apiUrl,
+    signingSecret,
+    oauth: {
+      clientId: 'load',
+      clientSecret: 'load',
+      stateSecret: 'load-load-load-load',
+      keys: [Buffer.from(key, 'base64')],
+    },
+  });
+  await app.init();
+  return {
+    port: await app.start(0, '127.0.0.1'),
+    running: () => app.running(),
+    digests: () => startBackground(parts, app.clientFor, { digests: createDigestMaker(parts.digests) }),
+  };
+}
+
+const running = kind === 'bare' ? await startBare() : await startFtcost();
+process.send?.({ port: running.port });
+process.on('message', async (what) => {
+  if (what === 'digests' && 'digests' in running) await running.digests?.();
+  globalThis.gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
+  process.send?.({
+    rssMb: rss / 1e6,
+    heapMb: heapUsed / 1e6,
+    running: 'running' in running ? running.running() : 0,
+  });
+});
+process.once('disconnect', () => process.exit(0));

@@ -1,0 +1,154 @@
+// @ts-check
+import { fork } from 'node:child_process';
+import { createHmac, randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { teamOf } from './load-world.js';
+import { percentile } from './percentile.js';
+
+/** An acknowledgement has to come within this time, for 99 of 100 commands. */
+const GOAL_MS = 1_000;
+/** Each rate is so much higher than the one before. */
+const STEP = 1.5;
+/** What one driver can send and time without being the bottleneck itself. */
+const MOST_PER_SECOND = 2_500;
+/** A command that nobody answers is given up after this time, in milliseconds. */
+const GIVEN_UP_MS = 15_000;
+
+/** @typedef {{ ask(what: string): Promise<any>, stop(): void, first: any, pid: number | undefined }} Child */
+
+/**
+ * Starts a process that sends one message when it is ready, and one for each that it gets.
+ * @param {string} file
+ * @param {string[]} args
+ * @returns {Promise<Child>}
+ */
+export function startChild(file, args) {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: ['--expose-gc'] });
+  const next = () =>
+    new Promise((resolve, reject) => {
+      const failed = (/** @type {number | null} */ code) => reject(new Error(`${file} ended with ${code}`));
+      child.once('exit', failed);
+      child.once('message', (message) => {
+        child.off('exit', failed);
+        resolve(message);
+      });
+    });
+  return next().then((first) => ({
+    first,
+    pid: child.pid,
+    ask(what) {
+      const answer = next();
+      child.send(what);
+      return answer;
+    },
+    stop: () => child.connected && child.disconnect(),
+  }));
+}
+
+/**
+ * One signed slash command. Resolves with the milliseconds from the moment it was due until it is acknowledged.
+ * @param {{ port: number, agent: Agent, secret: string, slackUrl: string, text: string, team: ReturnType<typeof teamOf>, dueMs: number }} command
+ * @returns {Promise<number>}
+ */
+function send({ port, agent, secret, slackUrl, text, team, dueMs }) {
+  const body = new URLSearchParams({
+    token: 't',
+    command: '/ftcost',
+    text,
+    response_url: `${slackUrl}/response/none`,
+    trigger_id: randomUUID(),
+    user_id: team.userId,
+    user_name: 'ada',
+    team_id: team.id,
+    team_domain: 'load',
+    channel_id: team.channelId,
+    channel_name: 'ml-platform',
+    api_app_id: 'A0FTCOSTAP',
+    is_enterprise_install: 'false',
+  }).toString();
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        port,
+        agent,
+        host: '127.0.0.1',
+        path: '/slack/events',
+        method: 'POST',
+        timeout: GIVEN_UP_MS,
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': Buffer.byteLength(body),
+          'x-slack-request-timestamp': timestamp,
+          'x-slack-signature': signature,
+        },
+      },
+      (answer) => {
+        answer.resume();
+        answer.once('end', () => {
+          if (answer.statusCode === 200) resolve(performance.now() - dueMs);
+          else reject(new Error(`HTTP ${answer.statusCode}`));
+        });
+      },
+    );
+    sent.once('timeout', () => sent.destroy(new Error('no answer')));
+    sent.once('error', reject);
+    sent.end(body);
+  });
+}
+
+/**
+ * Sends commands at a steady rate, in turn to every instance and from every workspace, whether or not the ones before
+ * were answered: times count from when a command was due, so that a stall is not hidden.
+ * @param {{ ports: number[], secret: string, slackUrl: string, text: string, workspaces: number }} load
+ * @param {number} perSecond
+ * @param {number} seconds
+ */
+async function atRate({ ports, workspaces, ...same }, perSecond, seconds) {
+  const agents = ports.map(() => new Agent({ keepAlive: true, maxSockets: 256 }));
+  const startedMs = performance.now();
+  /** @type {Promise<PromiseSettledResult<number>[]>[]} */
+  const sent = [];
+  const count = Math.round(perSecond * seconds);
+  for (let index = 0; index < count; ) {
+    const due = Math.min(count, Math.floor(((performance.now() - startedMs) / 1_000) * perSecond) + 1);
+    const batch = [];
+    for (; index < due; index += 1) {
+      const nth = index % ports.length;
+      const [port, agent] = [ports[nth], agents[nth]];
+      if (port === undefined || agent === undefined) throw new Error('There is no instance.');
+      const dueMs = startedMs + (index / perSecond) * 1_000;
+      batch.push(send({ ...same, port, agent, team: teamOf(index % workspaces), dueMs }));
+    }
+    sent.push(Promise.allSettled(batch));
+    await sleep(2);
+  }
+  const outcomes = (await Promise.all(sent)).flat();
+  for (const agent of agents) agent.destroy();
+  const times = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  return { p99Ms: percentile(times, 0.99), failed: outcomes.length - times.length };
+}
+
+/**
+ * The highest rate at which 99 of 100 commands are acknowledged within a second, and all of them at all.
+ * @param {Parameters<typeof atRate>[0]} load
+ * @param {{ first: number, seconds: number, between: () => Promise<void>, report: (line: string) => void }} how
+ * @returns {Promise<number>} commands per second; 0 when the first rate was too high
+ */
+export async function sustained(load, { first, seconds, between, report }) {
+  let best = 0;
+  for (let rate = first; rate <= MOST_PER_SECOND; rate *= STEP) {
+    const { p99Ms, failed } = await atRate(load, rate, seconds);
+    report(
+      `    ${rate.toFixed(0)}/s: p99 ${p99Ms.toFixed(0)} ms${failed > 0 ? `, ${failed} not acknowledged` : ''}`,
+    );
+    await between();
+    if (failed > 0 || !(p99Ms < GOAL_MS)) return best;
+    best = rate;
+  }
+  report(`    (not tried above ${MOST_PER_SECOND}/s: the driver itself)`);
+  return best;
+}
