@@ -8,7 +8,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 
 const CHILD = fileURLToPath(new URL('./writing-child.js', import.meta.url));
-const KILLS = 20;
+/** How often it is killed; each time takes some seconds. */
+const KILLS = Number(process.env.CHAOS_KILLS ?? 6);
 /** It is killed at a random moment of so many milliseconds after it has begun to write. */
 const WITHIN_MS = 400;
 

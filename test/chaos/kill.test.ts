@@ -22,11 +22,11 @@ import { startRelay } from './tcp-relay.js';
 
 /**
  * Three instances on one PostgreSQL under load, killed at random, the database cut now and then; then everything is
- * counted. `CHAOS_SECONDS` sets how long it goes on.
+ * counted. `CHAOS_SECONDS` sets how long it goes on, 45 or more; without it the test is left out of an ordinary run.
  */
 
 const SERVER = process.env.TEST_DATABASE_URL;
-const SECONDS = Number(process.env.CHAOS_SECONDS ?? 45);
+const SECONDS = Number(process.env.CHAOS_SECONDS);
 const TYPISTS = 3;
 /** Longest time for which a typist looks out for a result before the next command, in milliseconds. */
 const PATIENCE_MS = 4_000;
@@ -61,9 +61,11 @@ function watchResponseUrls(): ReadonlySet<string> {
   return used;
 }
 
-if (SERVER === undefined) console.warn('the kill test: skipped: TEST_DATABASE_URL is not set');
+const MISSING = SERVER === undefined || !(SECONDS > 0);
+if (MISSING)
+  console.warn('the kill test: skipped: TEST_DATABASE_URL and CHAOS_SECONDS (45 or more) are not set');
 
-it.skipIf(SERVER === undefined)(
+it.skipIf(MISSING)(
   'instances killed under load, and a database that goes away: nothing twice, nothing lost in silence',
   async () => {
     const used = watchResponseUrls();
