@@ -1,8 +1,13 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // A real browser needs the machine for itself: npm run test:browser.
+    exclude: [
+      ...configDefaults.exclude,
+      ...(process.env.BROWSER_TESTS === undefined ? ['test/browser/**'] : []),
+    ],
     setupFiles: ['test/setup.ts'],
     testTimeout: 60_000,
     maxWorkers: '100%',
