@@ -1,7 +1,7 @@
 // @ts-check
 import { benchAck } from './ack.js';
 import { benchCharts } from './charts.js';
-import { benchDigests } from './digest.js';
+import { benchDigests, benchEstimates } from './digest.js';
 import { benchAdvise } from './engine.js';
 import { benchSync } from './prices.js';
 
@@ -10,3 +10,4 @@ await benchAdvise(chartSeconds);
 await benchSync();
 await benchAck();
 await benchDigests();
+await benchEstimates();
