@@ -295,7 +295,7 @@ describeOnEveryStore('one workspace', (stores) => {
   });
 
   it('can neither read nor change what another one keeps, whatever it sends to anything that listens', {
-    timeout: 180_000,
+    timeout: 600_000,
   }, async () => {
     const { started: world, registered } = await registeredBy(() => startInstallable(store));
     expect(registered.actions.length).toBeGreaterThan(15);
