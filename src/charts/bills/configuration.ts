@@ -1,8 +1,9 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import type { BillRow, BillsChart } from '../bills-chart.js';
-import { FONT_FAMILIES, font } from '../fonts.js';
+import { font } from '../fonts.js';
 import type { Point } from '../geometry.js';
 import { drawCard, layoutHeader, MARGIN } from '../header.js';
+import { NO_WORDS, STILL, TICK_FONT } from '../house-style.js';
 import type { Measure, Pen } from '../pen.js';
 import { moneyTicks } from '../savings/axes.js';
 import { wrapText } from '../text-layout.js';
@@ -54,11 +55,8 @@ export function billsConfiguration(chart: BillsChart, measure: Measure): ChartCo
     type: 'line',
     data: { datasets: [] },
     options: {
-      animation: false,
-      responsive: false,
-      devicePixelRatio: 1,
+      ...STILL,
       parsing: false,
-      normalized: true,
       events: [],
       layout: {
         padding: {
@@ -68,7 +66,7 @@ export function billsConfiguration(chart: BillsChart, measure: Measure): ChartCo
           bottom: MARGIN - 16,
         },
       },
-      plugins: { legend: { display: false }, title: { display: false }, tooltip: { enabled: false } },
+      plugins: NO_WORDS,
       scales: {
         x: {
           type: 'linear',
@@ -81,7 +79,7 @@ export function billsConfiguration(chart: BillsChart, measure: Measure): ChartCo
           },
           ticks: {
             color: THEME.softInk,
-            font: { family: FONT_FAMILIES.map((family) => `"${family}"`).join(', '), size: 26 },
+            font: TICK_FONT,
             padding: 10,
             maxRotation: 0,
             autoSkip: true,

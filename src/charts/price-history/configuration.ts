@@ -2,11 +2,10 @@ import type { ChartConfiguration, ChartDataset } from 'chart.js';
 import { daysBetween } from '../../engine/calendar.js';
 import type { Point } from '../geometry.js';
 import { layoutHeader, MARGIN } from '../header.js';
-import { NO_WORDS, STILL, TICK_FONT } from '../house-style.js';
+import { NO_WORDS, STILL } from '../house-style.js';
 import type { Measure } from '../pen.js';
 import type { PriceHistoryChart, PriceLine } from '../price-history-chart.js';
-import { moneyTicks } from '../savings/axes.js';
-import { THEME } from '../theme.js';
+import { moneyAxis, timeAxis } from '../time-and-money.js';
 import { dayTicks } from './day-ticks.js';
 import { isAhead, lineStyle, runsOf } from './runs.js';
 import { gutterFor, stepWords } from './step-words.js';
@@ -43,8 +42,6 @@ export function priceHistoryConfiguration(
   const length = daysBetween(chart.from, chart.to);
   const highest = Math.max(0, ...chart.lines.flatMap(({ periods }) => periods.map(({ usd }) => usd)));
   const max = highest > 0 ? highest * HEADROOM : 1;
-  const money = moneyTicks(max);
-  const time = dayTicks(chart.from, chart.to);
   return {
     type: 'line',
     data: {
@@ -63,43 +60,7 @@ export function priceHistoryConfiguration(
         },
       },
       plugins: NO_WORDS,
-      scales: {
-        x: {
-          type: 'linear',
-          min: 0,
-          max: length,
-          border: { color: THEME.leader, width: 2 },
-          grid: { drawOnChartArea: false, color: THEME.leader, tickLength: 10, tickWidth: 2 },
-          afterBuildTicks(axis) {
-            axis.ticks = time.map(({ value }) => ({ value }));
-          },
-          ticks: {
-            color: THEME.softInk,
-            font: TICK_FONT,
-            padding: 4,
-            maxRotation: 0,
-            autoSkip: false,
-            callback: (_value, index) => time[index]?.label ?? '',
-          },
-        },
-        y: {
-          type: 'linear',
-          min: 0,
-          max,
-          border: { display: false },
-          grid: { color: THEME.grid, lineWidth: 2, drawTicks: false },
-          afterBuildTicks(axis) {
-            axis.ticks = money.map(({ value }) => ({ value }));
-          },
-          ticks: {
-            color: THEME.softInk,
-            font: TICK_FONT,
-            padding: 14,
-            autoSkip: false,
-            callback: (_value, index) => money[index]?.label ?? '',
-          },
-        },
-      },
+      scales: { x: timeAxis(length, dayTicks(chart.from, chart.to)), y: moneyAxis(max) },
     },
     plugins: [stepWords(chart, header, measure)],
   };

@@ -1,12 +1,12 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
 import type { Point } from '../geometry.js';
 import { layoutHeader, MARGIN } from '../header.js';
-import { NO_WORDS, STILL, TICK_FONT } from '../house-style.js';
+import { NO_WORDS, STILL } from '../house-style.js';
 import type { Measure } from '../pen.js';
 import type { SavingsChart, SavingsLine } from '../savings-chart.js';
-import { THEME } from '../theme.js';
+import { moneyAxis, timeAxis } from '../time-and-money.js';
 import { annotations } from './annotations.js';
-import { moneyTicks, timeTicks } from './axes.js';
+import { timeTicks } from './axes.js';
 import { endTexts, gutterFor } from './labels.js';
 import { type LineStyle, lineStyles } from './line-style.js';
 import { moneyMax } from './scale.js';
@@ -38,8 +38,6 @@ export function savingsConfiguration(
   measure: Measure,
 ): ChartConfiguration<'line', Point[]> {
   const max = moneyMax(chart);
-  const money = moneyTicks(max);
-  const time = timeTicks(chart.months);
   const styles = lineStyles(chart.lines);
   const texts = endTexts(chart.lines, max, measure);
   const header = layoutHeader(chart.title, chart.subtitle, measure);
@@ -64,43 +62,7 @@ export function savingsConfiguration(
         },
       },
       plugins: NO_WORDS,
-      scales: {
-        x: {
-          type: 'linear',
-          min: 0,
-          max: chart.months,
-          border: { color: THEME.leader, width: 2 },
-          grid: { drawOnChartArea: false, color: THEME.leader, tickLength: 10, tickWidth: 2 },
-          afterBuildTicks(axis) {
-            axis.ticks = time.map(({ value }) => ({ value }));
-          },
-          ticks: {
-            color: THEME.softInk,
-            font: TICK_FONT,
-            padding: 4,
-            maxRotation: 0,
-            autoSkip: false,
-            callback: (_value, index) => time[index]?.label ?? '',
-          },
-        },
-        y: {
-          type: 'linear',
-          min: 0,
-          max,
-          border: { display: false },
-          grid: { color: THEME.grid, lineWidth: 2, drawTicks: false },
-          afterBuildTicks(axis) {
-            axis.ticks = money.map(({ value }) => ({ value }));
-          },
-          ticks: {
-            color: THEME.softInk,
-            font: TICK_FONT,
-            padding: 14,
-            autoSkip: false,
-            callback: (_value, index) => money[index]?.label ?? '',
-          },
-        },
-      },
+      scales: { x: timeAxis(chart.months, timeTicks(chart.months)), y: moneyAxis(max) },
     },
     plugins: [annotations(chart, { header, texts, styles }, measure)],
   };
