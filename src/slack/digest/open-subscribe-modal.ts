@@ -5,11 +5,11 @@ import { foreignSubscription } from '../messages/subscription-messages.js';
 import { type Opening, openView } from '../modals/open-workload-modal.js';
 import { tellPerson } from '../posting/person.js';
 import { slackApiOf } from '../posting/slack-api.js';
+import { profileOf } from '../profile.js';
 import type { Services } from '../services.js';
 import { workspaceOf } from '../workspace-of.js';
 import { writeMemory } from './form-memory.js';
 import { mayChange } from './permission.js';
-import { profileOf } from './profile.js';
 import { subscribeModal } from './subscribe-modal.js';
 
 /** Opens the form for the channel, filled with its subscription, or else with the person's own time zone. */

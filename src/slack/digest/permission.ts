@@ -1,6 +1,6 @@
 import type { Subscription } from '../../workspace/subscription.js';
 import type { Outside, SlackApi } from '../posting/slack-api.js';
-import { profileOf } from './profile.js';
+import { profileOf } from '../profile.js';
 
 /**
  * Whether a person may change a subscription: its creator and the admins may, and everybody when the creator has

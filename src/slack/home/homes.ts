@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { NO_SETTINGS } from '../../workspace/settings.js';
-import { profileOf } from '../digest/profile.js';
 import type { Block } from '../messages/blocks.js';
 import { type HomeContent, homeView, type LastWeek } from '../messages/home/home-view.js';
 import { callSlack } from '../posting/call-slack.js';
 import type { SlackApi } from '../posting/slack-api.js';
 import type { SlackFailure } from '../posting/slack-error.js';
+import { profileOf } from '../profile.js';
 import type { Services } from '../services.js';
 import { createLastWeeks } from './last-week.js';
 
