@@ -12,8 +12,8 @@ export const WORKING_PLAN = 'working_plan';
 export const WORKING_PAGE = 'working_page';
 /** Opens the form with what was understood of a text. */
 export const OPEN_FORM = 'open_form';
-/** Opens the form with a preset. */
-export const OPEN_PRESET = /^open_preset:/;
+/** Opens the form with a preset; followed by a colon and the preset. */
+export const OPEN_PRESET = 'open_preset';
 /** Chooses a preset in the form. */
 export const PRESET = 'preset';
 /** Searches the models in the form. */
@@ -44,8 +44,8 @@ export const PRICES_TO_ME = 'prices_to_me';
 export const SAVE_ESTIMATE = 'save_estimate';
 /** Shows the saved estimates. */
 export const SAVED_LIST = 'saved_list';
-/** Turns the page of the saved estimates. */
-export const SAVED_PAGE = /^saved_page:/;
+/** Turns the page of the saved estimates; followed by a colon and the direction. */
+export const SAVED_PAGE = 'saved_page';
 /** Posts the advice on an estimate in the conversation. */
 export const ESTIMATE_POST = 'estimate_post';
 /** Sends the advice on an estimate to the person alone. */

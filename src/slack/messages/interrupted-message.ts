@@ -1,7 +1,7 @@
 import { asOneLine, cut } from '../text/safe-text.js';
 import type { Message, ModalView } from './blocks.js';
-import { plain } from './blocks.js';
 import { noticeMessage } from './notice-message.js';
+import { noticeModal } from './notice-modal.js';
 
 /** Longest quotation of what was asked, in UTF-16 units. */
 const QUOTED_LENGTH = 300;
@@ -24,10 +24,5 @@ export function notTakenMessage(): Message {
 
 /** The same over a form, which stays open below with all that was typed. */
 export function notTakenModal(): ModalView {
-  return {
-    type: 'modal',
-    title: plain('Please try again'),
-    close: plain('Back'),
-    blocks: [{ type: 'section', text: plain(`${NOT_TAKEN} What you typed is still there.`) }],
-  };
+  return noticeModal('Please try again', `${NOT_TAKEN} What you typed is still there.`);
 }

@@ -1,4 +1,5 @@
 import type { Preset } from '../../engine/index.js';
+import { OPEN_PRESET } from '../action-ids.js';
 import { asSafeMrkdwn, cut } from '../text/safe-text.js';
 import { type Block, button, buttonOn, type Message, mrkdwn, plain, small } from './blocks.js';
 
@@ -22,7 +23,7 @@ export function presetsMessage(presets: readonly Preset[]): Message {
     text: mrkdwn(
       `*${asSafeMrkdwn(preset.title)}*  \`${preset.id}\`\n${asSafeMrkdwn(cut(preset.summary, 300))}\n_${APPROACHES[preset.expected.approach]}._ ${asSafeMrkdwn(cut(preset.expected.because, 200))}`,
     ),
-    accessory: buttonOn(preset.title, button(`open_preset:${preset.id}`, 'Open', preset.id)),
+    accessory: buttonOn(preset.title, button(`${OPEN_PRESET}:${preset.id}`, 'Open', preset.id)),
   }));
   const hint =
     'Open fills the form, where you can change everything. /ftcost preset and a name answers at once.';

@@ -1,6 +1,6 @@
 import { upperFirst } from '../../engine/index.js';
 import type { Estimate } from '../../workspace/estimate.js';
-import { SAVED_LIST } from '../action-ids.js';
+import { SAVED_LIST, SAVED_PAGE } from '../action-ids.js';
 import { ALL_ESTIMATES, type ListPlace, writePlace } from '../estimates/estimate-ref.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
 import {
@@ -99,7 +99,7 @@ function emptyWords({ filter }: ListPlace): string {
 function pager(place: ListPlace, pages: number): Block[] {
   const { page, filter } = place;
   const turn = (name: string, label: string, to: number) =>
-    button(`saved_page:${name}`, label, writePlace({ ...place, page: to }));
+    button(`${SAVED_PAGE}:${name}`, label, writePlace({ ...place, page: to }));
   const elements = [
     ...(page > 0 ? [turn('newer', 'Newer', page - 1)] : []),
     ...(page < pages - 1 ? [turn('older', 'Older', page + 1)] : []),

@@ -4,6 +4,7 @@ import { beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { WorkloadSchema } from '../../../src/engine/index.js';
 import { ADA, ML_PLATFORM } from '../../../src/playground/slack-server/index.js';
+import { ON_ACTION, ON_OPTIONS, ON_VIEW } from '../../../src/slack/handlers.js';
 import { subscriptions } from '../../../src/store/schema/index.js';
 import type { Store } from '../../../src/store/store.js';
 import { describeOnEveryStore } from '../../store/stores.js';
@@ -22,31 +23,19 @@ interface Registered {
   readonly events: string[];
 }
 
-const ActionConstraint = z.object({ action_id: z.union([z.string(), z.instanceof(RegExp)]) });
-
-/** A name that a constraint fits: `open_preset:1` for /^open_preset:/. */
-function nameFor(constraint: unknown): string {
-  const parsed = ActionConstraint.safeParse(constraint);
-  const id = parsed.success ? parsed.data.action_id : constraint;
-  if (id instanceof RegExp) return `${id.source.replace(/^\^/, '')}1`;
-  return z.string().parse(id);
-}
-
 /** Notes what an app registers while `start` runs. */
 async function registeredBy<T>(start: () => Promise<T>): Promise<{ started: T; registered: Registered }> {
   const spies = {
-    actions: vi.spyOn(App.prototype, 'action'),
-    views: vi.spyOn(App.prototype, 'view'),
-    options: vi.spyOn(App.prototype, 'options'),
     shortcuts: vi.spyOn(App.prototype, 'shortcut'),
     events: vi.spyOn(App.prototype, 'event'),
   };
   const started = await start();
-  const namesOf = (spy: { mock: { calls: unknown[][] } }) => spy.mock.calls.map(([first]) => nameFor(first));
+  const namesOf = (spy: { mock: { calls: unknown[][] } }) =>
+    spy.mock.calls.map(([first]) => z.string().parse(first));
   const registered = {
-    actions: namesOf(spies.actions),
-    views: namesOf(spies.views),
-    options: namesOf(spies.options),
+    actions: [...ON_ACTION.keys()],
+    views: [...ON_VIEW.keys()],
+    options: [...ON_OPTIONS.keys()],
     shortcuts: namesOf(spies.shortcuts),
     events: namesOf(spies.events),
   };

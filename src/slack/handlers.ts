@@ -1,0 +1,128 @@
+import type { SlackOptionsMiddlewareArgs, ViewErrorsResponseAction } from '@slack/bolt';
+import {
+  ADJUST,
+  DIGEST_EDIT,
+  DIGEST_FORM,
+  DIGEST_PAUSE,
+  DIGEST_REMOVE,
+  DIGEST_RESUME,
+  ESTIMATE_ADJUST,
+  ESTIMATE_DELETE,
+  ESTIMATE_EXPORT,
+  ESTIMATE_POST,
+  ESTIMATE_RENAME,
+  ESTIMATE_SHOW,
+  ESTIMATE_UNWATCH,
+  ESTIMATE_WATCH,
+  EXPORT,
+  MODEL,
+  MORE_DETAIL,
+  OPEN_FORM,
+  OPEN_PRESET,
+  OPEN_SETTINGS,
+  PRESET,
+  PRICES_TO_ME,
+  RENAME_FORM,
+  SAVE_ESTIMATE,
+  SAVED_LIST,
+  SAVED_PAGE,
+  SETTINGS_FORM,
+  SHARE_PRICES,
+  TIME_ZONE,
+  WHAT_IF,
+  WORKING,
+  WORKING_PAGE,
+  WORKING_PLAN,
+  WORKLOAD_FORM,
+} from './action-ids.js';
+import type { ActionArgs } from './actions/action-args.js';
+import { handleExport } from './actions/export.js';
+import { handleAdjust, handleOpenForm, handleOpenPreset } from './actions/open-form.js';
+import { handlePricesToMe, handleSharePrices } from './actions/share-prices.js';
+import { handleWhatIf } from './actions/what-if.js';
+import { handleWorking, handleWorkingChanged } from './actions/working.js';
+import { handleOpenSubscription } from './digest/open-subscribe-modal.js';
+import { handleSubscriptionSubmitted, subscriptionFormFailed } from './digest/submit-subscription.js';
+import { handleSubscriptionButton } from './digest/subscription-button.js';
+import { handleZoneSuggestions } from './digest/zone-suggestions.js';
+import type { Reference } from './errors/report.js';
+import { handleDelete, handleWatch } from './estimates/change-estimate.js';
+import { handleExportEstimate } from './estimates/export-estimate.js';
+import { handleAdjustEstimate, handleOpenEstimate } from './estimates/open-estimate.js';
+import { handleRename, handleRenamed, renameFailed } from './estimates/rename-estimate.js';
+import { handleSave } from './estimates/save-estimate.js';
+import { handleSavedPage } from './estimates/turn-page.js';
+import { LIVE_FIELDS } from './modals/cross-checks.js';
+import { handleFieldChanged } from './modals/field-changed.js';
+import { handleModelSuggestions } from './modals/model-suggestions.js';
+import { handleMoreDetail } from './modals/more-detail.js';
+import { handlePresetSelected } from './modals/preset-selected.js';
+import { formFailed, handleWorkloadSubmitted } from './modals/submit-workload.js';
+import type { ViewArgs } from './modals/view-args.js';
+import type { Services } from './services.js';
+import { handleOpenSettings } from './settings/open-settings.js';
+import { handleSettingsSubmitted, settingsFailed } from './settings/submit-settings.js';
+
+type OnAction = (services: Services, args: ActionArgs) => Promise<void>;
+
+/**
+ * What each button and menu does, by its action id up to the first colon: what follows the colon tells several of
+ * them in one message apart.
+ */
+export const ON_ACTION: ReadonlyMap<string, OnAction> = new Map<string, OnAction>([
+  [ADJUST, handleAdjust],
+  [OPEN_FORM, handleOpenForm],
+  [OPEN_PRESET, handleOpenPreset],
+  [WHAT_IF, handleWhatIf],
+  [WORKING, handleWorking],
+  [WORKING_PLAN, handleWorkingChanged],
+  [WORKING_PAGE, handleWorkingChanged],
+  [EXPORT, handleExport],
+  [SHARE_PRICES, handleSharePrices],
+  [PRICES_TO_ME, handlePricesToMe],
+  [PRESET, handlePresetSelected],
+  [MORE_DETAIL, handleMoreDetail],
+  ...LIVE_FIELDS.map((field): [string, OnAction] => [field, handleFieldChanged]),
+  [SAVE_ESTIMATE, handleSave],
+  [SAVED_LIST, handleSavedPage],
+  [SAVED_PAGE, handleSavedPage],
+  [ESTIMATE_POST, (services, args) => handleOpenEstimate(services, args, 'conversation')],
+  [ESTIMATE_SHOW, (services, args) => handleOpenEstimate(services, args, 'person')],
+  [ESTIMATE_ADJUST, handleAdjustEstimate],
+  [ESTIMATE_RENAME, handleRename],
+  [ESTIMATE_WATCH, (services, args) => handleWatch(services, args, true)],
+  [ESTIMATE_UNWATCH, (services, args) => handleWatch(services, args, false)],
+  [ESTIMATE_DELETE, handleDelete],
+  [ESTIMATE_EXPORT, handleExportEstimate],
+  [DIGEST_EDIT, handleOpenSubscription],
+  [DIGEST_PAUSE, handleSubscriptionButton],
+  [DIGEST_RESUME, handleSubscriptionButton],
+  [DIGEST_REMOVE, handleSubscriptionButton],
+  [OPEN_SETTINGS, handleOpenSettings],
+]);
+
+/** How a submitted form is handled, and what its acknowledgement says when that fails. */
+interface OnView {
+  readonly handle: (services: Services, args: ViewArgs) => Promise<void>;
+  readonly failed: (view: ViewArgs['view'], reference: Reference) => ViewErrorsResponseAction;
+}
+
+/** What submitting each form does, by its callback id. */
+export const ON_VIEW: ReadonlyMap<string, OnView> = new Map<string, OnView>([
+  [WORKLOAD_FORM, { handle: handleWorkloadSubmitted, failed: formFailed }],
+  [DIGEST_FORM, { handle: handleSubscriptionSubmitted, failed: (_, ref) => subscriptionFormFailed(ref) }],
+  [RENAME_FORM, { handle: handleRenamed, failed: (_, ref) => renameFailed(ref) }],
+  [SETTINGS_FORM, { handle: handleSettingsSubmitted, failed: (_, ref) => settingsFailed(ref) }],
+]);
+
+/** What is suggested for a search field. */
+type OnOptions = (
+  services: Services,
+  args: Pick<SlackOptionsMiddlewareArgs<'block_suggestion'>, 'ack' | 'options'>,
+) => Promise<void>;
+
+/** What each search field suggests, by its action id. */
+export const ON_OPTIONS: ReadonlyMap<string, OnOptions> = new Map<string, OnOptions>([
+  [MODEL, handleModelSuggestions],
+  [TIME_ZONE, (_, args) => handleZoneSuggestions(args)],
+]);

@@ -1,0 +1,28 @@
+import type { ActionArgs } from './actions/action-args.js';
+import { personOf } from './actions/person-of.js';
+import { isAtHome, tellAtHome } from './home/show-home.js';
+import { noticeMessage } from './messages/notice-message.js';
+import { noticeModal } from './messages/notice-modal.js';
+import type { ViewArgs } from './modals/view-args.js';
+import { tellPerson } from './posting/person.js';
+import { slackApiOf } from './posting/slack-api.js';
+import type { Services } from './services.js';
+
+const OTHER_VERSION =
+  'That button or menu is of another version of ftcost, and nothing was done. Type /ftcost to go on.';
+const OTHER_FORM =
+  'This form is of another version of ftcost, and nothing was done. Close it, and type /ftcost to begin anew.';
+
+/** A button or menu that this version does not know: in an old message, or in one of a newer version during a rollback. */
+export async function handleUnknownAction(services: Services, args: ActionArgs): Promise<void> {
+  const { ack, body, client } = args;
+  await ack();
+  const notice = noticeMessage([OTHER_VERSION]);
+  if (isAtHome(body)) return tellAtHome(services, args, notice.blocks);
+  await tellPerson({ ...services, api: slackApiOf(client) }, personOf(body), notice);
+}
+
+/** A form that this version does not know: it stays below, with what was typed. */
+export async function handleUnknownView({ ack }: Pick<ViewArgs, 'ack'>): Promise<void> {
+  await ack({ response_action: 'push', view: noticeModal('Another version', OTHER_FORM) });
+}
