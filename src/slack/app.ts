@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
 import type { DigestDesk } from '../digest/digest-desk.js';
-import { noteWorkspace } from '../log/log-context.js';
+import { inLogContext, noteWorkspace } from '../log/log-context.js';
 import type { Measures } from '../metrics/measures.js';
 import type { PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Store } from '../store/store.js';
@@ -17,15 +17,16 @@ import type { BotIdentity } from './bot-identity.js';
 import { handleListenerError, type ListenerFailure } from './errors/error-handler.js';
 import { createHomes } from './home/homes.js';
 import type { InstallSettings } from './install/installing.js';
+import { type Layer, LayeredApp } from './layered-app.js';
 import { registerListeners } from './listeners.js';
+import { measureRequests } from './measured-requests.js';
 import { createFormUpdates } from './modals/form-updates.js';
-import { ObservedApp } from './observed-app.js';
 import { type Claims, createMemoryClaims } from './posting/claims.js';
 import type { Outside, SlackApi } from './posting/slack-api.js';
 import { createTurns } from './posting/turns.js';
 import { createReceiver, type Route } from './receiver.js';
 import { serveRoutes } from './route-server.js';
-import { countRunningListeners } from './running-listeners.js';
+import { countRunningRequests } from './running-requests.js';
 import { OUTSIDE, slackApiWith, webClientOptions } from './web-client.js';
 import { findWorkspace } from './workspace-of.js';
 
@@ -131,15 +132,25 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       : oneWorkspace(options.botToken, { ...options, outside });
   const routes = [...(options.routes ?? []), ...access.routes];
   const receiver = createReceiver(options, routes, options.slackApiUrl, logger);
-  const listeners = countRunningListeners();
+  const requests = countRunningRequests();
   const accepted = createAcceptedWork({ ...options, apiOf: access.clientFor, outside });
+  const measured = measures && measureRequests(measures, outside.now);
+  const layers: readonly Layer[] = [
+    (event, run) => inLogContext(() => run(event)),
+    requests.layer,
+    ...(measured === undefined ? [] : [measured.layer]),
+    accepted.layer,
+  ];
   let server: Server | undefined;
-  const app = new ObservedApp(
+  const app = new LayeredApp(
     {
       receiver,
-      authorize: (source, body) => {
-        noteWorkspace(findWorkspace(source));
-        return access.authorize(source, body);
+      async authorize(source, body) {
+        const workspaceId = findWorkspace(source);
+        noteWorkspace(workspaceId);
+        const authorized = await access.authorize(source, body);
+        if (workspaceId !== undefined && body !== undefined) accepted.belongsTo(body, workspaceId);
+        return authorized;
       },
       clientOptions,
       logger: boltLogger(logger),
@@ -147,8 +158,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       extendedErrorHandler: true,
       socketMode: 'appToken' in options,
     },
-    measures,
-    outside.now,
+    layers,
   );
   const { installUrl } = access;
   const parts = {
@@ -161,23 +171,19 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     ...(installUrl !== undefined && { installUrl }),
   };
   const services = { ...parts, homes: createHomes(parts) };
-  app.use(listeners.middleware);
   // Requests that need no token, such as the removal of the app, come here without having been authorised.
   app.use(async ({ context, next }) => {
     noteWorkspace(findWorkspace(context));
     await next();
   });
-  app.use(accepted.middleware);
   registerListeners(app, services);
   access.listenForRemoval(app);
-  app.error((failure: ListenerFailure) => {
-    app.noteFailure(failure.body);
+  app.error(async (failure: ListenerFailure) => {
+    measured?.noteFailure(failure.body);
     const token = failure.context.botToken;
     const api = token === undefined ? {} : { api: slackApiWith(token, options.slackApiUrl, logger) };
-    return listeners.during(async () => {
-      const isTold = await handleListenerError({ ...services, ...api }, failure);
-      accepted.afterFailure(failure.body, isTold);
-    });
+    const isTold = await handleListenerError({ ...services, ...api }, failure);
+    accepted.afterFailure(failure.body, isTold);
   });
 
   return {
@@ -198,7 +204,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       const closing = receiver
         .stop()
         .catch((error: unknown) => logger.warn({ err: error }, 'The way in was not open'));
-      const left = await listeners.drain(deadlineMs);
+      const left = await requests.drain(deadlineMs);
       await accepted.stop();
       await Promise.race([closing, sleep(LAST_ANSWERS_MS)]);
       server?.close();
@@ -208,7 +214,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     },
     tellInterrupted: accepted.tellInterrupted,
     settled: access.settled,
-    running: () => listeners.count(),
+    running: requests.count,
   };
 }
 

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
 import { createAcceptedRequests } from '../../src/store/accepted-requests.js';
-import { startWorld, USEFUL_LINE, type World } from './harness.js';
+import { AS_IN_MANIFEST, startWorld, USEFUL_LINE, type World } from './harness.js';
 
 /** What is recorded of acknowledged requests. */
 async function recorded({ store }: World): Promise<number> {
@@ -82,17 +82,44 @@ test('a person whom Slack does not let us tell stays on record', async () => {
   expect(await recorded(world)).toBe(1);
 });
 
+/** Runs while the database takes no record. */
+async function withoutRecords<T>({ store }: World, work: () => Promise<T>): Promise<T> {
+  await store.database.execute(sql`ALTER TABLE accepted_requests RENAME TO accepted_elsewhere`);
+  try {
+    return await work();
+  } finally {
+    await store.database.execute(sql`ALTER TABLE accepted_elsewhere RENAME TO accepted_requests`);
+  }
+}
+
 test('a database that takes no record: nothing is begun, and the acknowledgement says so', async () => {
   const world = await startWorld();
-  await world.store.database.execute(sql`ALTER TABLE accepted_requests RENAME TO accepted_elsewhere`);
-  try {
-    const outcome = await world.type(USEFUL_LINE);
-    expect(outcome.deliveries[0]?.status).toBe(200);
-    expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
-    expect(world.slack.ephemerals(ADA).map(({ text }) => text)).toEqual([
-      expect.stringContaining('nothing was started'),
-    ]);
-  } finally {
-    await world.store.database.execute(sql`ALTER TABLE accepted_elsewhere RENAME TO accepted_requests`);
-  }
+  const { deliveries } = await withoutRecords(world, () => world.type(USEFUL_LINE));
+  expect(deliveries[0]?.status).toBe(200);
+  expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+  expect(world.slack.ephemerals(ADA).map(({ text }) => text)).toEqual([
+    expect.stringContaining('nothing was started'),
+  ]);
+});
+
+test('an answer that is whole in its acknowledgement needs no record', async () => {
+  const world = await startWorld();
+  const { deliveries } = await withoutRecords(world, () => world.type('/ftcost help'));
+  expect(deliveries[0]?.status).toBe(200);
+  expect(world.slack.ephemerals(ADA).map(({ text }) => text)).toEqual([
+    expect.stringContaining('prompt, retrieve or fine-tune'),
+  ]);
+});
+
+test('a mention that cannot be recorded is not acknowledged, and answered once when Slack sends it again', async () => {
+  const world = await startWorld({ server: { ...AS_IN_MANIFEST, eventRetryDelaysMs: [300] } });
+  const text = `@ftcost ${USEFUL_LINE.replace('/ftcost ', '')}`;
+  const { deliveries } = await withoutRecords(world, () =>
+    world.slack.sendMessage({ userId: ADA, channelId: ML_PLATFORM, text }),
+  );
+  expect(deliveries.map(({ status }) => status)).toEqual([500]);
+  const answers = () => world.slack.messages(ML_PLATFORM).filter(({ threadTs }) => threadTs !== undefined);
+  await expect.poll(() => answers().length, { timeout: 15_000 }).toBe(1);
+  await world.settled();
+  expect(answers()).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { wholeAnswer } from '../accepted/whole-answer.js';
 import { tellPerson } from '../posting/person.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import type { Services } from '../services.js';
@@ -31,8 +32,12 @@ export function requestOfCommand(
     isWithApp: false,
     received,
     async tell(message) {
-      if (!isAcknowledged) return received(message);
-      await tellPerson({ ...services, api: slackApiOf(client) }, person, message);
+      if (isAcknowledged) {
+        await tellPerson({ ...services, api: slackApiOf(client) }, person, message);
+        return;
+      }
+      isAcknowledged = true;
+      await ack(wholeAnswer(privately(message)));
     },
   };
 }
