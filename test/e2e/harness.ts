@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Advisor } from '../../src/advisor/advisor.js';
 import type { Chart } from '../../src/charts/chart.js';
 import { createDigestDesk, type DigestDesk } from '../../src/digest/digest-desk.js';
-import { advise, changedBook, redecide } from '../../src/engine/index.js';
+import { advise, changedBook, PRESETS, redecide } from '../../src/engine/index.js';
 import { createLogger } from '../../src/log/create-logger.js';
 import type { Measures } from '../../src/metrics/measures.js';
 import {
@@ -172,7 +172,16 @@ const inlineRedecider: Pick<Advisor, 'redecide'> = {
   redecide: async ({ workload, book, asOf }) => redecide(workload, book, { asOf }),
 };
 
+let isWarm = false;
+
+/**
+ * Advises in this thread. The first advice of a process takes far longer than the others: on a busy machine the
+ * acknowledgements behind it would come too late, which no worker thread does to them.
+ */
 function inlineAdvisor(): Pick<Advisor, 'advise'> {
+  const [preset] = PRESETS;
+  if (!isWarm && preset !== undefined) advise(preset.workload, book, { asOf: '2026-11-22' });
+  isWarm = true;
   return {
     advise: async ({ workload, book, asOf, priceChanges = [] }) =>
       advise(workload, changedBook(book, priceChanges), { asOf }),

@@ -39,12 +39,12 @@ describe('turns to compute', () => {
       async sleep(ms) {
         await time.sleep(Math.min(ms, 5));
         asked += 1;
-        if (asked < 100) void turns.next('T1');
+        if (asked < 90) void turns.next(`T${asked}`);
       },
     });
     await turns.next('T1');
     expect(time.now()).toBeLessThanOrEqual(66);
-    expect(asked).toBeLessThan(100);
+    expect(asked).toBeLessThan(90);
   });
 
   it('yield to the event loop between two callers, so that requests are acknowledged in between', async () => {
@@ -68,9 +68,9 @@ describe('a workspace that floods the app', () => {
     const turns = createTurns(fakeTime());
     const given: string[] = [];
     const ask = (workspaceId: string) => turns.next(workspaceId).then(() => given.push(workspaceId));
-    await Promise.all([...Array.from({ length: 150 }, () => ask('flood')), ...['a', 'b', 'c', 'a'].map(ask)]);
+    await Promise.all([...Array.from({ length: 40 }, () => ask('flood')), ...['a', 'b', 'c', 'a'].map(ask)]);
     expect(given.slice(0, 8)).toEqual(['flood', 'a', 'b', 'c', 'flood', 'a', 'flood', 'flood']);
-    expect(given).toHaveLength(154);
+    expect(given).toHaveLength(44);
   });
 
   it('has a few pieces of work at once before the workers, and another workspace stands behind those alone', async () => {
@@ -95,11 +95,31 @@ describe('a workspace that floods the app', () => {
     expect(started).toHaveLength(101);
   });
 
-  it('is told that the app is busy when too many of its requests wait; others are not', async () => {
+  it('fills half of the room, and is told that the app is busy; others find room', async () => {
     const turns = createTurns(fakeTime());
-    const flood = Array.from({ length: MOST_WAITING + 1 }, () => turns.next('flood'));
-    const other = turns.next('other');
-    await expect(flood.at(-1)).rejects.toMatchObject({ code: 'queue-full' });
-    await expect(Promise.all([...flood.slice(0, -1), other])).resolves.toBeDefined();
+    const half = MOST_WAITING / 2;
+    const flood = Array.from({ length: half }, () => turns.next('flood'));
+    expect(turns.areFull('flood')).toBe(true);
+    await expect(turns.next('flood')).rejects.toMatchObject({ code: 'queue-full' });
+    expect(turns.areFull('other')).toBe(false);
+    await expect(Promise.all([...flood, turns.next('other')])).resolves.toHaveLength(half + 1);
+    expect(turns.areFull('flood')).toBe(false);
+  });
+
+  it('leaves room beside another flood, and what is before the workers counts', async () => {
+    const turns = createTurns(fakeTime());
+    const never = new Promise<void>(() => {});
+    const work = (workspaceId: string) => void turns.share(workspaceId, () => never);
+    for (const workspaceId of ['flood', 'second', 'third']) {
+      while (!turns.areFull(workspaceId)) work(workspaceId);
+      expect(turns.areFull('other')).toBe(false);
+    }
+    let one = 0;
+    while (!turns.areFull(`T${one}`)) {
+      work(`T${one}`);
+      one += 1;
+    }
+    // A half, a quarter, an eighth; the rest for workspaces with one request each.
+    expect(one).toBe(MOST_WAITING - 50 - 25 - 13);
   });
 });

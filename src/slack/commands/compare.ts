@@ -1,6 +1,7 @@
 import { comparisonChart } from '../../charts/comparison-chart.js';
 import { compareModels, formatCount } from '../../engine/index.js';
 import { applySettings } from '../../workspace/apply-settings.js';
+import { busyMessage } from '../messages/busy-message.js';
 import { comparisonMessage } from '../messages/comparison-message.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import { problemMessage } from '../messages/problem-message.js';
@@ -26,6 +27,7 @@ export async function answerWithComparison(
   }
   const { workspaceId, client, person, key } = request;
   const { workload, models, typical, isPrivate } = read;
+  if (services.turns.areFull(workspaceId)) return request.tell(busyMessage(workload));
   await request.received(noticeMessage([comparingWords(models.length, isPrivate)]));
   await postContent(
     { ...services, api: slackApiOf(client) },

@@ -1,4 +1,5 @@
 import type { Preset } from '../../engine/index.js';
+import { busyMessage } from '../messages/busy-message.js';
 import { problemMessage } from '../messages/problem-message.js';
 import { workingOnIt } from '../messages/working-on-it.js';
 import { postResult } from '../posting/post-result.js';
@@ -26,8 +27,9 @@ export async function answerText(
     return request.tell(problemMessage(preset === undefined ? report : { ...report, presetId: preset.id }));
   }
   const { workload, isPrivate } = outcome;
-  await request.received(workingOnIt(workload, isPrivate));
   const { workspaceId, client, key, person } = request;
+  if (services.turns.areFull(workspaceId)) return request.tell(busyMessage(workload));
+  await request.received(workingOnIt(workload, isPrivate));
   await postResult(
     { ...services, api: slackApiOf(client) },
     {

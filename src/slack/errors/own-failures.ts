@@ -2,6 +2,7 @@ import { AdvisorError } from '../../advisor/advisor-error.js';
 import { UnknownModelError } from '../../engine/index.js';
 import { isStoreFailure } from '../../store/store-error.js';
 import { NotInstalledError } from '../install/installation.js';
+import { BUSY } from '../messages/busy-message.js';
 import { reinstallSentence } from './refusals.js';
 import { type Reference, referenceWords } from './report.js';
 
@@ -11,7 +12,7 @@ export function ownFailureSentence(error: unknown, installUrl?: string): string 
     return `I am not installed in this workspace any more, so I cannot answer. ${reinstallSentence(installUrl)}`;
   }
   if (error instanceof AdvisorError && (error.code === 'queue-full' || error.code === 'timeout')) {
-    return 'I am busy: too many questions came at once. Nothing was posted. Please try again in a minute.';
+    return BUSY;
   }
   if (error instanceof UnknownModelError) {
     return 'A model of this workload has left the catalogue. Nothing was posted. Type /ftcost to choose another.';

@@ -4,6 +4,7 @@ import { formFailureSentence } from '../errors/own-failures.js';
 import type { Reference } from '../errors/report.js';
 import { replaceEstimate } from '../estimates/replace-estimate.js';
 import { afterwards } from '../home/show-home.js';
+import { busyModal } from '../messages/busy-message.js';
 import { type Person, tellPerson } from '../posting/person.js';
 import type { Destination } from '../posting/post-content.js';
 import { postResult } from '../posting/post-result.js';
@@ -26,9 +27,13 @@ export async function handleWorkloadSubmitted(
     await ack({ response_action: 'errors', errors: { ...outcome.errors } });
     return;
   }
+  const workspaceId = workspaceOf(context);
+  if (services.turns.areFull(workspaceId)) {
+    await ack({ response_action: 'push', view: busyModal() });
+    return;
+  }
   await ack();
   const { workload, destination, replaces } = outcome;
-  const workspaceId = workspaceOf(context);
   const person = personOf(body, destination);
   const posting = { ...services, api: slackApiOf(client) };
   let worked: Advice | undefined;

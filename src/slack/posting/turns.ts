@@ -5,17 +5,20 @@ import type { Outside } from './slack-api.js';
 /** Working on an answer takes processor time, here and in the workers, and an acknowledgement cannot wait. */
 export interface Turns {
   /**
+   * Whether one more request of this workspace is one too many. Asked before a request is acknowledged: what cannot
+   * be answered soon is refused at once.
+   */
+  areFull(workspaceId: string): boolean;
+  /**
    * Resolves when it is this caller's turn to compute. Turns are given one at a time, to one workspace after another:
    * whoever waits stands behind one turn of each other workspace, however many requests those have.
    *
-   * @throws AdvisorError `queue-full` when this workspace has too many waiting
+   * @throws AdvisorError `queue-full` when one more request of this workspace is one too many
    */
   next(workspaceId: string): Promise<void>;
   /**
    * Does work that keeps worker threads busy, a few pieces at once for each workspace: what waits before the workers
    * is never more than that from any one of them.
-   *
-   * @throws AdvisorError `queue-full` when this workspace has too much waiting
    */
   share<Result>(workspaceId: string, work: () => Promise<Result>): Promise<Result>;
 }
@@ -26,8 +29,11 @@ const QUIET_MS = 15;
 const LONGEST_WAIT_MS = 60;
 /** Pieces of work that one workspace has before the worker threads at once. */
 export const SHARE = 3;
-/** Requests of one workspace that wait. More are told that the app is busy. */
-export const MOST_WAITING = 200;
+/**
+ * Most requests that wait, of all workspaces. One workspace may have as many as there is still room for: a flood
+ * fills half, two floods two thirds, and whoever has nothing waiting finds room as long as there is any.
+ */
+export const MOST_WAITING = 100;
 
 /** What one workspace has before the worker threads. */
 interface Portion {
@@ -42,6 +48,13 @@ export function createTurns({ sleep, now }: Pick<Outside, 'sleep' | 'now'>): Tur
   /** Who waits, by workspace. The first workspace is next; whoever had a turn goes to the end. */
   const waiting = new Map<string, (() => void)[]>();
   const portions = new Map<string, Portion>();
+  /** Of all workspaces, waiting for a turn or before the workers. */
+  let all = 0;
+
+  function areFull(workspaceId: string): boolean {
+    const own = (waiting.get(workspaceId)?.length ?? 0) + (portions.get(workspaceId)?.count ?? 0);
+    return own >= MOST_WAITING - all;
+  }
 
   async function untilQuiet(): Promise<void> {
     // What has arrived during the turn before comes first.
@@ -59,6 +72,7 @@ export function createTurns({ sleep, now }: Pick<Outside, 'sleep' | 'now'>): Tur
         const caller = callers.shift();
         waiting.delete(workspaceId);
         if (callers.length > 0) waiting.set(workspaceId, callers);
+        all -= 1;
         caller?.();
         break;
       }
@@ -67,10 +81,14 @@ export function createTurns({ sleep, now }: Pick<Outside, 'sleep' | 'now'>): Tur
   }
 
   return {
+    areFull,
     async next(workspaceId) {
       lastAsked = now();
+      if (areFull(workspaceId)) {
+        throw new AdvisorError('queue-full', 'Too many requests are waiting for one more of this workspace.');
+      }
       const callers = waiting.get(workspaceId) ?? [];
-      if (callers.length >= MOST_WAITING) throw tooMany();
+      all += 1;
       const turn = new Promise<void>((resolve) => callers.push(resolve));
       waiting.set(workspaceId, callers);
       if (!isGiving) {
@@ -82,19 +100,16 @@ export function createTurns({ sleep, now }: Pick<Outside, 'sleep' | 'now'>): Tur
 
     async share(workspaceId, work) {
       const portion = portions.get(workspaceId) ?? { limit: createLimit(SHARE), count: 0 };
-      if (portion.count >= SHARE + MOST_WAITING) throw tooMany();
       portions.set(workspaceId, portion);
       portion.count += 1;
+      all += 1;
       try {
         return await portion.limit(work);
       } finally {
         portion.count -= 1;
+        all -= 1;
         if (portion.count === 0) portions.delete(workspaceId);
       }
     },
   };
-}
-
-function tooMany(): AdvisorError {
-  return new AdvisorError('queue-full', 'Too many requests of one workspace are waiting.');
 }

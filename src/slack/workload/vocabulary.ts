@@ -18,8 +18,19 @@ export interface Vocabulary {
 /** Longest text that is compared with the catalogue; nothing longer is a model's name. */
 const LONGEST_NAME = 120;
 
-/** The vocabulary of a price book on a day. */
+/** The last one made of each book. */
+const known = new WeakMap<PriceBook, { readonly day: string; readonly vocabulary: Vocabulary }>();
+
+/** The vocabulary of a price book on a day: the same one all day long. */
 export function vocabularyOf(book: PriceBook, today: string): Vocabulary {
+  const last = known.get(book);
+  if (last?.day === today) return last.vocabulary;
+  const vocabulary = makeVocabulary(book, today);
+  known.set(book, { day: today, vocabulary });
+  return vocabulary;
+}
+
+function makeVocabulary(book: PriceBook, today: string): Vocabulary {
   const providers = new Set<string>();
   for (const model of book.models) providers.add(model.provider).add(model.platform);
   for (const offer of book.tuningOffers) providers.add(offer.provider).add(offer.platform);

@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { AdvisorError } from '../../src/advisor/advisor-error.js';
+import { ADA, GRACE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
+import { MOST_WAITING } from '../../src/slack/posting/turns.js';
+import { startWorld } from './harness.js';
+
+test('a flood is refused at once where it cannot be answered soon; nothing typed is lost', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const world = await startWorld({
+    advisor: {
+      async advise() {
+        await held;
+        throw new AdvisorError('worker-failed', 'not needed here');
+      },
+    },
+  });
+  const { slack, app, store } = world;
+  const said: string[] = [];
+  for (let nth = 0; !said.some((text) => text.includes('I am busy')); nth += 1) {
+    const line = `/ftcost gpt-4o ${nth + 1}k/day 2000+200in 100out`;
+    const { deliveries } = await slack.sendCommand({ userId: GRACE, channelId: ML_PLATFORM, line });
+    said.push(...deliveries.map(({ body }) => body));
+  }
+  const takenOn = said.length - 1;
+  expect(takenOn).toBeGreaterThanOrEqual(MOST_WAITING / 2);
+  expect(takenOn).toBeLessThan(MOST_WAITING);
+  // The workload comes back with a button that opens the form with it.
+  expect(said.at(-1)).toContain('Open the form');
+  expect(app.running()).toBe(takenOn);
+  expect(await store.database.$count(sql`accepted_requests`)).toBe(takenOn);
+
+  const compared = await slack.sendCommand({
+    userId: GRACE,
+    channelId: ML_PLATFORM,
+    line: '/ftcost compare gpt-4o gpt-4o-mini 500k/day 2000+200in 100out',
+  });
+  expect(compared.deliveries[0]?.body).toContain('I am busy');
+
+  await slack.sendCommand({ userId: ADA, channelId: ML_PLATFORM, line: '/ftcost' });
+  await expect.poll(() => slack.openViews(ADA).length).toBe(1);
+  const [form] = slack.openViews(ADA);
+  if (form === undefined) throw new Error('The form did not open.');
+  const typed = (value: string) => ({ type: 'plain_text_input', value });
+  await slack.submitView({
+    userId: ADA,
+    viewId: form.id,
+    stateValues: {
+      'model.0': {
+        model: {
+          type: 'external_select',
+          selected_option: { text: { type: 'plain_text', text: 'GPT-4o' }, value: 'gpt-4o' },
+        },
+      },
+      'volume.0': { volume: typed('500k') },
+      'user.0': { user: typed('200') },
+      'output.0': { output: typed('100') },
+    },
+  });
+  expect(slack.openViews(ADA).map(({ title }) => JSON.stringify(title))).toEqual([
+    expect.stringContaining('Prompt, RAG or tune?'),
+    expect.stringContaining('Busy just now'),
+  ]);
+  release();
+  await world.settled();
+});
