@@ -42,7 +42,11 @@ async function startFtcost() {
   return {
     port: await app.start(0, '127.0.0.1'),
     running: () => app.running(),
-    digests: () => startBackground(parts, app.clientFor, { digests: createDigestMaker(parts.digests) }),
+    digests: () =>
+      startBackground(parts, app.clientFor, {
+        digests: createDigestMaker(parts.digests),
+        afterDigest: app.homesChanged,
+      }),
   };
 }
 

@@ -21,6 +21,8 @@ export interface DigestMaker<Content> {
 /** What there is to do without anybody asking. */
 export interface BackgroundWork<Content> {
   readonly digests: DigestMaker<Content>;
+  /** Told when a digest of a workspace has been sent, or has come to nothing. */
+  readonly afterDigest?: (workspaceId: string) => void;
   /** Fetches the price registry, once a day. Absent where prices come in another way. */
   readonly syncPrices?: () => Promise<void>;
 }
@@ -41,7 +43,7 @@ export interface Background extends Digests {
 export async function startBackground<Content>(
   parts: Pick<Parts, 'store' | 'renderer' | 'logger' | 'clock'>,
   apiOf: (workspaceId: string) => Promise<SlackApi>,
-  { digests: maker, syncPrices }: BackgroundWork<Content>,
+  { digests: maker, afterDigest, syncPrices }: BackgroundWork<Content>,
   outside: Outside = OUTSIDE,
 ): Promise<Background> {
   const { store, renderer, logger, clock } = parts;
@@ -58,6 +60,7 @@ export async function startBackground<Content>(
       clock,
       sleep: outside.sleep,
       logger,
+      ...(afterDigest !== undefined && { afterDigest }),
     },
     jobs,
   );

@@ -37,7 +37,11 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
   const background = await startBackground(
     parts,
     app.clientFor,
-    { digests: createDigestMaker(parts.digests), ...syncing(config, parts) },
+    {
+      digests: createDigestMaker(parts.digests),
+      afterDigest: app.homesChanged,
+      ...syncing(config, parts),
+    },
     { ...OUTSIDE, slackFailed: metrics.slackFailed },
   );
   watch(background);

@@ -21,11 +21,15 @@ const AT_ONCE = 5_000;
 
 const RunKeySchema = z.object({ workspaceId: z.string(), subscriptionId: z.uuid(), week: z.string() });
 
+/** What sending takes, all digests together. */
+export interface DigestSending<Content> extends Sending<Content> {
+  readonly subscriptions: Subscriptions;
+  /** Told when a digest of a workspace has been dealt with: it was sent, was quiet, or came to nothing. */
+  readonly afterDigest?: (workspaceId: string) => void;
+}
+
 /** Starts to send digests: what is due is looked for every minute, and each digest is a job of its own. */
-export async function runDigests<Content>(
-  sending: Sending<Content> & { readonly subscriptions: Subscriptions },
-  jobs: Jobs,
-): Promise<Digests> {
+export async function runDigests<Content>(sending: DigestSending<Content>, jobs: Jobs): Promise<Digests> {
   async function enqueue(): Promise<void> {
     await openDueRuns(sending);
     for (const run of await sending.runs.unfinished(AT_ONCE)) {
@@ -42,6 +46,7 @@ export async function runDigests<Content>(
     try {
       const state = await giveUp(sending, key);
       sending.logger.error({ run: markOf(key), workspace: key.workspaceId, state }, 'A digest was given up');
+      sending.afterDigest?.(key.workspaceId);
     } catch (error) {
       if (!(error instanceof RetryLater)) throw error;
       sending.logger.warn(
@@ -55,6 +60,7 @@ export async function runDigests<Content>(
     try {
       const state = await sendDigest(sending, key);
       sending.logger.info({ run: markOf(key), workspace: key.workspaceId, state }, 'A digest was dealt with');
+      sending.afterDigest?.(key.workspaceId);
     } catch (error) {
       if (isLastTry) await abandon(key);
       throw error;

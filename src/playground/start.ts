@@ -96,7 +96,10 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     opened.push(() => app.stop(STOP_DEADLINE_MS));
     const appPort = await app.start(0, '127.0.0.1');
     slack.connectApp(`http://127.0.0.1:${appPort}/slack/events`);
-    background = await startBackground(parts, app.clientFor, { digests: createDigestMaker(parts.digests) });
+    background = await startBackground(parts, app.clientFor, {
+      digests: createDigestMaker(parts.digests),
+      afterDigest: app.homesChanged,
+    });
     opened.push(async () => background?.stop(STOP_DEADLINE_MS));
     return { url: slack.url, slack, app, controls, stop };
   } catch (error) {

@@ -102,6 +102,8 @@ export interface SlackApp {
    * @throws NotInstalledError when the app is not installed there
    */
   clientFor(workspaceId: string): Promise<SlackApi>;
+  /** Brings the Home tabs of a workspace up to date, soon, after a change that nobody made here, such as a digest. */
+  homesChanged(workspaceId: string): void;
   /** Listens; returns the port, which is the given one unless that is 0. In Socket Mode it
    * serves the pages there and connects to Slack. */
   start(port: number, host?: string): Promise<number>;
@@ -170,7 +172,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     forms: createFormUpdates({ outside, logger }),
     ...(installUrl !== undefined && { installUrl }),
   };
-  const services = { ...parts, homes: createHomes(parts) };
+  const homes = createHomes({ ...parts, apiOf: access.clientFor });
+  const services = { ...parts, homes };
   // Requests that need no token, such as the removal of the app, come here without having been authorised.
   app.use(async ({ context, next }) => {
     noteWorkspace(findWorkspace(context));
@@ -189,6 +192,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   return {
     init: access.init,
     clientFor: access.clientFor,
+    homesChanged: (workspaceId) => homes.changed(workspaceId),
     async start(port, host) {
       if (receiver instanceof HTTPReceiver) {
         server = await receiver.start({ port, ...(host === undefined ? {} : { host }) });
@@ -205,7 +209,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
         .stop()
         .catch((error: unknown) => logger.warn({ err: error }, 'The way in was not open'));
       const left = await requests.drain(deadlineMs);
-      await accepted.stop();
+      await Promise.all([
+        accepted.stop(),
+        Promise.race([homes.stop(), sleep(deadlineMs, undefined, { ref: false })]),
+      ]);
       await Promise.race([closing, sleep(LAST_ANSWERS_MS)]);
       server?.close();
       server?.closeAllConnections();

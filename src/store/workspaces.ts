@@ -3,6 +3,7 @@ import type { WorkspaceBasis } from '../workspace/advise-for.js';
 import { createBasisMaker } from '../workspace/workspace-books.js';
 import type { Database } from './database.js';
 import { createEstimates, type Estimates } from './estimates.js';
+import { createHomeViewers, type HomeViewers } from './home-viewers.js';
 import { createSettings, type SettingsHistory } from './settings.js';
 import type { OnUnreadable } from './unreadable-row.js';
 
@@ -10,6 +11,7 @@ import type { OnUnreadable } from './unreadable-row.js';
 export interface Workspaces {
   readonly estimates: Estimates;
   readonly settings: SettingsHistory;
+  readonly homeViewers: HomeViewers;
   /** What the advices of a workspace rest on, at the given list prices: by its settings as they are, or were at an instant. */
   basis(workspaceId: string, list: PriceBook, at?: Date): Promise<WorkspaceBasis>;
 }
@@ -21,6 +23,7 @@ export function createWorkspaces(database: Database, onUnreadable: OnUnreadable)
   return {
     estimates: createEstimates(database, onUnreadable),
     settings,
+    homeViewers: createHomeViewers(database),
     basis: async (workspaceId, list, at) =>
       basisOf(list, await (at === undefined ? settings.current(workspaceId) : settings.at(workspaceId, at))),
   };

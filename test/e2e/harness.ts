@@ -266,7 +266,7 @@ afterEach(async () => {
   if (store === undefined) return;
   const { database } = await store;
   await database.execute(
-    sql`TRUNCATE estimates, workspace_settings, subscriptions, digest_runs, claims, accepted_requests`,
+    sql`TRUNCATE estimates, workspace_settings, subscriptions, digest_runs, claims, accepted_requests, home_viewers`,
   );
 });
 

@@ -89,6 +89,7 @@ async function change(
       : await changeSubscription(services, slackApiOf(client), subscription, what, person.userId);
   await request.tell(answer);
   const owner = { api: slackApiOf(client), workspaceId, userId: person.userId };
+  services.homes.changed(workspaceId);
   await services.homes.publish(owner, { isOpen: false });
 }
 

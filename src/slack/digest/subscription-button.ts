@@ -23,7 +23,7 @@ export async function handleSubscriptionButton(services: Services, args: ActionA
     subscription === undefined
       ? noticeMessage(['This subscription is gone already.'])
       : await changeSubscription(services, api, subscription, what, person.userId);
-  if (isAtHome(body)) return tellAtHome(services, args, answer.blocks);
-  await tellPerson({ ...services, api }, person, answer);
+  if (isAtHome(body)) await tellAtHome(services, args, answer.blocks);
+  else await tellPerson({ ...services, api }, person, answer);
   await afterwards(services, args);
 }

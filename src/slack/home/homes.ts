@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { NO_SETTINGS } from '../../workspace/settings.js';
 import type { Block } from '../messages/blocks.js';
 import { type HomeContent, homeView, type LastWeek } from '../messages/home/home-view.js';
-import { callSlack } from '../posting/call-slack.js';
+import { callSlack, type Patience } from '../posting/call-slack.js';
 import type { SlackApi } from '../posting/slack-api.js';
 import type { SlackFailure } from '../posting/slack-error.js';
 import { profileOf } from '../profile.js';
 import type { Services } from '../services.js';
 import { createLastWeeks } from './last-week.js';
+import { createRounds, type Rounds } from './rounds.js';
 
 /** Whose Home tab it is. */
 export interface HomeOwner {
@@ -26,13 +27,16 @@ export interface HomeOccasion {
   readonly notice?: readonly Block[];
 }
 
-/** The Home tabs of people. */
-export interface Homes {
+/** The Home tabs of people. What changes is brought to everybody who has opened theirs lately, in rounds. */
+export interface Homes extends Rounds {
   /** Shows a person's Home tab as everything is now. A failure of Slack is logged: the next opening shows it. */
   publish(owner: HomeOwner, occasion: HomeOccasion): Promise<void>;
 }
 
 const PATIENCE = { tries: 2, mostSeconds: 5 } as const;
+
+/** Nobody waits for a tab that is published in a round. */
+const PATIENCE_IN_ROUNDS = { tries: 3, mostSeconds: 60 } as const;
 
 const Published = z.object({ view: z.object({ hash: z.string() }) });
 
@@ -40,14 +44,15 @@ type Published =
   | { readonly ok: true; readonly hash: string | undefined }
   | { readonly ok: false; readonly failure: SlackFailure };
 
-type Needs = Pick<
-  Services,
-  'clock' | 'digests' | 'logger' | 'outside' | 'priceBook' | 'turns' | 'workspaces'
->;
+interface Needs
+  extends Pick<Services, 'clock' | 'digests' | 'logger' | 'outside' | 'priceBook' | 'turns' | 'workspaces'> {
+  /** The Web API with the token of a workspace, for what nobody has asked for just now. */
+  readonly apiOf: (workspaceId: string) => Promise<SlackApi>;
+}
 
 /** Publishes Home tabs. Those of one person follow one another, so that what was read later is shown later. */
 export function createHomes(services: Needs): Homes {
-  const { workspaces, digests, outside, logger } = services;
+  const { workspaces, digests, outside, logger, clock, apiOf } = services;
   const weeks = createLastWeeks(services);
   const queues = new Map<string, Promise<unknown>>();
 
@@ -63,12 +68,20 @@ export function createHomes(services: Needs): Homes {
     }
   }
 
+  /** What the last week depends on, as it is now. */
+  async function readSubject(workspaceId: string) {
+    const [{ estimates, unreadable }, settings] = await Promise.all([
+      workspaces.estimates.list(workspaceId),
+      workspaces.settings.current(workspaceId),
+    ]);
+    return { workspaceId, estimates, unreadable, settings };
+  }
+
   /** Everything but the last week, as it is now. */
   async function read({ api, workspaceId, userId }: HomeOwner) {
-    const [{ estimates, unreadable }, subscriptions, settings, profile] = await Promise.all([
-      workspaces.estimates.list(workspaceId),
+    const [{ estimates, unreadable, settings }, subscriptions, profile] = await Promise.all([
+      readSubject(workspaceId),
       digests.subscriptions.list(workspaceId),
-      workspaces.settings.current(workspaceId),
       profileOf(api, outside, userId),
     ]);
     const isAdmin = profile.isAdmin === true;
@@ -81,6 +94,7 @@ export function createHomes(services: Needs): Homes {
     owner: HomeOwner,
     week: LastWeek | 'as known',
     { hash, notice = [] }: Pick<HomeOccasion, 'hash' | 'notice'>,
+    patience: Patience = PATIENCE,
   ) {
     const now = await read(owner);
     const subject = { ...now, workspaceId: owner.workspaceId };
@@ -90,14 +104,35 @@ export function createHomes(services: Needs): Homes {
       view: homeView(content),
       ...(hash !== undefined && { hash }),
     };
-    const called = await callSlack(owner.api, outside, 'views.publish', args, PATIENCE);
+    const called = await callSlack(owner.api, outside, 'views.publish', args, patience);
     const published: Published = called.ok
       ? { ok: true, hash: Published.safeParse(called.answer).data?.view.hash }
       : called;
     return { published, subject, week: content.week };
   }
 
+  const rounds = createRounds(
+    {
+      viewersOf: (workspaceId) => workspaces.homeViewers.recent(workspaceId, clock()),
+      async prepare(workspaceId) {
+        const api = await apiOf(workspaceId);
+        const found = await weeks.find(await readSubject(workspaceId));
+        const week = found.kind === 'known' ? 'as known' : found;
+        return async (userId) => {
+          const owner = { api, workspaceId, userId };
+          const { published } = await inTurn(owner, () => show(owner, week, {}, PATIENCE_IN_ROUNDS));
+          if (published.ok) return;
+          report(published.failure);
+          // Somebody who has left, or has no such tab: whoever opens it is remembered again.
+          if (published.failure.kind === 'refused') await workspaces.homeViewers.forget(workspaceId, userId);
+        };
+      },
+    },
+    services,
+  );
+
   return {
+    ...rounds,
     async publish(owner, { isOpen, hash, notice = [] }) {
       const first = await inTurn(owner, async () => {
         const shown = await show(owner, 'as known', { notice, ...(hash !== undefined && { hash }) });

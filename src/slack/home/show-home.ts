@@ -12,14 +12,15 @@ const Opened = z.object({
   view: z.object({ hash: z.string() }).optional(),
 });
 
-/** Somebody opens the Home tab: it shows everything as it is now. */
+/** Somebody opens the Home tab: it shows everything as it is now, and follows what happens from then on. */
 export async function handleHomeOpened(
-  services: Pick<Services, 'homes'>,
+  services: Pick<Services, 'clock' | 'homes' | 'workspaces'>,
   { event, client, context }: Omit<EventArgs, 'body'>,
 ): Promise<void> {
   const { user: userId, tab } = Opened.parse(event);
   if (tab !== 'home') return;
   const owner = { api: slackApiOf(client), workspaceId: workspaceOf(context), userId };
+  await services.workspaces.homeViewers.opened(owner.workspaceId, userId, services.clock());
   await services.homes.publish(owner, { isOpen: true });
 }
 
@@ -46,12 +47,16 @@ export async function tellAtHome(
   await services.homes.publish(owner, { isOpen: true, notice, ...(hash !== undefined && { hash }) });
 }
 
-/** Brings the Home tab of whoever did something up to date. What is done in the tab itself tells of it there. */
+/**
+ * Brings Home tabs up to date after somebody has changed something: that person's at once, the others' when they are
+ * due. What is done in the tab itself tells of it there.
+ */
 export async function afterwards(
-  services: Pick<Services, 'homes'>,
+  { homes }: Pick<Services, 'homes'>,
   { body, client, context }: Doing,
 ): Promise<void> {
-  if (isAtHome(body)) return;
   const owner = { api: slackApiOf(client), workspaceId: workspaceOf(context), userId: body.user.id };
-  await services.homes.publish(owner, { isOpen: false });
+  if (isAtHome(body)) return homes.changed(owner.workspaceId, owner.userId);
+  homes.changed(owner.workspaceId);
+  await homes.publish(owner, { isOpen: false });
 }

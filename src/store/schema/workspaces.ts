@@ -158,3 +158,15 @@ export const acceptedRequests = pgTable(
     index('accepted_requests_by_owner').on(table.owner),
   ],
 );
+
+/** Who has opened the Home tab of the app lately, and so wants to be shown what changes. */
+export const homeViewers = pgTable(
+  'home_viewers',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    userId: text('user_id').notNull(),
+    /** The last time. */
+    openedAt: instant('opened_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.userId] })],
+);
