@@ -31,7 +31,7 @@ export interface DigestDesk {
     subscription: Pick<Subscription, 'workspaceId' | 'schedule'> & { readonly id?: string },
     now: Date,
   ): Promise<Date>;
-  /** What a digest says of a stretch of time. Writes nothing. */
+  /** What a digest says of a stretch of time. Keeps the newest decision of each watched estimate, and tells nobody. */
   gather(
     subscription: Pick<Subscription, 'workspaceId' | 'channelId' | 'content'>,
     window: DigestWindow,
@@ -68,6 +68,7 @@ export function createDigestDesk(options: {
     heldBackCount: () => prices.heldBackCount(),
     decide: (workload, { asOf, ...basis }) =>
       adviseFor((question) => advisor.redecide(question), basis, { workload, asOf }),
+    keepLatest: (workspaceId, decided) => workspaces.estimates.keepLatest(workspaceId, decided),
   };
   return {
     subscriptions: createSubscriptions(database),

@@ -1,4 +1,4 @@
-import type { Estimate } from '../workspace/estimate.js';
+import type { Decision, Estimate } from '../workspace/estimate.js';
 import type { Subscription } from '../workspace/subscription.js';
 import { composeDigest } from './compose-digest.js';
 import type { Digest } from './digest.js';
@@ -17,11 +17,17 @@ export interface DigestSources {
   /** Price changes that wait for the operator. */
   heldBackCount(): Promise<number>;
   readonly decide: Decide;
+  /** Keeps what estimates come to at the end of the window. */
+  keepLatest(
+    workspaceId: string,
+    decided: readonly { readonly estimate: Estimate; readonly decision: Decision }[],
+  ): Promise<void>;
 }
 
 /**
  * Works a digest out: every watched estimate of the workspace is decided with the prices, settings and day of the
- * window's beginning, and with those of its end. Writes nothing, so that a preview is the real thing.
+ * window's beginning, and with those of its end. Of each estimate the newest decision is kept, for the lists; nothing
+ * that a digest depends on is written, so that a preview is the real thing.
  *
  * @throws what the sources throw; an estimate of an unknown model is not a failure
  */
@@ -44,6 +50,14 @@ export async function gatherDigest(
     estimates,
     { old, now, unset, newModels: launched },
     sources.decide,
+  );
+  const latest = new Map(redecided.map(({ estimate, after }) => [estimate.id, after]));
+  await sources.keepLatest(
+    workspaceId,
+    estimates.flatMap((estimate) => {
+      const decision = latest.get(estimate.id);
+      return decision === undefined ? [] : [{ estimate, decision }];
+    }),
   );
   return composeDigest({
     from: old.asOf,

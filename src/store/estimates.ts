@@ -1,4 +1,4 @@
-import { and, count, desc, eq } from 'drizzle-orm';
+import { and, count, desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Workload, WorkloadSchema } from '../engine/index.js';
 import { type Decision, DecisionSchema, ESTIMATE_NAME_LENGTH, type Estimate } from '../workspace/estimate.js';
@@ -29,6 +29,13 @@ export interface EstimateChange {
   readonly watched?: boolean;
 }
 
+/** An estimate that was decided anew. */
+export interface DecidedAnew {
+  /** As it was read: what was decided holds for no other version of it. */
+  readonly estimate: Pick<Estimate, 'id' | 'updatedAt'>;
+  readonly decision: Decision;
+}
+
 /** What became of saving. */
 export type Saved =
   | { readonly kind: 'saved'; readonly estimate: Estimate }
@@ -52,6 +59,8 @@ export interface Estimates {
   save(workspaceId: string, estimate: NewEstimate, at: Date): Promise<Saved>;
   /** The estimate as it is now, or `undefined` when it is gone. */
   change(workspaceId: string, id: string, change: EstimateChange, at: Date): Promise<Estimate | undefined>;
+  /** Keeps the newest decision of each. One that was changed or deleted meanwhile is passed over. */
+  keepLatest(workspaceId: string, decided: readonly DecidedAnew[]): Promise<void>;
   /** The name of what was deleted, or `undefined` when it was gone already. */
   remove(workspaceId: string, id: string): Promise<string | undefined>;
 }
@@ -63,13 +72,23 @@ const Kept = z.object({
   workload: WorkloadSchema,
   decision: DecisionSchema,
 });
+const KeptRow = Kept.extend({ latest: DecisionSchema.nullable() });
 const Id = z.uuid();
 
 /** Estimates in the store. A row that cannot be read is reported and passed over. */
 export function createEstimates(database: Database, onUnreadable: OnUnreadable): Estimates {
   function read({ channelId, ...row }: Row): Estimate | undefined {
-    const parsed = Kept.safeParse(row);
-    if (parsed.success) return { ...row, ...parsed.data, ...(channelId !== null && { channelId }) };
+    const parsed = KeptRow.safeParse(row);
+    if (parsed.success) {
+      const { latest, ...kept } = parsed.data;
+      const { latest: _, ...rest } = row;
+      return {
+        ...rest,
+        ...kept,
+        ...(latest !== null && { latest }),
+        ...(channelId !== null && { channelId }),
+      };
+    }
     const { workspaceId, id } = row;
     onUnreadable({ table: 'estimates', workspaceId, key: id, problem: problemOf(parsed.error) });
     return undefined;
@@ -126,12 +145,28 @@ export function createEstimates(database: Database, onUnreadable: OnUnreadable):
         .set({
           ...Kept.partial().parse(change),
           ...(change.watched !== undefined && { watched: change.watched }),
+          ...(change.decision !== undefined && { latest: null }),
           updatedAt: now,
         })
         .where(at(workspaceId, id))
         .returning();
       return row === undefined ? undefined : read(row);
     },
+    keepLatest: (workspaceId, decided) =>
+      database.transaction(async (inside) => {
+        await lockWorkspace(inside, workspaceId);
+        const rows = decided.map(({ estimate: { id, updatedAt }, decision }) => ({
+          id,
+          updatedAt,
+          decision,
+        }));
+        await inside.execute(sql`
+          UPDATE ${estimates} SET latest = decided.decision
+          FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+            AS decided (id uuid, "updatedAt" timestamptz, decision jsonb)
+          WHERE ${estimates.workspaceId} = ${workspaceId} AND ${estimates.id} = decided.id
+            AND ${estimates.updatedAt} = decided."updatedAt"`);
+      }),
     async remove(workspaceId, id) {
       if (!Id.safeParse(id).success) return undefined;
       const [row] = await database

@@ -38,8 +38,10 @@ export interface Estimate {
   /** As the person wrote it: escape it before it is shown. */
   readonly name: string;
   readonly workload: Workload;
-  /** The decision that was last shown for it: at saving, at adjusting, or in the last digest. */
+  /** What was decided when the workload was saved or adjusted. */
   readonly decision: Decision;
+  /** What it came to since, when it was last decided anew: for a digest, a preview of one, or the Home tab. */
+  readonly latest?: Decision;
   /** The conversation it was saved from. */
   readonly channelId?: string;
   readonly createdBy: string;
@@ -47,6 +49,11 @@ export interface Estimate {
   readonly updatedAt: Date;
   /** Whether digests decide it anew. */
   readonly watched: boolean;
+}
+
+/** The newest decision that is known of an estimate. */
+export function newestDecision({ decision, latest }: Pick<Estimate, 'decision' | 'latest'>): Decision {
+  return latest ?? decision;
 }
 
 /** The decision in an advice, or in what a question came to. */

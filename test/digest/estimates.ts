@@ -59,6 +59,7 @@ export function sourcesOf(options: SourceOptions): DigestSources {
     }),
     heldBackCount: async () => heldBack,
     decide,
+    keepLatest: async () => {},
   };
 }
 

@@ -1,10 +1,8 @@
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { startBackground } from '../../src/background.js';
-import { ADA, GRACE, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
-import { createDigestMaker } from '../../src/slack/digest/digest-maker.js';
+import { ADA, FINANCE, GRACE, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
 import { DigestContentSchema } from '../../src/workspace/subscription.js';
-import { AS_IN_MANIFEST, clickButton, fastRenderer, startWorld, USEFUL_LINE, type World } from './harness.js';
+import { sendDueDigests, subscribed } from './due-digests.js';
+import { AS_IN_MANIFEST, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
 import { cutOn20th, watchTriage } from './price-cut.js';
 
 /** What one person changes reaches the Home tabs of the others, without their doing anything. */
@@ -124,36 +122,41 @@ test('a Home tab that Slack refuses keeps nobody else from theirs, and is left a
 test('a digest that the clock sends, and a restart before it, leave no Home tab behind', async () => {
   const world = await start({ bookAt: cutOn20th });
   await watchTriage(world, 'Ticket triage');
-  await world.digests.subscriptions.save(
-    {
-      workspaceId: TEAM.id,
-      channelId: ML_PLATFORM,
-      createdBy: GRACE,
-      schedule: { weekday: 1, hour: 9, timeZone: 'Europe/London' },
-      content: DigestContentSchema.parse({}),
-      nextRunAt: new Date('2026-11-23T09:00:00Z'),
-    },
-    new Date('2026-11-15T12:00:00Z'),
-  );
+  await subscribed(world);
   await open(world, GRACE);
   expect(says(world, GRACE)).toContain('next on Monday, 23 November, 09:00');
   const now = new Date('2026-11-23T09:00:00Z');
   await world.restart(now);
-  const background = await startBackground(
-    {
-      store: world.store,
-      renderer: { ...fastRenderer, close: async () => {} },
-      logger: pino({ level: 'silent' }),
-      clock: () => now,
-    },
-    world.app.clientFor,
-    { digests: createDigestMaker(world.digests), afterDigest: (id) => world.app.homesChanged(id) },
+  await sendDueDigests(world, now);
+  expect(world.slack.messages(ML_PLATFORM)).toHaveLength(1);
+  await follows(world, GRACE).toContain('next on Monday, 30 November, 09:00');
+}, 60_000);
+
+test('what a digest told stays in the lists, with what it was at saving, and no other channel misses it', async () => {
+  const world = await start({ bookAt: cutOn20th });
+  const { decision } = await watchTriage(world, 'Ticket triage');
+  await subscribed(world);
+  await sendDueDigests(world, new Date('2026-11-23T09:00:00Z'));
+  expect(world.slack.messages(ML_PLATFORM)[0]?.text).toMatch(/^Ticket triage flips: Switch to GPT-6 Luna/);
+  await world.restart(new Date('2026-12-07T12:00:00Z'));
+  const before = `When it was saved, on 10 Nov 2026, it was “${decision.headline.split('. ')[0]}”.`;
+  await world.type('/ftcost saved');
+  const list = world.slack.ephemerals(ADA).at(-1)?.text;
+  expect(list).toMatch(
+    /Ticket triage: Prompt, do not fine-tune: switch to GPT-6 Luna\. Saves .* Decided 23 Nov 2026\. Watched\./,
   );
-  try {
-    await background.tick();
-    expect(world.slack.messages(ML_PLATFORM)).toHaveLength(1);
-    await follows(world, GRACE).toContain('next on Monday, 30 November, 09:00');
-  } finally {
-    await background.stop(5_000);
-  }
+  expect(list).toContain(before);
+  await world.type('/ftcost saved luna');
+  expect(world.slack.ephemerals(ADA).at(-1)?.text).toContain('1 saved estimate with “luna”');
+  await open(world, GRACE);
+  expect(says(world, GRACE)).toMatch(/switch to GPT-6 Luna\. Saves .* Decided 7 Dec 2026\. Watched\./);
+  expect(says(world, GRACE)).toContain(before);
+  expect(says(world, GRACE)).toContain('No change in the last week.');
+  const { decisions } = await world.digests.gather(
+    { workspaceId: TEAM.id, channelId: FINANCE, content: DigestContentSchema.parse({}) },
+    { from: new Date('2026-11-15T12:00:00Z'), until: new Date('2026-12-07T12:00:00Z') },
+  );
+  expect(decisions.moves.map(({ flipped, before: stood }) => [flipped, stood.planId])).toEqual([
+    [true, decision.planId],
+  ]);
 }, 60_000);

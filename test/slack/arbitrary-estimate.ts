@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ESTIMATE_NAME_LENGTH, type Estimate } from '../../src/workspace/estimate.js';
+import { type Decision, ESTIMATE_NAME_LENGTH, type Estimate } from '../../src/workspace/estimate.js';
 
 const money = fc.option(fc.double({ min: -1e9, max: 1e9, noNaN: true }));
 const nasty = fc.constantFrom(
@@ -20,30 +20,36 @@ export const anyText = (most: number) =>
     .array(fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 20 })), { minLength: 1, maxLength: 40 })
     .map((parts) => parts.join('').trim().slice(0, most) || 'x');
 
-/** Any estimate that can be kept. */
-export const anyEstimate: fc.Arbitrary<Estimate> = fc.record({
-  workspaceId: fc.constant('T1'),
-  id: fc.uuid(),
-  name: anyText(ESTIMATE_NAME_LENGTH),
-  workload: fc.constantFrom(
-    { volume: { queriesPerDay: 500 }, tokens: { user: 200, output: 100 }, current: { model: 'gpt-4o' } },
-    { volume: { oneOffQueries: 500 }, tokens: { user: 200, output: 100 }, current: { model: 'gpt-4o' } },
-  ),
-  decision: fc.record({
-    asOf: fc.constant('2026-11-22'),
-    bookVersion: fc.constant('2026-11-20.abcdef01'),
-    approach: fc.constantFrom('prompting' as const, 'rag' as const),
-    planId: fc.constantFrom('keep', 'rag'),
-    planTitle: anyText(300),
-    headline: anyText(600),
-    unresolved: fc.boolean(),
-    presentUsd: money,
-    chosenUsd: money,
-    upfrontUsd: money,
-    paybackDays: fc.option(fc.double({ min: 0, max: 1e5, noNaN: true })),
-  }),
-  createdBy: fc.constant('U1'),
-  createdAt: fc.constant(new Date('2026-11-22T00:00:00Z')),
-  updatedAt: fc.constant(new Date('2026-11-22T00:00:00Z')),
-  watched: fc.boolean(),
+/** Any decision that can be kept. */
+const anyDecision: fc.Arbitrary<Decision> = fc.record({
+  asOf: fc.constant('2026-11-22'),
+  bookVersion: fc.constant('2026-11-20.abcdef01'),
+  approach: fc.constantFrom('prompting' as const, 'rag' as const),
+  planId: fc.constantFrom('keep', 'rag'),
+  planTitle: anyText(300),
+  headline: anyText(600),
+  unresolved: fc.boolean(),
+  presentUsd: money,
+  chosenUsd: money,
+  upfrontUsd: money,
+  paybackDays: fc.option(fc.double({ min: 0, max: 1e5, noNaN: true })),
 });
+
+/** Any estimate that can be kept. */
+export const anyEstimate: fc.Arbitrary<Estimate> = fc
+  .record({
+    workspaceId: fc.constant('T1'),
+    id: fc.uuid(),
+    name: anyText(ESTIMATE_NAME_LENGTH),
+    workload: fc.constantFrom(
+      { volume: { queriesPerDay: 500 }, tokens: { user: 200, output: 100 }, current: { model: 'gpt-4o' } },
+      { volume: { oneOffQueries: 500 }, tokens: { user: 200, output: 100 }, current: { model: 'gpt-4o' } },
+    ),
+    decision: anyDecision,
+    createdBy: fc.constant('U1'),
+    createdAt: fc.constant(new Date('2026-11-22T00:00:00Z')),
+    updatedAt: fc.constant(new Date('2026-11-22T00:00:00Z')),
+    watched: fc.boolean(),
+    latest: fc.option(anyDecision, { nil: undefined }),
+  })
+  .map(({ latest, ...estimate }) => ({ ...estimate, ...(latest !== undefined && { latest }) }));

@@ -114,6 +114,36 @@ describeOnEveryStore('estimates', (stores) => {
     expect(renamed).toEqual(await estimates.find('T1', idOf(1)));
   });
 
+  it('keep the newest decision beside the one they were saved with, until their workload is another', async () => {
+    const { estimates } = await open();
+    const [one, other] = await Promise.all(
+      [1, 2].map((number) => estimates.save('T1', estimate(number), NOW)),
+    );
+    if (one?.kind !== 'saved' || other?.kind !== 'saved') throw new Error('Nothing was saved.');
+    const latest = { ...DECISION, asOf: '2026-11-30', planId: 'keep' };
+    await estimates.keepLatest('T1', [{ estimate: one.estimate, decision: latest }]);
+    expect(await estimates.find('T1', idOf(1))).toEqual({ ...one.estimate, latest });
+    expect(await estimates.find('T1', idOf(2))).toEqual(other.estimate);
+    expect((await estimates.change('T1', idOf(1), { name: 'Triage' }, LATER))?.latest).toEqual(latest);
+    const adjusted = await estimates.change('T1', idOf(1), { decision: DECISION }, LATER);
+    expect(adjusted).not.toHaveProperty('latest');
+  });
+
+  it('pass over the decision of a version that was changed meanwhile, of another workspace, and of none', async () => {
+    const { estimates } = await open();
+    const saved = await estimates.save('T1', estimate(1), NOW);
+    if (saved.kind !== 'saved') throw new Error('Nothing was saved.');
+    const decided = [{ estimate: saved.estimate, decision: { ...DECISION, planId: 'keep' } }];
+    await estimates.keepLatest('T2', decided);
+    await estimates.keepLatest('T1', []);
+    await estimates.change('T1', idOf(1), { workload: estimate(2).workload }, LATER);
+    await estimates.keepLatest('T1', decided);
+    expect(await estimates.find('T1', idOf(1))).not.toHaveProperty('latest');
+    await estimates.remove('T1', idOf(1));
+    await estimates.keepLatest('T1', decided);
+    expect((await estimates.list('T1')).estimates).toEqual([]);
+  });
+
   it('are gone once deleted, and can be saved again', async () => {
     const { estimates } = await open();
     await estimates.save('T1', estimate(1), NOW);

@@ -1,4 +1,4 @@
-import type { Estimate } from '../../workspace/estimate.js';
+import { type Estimate, newestDecision } from '../../workspace/estimate.js';
 import type { Message } from '../messages/blocks.js';
 import { verdictOf } from '../messages/decision-words.js';
 import { savedMessage } from '../messages/saved-message.js';
@@ -22,7 +22,9 @@ export async function savedList(
 }
 
 /** Whether an estimate has every word, in any case, in its name, model, task or verdict. */
-function hasWords({ name, workload, decision }: Estimate, filter: string): boolean {
+function hasWords(estimate: Estimate, filter: string): boolean {
+  const { name, workload } = estimate;
+  const decision = newestDecision(estimate);
   const text = [name, workload.current.model, workload.task ?? '', verdictOf(decision), decision.planTitle]
     .join(' ')
     .toLowerCase();

@@ -1,5 +1,6 @@
-import { upperFirst } from '../../engine/index.js';
-import type { Estimate } from '../../workspace/estimate.js';
+import { isFlip } from '../../digest/flip.js';
+import { formatDay, upperFirst } from '../../engine/index.js';
+import { type Estimate, newestDecision } from '../../workspace/estimate.js';
 import { SAVED_LIST, SAVED_PAGE } from '../action-ids.js';
 import { ALL_ESTIMATES, type ListPlace, writePlace } from '../estimates/estimate-ref.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
@@ -60,7 +61,9 @@ export function savedMessage({ estimates, place, unreadable, notice }: SavedList
   return {
     text: asSafeMrkdwn(
       cut(
-        [...notices, `${title}.`, ...shown.map((one) => `${one.name}: ${estimateLine(one)}`)].join(' '),
+        [...notices, `${title}.`, ...shown.map((one) => `${one.name}: ${estimateLineSinceSaving(one)}`)].join(
+          ' ',
+        ),
         3_000,
       ),
     ),
@@ -72,7 +75,7 @@ export function savedMessage({ estimates, place, unreadable, notice }: SavedList
         {
           type: 'section',
           text: mrkdwn(
-            `*${asSafeMrkdwn(estimate.name)}*\n${asSafeMrkdwn(cut(estimateLine(estimate), detail.line))}`,
+            `*${asSafeMrkdwn(estimate.name)}*\n${asSafeMrkdwn(cut(estimateLineSinceSaving(estimate), detail.line))}`,
           ),
         },
         estimateButtons(estimate, here, detail.isHeard),
@@ -85,9 +88,18 @@ export function savedMessage({ estimates, place, unreadable, notice }: SavedList
   };
 }
 
-/** Verdict, saving, payback, day and whether it is watched. */
+/** Verdict, saving, payback, day and whether it is watched, by the newest decision. */
 export function estimateLine(estimate: Estimate): string {
-  return `${verdictOf(estimate.decision)}. ${upperFirst(figuresOf(estimate))}. ${stateOfEstimate(estimate)}`;
+  const newest = { ...estimate, decision: newestDecision(estimate) };
+  return `${verdictOf(newest.decision)}. ${upperFirst(figuresOf(newest))}. ${stateOfEstimate(newest)}`;
+}
+
+/** The same, and what the verdict was when the estimate was saved, where it has become another since. */
+export function estimateLineSinceSaving(estimate: Estimate): string {
+  const { decision, latest } = estimate;
+  const line = estimateLine(estimate);
+  if (latest === undefined || !isFlip(decision, latest)) return line;
+  return `${line} When it was saved, on ${formatDay(decision.asOf)}, it was “${verdictOf(decision)}”.`;
 }
 
 function emptyWords({ filter }: ListPlace): string {

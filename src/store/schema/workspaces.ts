@@ -33,7 +33,7 @@ export const workspaceSettings = pgTable(
   (table) => [primaryKey({ columns: [table.workspaceId, table.version] })],
 );
 
-/** Saved workloads with the decision that was last shown for them. */
+/** Saved workloads with what was decided about them. */
 export const estimates = pgTable(
   'estimates',
   {
@@ -41,7 +41,10 @@ export const estimates = pgTable(
     id: uuid('id').notNull().defaultRandom(),
     name: text('name').notNull(),
     workload: jsonb('workload').notNull(),
+    /** Of the day on which the workload was saved or adjusted. */
     decision: jsonb('decision').notNull(),
+    /** Of the last time that it was decided anew. */
+    latest: jsonb('latest'),
     channelId: text('channel_id'),
     createdBy: text('created_by').notNull(),
     createdAt: instant('created_at').notNull(),

@@ -5,7 +5,7 @@ import { type Block, paragraph, plain, type RichTextPart, small, words } from '.
 import { decisionLine } from '../digest/decision-lines.js';
 import { nameWords } from '../digest/words.js';
 import { homeEstimateButtons } from '../estimate-buttons.js';
-import { estimateLine, NOTHING_SAVED } from '../saved-message.js';
+import { estimateLine, estimateLineSinceSaving, NOTHING_SAVED } from '../saved-message.js';
 import type { HomeContent, LastWeek } from './home-view.js';
 
 /** Estimates that are shown: each takes two blocks of the hundred. */
@@ -46,9 +46,11 @@ export function estimateBlocks({ estimates, unreadable, week }: HomeContent): Bl
 }
 
 function entryOf(estimate: Estimate, week: LastWeek): Block {
+  // What flipped in the last week says itself what it was before.
+  const isTold = estimate.watched && week.kind === 'known' && moveOf(estimate, week.digest)?.flipped === true;
   return paragraph(
     words(nameWords(estimate.name), { bold: true }),
-    words(`\n${estimateLine(estimate)}`),
+    words(`\n${isTold ? estimateLine(estimate) : estimateLineSinceSaving(estimate)}`),
     ...movedParts(estimate, week),
   );
 }
