@@ -14,8 +14,10 @@ export const WORKING_PAGE = 'working_page';
 export const OPEN_FORM = 'open_form';
 /** Opens the form with a preset; followed by a colon and the preset. */
 export const OPEN_PRESET = 'open_preset';
-/** Chooses a preset in the form. */
-export const PRESET = 'preset';
+/** Chooses a task or a preset in the form. */
+export const TASK = 'task';
+/** Keeps a result to oneself, in the form. */
+export const PRIVACY = 'privacy';
 /** Searches the models in the form. */
 export const MODEL = 'model';
 /** Shows the rest of the form's fields. */

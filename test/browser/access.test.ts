@@ -29,8 +29,7 @@ describeInBrowser('the page without a mouse, and in the dark', () => {
     await page.keyboard.press('Enter');
     for (const [field, text] of [
       [/^Volume/, '500k'],
-      [/Varying prompt/, '200'],
-      [/^Answer, tokens/, '100'],
+      [/^Tokens per query/, '200 in, 100 out'],
     ] as const) {
       await tabTo(page, field);
       await page.keyboard.type(text);

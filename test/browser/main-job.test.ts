@@ -44,34 +44,40 @@ describeInBrowser('the main job in the browser', () => {
     await desk.picture('saved', saved);
   });
 
-  it('takes a preset in the form, names mistakes beside their fields and loses nothing', async () => {
-    const desk = await sitDown();
+  it('fits the form on one screen, takes a preset in it, names mistakes beside their fields and loses nothing', async () => {
+    const desk = await sitDown({ viewport: { width: 1280, height: 800 } });
     const { page } = desk;
     await desk.say('/ftcost');
     const form = desk.modal('Prompt, RAG or tune?');
     await form.waitFor();
     await desk.picture('form-empty', form);
-    await form.getByRole('combobox', { name: 'Preset' }).click();
+    const body = form.locator('.dialog-body');
+    expect(await body.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+    await form.getByRole('combobox', { name: 'What the model does' }).click();
     await page.getByRole('option', { name: /Ticket triage/ }).click();
-    const varying = form.getByRole('textbox', { name: /Varying prompt/ });
-    await expect.poll(() => form.getByRole('textbox', { name: /^Name/ }).inputValue()).toBe('Ticket triage');
+    const tokens = form.getByRole('textbox', { name: /^Tokens per query/ });
+    await expect.poll(() => tokens.inputValue()).toBe('430 fixed + 310 in, 26 out');
     await desk.picture('form-preset', form);
-    const name = form.getByRole('textbox', { name: /^Name/ });
-    await name.fill('Night desk');
-    const before = await varying.inputValue();
-    await varying.fill('a lot');
+    const examples = form.getByRole('textbox', { name: /^Training examples/ });
+    expect(await examples.inputValue()).toBe('2,300');
+    await examples.fill('1234');
+    const before = await tokens.inputValue();
+    await tokens.fill('a lot');
     await form.getByRole('button', { name: 'Work it out' }).click();
     const error = form.getByRole('alert');
     await error.waitFor();
-    expect(await varying.getAttribute('aria-invalid')).toBe('true');
-    expect(await varying.inputValue()).toBe('a lot');
-    expect(await name.inputValue()).toBe('Night desk');
+    expect(await tokens.getAttribute('aria-invalid')).toBe('true');
+    expect(await tokens.inputValue()).toBe('a lot');
+    expect(await examples.inputValue()).toBe('1234');
     await desk.picture('form-mistake', form);
 
-    await varying.fill(before);
+    await tokens.fill(before);
     await form.getByRole('button', { name: /More detail/ }).click();
     await form.getByRole('heading', { name: 'People and time' }).waitFor();
-    expect(await name.inputValue()).toBe('Night desk');
+    expect(await examples.inputValue()).toBe('1234');
+    const name = form.getByRole('textbox', { name: /^Name/ });
+    expect(await name.inputValue()).toBe('Ticket triage');
+    await name.fill('Night desk');
     await desk.picture('form-detail', form);
     await form.getByRole('button', { name: 'Work it out' }).click();
     const result = desk.message('Next step');

@@ -67,7 +67,7 @@ async function walk(world: World): Promise<void> {
   await world.slack.sendAction({
     userId: ADA,
     container: { kind: 'view', viewId },
-    blockId: 'more',
+    blockId: 'privacy.0',
     action: { action_id: 'more_detail' },
   });
   await world.settled();
@@ -116,6 +116,15 @@ test('no colour and no emoji carries a meaning of its own', async () => {
 test('every field of the form says what goes in, with a unit or a typical value', async () => {
   const world = await startWorld();
   await walk(world);
+  const first = saidIn(world).findLast(({ blocks }) => JSON.stringify(blocks).includes('More detail'));
+  for (const { element, hint, block_id: id } of objectsIn(first?.blocks).filter(
+    ({ type }) => type === 'input',
+  )) {
+    const { placeholder } = z.looseObject({ placeholder: z.unknown() }).parse(element);
+    expect({ id, said: JSON.stringify([placeholder, hint]) }).toMatchObject({
+      said: expect.stringContaining('"text":'),
+    });
+  }
   const form = saidIn(world).findLast(({ blocks }) => JSON.stringify(blocks).includes('"horizon.0"'));
   const inputs = objectsIn(form?.blocks).filter(({ type }) => type === 'input');
   expect(inputs.length).toBeGreaterThan(30);

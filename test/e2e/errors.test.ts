@@ -157,7 +157,7 @@ describe('a window that Slack refuses', () => {
     await world.slack.sendAction({
       userId: ADA,
       container: { kind: 'view', viewId },
-      blockId: 'more',
+      blockId: 'privacy.0',
       action: { action_id: 'more_detail' },
     });
     await world.settled();

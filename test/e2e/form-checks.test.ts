@@ -51,8 +51,7 @@ test('what does not go together is said below the field, goes away again, and no
   const viewId = await openForm(world);
   const rest = {
     'model.0': { model: ENDING },
-    'user.0': { user: typed('200') },
-    'output.0': { output: typed('1oo') },
+    'tokens.0': { tokens: typed('200 in, 1oo out') },
     'volume.0': { volume: typed('500k') },
   };
   await change(world, viewId, 'examples', '3', rest);
@@ -61,11 +60,11 @@ test('what does not go together is said below the field, goes away again, and no
   await change(world, viewId, 'examples', '3000');
   expect(checks(world).examples).toBeUndefined();
   const refused = await world.slack.submitView({ userId: ADA, viewId, stateValues: {} });
-  expect(Object.keys(refused.fieldErrors ?? {})).toEqual(['output.0']);
+  expect(Object.keys(refused.fieldErrors ?? {})).toEqual(['tokens.0']);
   const sent = await world.slack.submitView({
     userId: ADA,
     viewId,
-    stateValues: { 'output.0': { output: typed('100') } },
+    stateValues: { 'tokens.0': { tokens: typed('200 in, 100 out') } },
   });
   expect(sent.ok).toBe(true);
   await world.settled();
@@ -115,7 +114,7 @@ test('More detail that was pressed while a sentence arrived is not lost', async 
     world.slack.sendAction({
       userId: ADA,
       container: { kind: 'view', viewId },
-      blockId: 'more',
+      blockId: 'privacy.0',
       action: { action_id: 'more_detail' },
     }),
   ]);

@@ -15,9 +15,7 @@ function text(value: string) {
 const FILLED = {
   'model.0': { model: MODEL },
   'volume.0': { volume: text('500k') },
-  'static.0': { static: text('2k') },
-  'user.0': { user: text('200') },
-  'output.0': { output: text('100') },
+  'tokens.0': { tokens: text('2k + 200 in, 100 out') },
 };
 
 async function openForm(world: World, channelId = ML_PLATFORM): Promise<string> {
@@ -36,6 +34,19 @@ async function submit(world: World, viewId: string, stateValues: object, copies 
   });
   await world.settled();
   return outcome;
+}
+
+/** Presses *More detail* over what was filled in. */
+async function showDetails(world: World, viewId: string, stateValues: object): Promise<void> {
+  const pressed = await world.slack.sendAction({
+    userId: ADA,
+    container: { kind: 'view', viewId },
+    blockId: 'privacy.0',
+    action: { action_id: 'more_detail' },
+    stateValues: { ...stateValues },
+  });
+  expect(pressed.ok).toBe(true);
+  await world.settled();
 }
 
 test('a filled form posts the result in the conversation where it was opened', async () => {
@@ -58,9 +69,13 @@ test('a submission that is delivered three times at once posts once', async () =
 test('errors stand beside their fields, the form stays open, and it can be sent again', async () => {
   const world = await startWorld();
   const viewId = await openForm(world);
-  const wrong = { ...FILLED, 'volume.0': { volume: text('plenty') }, 'user.0': { user: text('3M') } };
+  const wrong = {
+    ...FILLED,
+    'volume.0': { volume: text('plenty') },
+    'tokens.0': { tokens: text('3M in, 100 out') },
+  };
   const refused = await submit(world, viewId, wrong);
-  expect(Object.keys(refused.fieldErrors ?? {}).sort()).toEqual(['user.0', 'volume.0']);
+  expect(Object.keys(refused.fieldErrors ?? {}).sort()).toEqual(['tokens.0', 'volume.0']);
   expect(world.slack.openViews(ADA)).toHaveLength(1);
   expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
   const accepted = await submit(world, viewId, FILLED);
@@ -74,8 +89,8 @@ test('a preset fills the form, and what was typed elsewhere stays', async () => 
   const chosen = await world.slack.sendAction({
     userId: ADA,
     container: { kind: 'view', viewId },
-    blockId: 'preset.0',
-    action: { action_id: 'preset', selected_option: { value: 'ticket-triage' } },
+    blockId: 'task.0',
+    action: { action_id: 'task', selected_option: { value: 'preset:ticket-triage' } },
     stateValues: { 'volume.0': { volume: text('7') } },
   });
   expect(chosen.ok).toBe(true);
@@ -88,19 +103,11 @@ test('a preset fills the form, and what was typed elsewhere stays', async () => 
 test('More detail keeps what was typed, asks for the rest, and shows errors beside the new fields', async () => {
   const world = await startWorld();
   const viewId = await openForm(world);
-  const pressed = await world.slack.sendAction({
-    userId: ADA,
-    container: { kind: 'view', viewId },
-    blockId: 'more',
-    action: { action_id: 'more_detail' },
-    stateValues: { ...FILLED, 'user.0': { user: text('2oo') } },
-  });
-  expect(pressed.ok).toBe(true);
-  await world.settled();
+  await showDetails(world, viewId, { ...FILLED, 'tokens.0': { tokens: text('2oo in, 100 out') } });
   const refused = await submit(world, viewId, { 'target.0': { target: text('very good') } });
-  expect(Object.keys(refused.fieldErrors ?? {}).sort()).toEqual(['target.0', 'user.0']);
+  expect(Object.keys(refused.fieldErrors ?? {}).sort()).toEqual(['target.0', 'tokens.0']);
   const accepted = await submit(world, viewId, {
-    'user.0': { user: text('200') },
+    'tokens.0': { tokens: text('200 in, 100 out') },
     'target.0': { target: text('92%') },
     'conditions.0': {
       conditions: { type: 'checkboxes', selected_options: [{ value: 'constraints.noTrainingOnData' }] },
@@ -139,7 +146,7 @@ test('a channel without the bot gets the numbers through the form, and the perso
   expect(JSON.stringify(world.slack.ephemerals(ADA).at(-1)?.blocks)).toContain('/invite @ftcost');
 });
 
-test('Keep it to myself sends a direct message', async () => {
+test('Only to me sends a direct message', async () => {
   const world = await startWorld();
   const viewId = await openForm(world);
   const ticked = {
@@ -153,6 +160,8 @@ test('Keep it to myself sends a direct message', async () => {
 test('a name full of mentions fires nothing', async () => {
   const world = await startWorld();
   const viewId = await openForm(world);
-  await submit(world, viewId, { ...FILLED, 'name.0': { name: text('<!channel> <@U0GRACEHOP> @here') } });
+  await showDetails(world, viewId, FILLED);
+  await submit(world, viewId, { 'name.0': { name: text('<!channel> <@U0GRACEHOP> @here') } });
+  expect(world.slack.messages(ML_PLATFORM)[0]?.text).toContain('here');
   expect(world.slack.messages(ML_PLATFORM)[0]?.mentions).toEqual([]);
 });

@@ -249,6 +249,9 @@ describe('hostile input', () => {
       response_action: 'push',
       view: { blocks: [{ text: { text: expect.stringContaining('of another version of ftcost') } }] },
     });
+    const old = { ...view, callback_id: ids.WORKLOAD_FORM, private_metadata: '{"f":{},"g":[0,0,1]}' };
+    const oldForm = await exchange(world, interaction({ ...who, type: 'view_submission', view: old }));
+    expect(JSON.parse(oldForm.said)).toEqual(JSON.parse(submitted.said));
     const searched = {
       ...who,
       type: 'block_suggestion',

@@ -327,7 +327,7 @@ test('More detail keeps the tick of an adjustment', async () => {
   await world.slack.sendAction({
     userId: ADA,
     container: { kind: 'view', viewId },
-    blockId: 'more',
+    blockId: 'privacy.0',
     action: { action_id: 'more_detail' },
     stateValues: KEEP_BOTH,
   });

@@ -72,14 +72,14 @@ describe('a form in which', () => {
   });
 
   test('the volume is very large or very small asks whether the unit is right', () => {
-    expect(found({ 'volume.queriesPerDay': 86_400_000 }).unit).toContain('1,000 a second');
-    expect(found({ 'volume.queriesPerDay': 19 }).unit).toContain('so few');
+    expect(found({ 'volume.queriesPerDay': 86_400_000 }).volume).toContain('1,000 a second');
+    expect(found({ 'volume.queriesPerDay': 19 }).volume).toContain('so few');
     expect(found({ 'volume.queriesPerDay': 20 })).toEqual({});
   });
 
   test('the prompt is longer than the model takes says so', () => {
     const most = lasting.maxInputTokens ?? Number.NaN;
-    expect(found({ 'tokens.user': most }).user).toContain('takes at most');
+    expect(found({ 'tokens.user': most }).tokens).toContain('takes at most');
   });
 });
 

@@ -9,7 +9,15 @@ const Element = z.looseObject({
   initial_option: z.unknown().optional(),
   initial_options: z.array(z.unknown()).optional(),
 });
-const Input = z.looseObject({ block_id: z.string(), element: Element });
+const Input = z
+  .looseObject({ block_id: z.string(), element: Element.optional(), elements: z.array(Element).optional() })
+  .transform(({ block_id: blockId, element, elements = [] }) => ({
+    blockId,
+    stateful: [
+      ...(element === undefined ? [] : [element]),
+      ...elements.filter(({ type }) => type !== 'button'),
+    ],
+  }));
 
 /** `state.values` of an untouched form, posted from this conversation. */
 export function untouchedState(blocks: readonly object[], conversation: string) {
@@ -17,8 +25,11 @@ export function untouchedState(blocks: readonly object[], conversation: string) 
   for (const block of blocks) {
     const parsed = Input.safeParse(block);
     if (!parsed.success) continue;
-    const { element, block_id: blockId } = parsed.data;
-    values[blockId] = { [element.action_id]: valueOfElement(element, conversation) };
+    const { blockId, stateful } = parsed.data;
+    if (stateful.length === 0) continue;
+    values[blockId] = Object.fromEntries(
+      stateful.map((element) => [element.action_id, valueOfElement(element, conversation)]),
+    );
   }
   return values;
 }

@@ -78,7 +78,7 @@ describe('the form', () => {
   test('keeps what came from initial values when Slack leaves it out of the state', () => {
     const view = filled(open(USEFUL));
     const values = Object.fromEntries(
-      Object.entries(view.state.values).filter(([id]) => !/^(user|model|unit|destination)\./.test(id)),
+      Object.entries(view.state.values).filter(([id]) => !/^(tokens|model|volume|destination)\./.test(id)),
     );
     const outcome = readWorkloadModal({ ...view, state: { values } }, vocabulary);
     expect(outcome).toMatchObject({
@@ -91,10 +91,17 @@ describe('the form', () => {
   test('takes numbers as the command does, and a volume with its own unit', () => {
     const view = open(USEFUL);
     expect(
-      readWorkloadModal(filled(view, { volume: '1.5M', user: '2k', examples: '5,000' }), vocabulary),
+      readWorkloadModal(
+        filled(view, { volume: '1.5M', tokens: '2k in, 10 out', examples: '5,000' }),
+        vocabulary,
+      ),
     ).toMatchObject({
       ok: true,
-      workload: { volume: { queriesPerDay: 1_500_000 }, tokens: { user: 2000 }, data: { examples: 5000 } },
+      workload: {
+        volume: { queriesPerDay: 1_500_000 },
+        tokens: { user: 2000, output: 10 },
+        data: { examples: 5000 },
+      },
     });
     expect(readWorkloadModal(filled(view, { volume: '20/s' }), vocabulary)).toMatchObject({
       ok: true,
@@ -102,9 +109,77 @@ describe('the form', () => {
     });
   });
 
+  test.each([
+    ['500k a day', { queriesPerDay: 500_000 }],
+    ['15M queries a month', { queriesPerDay: 500_000 }],
+    ['10 per second', { queriesPerDay: 864_000 }],
+    ['2M once', { oneOffQueries: 2_000_000 }],
+  ])('the volume %s is said as people say it', (typed, volume) => {
+    expect(readWorkloadModal(filled(open(USEFUL), { volume: typed }), vocabulary)).toMatchObject({
+      ok: true,
+      workload: { volume },
+    });
+  });
+
+  test.each([
+    ['2k fixed + 200 in, 100 out', [2000, 200, 100]],
+    ['2,000+200in 100out', [2000, 200, 100]],
+    ['2000, 200, 100', [2000, 200, 100]],
+    ['100 out, 2k fixed, 200 varying', [2000, 200, 100]],
+    ['200 in and 100 out', [undefined, 200, 100]],
+    ['200/100', [undefined, 200, 100]],
+    ['1.2k tokens in; 12,000 tokens out', [undefined, 1200, 12_000]],
+  ])('the tokens %s are told apart', (typed, [staticPrompt, user, output]) => {
+    const outcome = readWorkloadModal(filled(open(USEFUL), { tokens: typed }), vocabulary);
+    expect(outcome.ok && { ...outcome.workload.tokens }).toEqual({
+      user,
+      output,
+      ...(staticPrompt !== undefined && { staticPrompt }),
+    });
+  });
+
+  test('what a preset fills in reads like numbers, and what was typed stays as it was typed', () => {
+    const shown = JSON.stringify(
+      open({
+        ...USEFUL,
+        'volume.queriesPerDay': 12_345,
+        'data.examples': 2_300,
+        'tokens.staticPrompt': 1_234,
+      }).blocks,
+    );
+    expect(shown).toContain('"12,345 a day"');
+    expect(shown).toContain('"1,234 fixed + 200 in, 100 out"');
+    expect(shown).toContain('"2,300"');
+    const typed = filled(open(USEFUL), { examples: '2300' });
+    expect(JSON.stringify(formWithDetails(typed, vocabulary, TODAY).blocks)).toContain('"2300"');
+  });
+
+  test('a part of what is needed is filled in, and the rest is asked for', () => {
+    const view = open({ 'current.model': 'gpt-4o', 'tokens.staticPrompt': 2000 });
+    expect(JSON.stringify(view.blocks)).toContain('"2k fixed"');
+    const outcome = readWorkloadModal(filled(view), vocabulary);
+    expect(!outcome.ok && outcome.errors).toEqual({
+      'volume.0': 'Write how many queries there are, like 500k a day.',
+      'tokens.0': 'Write what goes in and what comes out, like 2k fixed + 200 in, 100 out.',
+    });
+  });
+
+  test('a value that cannot be and whose field is out of sight asks for the fields, and says what is wrong', () => {
+    const view = filled(open({ ...USEFUL, horizonMonths: 0 }));
+    const outcome = readWorkloadModal(view, vocabulary);
+    if (outcome.ok) throw new Error('accepted');
+    expect(outcome.errors).toEqual({});
+    expect(outcome.hidden).toEqual(['Months ahead that are counted: it must be at least 1.']);
+    const opened = formWithDetails(view, vocabulary, TODAY, outcome.hidden?.join(' '));
+    expect(checkView(opened, 'modal')).toBeUndefined();
+    expect(JSON.stringify(opened.blocks[0])).toContain('Months ahead that are counted: ');
+    const again = readWorkloadModal(filled(opened), vocabulary);
+    expect(!again.ok && Object.keys(again.errors)).toEqual(['horizon.0']);
+  });
+
   test('a field that was emptied is gone', () => {
-    const view = open({ ...USEFUL, 'tokens.staticPrompt': 2000, name: 'Triage' });
-    const outcome = readWorkloadModal(filled(view, { static: null, name: null }), vocabulary);
+    const view = open({ ...USEFUL, 'data.examples': 2000, name: 'Triage' }, true);
+    const outcome = readWorkloadModal(filled(view, { examples: null, name: null }), vocabulary);
     expect(outcome.ok && flatten(outcome.workload)).toEqual(USEFUL);
   });
 
@@ -112,12 +187,18 @@ describe('the form', () => {
     ['volume', 'lots', /not a number/],
     ['volume', '-5', /more than 0/],
     ['volume', '5/fortnight', /time span/],
-    ['user', '2 thousand', /not a number/],
-    ['user', '3M', /at most 2M/],
-    ['output', '-1', /at least 0/],
+    ['volume', '', /^Write how many queries/],
+    ['tokens', '2 thousand in, 9 out', /cannot read this.*2k fixed/],
+    ['tokens', '3M in, 9 out', /^Varying prompt: it must be at most 2M/],
+    ['tokens', '9 in, -1 out', /^Answer: it must be at least 0/],
+    ['tokens', '200 in', /what comes out is missing/i],
+    ['tokens', '1,000', /what comes out is missing/i],
+    ['tokens', '200 out', /what goes in is missing/i],
+    ['tokens', '1 in, 2 in, 3 out', /what is what/],
+    ['tokens', '1, 2, 3, 4', /what is what/],
+    ['tokens', '', /^Write what goes in/],
+    ['tokens', '0 in, 9 out', /at least one prompt token/],
     ['examples', '1.5', /whole number/],
-    ['exampleTokens', '0', /more than 0/],
-    ['user', '0', /at least one prompt token/],
   ];
   test.each(mistakes)('an error beside %s for %s', (field, typed, expected) => {
     const outcome = readWorkloadModal(filled(open(USEFUL), { [field]: typed }), vocabulary);
@@ -165,21 +246,20 @@ describe('more detail', () => {
   const BATCHABLE = 'constraints.batchable';
 
   test('keeps what was typed, readable or not, under the same names, and asks for the rest', () => {
-    const typed = { volume: '20', user: 'two hundred', output: '1,5', name: 'Triage', destination: null };
+    const typed = { volume: '20', tokens: 'two hundred', examples: '1,5', destination: null };
     const view = formWithDetails(filled(open(USEFUL), typed), vocabulary, TODAY);
     expect(checkView(view, 'modal')).toBeUndefined();
     expect(view.blocks.length).toBeLessThan(100);
     const shown = new Map(view.blocks.map((block) => [block.block_id, JSON.stringify(block)]));
     for (const [field, value] of [
       ['volume', '20'],
-      ['user', 'two hundred'],
-      ['output', '1,5'],
-      ['name', 'Triage'],
+      ['tokens', 'two hundred'],
+      ['examples', '1,5'],
       ['model', 'gpt-4o'],
     ]) {
       expect(shown.get(`${field}.0`)).toContain(`"${value}"`);
     }
-    expect(shown.has('more')).toBe(false);
+    expect(JSON.stringify(view.blocks)).not.toContain('more_detail');
     expect(shown.has('target.0')).toBe(true);
   });
 
@@ -241,6 +321,7 @@ describe('more detail', () => {
     ['accuracy', 'good', /percentage/],
     ['growth', '-95%', /at least/],
     ['latency', 'fast', /not a number/],
+    ['exampleTokens', '0', /more than 0/],
     ['setup', '-1', /at least 0/],
     ['retrain', '0', /at least 0.25/],
     ['horizon', '7.5', /whole number/],
@@ -273,12 +354,28 @@ describe('a preset in the form', () => {
   if (!preset) throw new Error('no preset');
 
   test('fills the form, and its fields get new blocks so that Slack shows them', () => {
-    const view = formWithPreset(filled(open(USEFUL), { volume: '7', user: '9' }), preset, vocabulary, TODAY);
+    const view = formWithPreset(
+      filled(open(USEFUL), { volume: '7', tokens: '9' }),
+      preset,
+      vocabulary,
+      TODAY,
+    );
     expect(checkView(view, 'modal')).toBeUndefined();
     const ids = view.blocks.map(({ block_id: id }) => id);
     expect(ids).toContain('volume.1');
-    expect(ids).toContain('user.1');
+    expect(ids).toContain('tokens.1');
     expect(ids).toContain('destination.0');
+    expect(JSON.stringify(view.blocks)).toContain(
+      `"initial_option":{"text":{"type":"plain_text","text":"${preset.title}"`,
+    );
+    const outcome = readWorkloadModal(filled(view), vocabulary);
+    expect(outcome.ok && flatten(outcome.workload)).toEqual(flatten(preset.workload));
+  });
+
+  test('is the same after More detail, which shows it as chosen', () => {
+    const chosen = formWithPreset(filled(open(USEFUL)), preset, vocabulary, TODAY);
+    const view = formWithDetails(filled(chosen), vocabulary, TODAY);
+    expect(JSON.stringify(view.blocks[0])).toContain(`"value":"preset:${preset.id}"`);
     const outcome = readWorkloadModal(filled(view), vocabulary);
     expect(outcome.ok && flatten(outcome.workload)).toEqual(flatten(preset.workload));
   });

@@ -2,6 +2,7 @@ import { problemWith, quote, type TextProblem } from '../text/text-problem.js';
 import { fieldAt } from '../workload/fields.js';
 import { type FlatValue, type FlatWorkload, without } from '../workload/flat-workload.js';
 import type { Vocabulary } from '../workload/vocabulary.js';
+import { VOLUME_PATHS } from '../workload/write-field.js';
 import { splitWords } from './split-words.js';
 import { understandWord, unknownWord } from './understand-word.js';
 
@@ -14,7 +15,6 @@ const MOST_WORDS = 400;
 /** Most words that a model's name is joined from: `claude haiku 5.5`. */
 const MODEL_WORDS = 4;
 
-const VOLUME_PATHS = ['volume.queriesPerDay', 'volume.oneOffQueries'] as const;
 const NEEDED = ['current.model', 'volume.queriesPerDay', 'tokens.user', 'tokens.output'] as const;
 
 /** Reads the words of one text, and collects their values and problems. Never throws. */

@@ -21,9 +21,7 @@ export type CrossChecks = Readonly<Partial<Record<FormField, string>>>;
 export const LIVE_FIELDS: readonly FormField[] = [
   'model',
   'volume',
-  'unit',
-  'static',
-  'user',
+  'tokens',
   'examples',
   'knowledge',
   'cache',
@@ -64,10 +62,10 @@ export function crossChecks(flat: FlatWorkload, words: Vocabulary, today: string
 
 const CHECKS: readonly (readonly [FormField, (matter: Matter) => string | undefined])[] = [
   ['model', modelEnds],
-  ['unit', oddVolume],
+  ['volume', oddVolume],
   ['cache', cacheWithoutEffect],
-  ['static', cacheWithoutEffect],
-  ['user', promptTooLong],
+  ['tokens', cacheWithoutEffect],
+  ['tokens', promptTooLong],
   ['examples', fewExamples],
   ['knowledge', knowledgeWithoutSize],
   ['batch', batchesThatMayNotWait],
@@ -82,7 +80,7 @@ function modelEnds({ model, flat, today }: Matter): string | undefined {
   const days = daysBetween(today, end.date);
   if (days >= months * DAYS_PER_MONTH) return undefined;
   const when = `${formatDay(end.date)}${end.orLater ? ' or later' : ''}`;
-  return `${model.name} stops answering on ${when}, in ${formatDuration(days)}: what pays back later than that never does.`;
+  return `It stops answering on ${when}, in ${formatDuration(days)}: what pays back later never does.`;
 }
 
 function oddVolume({ flat }: Matter): string | undefined {
@@ -130,7 +128,7 @@ function knowledgeWithoutSize({ flat }: Matter): string | undefined {
   if (kind === undefined || kind === 'none' || numberAt(flat, 'knowledge.corpusTokens') !== undefined) {
     return undefined;
   }
-  return `How much there is to know is not given, so ${ASSUMED_CORPUS} are assumed. More detail has a field for it.`;
+  return `How much there is to know is not given, so ${ASSUMED_CORPUS} are assumed. The field below takes it.`;
 }
 
 function batchesThatMayNotWait({ flat }: Matter): string | undefined {

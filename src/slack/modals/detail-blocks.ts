@@ -1,12 +1,14 @@
 import type { types } from '@slack/bolt';
 import { MORE_DETAIL } from '../action-ids.js';
-import { type Block, button, plain } from '../messages/blocks.js';
+import { type Block, button, type PlainOption, plain } from '../messages/blocks.js';
 import { asOneLine, cut } from '../text/safe-text.js';
-import type { FlatWorkload } from '../workload/flat-workload.js';
+import { type FlatWorkload, textAt } from '../workload/flat-workload.js';
 import {
   CALL_TEXTS,
   CONDITIONS,
   DETAIL_PATHS,
+  FIRST_TEXTS,
+  KNOWLEDGE_KIND,
   KNOWLEDGE_TEXTS,
   LIST_FIELDS,
   type ListField,
@@ -14,7 +16,7 @@ import {
   QUALITY_TEXTS,
 } from './detail-fields.js';
 import { blockIdOf, type FormField, type Generations, type TextField } from './form-fields.js';
-import { boxesInput, textInput } from './form-inputs.js';
+import { boxesInput, choiceInput, textInput } from './form-inputs.js';
 
 /** What the fields behind *More detail* show. */
 export interface DetailContent {
@@ -25,10 +27,10 @@ export interface DetailContent {
 }
 
 /** The button that shows the fields. It says how many are filled in out of sight. */
-export function moreDetailButton(flat: FlatWorkload): types.ActionsBlock {
+export function moreDetailButton(flat: FlatWorkload): types.Button {
   const known = DETAIL_PATHS.filter((path) => flat[path] !== undefined).length;
   const label = known === 0 ? 'More detail' : `More detail (${known} given)`;
-  return { type: 'actions', block_id: 'more', elements: [button(MORE_DETAIL, label, 'more')] };
+  return button(MORE_DETAIL, label, 'more');
 }
 
 /** The fields behind *More detail*. */
@@ -36,12 +38,22 @@ export function detailBlocks({ flat, typed, providers }: DetailContent, generati
   const texts = (fields: readonly TextField[]): Block[] =>
     fields.map((field) => textInput(field, flat, typed?.[field.id], generations));
   return [
+    ...texts(FIRST_TEXTS),
+    heading('Knowledge'),
+    choiceInput(
+      'knowledge',
+      'Facts that no model has',
+      'Whether right answers need them: your manuals, your prices. Empty: they do not.',
+      'Does it need facts of yours?',
+      { options: KNOWLEDGE },
+      textAt(flat, KNOWLEDGE_KIND),
+      generations,
+    ),
+    ...texts(KNOWLEDGE_TEXTS),
     heading('Right and wrong answers'),
     ...texts(QUALITY_TEXTS),
     heading('Calls'),
     ...texts(CALL_TEXTS),
-    heading('Knowledge'),
-    ...texts(KNOWLEDGE_TEXTS),
     heading('Conditions'),
     boxesInput(
       'conditions',
@@ -56,6 +68,12 @@ export function detailBlocks({ flat, typed, providers }: DetailContent, generati
     ...texts(PEOPLE_TEXTS),
   ];
 }
+
+const KNOWLEDGE: PlainOption[] = [
+  { text: plain('No: the model knows what it needs'), value: 'none' },
+  { text: plain('Yes, facts that rarely change'), value: 'static' },
+  { text: plain('Yes, facts that keep changing'), value: 'changing' },
+];
 
 function heading(text: string): types.HeaderBlock {
   return { type: 'header', text: plain(text) };

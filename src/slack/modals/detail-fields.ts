@@ -1,45 +1,59 @@
-import type { FormField, TextField } from './form-fields.js';
+import { type FormField, type ValueField, valueField } from './form-fields.js';
 
 /** The fields behind *More detail*, in groups. All of them may stay empty: a stated default is taken then. */
 
-function detail(id: FormField, path: string, label: string, hint: string, placeholder: string): TextField {
-  return { id, path, label, hint, placeholder, isRequired: false };
-}
+/** What goes on where the first page ends. */
+export const FIRST_TEXTS: readonly ValueField[] = [
+  valueField(
+    'name',
+    'name',
+    'Name',
+    'What your team calls this workload. Shown with the result.',
+    'Ticket triage',
+  ),
+  valueField(
+    'exampleTokens',
+    'data.tokensPerExample',
+    'Tokens per training example',
+    'Prompt and answer together. Empty: the tokens of one query.',
+    '500',
+  ),
+];
 
 /** What is known of right and wrong answers. */
-export const QUALITY_TEXTS: readonly TextField[] = [
-  detail('target', 'quality.target', 'Accuracy needed', 'Plans measured below it are out.', '92%'),
-  detail('accuracy', 'quality.current', 'Accuracy today', 'Share of right answers, measured.', '94%'),
-  detail('smaller', 'quality.smallerModel', 'Accuracy of a smaller model', 'Untuned, measured.', '90%'),
-  detail('tuned', 'quality.fineTuned', 'Accuracy of a tuned model', 'Measured or hoped for.', '95%'),
-  detail('retrieval', 'quality.rag', 'Accuracy with retrieval', 'Measured or hoped for.', '93%'),
-  detail('loss', 'quality.lossPerErrorUsd', 'Loss per wrong answer, USD', 'Empty: not counted.', '0.14'),
+export const QUALITY_TEXTS: readonly ValueField[] = [
+  valueField('target', 'quality.target', 'Accuracy needed', 'Plans measured below it are out.', '92%'),
+  valueField('accuracy', 'quality.current', 'Accuracy today', 'Share of right answers, measured.', '94%'),
+  valueField('smaller', 'quality.smallerModel', 'Accuracy of a smaller model', 'Untuned, measured.', '90%'),
+  valueField('tuned', 'quality.fineTuned', 'Accuracy of a tuned model', 'Measured or hoped for.', '95%'),
+  valueField('retrieval', 'quality.rag', 'Accuracy with retrieval', 'Measured or hoped for.', '93%'),
+  valueField('loss', 'quality.lossPerErrorUsd', 'Loss per wrong answer, USD', 'Empty: not counted.', '0.14'),
 ];
 
 /** How the calls are made. */
-export const CALL_TEXTS: readonly TextField[] = [
-  detail(
+export const CALL_TEXTS: readonly ValueField[] = [
+  valueField(
     'growth',
     'volume.growthPerMonth',
     'Growth of the volume, a month',
     'Empty: it does not grow.',
     '3%',
   ),
-  detail('cache', 'current.cacheHitRate', 'Cache hits today', 'Share of calls. Empty: none.', '60%'),
-  detail(
+  valueField('cache', 'current.cacheHitRate', 'Cache hits today', 'Share of calls. Empty: none.', '60%'),
+  valueField(
     'batch',
     'current.batchShare',
     'Calls sent as a batch today',
     'Share of calls. A batch may take a day and costs about half. Empty: none.',
     '50%',
   ),
-  detail('retries', 'current.retryRate', 'Calls sent again today', 'Share of calls. Empty: none.', '2%'),
-  detail('latency', 'constraints.maxLatencyMs', 'Slowest acceptable answer, ms', 'Empty: no bar.', '800'),
+  valueField('retries', 'current.retryRate', 'Calls sent again today', 'Share of calls. Empty: none.', '2%'),
+  valueField('latency', 'constraints.maxLatencyMs', 'Slowest acceptable answer, ms', 'Empty: no bar.', '800'),
 ];
 
 /** The facts that answers need. */
-export const KNOWLEDGE_TEXTS: readonly TextField[] = [
-  detail(
+export const KNOWLEDGE_TEXTS: readonly ValueField[] = [
+  valueField(
     'corpus',
     'knowledge.corpusTokens',
     'Size of the knowledge, tokens',
@@ -49,36 +63,37 @@ export const KNOWLEDGE_TEXTS: readonly TextField[] = [
 ];
 
 /** What people cost, and how long things hold. */
-export const PEOPLE_TEXTS: readonly TextField[] = [
-  detail('engineer', 'people.engineerMonthlyUsd', 'An engineer a month, USD', 'Empty: 15,000.', '15k'),
-  detail('setup', 'people.setupDays', 'Days to build a tuned model', 'Working days. Empty: 10.', '10'),
-  detail('evaluation', 'people.evaluationDays', 'Days to judge a plan', 'Working days. Empty: 3.', '3'),
-  detail(
+export const PEOPLE_TEXTS: readonly ValueField[] = [
+  valueField('engineer', 'people.engineerMonthlyUsd', 'An engineer a month, USD', 'Empty: 15,000.', '15k'),
+  valueField('setup', 'people.setupDays', 'Days to build a tuned model', 'Working days. Empty: 10.', '10'),
+  valueField('evaluation', 'people.evaluationDays', 'Days to judge a plan', 'Working days. Empty: 3.', '3'),
+  valueField(
     'upkeep',
     'people.upkeepFte',
     'Engineers kept on a tuned model',
     '0.25 is a quarter of one. Empty: 0.25.',
     '0.25',
   ),
-  detail(
+  valueField(
     'requirements',
     'stability.requirementsChangeEveryMonths',
     'Requirements change every … months',
     'Empty: they hold.',
     '6',
   ),
-  detail(
+  valueField(
     'retrain',
     'stability.retrainEveryMonths',
     'A tuned model is trained again every … months',
     'Empty: 9.',
     '9',
   ),
-  detail('horizon', 'horizonMonths', 'Months ahead that are counted', 'Empty: 12.', '12'),
+  valueField('horizon', 'horizonMonths', 'Months ahead that are counted', 'Empty: 12.', '12'),
 ];
 
 /** Every text behind *More detail*. */
-export const DETAIL_TEXTS: readonly TextField[] = [
+export const DETAIL_TEXTS: readonly ValueField[] = [
+  ...FIRST_TEXTS,
   ...QUALITY_TEXTS,
   ...CALL_TEXTS,
   ...KNOWLEDGE_TEXTS,
@@ -116,8 +131,12 @@ export const CONDITIONS: Readonly<Record<string, string>> = {
   'constraints.noTrainingOnData': 'Nobody may train on the data',
 };
 
+/** Where the kind of knowledge stands: a choice. */
+export const KNOWLEDGE_KIND = 'knowledge.kind';
+
 /** Every path behind *More detail*. */
 export const DETAIL_PATHS: readonly string[] = [
+  KNOWLEDGE_KIND,
   ...DETAIL_TEXTS.map(({ path }) => path),
   ...LIST_FIELDS.map(({ path }) => path),
   ...Object.keys(CONDITIONS),

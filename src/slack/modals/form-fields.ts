@@ -1,19 +1,25 @@
-/** The fields of the form; forms that are open remember them by this order, so new ones go to the end. A field's `action_id` is its id; its `block_id` also has a generation. */
+import { fieldAt } from '../workload/fields.js';
+import type { FlatValue, FlatWorkload } from '../workload/flat-workload.js';
+import { type Reading, readField } from '../workload/read-field.js';
+import { readVolume } from '../workload/read-volume.js';
+import { readTokens, TOKEN_PATHS, writeTokens } from '../workload/tokens-text.js';
+import type { Vocabulary } from '../workload/vocabulary.js';
+import { VOLUME_PATHS, writeField, writeVolume } from '../workload/write-field.js';
+
+/** The fields of the form. A field's `action_id` is its id; its `block_id` also has a generation. */
 export const FORM_FIELDS = [
-  'preset',
   'task',
   'model',
   'volume',
-  'unit',
-  'static',
-  'user',
-  'output',
+  'tokens',
   'examples',
-  'exampleTokens',
-  'knowledge',
-  'name',
   'destination',
   'privacy',
+  'estimate',
+  'name',
+  'exampleTokens',
+  'knowledge',
+  'corpus',
   'target',
   'accuracy',
   'smaller',
@@ -22,6 +28,7 @@ export const FORM_FIELDS = [
   'loss',
   'growth',
   'cache',
+  'batch',
   'retries',
   'latency',
   'conditions',
@@ -34,83 +41,94 @@ export const FORM_FIELDS = [
   'requirements',
   'retrain',
   'horizon',
-  'estimate',
-  'batch',
-  'corpus',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 
-/** A text field of the form that holds one value of the workload. */
+/** A text field of the form, which holds one value of the workload or a few that belong together. */
 export interface TextField {
   readonly id: FormField;
-  readonly path: string;
+  /** The paths of the workload that it holds. */
+  readonly paths: readonly string[];
   readonly label: string;
   readonly hint: string;
   readonly placeholder: string;
-  readonly isRequired: boolean;
+  /** Most characters of it. */
+  readonly longest: number;
+  /** For what has to be given: whether it is, and what is said when it is not. */
+  readonly required?: { isGiven(flat: FlatWorkload): boolean; readonly ask: string };
+  /** The text that stands for what is known; nothing where nothing is. */
+  write(flat: FlatWorkload): string | undefined;
+  read(text: string, words: Vocabulary): Reading;
 }
 
-/** The text fields of the first page, apart from the volume, which has a unit beside it. */
+/** A text field that holds one value. */
+export interface ValueField extends TextField {
+  readonly path: string;
+}
+
+/** A text field for the value at one path. All of them may stay empty: a stated default is taken then. */
+export function valueField(
+  id: FormField,
+  path: string,
+  label: string,
+  hint: string,
+  placeholder: string,
+): ValueField {
+  return {
+    id,
+    path,
+    paths: [path],
+    label,
+    hint,
+    placeholder,
+    longest: fieldAt(path).kind === 'text' ? 80 : 60,
+    write: (flat) => writeValue(path, flat[path]),
+    read: (text, words) => readField(fieldAt(path), text, words),
+  };
+}
+
+function writeValue(path: string, value: FlatValue | undefined): string | undefined {
+  return typeof value === 'number' || typeof value === 'string' ? writeField(path, value) : undefined;
+}
+
+/** The text fields of the first page: few, so that it needs no scrolling. */
 export const TEXT_FIELDS: readonly TextField[] = [
   {
-    id: 'static',
-    path: 'tokens.staticPrompt',
-    label: 'Fixed prompt, tokens per query',
-    hint: 'Instructions that are the same in every call. Typical: 500 to 5k. 1,000 tokens are about 750 English words.',
-    placeholder: '2k',
-    isRequired: false,
+    id: 'volume',
+    paths: VOLUME_PATHS,
+    label: 'Volume',
+    hint: 'A number alone is per day. A month is taken as 30 days; once is a backlog.',
+    placeholder: '500k a day, 15M a month, 20 a second, or 2M once',
+    longest: 60,
+    required: {
+      isGiven: (flat) => VOLUME_PATHS.some((path) => flat[path] !== undefined),
+      ask: 'write how many queries there are, like 500k a day.',
+    },
+    write: writeVolume,
+    read: (text) => readVolume(fieldAt('volume.queriesPerDay'), text.trim()),
   },
   {
-    id: 'user',
-    path: 'tokens.user',
-    label: 'Varying prompt, tokens per query',
-    hint: 'What differs from call to call: the ticket, the question. Typical: 100 to 2k.',
-    placeholder: '200',
-    isRequired: true,
+    id: 'tokens',
+    paths: TOKEN_PATHS,
+    label: 'Tokens per query',
+    hint: 'In is the prompt, its fixed part first. 1,000 tokens are about 750 words.',
+    placeholder: '2k fixed + 200 in, 100 out',
+    longest: 100,
+    required: {
+      isGiven: (flat) => ['tokens.user', 'tokens.output'].every((path) => flat[path] !== undefined),
+      ask: 'write what goes in and what comes out, like 2k fixed + 200 in, 100 out.',
+    },
+    write: writeTokens,
+    read: readTokens,
   },
-  {
-    id: 'output',
-    path: 'tokens.output',
-    label: 'Answer, tokens per query',
-    hint: 'A label is about 10, a paragraph 100 to 200, a page 700.',
-    placeholder: '100',
-    isRequired: true,
-  },
-  {
-    id: 'examples',
-    path: 'data.examples',
-    label: 'Training examples at hand',
-    hint: 'Prompts with good answers. Leave empty if there are none. Typical: 500 to 10k.',
-    placeholder: '5k',
-    isRequired: false,
-  },
-  {
-    id: 'exampleTokens',
-    path: 'data.tokensPerExample',
-    label: 'Tokens per training example',
-    hint: 'Prompt and answer together. Empty: the tokens of one query.',
-    placeholder: '500',
-    isRequired: false,
-  },
-  {
-    id: 'name',
-    path: 'name',
-    label: 'Name',
-    hint: 'What your team calls this workload. Shown with the result.',
-    placeholder: 'Ticket triage',
-    isRequired: false,
-  },
+  valueField(
+    'examples',
+    'data.examples',
+    'Training examples at hand',
+    'Prompts with good answers. Leave empty if there are none. Typical: 500 to 10k.',
+    '5k prompts with good answers; empty if there are none',
+  ),
 ];
-
-/** The units of a volume: value -> label. */
-export const UNITS: Readonly<Record<string, string>> = {
-  day: 'queries a day',
-  s: 'queries a second',
-  hour: 'queries an hour',
-  week: 'queries a week',
-  month: 'queries a month (30 days)',
-  once: 'queries once: a backlog',
-};
 
 /** How often each field has been given new initial values; the same block keeps what the person typed. */
 export type Generations = Readonly<Partial<Record<FormField, number>>>;

@@ -1,21 +1,14 @@
 import type { types } from '@slack/bolt';
-import { type PlainOption, plain } from '../messages/blocks.js';
+import { type PlainOption, type PlainText, plain } from '../messages/blocks.js';
 import { cut } from '../text/safe-text.js';
-import type { FlatValue, FlatWorkload } from '../workload/flat-workload.js';
-import { writeField } from '../workload/write-field.js';
+import type { FlatWorkload } from '../workload/flat-workload.js';
 import { blockIdOf, type FormField, type Generations, type TextField } from './form-fields.js';
 
 /** Makers of the form's inputs. */
 
-/** Most characters of a field. */
-function longest(field: TextField): number {
-  return field.id === 'name' ? 80 : 60;
-}
-
-/** What a field shows of a known value. */
-export function initialText(field: TextField, value: FlatValue | undefined): string | undefined {
-  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
-  return writeField(field.path, value).slice(0, longest(field));
+/** What a field shows of what is known. */
+export function initialText(field: TextField, flat: FlatWorkload): string | undefined {
+  return field.write(flat)?.slice(0, field.longest);
 }
 
 /** A text field with what was typed, or else what is known. */
@@ -25,22 +18,27 @@ export function textInput(
   typed: string | undefined,
   generations: Generations,
 ): types.InputBlock {
-  const text = typed?.slice(0, longest(field)) ?? initialText(field, flat[field.path]);
+  const text = typed?.slice(0, field.longest) ?? initialText(field, flat);
   return {
     type: 'input',
     block_id: blockIdOf(field.id, generations),
     label: plain(field.label),
     hint: plain(field.hint),
-    optional: !field.isRequired,
+    optional: field.required === undefined,
     element: {
       type: 'plain_text_input',
       action_id: field.id,
-      max_length: longest(field),
+      max_length: field.longest,
       placeholder: plain(field.placeholder),
       ...(text === undefined || text === '' ? {} : { initial_value: text }),
     },
   };
 }
+
+/** What can be chosen in a menu, in groups or not. */
+export type Choices =
+  | { readonly options: PlainOption[] }
+  | { readonly option_groups: { readonly label: PlainText; readonly options: PlainOption[] }[] };
 
 /** A menu of which one thing, or nothing, is chosen. */
 export function choiceInput(
@@ -48,10 +46,12 @@ export function choiceInput(
   label: string,
   hint: string,
   placeholder: string,
-  options: readonly PlainOption[],
+  choices: Choices,
   chosen: string | undefined,
   generations: Generations,
 ): types.InputBlock {
+  const options =
+    'options' in choices ? choices.options : choices.option_groups.flatMap((group) => group.options);
   const initial = options.find((option) => option.value === chosen);
   return {
     type: 'input',
@@ -63,7 +63,7 @@ export function choiceInput(
       type: 'static_select',
       action_id: id,
       placeholder: plain(placeholder),
-      options: [...options],
+      ...choices,
       ...(initial === undefined ? {} : { initial_option: initial }),
     },
   };

@@ -35,7 +35,7 @@ const LONG_PATHS = ['candidates', 'constraints.providers', 'constraints.existing
 const Value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 const MemorySchema = z.object({
   f: z.record(z.string(), Value),
-  g: z.array(z.number().int().min(0)).max(FORM_FIELDS.length),
+  g: z.partialRecord(z.enum(FORM_FIELDS), z.number().int().min(0)),
   c: z.string().optional(),
   t: z.string().optional(),
   m: z.boolean().optional(),
@@ -47,8 +47,13 @@ export function writeMemory(memory: FormMemory): {
   readonly metadata: string;
   readonly dropped: readonly string[];
 } {
-  const g = FORM_FIELDS.map((field) => memory.generations[field] ?? 0);
-  const rest = { g, c: memory.channelId, t: memory.threadTs, m: memory.isDetailed, e: memory.estimate };
+  const rest = {
+    g: memory.generations,
+    c: memory.channelId,
+    t: memory.threadTs,
+    m: memory.isDetailed,
+    e: memory.estimate,
+  };
   for (let count = 0; count <= LONG_PATHS.length; count += 1) {
     const dropped = LONG_PATHS.slice(0, count).filter((path) => memory.base[path] !== undefined);
     const f = without(memory.base, dropped);
@@ -58,17 +63,19 @@ export function writeMemory(memory: FormMemory): {
   return { metadata: JSON.stringify({ f: {}, ...rest }), dropped: Object.keys(memory.base) };
 }
 
+/** Whether a form is of this version: one that was opened before an upgrade has other fields. */
+export function isOfThisVersion(metadata: string): boolean {
+  return MemorySchema.safeParse(unpackJson(metadata)).success;
+}
+
 /** Reads the memory back; an empty one for metadata that is not ours. */
 export function readMemory(metadata: string): FormMemory {
   const parsed = MemorySchema.safeParse(unpackJson(metadata));
   if (!parsed.success) return { base: {}, generations: {} };
   const { f, g, c, t, m, e } = parsed.data;
-  const generations: Generations = Object.fromEntries(
-    FORM_FIELDS.map((field, index) => [field, g[index] ?? 0]),
-  );
   return {
     base: f,
-    generations,
+    generations: g,
     ...(c === undefined ? {} : { channelId: c }),
     ...(t === undefined ? {} : { threadTs: t }),
     ...(m === undefined ? {} : { isDetailed: m }),

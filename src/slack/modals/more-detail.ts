@@ -8,6 +8,7 @@ import { readMemory } from './form-metadata.js';
 import { textFieldsOf } from './form-paths.js';
 import { adjustedEstimate, type FormView, stateOf } from './form-state.js';
 import { readUnfinishedForm } from './read-workload-modal.js';
+import { presetOfValue } from './task-choice.js';
 import { workloadModal } from './workload-modal.js';
 
 type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body'> & {
@@ -27,8 +28,8 @@ export async function handleMoreDetail(services: Services, { ack, body, client }
  * The form with all its fields. Pure. The blocks of the first page keep their names, so Slack keeps what was typed;
  * it is also filled in anew, because Slack has been seen to forget it.
  */
-export function formWithDetails(view: FormView, words: Vocabulary, day: string): ModalView {
-  return refilledForm(view, words, day, true);
+export function formWithDetails(view: FormView, words: Vocabulary, day: string, notice?: string): ModalView {
+  return refilledForm(view, words, day, { isDetailed: true, ...(notice === undefined ? {} : { notice }) });
 }
 
 /** The form as it stands, with what was typed. Pure. */
@@ -36,29 +37,27 @@ export function refilledForm(
   view: FormView,
   words: Vocabulary,
   day: string,
-  isDetailed = readMemory(view.private_metadata).isDetailed === true,
+  changes: { readonly isDetailed?: boolean; readonly notice?: string } = {},
 ): ModalView {
   const memory = readMemory(view.private_metadata);
   const state = stateOf(view, memory.generations);
   const typed: Partial<Record<FormField, string>> = {};
-  for (const id of [
-    'volume' as const,
-    ...textFieldsOf(memory.isDetailed === true).map((field) => field.id),
-  ]) {
+  for (const { id } of textFieldsOf(memory.isDetailed === true)) {
     const text = state.text(id);
     if (text !== undefined) typed[id] = text;
   }
-  const unit = state.choice('unit');
-  if (typeof unit === 'string') typed.unit = unit;
+  const preset = presetOfValue(state.choice('task'));
   const channelId = state.conversation('destination') ?? memory.channelId;
   return workloadModal({
     flat: readUnfinishedForm(view, words),
     typed,
+    ...(preset !== undefined && { preset: preset.id }),
     words,
     today: day,
     generations: memory.generations,
     isPrivate: state.isTicked('privacy'),
-    isDetailed,
+    isDetailed: memory.isDetailed === true,
+    ...changes,
     ...adjustedEstimate(memory, state),
     ...(channelId === undefined ? {} : { channelId }),
     ...(memory.threadTs !== undefined && channelId === memory.channelId && { threadTs: memory.threadTs }),

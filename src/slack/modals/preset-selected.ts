@@ -1,5 +1,5 @@
 import type { BlockAction, SlackActionMiddlewareArgs, webApi } from '@slack/bolt';
-import { findPreset, type Preset } from '../../engine/index.js';
+import type { Preset } from '../../engine/index.js';
 import type { ModalView } from '../messages/blocks.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { type Services, today, vocabulary } from '../services.js';
@@ -10,13 +10,14 @@ import { readMemory } from './form-metadata.js';
 import { fieldOfPath, textFieldsOf } from './form-paths.js';
 import { adjustedEstimate, type FormView, stateOf } from './form-state.js';
 import { readUnfinishedForm } from './read-workload-modal.js';
+import { presetOfValue } from './task-choice.js';
 import { workloadModal } from './workload-modal.js';
 
 type Args = Pick<SlackActionMiddlewareArgs<BlockAction>, 'ack' | 'body' | 'action'> & {
   readonly client: webApi.WebClient;
 };
 
-/** A preset was chosen: fills the form with it, and leaves alone what the person typed elsewhere. */
+/** A task was chosen, which is read when the form is sent, or a preset: it fills the form. */
 export async function handlePresetSelected(
   services: Services,
   { ack, body, action, client }: Args,
@@ -24,22 +25,23 @@ export async function handlePresetSelected(
   await ack();
   const { view } = body;
   const chosen = action.type === 'static_select' ? action.selected_option?.value : undefined;
-  const preset = chosen === undefined ? undefined : findPreset(chosen);
+  const preset = presetOfValue(chosen);
   if (!view || !preset) return;
   const updated = formWithPreset(view, preset, vocabulary(services), today(services));
   await services.forms.update(slackApiOf(client), view, updated, 'fields');
 }
 
-/** The form after a preset was chosen. Pure. */
+/** The form filled with a preset. What was typed stays where the preset says nothing. Pure. */
 export function formWithPreset(view: FormView, preset: Preset, words: Vocabulary, day: string): ModalView {
   const memory = readMemory(view.private_metadata);
   const state = stateOf(view, memory.generations);
   const isDetailed = memory.isDetailed === true;
   const fromPreset = flatten(preset.workload);
-  const touched = new Set<FormField>(['volume', 'unit']);
+  const touched = new Set<FormField>(['volume']);
   for (const path of Object.keys(fromPreset)) {
     const field = fieldOfPath(path, isDetailed);
-    if (field !== undefined) touched.add(field);
+    // The menu shows the preset itself, as the person left it.
+    if (field !== undefined && field !== 'task') touched.add(field);
   }
   const kept = Object.entries(readUnfinishedForm(view, words)).filter(([path]) => {
     const field = fieldOfPath(path, isDetailed);
@@ -54,6 +56,7 @@ export function formWithPreset(view: FormView, preset: Preset, words: Vocabulary
   return workloadModal({
     flat,
     typed,
+    preset: preset.id,
     words,
     isDetailed,
     ...adjustedEstimate(memory, state),

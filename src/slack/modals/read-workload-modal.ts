@@ -1,16 +1,14 @@
 import { upperFirst, type Workload } from '../../engine/index.js';
 import type { Destination } from '../posting/post-content.js';
-import { fieldAt } from '../workload/fields.js';
 import { type FlatValue, type FlatWorkload, toWorkload, without } from '../workload/flat-workload.js';
-import { readField } from '../workload/read-field.js';
-import { oneOff, queriesPerDay, readVolume } from '../workload/read-volume.js';
 import type { Vocabulary } from '../workload/vocabulary.js';
-import { CONDITIONS, LIST_FIELDS } from './detail-fields.js';
-import { blockIdOf, type FormField, type TextField, UNITS } from './form-fields.js';
+import { CONDITIONS, KNOWLEDGE_KIND, LIST_FIELDS } from './detail-fields.js';
+import { blockIdOf, type FormField, type TextField } from './form-fields.js';
 import { initialText } from './form-inputs.js';
 import { type AdjustedEstimate, type FormMemory, readMemory } from './form-metadata.js';
-import { fieldOfPath, textFieldsOf } from './form-paths.js';
+import { detailAt, fieldOfPath, textFieldsOf } from './form-paths.js';
 import { type FormView, stateOf } from './form-state.js';
+import { taskOfValue } from './task-choice.js';
 
 /** What a submitted form says. */
 export type FormOutcome =
@@ -25,12 +23,13 @@ export type FormOutcome =
       readonly ok: false;
       /** `block_id` -> what is wrong and how to mend it. */
       readonly errors: Readonly<Record<string, string>>;
+      /** What is wrong with values whose fields are not shown; then nothing else is, and the fields have to be. */
+      readonly hidden?: readonly string[];
     };
 
 /** Reads a submitted form. Pure; never throws. What the page does not show comes from the form's memory. */
 export function readWorkloadModal(view: FormView, vocabulary: Vocabulary): FormOutcome {
   const reader = new FormReader(view, vocabulary);
-  reader.readVolume();
   reader.readModel();
   reader.readChoices();
   reader.readTexts(true);
@@ -38,6 +37,7 @@ export function readWorkloadModal(view: FormView, vocabulary: Vocabulary): FormO
   const outcome = toWorkload(reader.flat);
   if (reader.errors.size === 0 && !outcome.ok) {
     for (const { path, message } of outcome.issues) reader.failAt(path, message);
+    if (reader.hidden.length > 0) return { ok: false, errors: {}, hidden: reader.hidden };
   }
   if (outcome.ok && destination !== undefined && reader.errors.size === 0) {
     const { workload } = outcome;
@@ -50,7 +50,6 @@ export function readWorkloadModal(view: FormView, vocabulary: Vocabulary): FormO
 /** What can be read of a form that is still being filled in, for a form that replaces it. */
 export function readUnfinishedForm(view: FormView, vocabulary: Vocabulary): FlatWorkload {
   const reader = new FormReader(view, vocabulary);
-  reader.readVolume();
   reader.readModel();
   reader.readChoices();
   reader.readTexts(false);
@@ -60,6 +59,7 @@ export function readUnfinishedForm(view: FormView, vocabulary: Vocabulary): Flat
 /** Reads the fields one by one, over what the form remembers. */
 class FormReader {
   readonly errors = new Map<FormField, string>();
+  readonly hidden: string[] = [];
   flat: FlatWorkload;
   private readonly memory: FormMemory;
   private readonly isDetailed: boolean;
@@ -93,44 +93,43 @@ class FormReader {
     this.flat = { ...without(this.flat, paths), ...values };
   }
 
-  /** An error of the workload as a whole, beside the field that shows the path, or where it is seen for sure. */
+  private replaceOne(path: string, value: FlatValue | undefined): void {
+    this.replace([path], value === undefined ? {} : { [path]: value });
+  }
+
+  /** An error of the workload as a whole: beside the field that shows the path, or where it is seen for sure. */
   failAt(path: string, message: string): void {
-    this.fail(fieldOfPath(path, this.isDetailed) ?? 'volume', message);
+    const field = fieldOfPath(path, this.isDetailed);
+    const detail = field === undefined ? detailAt(path) : undefined;
+    if (detail === undefined) {
+      this.fail(field ?? 'volume', message);
+      return;
+    }
+    const reading = detail.read(detail.write(this.flat) ?? '', this.vocabulary);
+    this.hidden.push(`${detail.label}: ${reading.ok ? message : reading.problem}`);
   }
 
   /** Reads every text field, and asks for the required ones if the form is finished. */
   readTexts(isFinished: boolean): void {
-    for (const field of textFieldsOf(this.isDetailed)) this.readText(field, isFinished && field.isRequired);
+    for (const field of textFieldsOf(this.isDetailed)) this.readText(field, isFinished);
   }
 
-  private readText(field: TextField, isRequired: boolean): void {
-    const { id, path } = field;
+  private readText(field: TextField, isFinished: boolean): void {
+    const { id, required } = field;
     const text = this.state.text(id);
-    // What nobody has touched is not read again: a text is shorter than the number behind it.
-    if (text === undefined || text === initialText(field, this.memory.base[path])) return;
+    // What nobody has touched is not read again: a text is shorter than the numbers behind it.
+    if (text !== undefined && text !== initialText(field, this.memory.base)) this.readTyped(field, text);
+    if (isFinished && required?.isGiven(this.flat) === false) this.fail(id, required.ask);
+  }
+
+  private readTyped({ id, paths, read }: TextField, text: string): void {
     if (text.trim() === '') {
-      this.replace([path], {});
-      if (isRequired) this.fail(id, 'write a number here, like 200 or 2k.');
+      this.replace(paths, {});
       return;
     }
-    const reading = readField(fieldAt(path), text, this.vocabulary);
-    if (reading.ok) this.replace([path], reading.values);
-    else this.fail(id, reading.problem);
-  }
-
-  readVolume(): void {
-    const text = this.state.text('volume');
-    if (text === undefined) return;
-    const paths = ['volume.queriesPerDay', 'volume.oneOffQueries'];
-    const wasOnce = this.flat['volume.oneOffQueries'] !== undefined;
-    const unit = this.state.choice('unit') ?? (wasOnce ? 'once' : 'day');
-    const field = fieldAt('volume.queriesPerDay');
-    const hasOwnUnit = /\/|ps$|pd$|pm$|once$/i.test(text.trim());
-    const withUnit =
-      unit === 'once' ? oneOff(text) : queriesPerDay(field, text, unit in UNITS ? unit : 'day');
-    const reading = hasOwnUnit ? readVolume(field, text.trim()) : withUnit;
+    const reading = read(text, this.vocabulary);
     if (reading.ok) this.replace(paths, reading.values);
-    else this.fail('volume', reading.problem);
+    else this.fail(id, reading.problem);
   }
 
   readModel(): void {
@@ -145,14 +144,11 @@ class FormReader {
   }
 
   readChoices(): void {
-    for (const [id, path] of [
-      ['task', 'task'],
-      ['knowledge', 'knowledge.kind'],
-    ] as const) {
-      const chosen = this.state.choice(id);
-      if (chosen !== undefined) this.replace([path], chosen === null ? {} : { [path]: chosen });
-    }
+    const task = this.state.choice('task');
+    if (task !== undefined) this.replaceOne('task', task === null ? undefined : taskOfValue(task));
     if (!this.isDetailed) return;
+    const knowledge = this.state.choice('knowledge');
+    if (knowledge !== undefined) this.replaceOne(KNOWLEDGE_KIND, knowledge ?? undefined);
     for (const { id, path } of LIST_FIELDS) this.readList(path, this.state.choices(id));
     const ticked = this.state.choices('conditions');
     for (const path of ticked === undefined ? [] : Object.keys(CONDITIONS)) {

@@ -1,4 +1,4 @@
-import type { ViewErrorsResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { ViewErrorsResponseAction, ViewSubmitAction, ViewUpdateResponseAction } from '@slack/bolt';
 import type { Advice } from '../../engine/index.js';
 import { formFailureSentence } from '../errors/own-failures.js';
 import type { Reference } from '../errors/report.js';
@@ -9,12 +9,14 @@ import { type Person, tellPerson } from '../posting/person.js';
 import type { Destination } from '../posting/post-content.js';
 import { postResult } from '../posting/post-result.js';
 import { slackApiOf } from '../posting/slack-api.js';
-import { adviseOn, type Services, vocabulary } from '../services.js';
+import { adviseOn, type Services, today, vocabulary } from '../services.js';
+import { handleUnknownView } from '../unknown.js';
 import { workspaceOf } from '../workspace-of.js';
 import { blockIdOf } from './form-fields.js';
-import { readMemory } from './form-metadata.js';
+import { isOfThisVersion, readMemory } from './form-metadata.js';
 import type { FormView } from './form-state.js';
-import { readWorkloadModal } from './read-workload-modal.js';
+import { formWithDetails } from './more-detail.js';
+import { type FormOutcome, readWorkloadModal } from './read-workload-modal.js';
 import type { ViewArgs } from './view-args.js';
 
 /** The form was submitted: errors beside the fields, or the form closes and the result is posted once. */
@@ -22,9 +24,10 @@ export async function handleWorkloadSubmitted(
   services: Services,
   { ack, body, view, client, context }: ViewArgs,
 ): Promise<void> {
+  if (!isOfThisVersion(view.private_metadata)) return handleUnknownView({ ack });
   const outcome = readWorkloadModal(view, vocabulary(services));
   if (!outcome.ok) {
-    await ack({ response_action: 'errors', errors: { ...outcome.errors } });
+    await ack(refusal(services, view, outcome));
     return;
   }
   const workspaceId = workspaceOf(context);
@@ -52,6 +55,17 @@ export async function handleWorkloadSubmitted(
   if (replaces === undefined || worked === undefined) return;
   await tellPerson(posting, person, await replaceEstimate(services, workspaceId, replaces, worked));
   await afterwards(services, { body, client, context });
+}
+
+/** Errors beside their fields; for fields that are not shown, the whole form, which says what is wrong at its top. */
+function refusal(
+  services: Services,
+  view: FormView,
+  { errors, hidden }: Extract<FormOutcome, { readonly ok: false }>,
+): ViewErrorsResponseAction | ViewUpdateResponseAction {
+  if (hidden === undefined) return { response_action: 'errors', errors: { ...errors } };
+  const shown = formWithDetails(view, vocabulary(services), today(services), hidden.join(' '));
+  return { response_action: 'update', view: shown };
 }
 
 /** Who submitted, and the response URL of the chosen conversation. */

@@ -1,18 +1,18 @@
 import type { types } from '@slack/bolt';
 import { PRESETS, TASKS } from '../../engine/index.js';
-import { MODEL, PRESET, WORKLOAD_FORM } from '../action-ids.js';
-import { type Block, type ModalView, type PlainOption, plain, small } from '../messages/blocks.js';
+import { MODEL, PRIVACY, WORKLOAD_FORM } from '../action-ids.js';
+import { type Block, type ModalView, plain, small } from '../messages/blocks.js';
 import { asOneLine, cut } from '../text/safe-text.js';
-import { type FlatWorkload, numberAt, textAt } from '../workload/flat-workload.js';
-import { writeNumber } from '../workload/numbers.js';
+import { type FlatWorkload, textAt } from '../workload/flat-workload.js';
 import type { Vocabulary } from '../workload/vocabulary.js';
 import { crossChecks } from './cross-checks.js';
 import { detailBlocks, moreDetailButton } from './detail-blocks.js';
-import { blockIdOf, type FormField, type Generations, TEXT_FIELDS, UNITS } from './form-fields.js';
-import { boxesInput, choiceInput, textInput } from './form-inputs.js';
+import { blockIdOf, type FormField, type Generations, TEXT_FIELDS } from './form-fields.js';
+import { boxesInput, type Choices, choiceInput, textInput } from './form-inputs.js';
 import { type AdjustedEstimate, writeMemory } from './form-metadata.js';
 import { liveBlocks } from './live-blocks.js';
 import { modelOption } from './model-option.js';
+import { presetValue } from './task-choice.js';
 
 /** What the form shows. */
 export interface FormContent {
@@ -23,6 +23,8 @@ export interface FormContent {
   /** The day whose prices hold. */
   readonly today: string;
   readonly generations?: Generations;
+  /** The preset that was chosen in place of a task. */
+  readonly preset?: string;
   /** Text that stands in a field although it could not be read, so that it is not lost. */
   readonly typed?: Readonly<Partial<Record<FormField, string>>>;
   readonly channelId?: string;
@@ -69,53 +71,59 @@ export function workloadModal(content: FormContent): ModalView {
 }
 
 function formBlocks(content: FormContent, generations: Generations): Block[] {
-  const { flat } = content;
-  const named = (id: FormField): Block[] =>
-    TEXT_FIELDS.filter((field) => field.id === id).map((field) =>
-      textInput(field, flat, content.typed?.[id], generations),
-    );
+  const { isDetailed = false } = content;
+  const firstPage = firstPageInputs(content, generations);
   return [
-    ...presetInput(generations),
-    choiceInput(
-      'task',
-      'Task',
-      'What the model does. A class, a reply, code: it decides what a tune can bring.',
-      'classification',
-      TASK_OPTIONS,
-      textAt(flat, 'task'),
-      generations,
-    ),
-    modelInput(content, generations),
-    ...volumeInputs(content, generations),
-    ...named('static'),
-    ...named('user'),
-    ...named('output'),
-    ...named('examples'),
-    ...named('exampleTokens'),
-    choiceInput(
-      'knowledge',
-      'Knowledge',
-      'Whether right answers need facts that no model has, such as your manuals or prices.',
-      'Does it need facts of yours?',
-      KNOWLEDGE,
-      textAt(flat, 'knowledge.kind'),
-      generations,
-    ),
-    ...named('name'),
-    ...(content.isDetailed === true
-      ? detailBlocks({ ...content, providers: content.words.providers }, generations)
-      : [moreDetailButton(flat)]),
+    ...(isDetailed ? firstPage : firstPage.map(withoutHint)),
+    lastRow(content, generations),
     ...estimateInput(content, generations),
-    destinationInput(generations),
-    boxesInput(
-      'privacy',
-      'Keep it to myself',
-      'Otherwise everybody in the conversation reads it.',
-      PRIVACY,
-      () => content.isPrivate === true,
-      generations,
-    ),
+    ...(isDetailed ? detailBlocks({ ...content, providers: content.words.providers }, generations) : []),
   ];
+}
+
+/** The first page needs no scrolling: apart from the tokens, placeholders say what goes in, until there is more detail. */
+function withoutHint(input: types.InputBlock): types.InputBlock {
+  const { hint, ...rest } = input;
+  return input.element.action_id === 'tokens' ? input : rest;
+}
+
+function firstPageInputs(content: FormContent, generations: Generations): types.InputBlock[] {
+  const { flat } = content;
+  return [
+    {
+      ...choiceInput(
+        'task',
+        'What the model does',
+        'A class, a reply, code: it decides what a tune can bring. The examples have typical numbers, to change as you like.',
+        'A task, or an example that fills the form',
+        TASK_CHOICES,
+        content.preset === undefined ? textAt(flat, 'task') : presetValue(content.preset),
+        generations,
+      ),
+      dispatch_action: true,
+    },
+    modelInput(content, generations),
+    ...TEXT_FIELDS.map((field) => textInput(field, flat, content.typed?.[field.id], generations)),
+    destinationInput(generations),
+  ];
+}
+
+/** The box and the button share a row, so that the first page needs no scrolling. */
+function lastRow({ flat, isPrivate, isDetailed }: FormContent, generations: Generations): types.ActionsBlock {
+  const options = [{ text: plain('Only to me, in a direct message'), value: 'private' }];
+  return {
+    type: 'actions',
+    block_id: blockIdOf('privacy', generations),
+    elements: [
+      {
+        type: 'checkboxes',
+        action_id: PRIVACY,
+        options,
+        ...(isPrivate === true && { initial_options: options }),
+      },
+      ...(isDetailed === true ? [] : [moreDetailButton(flat)]),
+    ],
+  };
 }
 
 /** Whether the saved estimate that the form was opened with is replaced. It is, unless the person says otherwise. */
@@ -137,35 +145,19 @@ function estimateInput(
   ];
 }
 
-const PRIVACY = { private: 'Only to me, in a direct message' };
-
-const TASK_OPTIONS: readonly PlainOption[] = TASKS.map((task) => ({ text: plain(task), value: task }));
-
-const KNOWLEDGE: readonly PlainOption[] = [
-  { text: plain('No: the model knows what it needs'), value: 'none' },
-  { text: plain('Yes, facts that rarely change'), value: 'static' },
-  { text: plain('Yes, facts that keep changing'), value: 'changing' },
-];
-
-function presetInput(generations: Generations): Block[] {
-  if (PRESETS.length === 0) return [];
-  const options = PRESETS.slice(0, 100).map((preset) => ({
-    text: plain(cut(preset.title, 75)),
-    description: plain(cut(preset.summary, 75)),
-    value: preset.id,
-  }));
-  return [
+const TASK_CHOICES: Choices = {
+  option_groups: [
+    { label: plain('Tasks'), options: TASKS.map((task) => ({ text: plain(task), value: task })) },
     {
-      type: 'input',
-      block_id: blockIdOf('preset', generations),
-      label: plain('Start from a preset'),
-      hint: plain('A ready-made workload with typical numbers, to change as you like.'),
-      optional: true,
-      dispatch_action: true,
-      element: { type: 'static_select', action_id: PRESET, placeholder: plain('Fills the form'), options },
+      label: plain('Examples, which fill the form'),
+      options: PRESETS.slice(0, 100).map(({ id, title, summary }) => ({
+        text: plain(cut(title, 75)),
+        description: plain(cut(summary, 75)),
+        value: presetValue(id),
+      })),
     },
-  ];
-}
+  ],
+};
 
 function modelInput({ flat, words, today }: FormContent, generations: Generations): types.InputBlock {
   const id = textAt(flat, 'current.model');
@@ -179,47 +171,10 @@ function modelInput({ flat, words, today }: FormContent, generations: Generation
       type: 'external_select',
       action_id: MODEL,
       min_query_length: 0,
-      placeholder: plain('gpt-4o'),
+      placeholder: plain('Type a part of its name, like gpt-4o'),
       ...(model === undefined ? {} : { initial_option: modelOption(model, today) }),
     },
   };
-}
-
-function volumeInputs(content: FormContent, generations: Generations): Block[] {
-  const { flat, typed } = content;
-  const total = numberAt(flat, 'volume.oneOffQueries');
-  const value = total ?? numberAt(flat, 'volume.queriesPerDay');
-  const text = typed?.volume ?? (value === undefined ? undefined : writeNumber(value));
-  const unit = typed?.unit ?? (total === undefined ? 'day' : 'once');
-  const options = Object.entries(UNITS).map(([key, label]) => ({ text: plain(label), value: key }));
-  const initial = options.find((option) => option.value === unit);
-  return [
-    {
-      type: 'input',
-      block_id: blockIdOf('volume', generations),
-      label: plain('Volume'),
-      hint: plain('How many queries, like 500, 20k or 1.5M, in the time chosen below.'),
-      element: {
-        type: 'plain_text_input',
-        action_id: 'volume',
-        max_length: 60,
-        placeholder: plain('500k'),
-        ...(text === undefined || text === '' ? {} : { initial_value: cut(text, 60) }),
-      },
-    },
-    {
-      type: 'input',
-      block_id: blockIdOf('unit', generations),
-      label: plain('Counted as'),
-      hint: plain('A day has 86,400 seconds; a month is taken as 30 days.'),
-      element: {
-        type: 'static_select',
-        action_id: 'unit',
-        options,
-        ...(initial === undefined ? {} : { initial_option: initial }),
-      },
-    },
-  ];
 }
 
 function destinationInput(generations: Generations): types.InputBlock {
@@ -231,6 +186,7 @@ function destinationInput(generations: Generations): types.InputBlock {
     element: {
       type: 'conversations_select',
       action_id: 'destination',
+      placeholder: plain('A channel or a person'),
       default_to_current_conversation: true,
       response_url_enabled: true,
     },

@@ -39,7 +39,7 @@ function shiftDown(percent: number): number {
   return text.includes('e') ? percent / 100 : Number(`${text}e-2`);
 }
 
-/** The shortest text that `parseNumber` reads back as exactly this number: 500000 is `500k`, 1234 is `1234`. */
+/** A text that `parseNumber` reads back as exactly this number: 500000 is `500k`, 2300 is `2,300`. */
 export function writeNumber(value: number): string {
   const plain = String(value);
   let shortest = plain;
@@ -52,5 +52,12 @@ export function writeNumber(value: number): string {
     const text = `${Number((value / 10 ** exponent).toPrecision(15))}${suffix}`;
     if (text.length < shortest.length && parseNumber(text) === value) shortest = text;
   }
-  return shortest;
+  return shortest === plain ? groupDigits(plain) : shortest;
+}
+
+/** Digits in groups of three: `2300` is `2,300`. What follows a point or an exponent stays as it is. */
+export function groupDigits(digits: string): string {
+  return digits.replace(/^(-?)(\d{4,})(?![\d]*e)/, (_, sign: string, whole: string) => {
+    return `${sign}${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}`;
+  });
 }

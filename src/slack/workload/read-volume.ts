@@ -5,11 +5,12 @@ import { parseNumber } from './numbers.js';
 import type { Reading } from './read-field.js';
 import { SPANS } from './synonyms.js';
 
-const VOLUME = /^([^/\s]+?)(?:\s*(?:queries|query|calls|call|requests|request|messages))?\s*\/\s*([a-z]+)$/i;
+const VOLUME =
+  /^([^/\s]+?)(?:\s*(?:queries|query|calls|call|requests|request|messages))?(?:\s*\/\s*|\s+(?:an?|per|each|every)\s+)([a-z]+)$/i;
 const RATE_WORDS = /^([^/\s]+?)(rps|qps|tps|qpm|rpm|qpd|rpd)$/i;
 const RATE_SPANS: Readonly<Record<string, string>> = { s: 's', m: 'min', d: 'd' };
 
-/** Reads a volume with its span: `500k/day`, `15M/month`, `20/s`, `20rps`; a bare number is a rate a day. */
+/** Reads a volume with its span: `500k/day`, `15M a month`, `20/s`, `20rps`; a bare number is a rate a day. */
 export function readVolume(field: Field, typed: string): Reading {
   const rate = RATE_WORDS.exec(typed);
   if (rate)
@@ -27,7 +28,7 @@ export function looksLikeVolume(word: string): boolean {
 }
 
 /** A rate in queries a day from a number and the word for its span. */
-export function queriesPerDay(field: Field, number: string, spanWord: string): Reading {
+function queriesPerDay(field: Field, number: string, spanWord: string): Reading {
   const word = spanWord.toLowerCase();
   if (word === 'm') return { ok: false, problem: '/m could be a minute or a month. Write /min or /month.' };
   const span = SPANS[word] ?? SPANS[word.replace(/s$/, '')];
