@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
 import { startPlayground } from '../../src/playground/start.js';
 import { findChromium } from './chromium.js';
@@ -16,8 +16,19 @@ export interface Desk {
   message(text: string | RegExp): Locator;
   /** The open modal of a title. */
   modal(title: string): Locator;
-  /** Leaves a picture of the window, or of one thing, for review. */
+  /** Opens a conversation of the sidebar. */
+  go(name: string): Promise<void>;
+  /** Takes the chair of another person. */
+  become(name: string): Promise<void>;
+  /** Chooses from a menu of a modal, or of a message, by typing a part of the choice. */
+  choose(menu: Locator, choice: string | RegExp, typed?: string): Promise<void>;
+  /** Leaves pictures of the window, or of one thing, light and dark, for review. */
   picture(name: string, of?: Locator): Promise<void>;
+}
+
+/** How the person's machine is set. */
+interface DeskOptions {
+  readonly colorScheme?: 'light' | 'dark';
 }
 
 /** Everything waits for facts, for at most this long. */
@@ -53,7 +64,8 @@ export function describeInBrowser(name: string, tests: () => void): void {
 }
 
 /** Opens the playground in a fresh window. An error on the page fails the test. */
-export async function sitDown(options: BrowserContextOptions = {}): Promise<Desk> {
+export async function sitDown(options: DeskOptions = {}): Promise<Desk> {
+  const { colorScheme = 'light' } = options;
   if (browser === undefined) throw new Error('The browser is not open.');
   const begun = performance.now();
   const playground = await startPlayground({
@@ -66,10 +78,9 @@ export async function sitDown(options: BrowserContextOptions = {}): Promise<Desk
   onTestFinished(() => playground.stop());
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
-    colorScheme: 'light',
+    colorScheme,
     timezoneId: 'Europe/London',
     reducedMotion: 'reduce',
-    ...options,
   });
   onTestFinished(() => context.close());
   const page = await context.newPage();
@@ -92,13 +103,32 @@ export async function sitDown(options: BrowserContextOptions = {}): Promise<Desk
     },
     message: (text) => page.getByRole('article').filter({ hasText: text }).last(),
     modal: (title) => page.getByRole('dialog', { name: title }),
+    async go(name) {
+      await page
+        .getByRole('navigation', { name: 'Conversations' })
+        .getByRole('button', { name: new RegExp(`^${name}`) })
+        .click();
+    },
+    async become(name) {
+      await page.getByRole('group', { name: 'You are' }).getByText(name).click();
+    },
+    async choose(menu, choice, typed) {
+      await menu.click();
+      if (typed !== undefined) await menu.fill(typed);
+      await page.getByRole('option', { name: choice }).first().click();
+    },
     async picture(name, of) {
       const window = page.viewportSize();
       // A thing is taken whole, however long it is.
       if (of !== undefined && window !== null) await page.setViewportSize({ ...window, height: 2_600 });
       await page.mouse.move(0, 0);
-      await picturesLoaded(page);
-      await (of ?? page).screenshot({ path: `${SCREENSHOTS}${name}.png`, animations: 'disabled' });
+      for (const theme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme: theme });
+        await page.locator(`html[data-theme=${theme}]`).waitFor();
+        await picturesLoaded(page);
+        await (of ?? page).screenshot({ path: `${SCREENSHOTS}${name}-${theme}.png`, animations: 'disabled' });
+      }
+      await page.emulateMedia({ colorScheme });
       if (window !== null) await page.setViewportSize(window);
     },
   };
