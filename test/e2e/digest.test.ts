@@ -186,6 +186,19 @@ describe('a subscription', () => {
     expect(await world.digests.subscriptions.list(TEAM.id)).toEqual([]);
   });
 
+  test('goes by the channel, whatever it is called: listed, paused and removed after a renaming', async () => {
+    const world = await startWorld();
+    await subscribe(world);
+    await world.slack.rename(ML_PLATFORM, 'ml-core');
+    await world.settled();
+    await world.type('/ftcost digest list', { channelId: FINANCE });
+    expect(world.slack.ephemerals(ADA).at(-1)?.text).toContain(`<#${ML_PLATFORM}>: next on ${NEXT_MONDAY}.`);
+    await world.type('/ftcost digest pause');
+    expect((await world.digests.subscriptions.find(TEAM.id, ML_PLATFORM))?.status).toBe('paused');
+    await world.type('/ftcost digest off');
+    expect(await world.digests.subscriptions.list(TEAM.id)).toEqual([]);
+  });
+
   test('of another workspace is like one that does not exist', async () => {
     const world = await startWorld();
     await subscribe(world);

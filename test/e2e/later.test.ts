@@ -86,6 +86,8 @@ test('every button of a result answers another person than its author, wherever 
     expect(seenBy(world, userId), `what if in ${place}`).toBeGreaterThan(before);
   }
   expect(failures(world)).toEqual([]);
+  // What is answered in a thread stays there.
+  expect(JSON.stringify(world.slack.calls)).not.toContain('reply_broadcast');
 });
 
 test('every button beside an estimate says politely that it is gone, once somebody has deleted it', {

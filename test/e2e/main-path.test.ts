@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createChartRenderer } from '../../src/charts/renderer.js';
+import { advise } from '../../src/engine/index.js';
 import { ADA, ADA_AND_BOT, GRACE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
 import { blocksOf, clickButton, imageFileOf, startWorld, USEFUL_LINE } from './harness.js';
 
@@ -53,6 +54,35 @@ test('nothing is called before the command is acknowledged, and the form opens w
   expect(world.slack.calls.map(({ method }) => method)).toEqual(['views.open']);
 });
 
+test('the acknowledgement waits neither for Slack nor for the advice', async () => {
+  const slowMs = 2_500;
+  let letAdvise = () => {};
+  const mayAdvise = new Promise<void>((resolve) => {
+    letAdvise = resolve;
+  });
+  const world = await startWorld({
+    pace: 1,
+    advisor: {
+      async advise({ workload, book, asOf }) {
+        await mayAdvise;
+        return advise(workload, book, { asOf });
+      },
+    },
+  });
+  for (const method of ['views.open', 'files.getUploadURLExternal', 'chat.postMessage']) {
+    world.slack.faults.add({ method, respond: { delayMs: slowMs } });
+  }
+  const by = { userId: ADA, channelId: ML_PLATFORM };
+  const form = await world.slack.sendCommand({ ...by, line: '/ftcost' });
+  const line = await world.slack.sendCommand({ ...by, line: USEFUL_LINE });
+  for (const { deliveries } of [form, line]) expect(deliveries[0]?.tookMs).toBeLessThan(slowMs);
+  expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+  letAdvise();
+  await world.settled();
+  expect(world.slack.openViews(ADA)).toHaveLength(1);
+  expect(world.slack.messages(ML_PLATFORM)).toHaveLength(1);
+});
+
 test('a preset is answered at once, and words after it change it', async () => {
   const world = await startWorld();
   await world.type('/ftcost preset ticket-triage');
@@ -70,6 +100,9 @@ test('help, presets, and an unknown preset are private', async () => {
   expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
   const [help, presets, again, unknown] = world.slack.ephemerals(ADA);
   expect(help?.text).toContain('/ftcost presets');
+  expect(JSON.stringify(help?.blocks)).toContain(
+    'Slack does not offer commands in threads: there, mention me',
+  );
   expect(presets?.text).toContain('ticket-triage');
   expect(again?.text).toBe(presets?.text);
   expect(unknown?.text).toContain('Did you mean ticket-triage?');
