@@ -4,6 +4,8 @@ import { AS_IN_MANIFEST, clickButton, imageFileOf, startWorld, type World } from
 
 const USEFUL = 'gpt-4o 500k/day 2000+200in 100out examples=5000x500 task=classification';
 
+const GPT_4O = { text: { type: 'plain_text', text: 'GPT-4o' }, value: 'gpt-4o' };
+
 interface Place {
   readonly userId?: string;
   readonly channelId?: string;
@@ -232,5 +234,22 @@ describe('the shortcut New estimate', () => {
     expect(outcome.ok).toBe(true);
     const [view] = world.slack.openViews(GRACE);
     expect(view?.callback_id).toBe('workload_form');
+    const written = (value: string) => ({ type: 'plain_text_input', value });
+    await world.slack.submitView({
+      userId: GRACE,
+      viewId: view?.id ?? '',
+      stateValues: {
+        'model.0': { model: { type: 'external_select', selected_option: GPT_4O } },
+        'volume.0': { volume: written('500k') },
+        'user.0': { user: written('200') },
+        'output.0': { output: written('100') },
+        'destination.0': {
+          destination: { type: 'conversations_select', selected_conversation: ML_PLATFORM },
+        },
+      },
+    });
+    await world.settled();
+    expect(answersIn(world)).toHaveLength(1);
+    expect(answersIn(world)[0]?.text).toMatch(/saves \$/);
   });
 });
