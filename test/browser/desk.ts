@@ -29,6 +29,8 @@ export interface Desk {
 /** How the person's machine is set. */
 interface DeskOptions {
   readonly colorScheme?: 'light' | 'dark';
+  /** Size of the window, in pixels. */
+  readonly viewport?: { readonly width: number; readonly height: number };
 }
 
 /** Everything waits for facts, for at most this long. */
@@ -65,7 +67,7 @@ export function describeInBrowser(name: string, tests: () => void): void {
 
 /** Opens the playground in a fresh window. An error on the page fails the test. */
 export async function sitDown(options: DeskOptions = {}): Promise<Desk> {
-  const { colorScheme = 'light' } = options;
+  const { colorScheme = 'light', viewport = { width: 1440, height: 900 } } = options;
   if (browser === undefined) throw new Error('The browser is not open.');
   const begun = performance.now();
   const playground = await startPlayground({
@@ -77,7 +79,7 @@ export async function sitDown(options: DeskOptions = {}): Promise<Desk> {
   });
   onTestFinished(() => playground.stop());
   const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
+    viewport,
     colorScheme,
     timezoneId: 'Europe/London',
     reducedMotion: 'reduce',
