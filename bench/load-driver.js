@@ -47,10 +47,13 @@ export function startChild(file, args) {
   }));
 }
 
+/** @typedef {{ ms: number, isBusy: boolean }} Acknowledged */
+
 /**
- * One signed slash command. Resolves with the milliseconds from the moment it was due until it is acknowledged.
+ * One signed slash command. Resolves with the milliseconds from the moment it was due until it is acknowledged, and
+ * whether that said to try again in a minute.
  * @param {{ port: number, agent: Agent, secret: string, slackUrl: string, text: string, team: ReturnType<typeof teamOf>, dueMs: number }} command
- * @returns {Promise<number>}
+ * @returns {Promise<Acknowledged>}
  */
 function send({ port, agent, secret, slackUrl, text, team, dueMs }) {
   const body = new URLSearchParams({
@@ -87,9 +90,13 @@ function send({ port, agent, secret, slackUrl, text, team, dueMs }) {
         },
       },
       (answer) => {
-        answer.resume();
+        let said = '';
+        answer.setEncoding('utf8').on('data', (part) => {
+          said += part;
+        });
         answer.once('end', () => {
-          if (answer.statusCode === 200) resolve(performance.now() - dueMs);
+          const ms = performance.now() - dueMs;
+          if (answer.statusCode === 200) resolve({ ms, isBusy: said.includes('I am busy') });
           else reject(new Error(`HTTP ${answer.statusCode}`));
         });
       },
@@ -110,7 +117,7 @@ function send({ port, agent, secret, slackUrl, text, team, dueMs }) {
 async function atRate({ ports, workspaces, ...same }, perSecond, seconds) {
   const agents = ports.map(() => new Agent({ keepAlive: true, maxSockets: 256 }));
   const startedMs = performance.now();
-  /** @type {Promise<PromiseSettledResult<number>[]>[]} */
+  /** @type {Promise<PromiseSettledResult<Acknowledged>[]>[]} */
   const sent = [];
   const count = Math.round(perSecond * seconds);
   for (let index = 0; index < count; ) {
@@ -128,8 +135,16 @@ async function atRate({ ports, workspaces, ...same }, perSecond, seconds) {
   }
   const outcomes = (await Promise.all(sent)).flat();
   for (const agent of agents) agent.destroy();
-  const times = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  return { p99Ms: percentile(times, 0.99), failed: outcomes.length - times.length };
+  const acknowledged = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  return {
+    p99Ms: percentile(
+      acknowledged.map(({ ms }) => ms),
+      0.99,
+    ),
+    failed: outcomes.length - acknowledged.length,
+    busy: acknowledged.filter(({ isBusy }) => isBusy).length,
+    count: outcomes.length,
+  };
 }
 
 /**
@@ -141,10 +156,12 @@ async function atRate({ ports, workspaces, ...same }, perSecond, seconds) {
 export async function sustained(load, { first, seconds, between, report }) {
   let best = 0;
   for (let rate = first; rate <= MOST_PER_SECOND; rate *= STEP) {
-    const { p99Ms, failed } = await atRate(load, rate, seconds);
-    report(
-      `    ${rate.toFixed(0)}/s: p99 ${p99Ms.toFixed(0)} ms${failed > 0 ? `, ${failed} not acknowledged` : ''}`,
-    );
+    const { p99Ms, failed, busy, count } = await atRate(load, rate, seconds);
+    const rest = [
+      ...(busy > 0 ? [`${busy} of ${count} told at once to try again in a minute`] : []),
+      ...(failed > 0 ? [`${failed} not acknowledged`] : []),
+    ];
+    report(`    ${rate.toFixed(0)}/s: ${[`p99 ${p99Ms.toFixed(0)} ms`, ...rest].join(', ')}`);
     await between();
     if (failed > 0 || !(p99Ms < GOAL_MS)) return best;
     best = rate;

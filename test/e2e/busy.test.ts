@@ -56,8 +56,7 @@ test('a flood is refused at once where it cannot be answered soon; nothing typed
         },
       },
       'volume.0': { volume: typed('500k') },
-      'user.0': { user: typed('200') },
-      'output.0': { output: typed('100') },
+      'tokens.0': { tokens: typed('200 in, 100 out') },
     },
   });
   expect(slack.openViews(ADA).map(({ title }) => JSON.stringify(title))).toEqual([
