@@ -36,6 +36,12 @@ export function createMetrics(sources: MetricsSources): Metrics {
     labelNames: ['kind', 'outcome'],
     registers,
   });
+  const refused = new Counter({
+    name: 'ftcost_requests_refused_total',
+    help: 'Requests that were refused unheard, by reason.',
+    labelNames: ['reason'],
+    registers,
+  });
   const acks = new Histogram({
     name: 'ftcost_ack_seconds',
     help: 'Time from the arrival of a request to its acknowledgement.',
@@ -102,6 +108,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
       return registry.metrics();
     },
     requestEnded: (kind, outcome) => requests.inc({ kind, outcome }),
+    requestRefused: (reason) => refused.inc({ reason }),
     acknowledged: (kind, seconds) => acks.observe({ kind }, seconds),
     answered: (outcome) => answers.inc({ outcome }),
     adviceTook: (seconds) => advices.observe(seconds),

@@ -1,7 +1,12 @@
+/** Why a request was refused unheard. */
+export type RefusalReason = 'signature' | 'too-large' | 'malformed' | 'unknown-type';
+
 /** What the parts of the app tell whoever counts. None of it names a workspace or repeats what people typed. */
 export interface Measures {
   /** A request was acknowledged so many seconds after it arrived. */
   acknowledged(kind: string, seconds: number): void;
+  /** A request was refused before anybody looked what it asks for. */
+  requestRefused(reason: RefusalReason): void;
   /** Everything that a request asked for was done, or failed. */
   requestEnded(kind: string, outcome: 'done' | 'failed'): void;
   /** An answer to a submission was posted, or what came of it instead. */

@@ -4,8 +4,8 @@ import { createInstalling, type InstallingParts, type InstallSettings } from './
 import { INSTALL_PATH } from './install/pages.js';
 import { listenForRemoval } from './install/uninstall.js';
 import type { SlackApi } from './posting/slack-api.js';
-import type { Route } from './receiver.js';
 import { slackApiWith } from './web-client.js';
+import type { Route } from './web-server.js';
 
 /** Whose tokens the app uses, and everything that depends on it. */
 export interface Access {

@@ -1,21 +1,22 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HTTPReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Advisor } from '../advisor/advisor.js';
 import type { Chart } from '../charts/chart.js';
 import type { DigestDesk } from '../digest/digest-desk.js';
-import { inLogContext, noteWorkspace } from '../log/log-context.js';
+import { inLogContext, logContext, noteWorkspace } from '../log/log-context.js';
 import type { Measures } from '../metrics/measures.js';
 import type { PriceBook, PriceFact } from '../prices/price-book.js';
 import type { Store } from '../store/store.js';
 import type { Workspaces } from '../store/workspaces.js';
 import { createAcceptedWork } from './accepted/accepted-work.js';
 import { manyWorkspaces, oneWorkspace } from './access.js';
+import { acknowledgeRest } from './acknowledge-rest.js';
 import { boltLogger } from './bolt-logger.js';
 import type { BotIdentity } from './bot-identity.js';
 import { handleListenerError, type ListenerFailure } from './errors/error-handler.js';
 import { createHomes } from './home/homes.js';
+import { HttpReceiver } from './http-receiver.js';
 import type { InstallSettings } from './install/installing.js';
 import { type Layer, LayeredApp } from './layered-app.js';
 import { registerListeners } from './listeners.js';
@@ -24,10 +25,10 @@ import { createFormUpdates } from './modals/form-updates.js';
 import { type Claims, createMemoryClaims } from './posting/claims.js';
 import type { Outside, SlackApi } from './posting/slack-api.js';
 import { createTurns } from './posting/turns.js';
-import { createReceiver, type Route } from './receiver.js';
-import { serveRoutes } from './route-server.js';
+import { createReceiver } from './receiver.js';
 import { countRunningRequests } from './running-requests.js';
 import { OUTSIDE, slackApiWith, webClientOptions } from './web-client.js';
+import { type Route, serveRoutes } from './web-server.js';
 import { findWorkspace } from './workspace-of.js';
 
 /** Slack sends signed requests to us. */
@@ -133,14 +134,16 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       ? manyWorkspaces(options.oauth, { ...options, outside })
       : oneWorkspace(options.botToken, { ...options, outside });
   const routes = [...(options.routes ?? []), ...access.routes];
-  const receiver = createReceiver(options, routes, options.slackApiUrl, logger);
+  const receiver = createReceiver(options, { routes, logger, measures, slackApiUrl: options.slackApiUrl });
   const requests = countRunningRequests();
   const accepted = createAcceptedWork({ ...options, apiOf: access.clientFor, outside });
   const measured = measures && measureRequests(measures, outside.now);
   const layers: readonly Layer[] = [
-    (event, run) => inLogContext(() => run(event)),
+    // Over HTTP a request has its id already.
+    (event, run) => (logContext() === undefined ? inLogContext(() => run(event)) : run(event)),
     requests.layer,
     ...(measured === undefined ? [] : [measured.layer]),
+    acknowledgeRest,
     accepted.layer,
   ];
   let server: Server | undefined;
@@ -194,10 +197,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     clientFor: access.clientFor,
     homesChanged: (workspaceId) => homes.changed(workspaceId),
     async start(port, host) {
-      if (receiver instanceof HTTPReceiver) {
-        server = await receiver.start({ port, ...(host === undefined ? {} : { host }) });
+      if (receiver instanceof HttpReceiver) {
+        server = await receiver.start(port, host);
       } else {
-        server = await serveRoutes(routes, port, host);
+        server = await serveRoutes(routes, logger, port, host);
         await receiver.start();
       }
       accepted.start();

@@ -7,7 +7,12 @@ import { ON_ACTION, ON_OPTIONS, ON_VIEW } from './handlers.js';
 import { handleHomeOpened } from './home/show-home.js';
 import type { Services } from './services.js';
 import { handleNewEstimate } from './shortcuts.js';
-import { handleUnknownAction, handleUnknownView } from './unknown.js';
+import {
+  handleUnknownAction,
+  handleUnknownCommand,
+  handleUnknownShortcut,
+  handleUnknownView,
+} from './unknown.js';
 
 /**
  * Connects everything that people can do to the function that handles it. Bolt asks every listener about every
@@ -18,6 +23,8 @@ export function registerListeners(app: App, services: Services): void {
   app.shortcut<GlobalShortcut>(NEW_ESTIMATE, (args) =>
     acknowledged(args.ack, (ack) => handleNewEstimate(services, { ...args, ack })),
   );
+  app.command(/^(?!\/ftcost$)/, handleUnknownCommand);
+  app.shortcut(new RegExp(`^(?!${NEW_ESTIMATE}$)`), (args) => handleUnknownShortcut(services, args));
   app.event('app_home_opened', (args) => handleHomeOpened(services, args));
   app.event('app_mention', (args) => handleMention(services, args));
   app.event('message', (args) => handleDirectMessage(services, args));

@@ -1,8 +1,9 @@
 import { EventEmitter, once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import { get, type ServerResponse } from 'node:http';
+import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { serveRoutes } from '../../src/slack/route-server.js';
+import { serveRoutes } from '../../src/slack/web-server.js';
 import { startWorld, USEFUL_LINE } from './harness.js';
 
 const TYPED = { userId: ADA, channelId: ML_PLATFORM, line: USEFUL_LINE };
@@ -12,6 +13,7 @@ describe('a request is only taken from Slack', () => {
     ['a wrong signature', { signature: `v0=${'0'.repeat(64)}` }],
     ['no signature', { signature: '' }],
     ['a signature of six minutes ago', { timestamp: Math.floor(Date.now() / 1000) - 360 }],
+    ['a signature of in six minutes', { timestamp: Math.floor(Date.now() / 1000) + 360 }],
   ])('%s is refused', async (_, overrides) => {
     const world = await startWorld();
     const { deliveries } = await world.slack.sendCommand({ ...TYPED, overrides });
@@ -38,7 +40,7 @@ describe('a request is only taken from Slack', () => {
     ];
     const world = await startWorld({ routes });
     expect(await (await fetch(`${world.appUrl}/healthz`)).text()).toBe('alive');
-    const server = await serveRoutes(routes, 0, '127.0.0.1');
+    const server = await serveRoutes(routes, pino({ level: 'silent' }), 0, '127.0.0.1');
     const address = server.address();
     const port = address !== null && typeof address === 'object' ? address.port : 0;
     expect(await (await fetch(`http://127.0.0.1:${port}/healthz?x=1`)).text()).toBe('alive');
@@ -51,6 +53,18 @@ describe('a request is only taken from Slack', () => {
     expect((await fetch(`${world.appUrl}/elsewhere`)).status).toBe(404);
     expect((await fetch(`${world.appUrl}/slack/events`)).status).toBe(404);
   });
+
+  test.each(['//', '/%', '/%00', '/healthz/../%zz', '/a?b=%'])(
+    'what is no address is 404: %s',
+    async (path) => {
+      const world = await startWorld();
+      const { hostname, port } = new URL(world.appUrl);
+      const [answer] = await once(get({ hostname, port, path }), 'response');
+      answer.resume();
+      expect(answer.statusCode).toBe(404);
+      expect(world.log.filter((line) => line.includes('"level":50'))).toEqual([]);
+    },
+  );
 });
 
 describe('one submission posts once', () => {
