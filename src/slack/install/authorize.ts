@@ -18,6 +18,13 @@ export function authorizeInstalled(tokens: Pick<CurrentTokens, 'current'>): Auth
     };
     const { installation } = await tokens.current(workspaceOf(asked));
     const { bot } = installation;
-    return { ...asked, botToken: bot.token, botId: bot.id, botUserId: bot.userId };
+    return {
+      ...asked,
+      botToken: bot.token,
+      botId: bot.id,
+      botUserId: bot.userId,
+      // Bolt keeps a client for each token that it ever saw, renewed ones included, but not for those of functions.
+      functionBotAccessToken: bot.token,
+    };
   };
 }
