@@ -25,6 +25,8 @@ export interface BackgroundWork<Content> {
   readonly afterDigest?: (workspaceId: string) => void;
   /** Fetches the price registry, once a day. Absent where prices come in another way. */
   readonly syncPrices?: () => Promise<void>;
+  /** Forgets workspaces whose token Slack has refused for long, once a day. Absent with one workspace. */
+  readonly forgetRefused?: () => Promise<unknown>;
 }
 
 /** What is done without anybody asking. */
@@ -43,7 +45,7 @@ export interface Background extends Digests {
 export async function startBackground<Content>(
   parts: Pick<Parts, 'store' | 'renderer' | 'logger' | 'clock'>,
   apiOf: (workspaceId: string) => Promise<SlackApi>,
-  { digests: maker, afterDigest, syncPrices }: BackgroundWork<Content>,
+  { digests: maker, afterDigest, syncPrices, forgetRefused }: BackgroundWork<Content>,
   outside: Outside = OUTSIDE,
 ): Promise<Background> {
   const { store, renderer, logger, clock } = parts;
@@ -65,5 +67,7 @@ export async function startBackground<Content>(
     jobs,
   );
   if (syncPrices !== undefined) await jobs.work('prices-sync', syncPrices);
+  if (forgetRefused !== undefined)
+    await jobs.work('forget-refused', async () => void (await forgetRefused()));
   return { ...digests, waitingJobs: jobs.waiting, stop: (deadlineMs) => jobs.stop(deadlineMs) };
 }

@@ -41,6 +41,7 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
       digests: createDigestMaker(parts.digests),
       afterDigest: app.homesChanged,
       ...syncing(config, parts),
+      ...('oauth' in connection && { forgetRefused: app.forgetRefused }),
     },
     { ...OUTSIDE, slackFailed: metrics.slackFailed },
   );

@@ -2,6 +2,8 @@
 export const QUEUES = {
   /** Fetches the price registry. Once a day, at a minute when few others do. */
   'prices-sync': { cron: '17 4 * * *', retryLimit: 3, retryDelay: 300, expireInSeconds: 600 },
+  /** Forgets workspaces whose token Slack has refused for long. Once a day. */
+  'forget-refused': { cron: '43 3 * * *', retryLimit: 2, retryDelay: 300, expireInSeconds: 600 },
   /** Looks which digests are due. */
   'digest-due': { cron: '* * * * *', retryLimit: 0, retryDelay: 0, expireInSeconds: 300 },
   /** Sends one digest of one subscription in one week. Seven tries more, after one, two, four ... minutes. */

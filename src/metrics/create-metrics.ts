@@ -73,6 +73,12 @@ export function createMetrics(sources: MetricsSources): Metrics {
     labelNames: ['code'],
     registers,
   });
+  const forgotten = new Counter({
+    name: 'ftcost_workspaces_forgotten_total',
+    help: 'Workspaces of which nothing is kept any more, by why.',
+    labelNames: ['why'],
+    registers,
+  });
   const boundedCode = createBoundedCodes();
   const up = new Gauge({
     name: 'ftcost_figures_up',
@@ -113,6 +119,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
     answered: (outcome) => answers.inc({ outcome }),
     adviceTook: (seconds) => advices.observe(seconds),
     chartTook: (seconds) => charts.observe(seconds),
+    workspaceForgotten: (why) => forgotten.inc({ why }),
     slackFailed: (code) => slackErrors.inc({ code: boundedCode(code) }),
   };
 }

@@ -15,6 +15,8 @@ export interface Measures {
   adviceTook(seconds: number): void;
   /** A chart took so many seconds to draw, waiting included. */
   chartTook(seconds: number): void;
+  /** A workspace was forgotten: it removed the app, or Slack has refused its token for long. */
+  workspaceForgotten(why: 'removed' | 'refused'): void;
   /** A call to Slack failed with a code: Slack's own word, or ours where no answer came. */
   slackFailed(code: string): void;
 }

@@ -17,6 +17,8 @@ export interface Access {
   /** See `SlackApp`. */
   init(): Promise<BotIdentity | undefined>;
   clientFor(workspaceId: string): Promise<SlackApi>;
+  /** See `SlackApp`. */
+  forgetRefused(): Promise<number>;
   /** Forgets a workspace when it removes the app. */
   listenForRemoval(app: App): void;
   /** Waits for what must not be cut off. */
@@ -37,7 +39,12 @@ export function oneWorkspace(botToken: string, parts: InstallingParts): Access {
     },
     clientFor: async () => api,
     listenForRemoval: (app) =>
-      listenForRemoval(app, { ...parts, installedAt: async () => undefined, onRemoved: () => {} }),
+      listenForRemoval(app, {
+        ...parts,
+        installedAt: async () => undefined,
+        onRemoved: () => parts.measures?.workspaceForgotten('removed'),
+      }),
+    forgetRefused: async () => 0,
     settled: async () => {},
   };
 }

@@ -112,6 +112,8 @@ export interface SlackApp {
   stop(deadlineMs?: number): Promise<number>;
   /** Looks now for requests that other processes left behind. Returns how many people were told. */
   tellInterrupted(): Promise<number>;
+  /** Forgets workspaces whose token Slack has refused for 30 days. @returns how many; none with one workspace */
+  forgetRefused(): Promise<number>;
   /** Waits until no token is being renewed: one that is cut off is lost. After everything else has stopped. */
   settled(): Promise<void>;
   /** Requests at work. */
@@ -223,6 +225,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       return left;
     },
     tellInterrupted: accepted.tellInterrupted,
+    forgetRefused: access.forgetRefused,
     settled: access.settled,
     running: requests.count,
   };

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull, lte } from 'drizzle-orm';
 import type { Database } from './database.js';
 import { installations, subscriptions } from './schema/index.js';
 
@@ -29,8 +29,10 @@ export interface Installations {
   get(id: string): Promise<SealedInstallation | undefined>;
   /** Everything, for sealing again after a rotation of keys. */
   all(): Promise<readonly SealedInstallation[]>;
+  /** Ids of those whose token Slack has refused since this moment, or earlier. */
+  refusedUntil(moment: Date): Promise<readonly string[]>;
   /**
-   * Notes that Slack refuses the token, if it is still this one, and stops the subscriptions of the workspace.
+   * Notes that Slack refuses the token, if it is still this one and that is news, and stops the subscriptions of the workspace.
    * @returns whether this call did
    */
   refuse(id: string, sealed: string, at: Date): Promise<boolean>;
@@ -84,12 +86,21 @@ export function createInstallations(database: Database): Installations {
       return row;
     },
     all: () => database.select().from(installations),
+    async refusedUntil(moment) {
+      const rows = await database
+        .select({ id: installations.id })
+        .from(installations)
+        .where(lte(installations.refusedAt, moment));
+      return rows.map(({ id }) => id);
+    },
     refuse: (id, sealed, at) =>
       database.transaction(async (inside) => {
         const refused = await inside
           .update(installations)
           .set({ refusedAt: at })
-          .where(and(eq(installations.id, id), eq(installations.sealed, sealed)))
+          .where(
+            and(eq(installations.id, id), eq(installations.sealed, sealed), isNull(installations.refusedAt)),
+          )
           .returning({ id: installations.id });
         if (refused.length === 0) return false;
         const paused = { status: 'paused', pausedBecause: APP_REMOVED, updatedAt: at };

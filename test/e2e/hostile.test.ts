@@ -278,6 +278,7 @@ const SILENT_MEASURES: Measures = {
   answered: () => {},
   adviceTook: () => {},
   chartTook: () => {},
+  workspaceForgotten: () => {},
   slackFailed: () => {},
 };
 

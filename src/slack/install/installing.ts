@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { Measures } from '../../metrics/measures.js';
 import { createInstallStates } from '../../store/install-states.js';
 import { createInstallations } from '../../store/installations.js';
 import { createKeyring } from '../../store/keyring.js';
@@ -11,6 +12,7 @@ import { authorizeInstalled } from './authorize.js';
 import { backgroundClient } from './background-client.js';
 import { currentTokens } from './current-tokens.js';
 import { finishInstall } from './finish-install.js';
+import { forgetRefused } from './forget-refused.js';
 import { installRoutes } from './install-routes.js';
 import { signedStates } from './install-states.js';
 import { oauthAccess } from './oauth-access.js';
@@ -33,6 +35,7 @@ export interface InstallingParts {
   readonly outside: Outside;
   readonly clock: () => Date;
   readonly logger: Logger;
+  readonly measures?: Pick<Measures, 'workspaceForgotten'>;
   /** Where browsers reach the app, without a slash at the end. */
   readonly publicUrl?: string;
   /** Another base of the Web API. */
@@ -48,6 +51,8 @@ export interface Installing {
   listenForRemoval(app: App): void;
   /** Seals everything again that was sealed with an older key. */
   sealAgain(): Promise<SealedAgain>;
+  /** Forgets workspaces whose token Slack has refused for long. @returns how many */
+  forgetRefused(): Promise<number>;
   /** Waits until no token is being renewed. */
   settled(): Promise<void>;
 }
@@ -86,9 +91,13 @@ export function createInstalling(settings: InstallSettings, parts: InstallingPar
         store,
         logger,
         installedAt: installations.installedAt,
-        onRemoved: installations.forget,
+        onRemoved(id) {
+          installations.forget(id);
+          parts.measures?.workspaceForgotten('removed');
+        },
       }),
     sealAgain: () => installations.sealAgain(),
+    forgetRefused: () => forgetRefused({ ...parts, installations }),
     settled: () => tokens.settled(),
   };
 }

@@ -37,6 +37,10 @@ export interface OpenInstallations {
   renew(before: Opened, installation: Installation): Promise<Opened>;
   /** Notes that Slack refuses the token, and stops the subscriptions of the workspace. @returns whether it was news */
   refuse(opened: Opened): Promise<boolean>;
+  /** Ids of those whose token Slack has refused since this moment, or earlier. */
+  refusedUntil(moment: Date): Promise<readonly string[]>;
+  /** Whether this one is among them now. */
+  isRefusedUntil(id: string, moment: Date): Promise<boolean>;
   /** Forgets what is kept in memory. */
   forget(id: string): void;
   /** Seals everything again that was sealed with an older key. */
@@ -95,6 +99,11 @@ export function openInstallations(
     async refuse({ installation: { id }, sealed }) {
       kept.delete(id);
       return installations.refuse(id, sealed, clock());
+    },
+    refusedUntil: installations.refusedUntil,
+    async isRefusedUntil(id, moment) {
+      const refusedAt = (await installations.get(id))?.refusedAt;
+      return refusedAt != null && refusedAt <= moment;
     },
     forget: (id) => void kept.delete(id),
     async sealAgain() {

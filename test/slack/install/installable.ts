@@ -4,6 +4,7 @@ import { afterEach } from 'vitest';
 import { parse } from 'yaml';
 import { createDigestDesk } from '../../../src/digest/digest-desk.js';
 import { advise, changedBook, redecide } from '../../../src/engine/index.js';
+import type { Measures } from '../../../src/metrics/measures.js';
 import {
   readAppManifest,
   type SlackServer,
@@ -60,6 +61,7 @@ export interface Installable {
 export interface InstallableOptions {
   readonly server?: Partial<SlackServerOptions>;
   readonly keys?: readonly Uint8Array[];
+  readonly measures?: Measures;
 }
 
 const PIXEL = Buffer.from(
@@ -76,7 +78,7 @@ const toClose: (() => Promise<unknown>)[] = [];
 /** Starts it on a store. Everything but the store is stopped after the test. */
 export async function startInstallable(
   store: Store,
-  { server = {}, keys = [KEY] }: InstallableOptions = {},
+  { server = {}, keys = [KEY], measures }: InstallableOptions = {},
 ): Promise<Installable> {
   const clock = new Clock();
   const slack = await startSlackServer({
@@ -122,6 +124,7 @@ export async function startInstallable(
       digests,
       store,
       logger,
+      ...(measures !== undefined && { measures }),
     });
     await app.init();
     const url = `http://127.0.0.1:${await app.start(0, '127.0.0.1')}`;

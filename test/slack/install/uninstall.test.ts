@@ -1,6 +1,10 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { createMetrics } from '../../../src/metrics/create-metrics.js';
+import type { Measures } from '../../../src/metrics/measures.js';
 import { ADA, ML_PLATFORM } from '../../../src/playground/slack-server/index.js';
+import { createInstallations } from '../../../src/store/installations.js';
+import { purgeWorkspace } from '../../../src/store/purge-workspace.js';
 import { subscriptions } from '../../../src/store/schema/index.js';
 import type { Store } from '../../../src/store/store.js';
 import { describeOnEveryStore } from '../../store/stores.js';
@@ -136,5 +140,75 @@ describeOnEveryStore('removing the app', (stores) => {
     expect(await traces(world, INITECH.id)).toEqual(EVERYTHING);
     await install(world, { team: INITECH.id });
     expect(await traces(world, INITECH.id)).toEqual(['installations']);
+  });
+
+  describe('that nobody has told of', () => {
+    const DAY_MS = 24 * 60 * 60_000;
+
+    /** Slack refuses the token of a workspace that has removed the app and told nobody. */
+    async function refusedWorkspace(measures?: Measures): Promise<Installable> {
+      const world = await startInstallable(store, {
+        server: { botEvents: [] },
+        ...(measures !== undefined && { measures }),
+      });
+      for (const { id } of [INITECH, GLOBEX]) {
+        await install(world, { team: id });
+        await keepSomething(world, id);
+      }
+      await world.slack.inTeam(INITECH.id).uninstall();
+      const client = await world.first.app.clientFor(INITECH.id);
+      await expect(client.call('auth.test', {})).rejects.toThrow();
+      return world;
+    }
+
+    async function forgetBoth({ store: { database } }: Installable): Promise<void> {
+      for (const { id } of [INITECH, GLOBEX]) await purgeWorkspace({ database }, id);
+    }
+
+    it('is forgotten when Slack has refused the token for 30 days, and counted; nothing of another is', async () => {
+      const metrics = createMetrics({
+        figures: () => Promise.reject(new Error('not asked for here')),
+        clock: () => new Date('2026-11-22T12:00:00Z'),
+        onUnreadable: () => {},
+      });
+      const world = await refusedWorkspace(metrics);
+      world.clock.advance(29 * DAY_MS);
+      expect(await world.first.app.forgetRefused()).toBe(0);
+      expect(await traces(world, INITECH.id)).toEqual(EVERYTHING);
+      world.clock.advance(DAY_MS);
+      expect(await world.first.app.forgetRefused()).toBe(1);
+      expect(await traces(world, INITECH.id)).toEqual([]);
+      expect(await traces(world, GLOBEX.id)).toEqual(EVERYTHING);
+      expect(await world.first.app.forgetRefused()).toBe(0);
+      expect(await metrics.text()).toContain('ftcost_workspaces_forgotten_total{why="refused"} 1');
+      expect(world.log.filter((line) => line.includes('for 30 days'))).toHaveLength(1);
+      await forgetBoth(world);
+    });
+
+    it('is counted from the first refusal on, however often Slack refuses', async () => {
+      const world = await refusedWorkspace();
+      world.clock.advance(20 * DAY_MS);
+      const found = await createInstallations(store.database).get(INITECH.id);
+      const again = createInstallations(store.database).refuse(
+        INITECH.id,
+        found?.sealed ?? '',
+        world.clock.now(),
+      );
+      expect(await again).toBe(false);
+      world.clock.advance(10 * DAY_MS);
+      expect(await world.first.app.forgetRefused()).toBe(1);
+      await forgetBoth(world);
+    });
+
+    it('keeps a workspace that was installed again meanwhile, with what came since', async () => {
+      const world = await refusedWorkspace();
+      world.clock.advance(29 * DAY_MS);
+      await install(world, { team: INITECH.id });
+      await keepSomething(world, INITECH.id);
+      world.clock.advance(29 * DAY_MS);
+      expect(await world.first.app.forgetRefused()).toBe(0);
+      expect(await traces(world, INITECH.id)).toEqual(EVERYTHING);
+      await forgetBoth(world);
+    });
   });
 });
