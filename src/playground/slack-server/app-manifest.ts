@@ -26,7 +26,11 @@ const ManifestSchema = z.object({
       .default([]),
   }),
   oauth_config: z.object({
-    scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()).default([]) }),
+    scopes: z
+      .object({ bot: z.array(z.string()), bot_optional: z.array(z.string()).default([]) })
+      .refine(({ bot, bot_optional: optional }) => optional.every((scope) => bot.includes(scope)), {
+        error: 'Each scope of bot_optional has to be in bot, too.',
+      }),
   }),
   settings: z
     .object({
@@ -53,7 +57,7 @@ export function readAppManifest(manifest: unknown) {
     shortcuts: features.shortcuts
       .filter(({ type }) => type === 'global')
       .map(({ name, callback_id: callbackId, description }) => ({ name, callbackId, description })),
-    scopes: [...oauth.scopes.bot, ...oauth.scopes.bot_optional],
+    scopes: oauth.scopes.bot,
     botEvents: settings.event_subscriptions.bot_events,
     homeTab: home.home_tab_enabled,
     messagesTab: messagesTab(home),

@@ -18,7 +18,7 @@ import {
   sendPage,
   startPage,
 } from './pages.js';
-import { OPTIONAL_SCOPES, SCOPES } from './scopes.js';
+import { SCOPES } from './scopes.js';
 
 /** What the two pages of an installation need. */
 export interface InstallPages {
@@ -45,7 +45,7 @@ export function installRoutes(pages: InstallPages): readonly Route[] {
   function authorizeUrl(state: string): string {
     const url = new URL(pages.authorizeUrl);
     url.searchParams.set('client_id', pages.clientId);
-    url.searchParams.set('scope', [...SCOPES, ...OPTIONAL_SCOPES].join(','));
+    url.searchParams.set('scope', SCOPES.join(','));
     url.searchParams.set('state', state);
     if (pages.redirectUri !== undefined) url.searchParams.set('redirect_uri', pages.redirectUri);
     return url.href;

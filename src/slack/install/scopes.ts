@@ -7,7 +7,9 @@ export const SCOPES = [
   'users:read',
   'app_mentions:read',
   'im:history',
+  'channels:history',
+  'groups:history',
 ] as const;
 
-/** What whoever installs the app may leave out. */
-export const OPTIONAL_SCOPES = ['channels:history', 'groups:history'] as const;
+/** What of it whoever installs the app may leave out. Slack wants these in both lists of a manifest. */
+export const OPTIONAL_SCOPES: readonly (typeof SCOPES)[number][] = ['channels:history', 'groups:history'];

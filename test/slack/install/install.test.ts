@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { ADA, ML_PLATFORM } from '../../../src/playground/slack-server/index.js';
-import { OPTIONAL_SCOPES, SCOPES } from '../../../src/slack/install/scopes.js';
+import { SCOPES } from '../../../src/slack/install/scopes.js';
 import { installations } from '../../../src/store/schema/index.js';
 import type { Store } from '../../../src/store/store.js';
 import { describeOnEveryStore } from '../../store/stores.js';
@@ -57,7 +57,7 @@ describeOnEveryStore('installing by OAuth', (stores) => {
     const { searchParams: asked, origin } = buttonOf(page.text);
     expect(origin).toBe(new URL(world.slack.url).origin);
     expect(asked.get('client_id')).toBe(CLIENT.clientId);
-    expect(asked.get('scope')).toBe([...SCOPES, ...OPTIONAL_SCOPES].join(','));
+    expect(asked.get('scope')).toBe(SCOPES.join(','));
     expect(asked.get('redirect_uri')).toBe(`${PUBLIC_URL}/slack/oauth_redirect`);
     expect(browser.cookie).toBe(`ftcost-install=${asked.get('state')}`);
     expect(page.headers.get('set-cookie')).toMatch(/HttpOnly; Secure; SameSite=Lax/);
