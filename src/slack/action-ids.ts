@@ -62,8 +62,14 @@ export const ESTIMATE_WATCH = 'estimate_watch';
 export const ESTIMATE_UNWATCH = 'estimate_unwatch';
 /** Deletes an estimate. */
 export const ESTIMATE_DELETE = 'estimate_delete';
+/** The rest of what can be done with an estimate in the Home tab: each choice names what to do, and with which. */
+export const ESTIMATE_MENU = 'estimate_menu';
+/** Asks whether an estimate is to be deleted. */
+export const ESTIMATE_ASK_DELETE = 'estimate_ask_delete';
 /** The question for another name. */
 export const RENAME_FORM = 'rename_form';
+/** The question whether an estimate is to be deleted. */
+export const DELETE_FORM = 'delete_form';
 /** Opens the settings of the workspace. */
 export const OPEN_SETTINGS = 'open_settings';
 /** The settings of the workspace. */

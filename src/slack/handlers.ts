@@ -1,14 +1,17 @@
 import type { SlackOptionsMiddlewareArgs, ViewErrorsResponseAction } from '@slack/bolt';
 import {
   ADJUST,
+  DELETE_FORM,
   DIGEST_EDIT,
   DIGEST_FORM,
   DIGEST_PAUSE,
   DIGEST_REMOVE,
   DIGEST_RESUME,
   ESTIMATE_ADJUST,
+  ESTIMATE_ASK_DELETE,
   ESTIMATE_DELETE,
   ESTIMATE_EXPORT,
+  ESTIMATE_MENU,
   ESTIMATE_POST,
   ESTIMATE_RENAME,
   ESTIMATE_SHOW,
@@ -47,7 +50,13 @@ import { handleSubscriptionSubmitted, subscriptionFormFailed } from './digest/su
 import { handleSubscriptionButton } from './digest/subscription-button.js';
 import { handleZoneSuggestions } from './digest/zone-suggestions.js';
 import type { Reference } from './errors/report.js';
-import { handleDelete, handleWatch } from './estimates/change-estimate.js';
+import { asPress } from './estimates/as-press.js';
+import {
+  handleAskDelete,
+  handleDelete,
+  handleDeleteSubmitted,
+  handleWatch,
+} from './estimates/change-estimate.js';
 import { handleExportEstimate } from './estimates/export-estimate.js';
 import { handleAdjustEstimate, handleOpenEstimate } from './estimates/open-estimate.js';
 import { handleRename, handleRenamed, renameFailed } from './estimates/rename-estimate.js';
@@ -63,8 +72,28 @@ import type { ViewArgs } from './modals/view-args.js';
 import type { Services } from './services.js';
 import { handleOpenSettings } from './settings/open-settings.js';
 import { handleSettingsSubmitted, settingsFailed } from './settings/submit-settings.js';
+import { handleUnknownAction } from './unknown.js';
 
 type OnAction = (services: Services, args: ActionArgs) => Promise<void>;
+
+/** What can be done with a saved estimate, by action id. */
+const ON_ESTIMATE: ReadonlyMap<string, OnAction> = new Map<string, OnAction>([
+  [ESTIMATE_POST, (services, args) => handleOpenEstimate(services, args, 'conversation')],
+  [ESTIMATE_SHOW, (services, args) => handleOpenEstimate(services, args, 'person')],
+  [ESTIMATE_ADJUST, handleAdjustEstimate],
+  [ESTIMATE_RENAME, handleRename],
+  [ESTIMATE_WATCH, (services, args) => handleWatch(services, args, true)],
+  [ESTIMATE_UNWATCH, (services, args) => handleWatch(services, args, false)],
+  [ESTIMATE_DELETE, handleDelete],
+  [ESTIMATE_ASK_DELETE, handleAskDelete],
+  [ESTIMATE_EXPORT, handleExportEstimate],
+]);
+
+/** A choice in the menu beside an estimate does what a button of its name does. */
+function handleChoice(services: Services, args: ActionArgs): Promise<void> {
+  const press = asPress(args);
+  return (ON_ESTIMATE.get(press.action.action_id) ?? handleUnknownAction)(services, press);
+}
 
 /**
  * What each button and menu does, by its action id up to the first colon: what follows the colon tells several of
@@ -89,14 +118,8 @@ export const ON_ACTION: ReadonlyMap<string, OnAction> = new Map<string, OnAction
   [SAVE_ESTIMATE, handleSave],
   [SAVED_LIST, handleSavedPage],
   [SAVED_PAGE, handleSavedPage],
-  [ESTIMATE_POST, (services, args) => handleOpenEstimate(services, args, 'conversation')],
-  [ESTIMATE_SHOW, (services, args) => handleOpenEstimate(services, args, 'person')],
-  [ESTIMATE_ADJUST, handleAdjustEstimate],
-  [ESTIMATE_RENAME, handleRename],
-  [ESTIMATE_WATCH, (services, args) => handleWatch(services, args, true)],
-  [ESTIMATE_UNWATCH, (services, args) => handleWatch(services, args, false)],
-  [ESTIMATE_DELETE, handleDelete],
-  [ESTIMATE_EXPORT, handleExportEstimate],
+  ...ON_ESTIMATE,
+  [ESTIMATE_MENU, handleChoice],
   [DIGEST_EDIT, handleOpenSubscription],
   [DIGEST_PAUSE, handleSubscriptionButton],
   [DIGEST_RESUME, handleSubscriptionButton],
@@ -104,16 +127,20 @@ export const ON_ACTION: ReadonlyMap<string, OnAction> = new Map<string, OnAction
   [OPEN_SETTINGS, handleOpenSettings],
 ]);
 
-/** How a submitted form is handled, and what its acknowledgement says when that fails. */
+/**
+ * How a submitted form is handled, and what its acknowledgement says when that fails. A form in which nothing is typed
+ * closes in any case.
+ */
 interface OnView {
   readonly handle: (services: Services, args: ViewArgs) => Promise<void>;
-  readonly failed: (view: ViewArgs['view'], reference: Reference) => ViewErrorsResponseAction;
+  readonly failed?: (view: ViewArgs['view'], reference: Reference) => ViewErrorsResponseAction;
 }
 
 /** What submitting each form does, by its callback id. */
 export const ON_VIEW: ReadonlyMap<string, OnView> = new Map<string, OnView>([
   [WORKLOAD_FORM, { handle: handleWorkloadSubmitted, failed: formFailed }],
   [DIGEST_FORM, { handle: handleSubscriptionSubmitted, failed: (_, ref) => subscriptionFormFailed(ref) }],
+  [DELETE_FORM, { handle: handleDeleteSubmitted }],
   [RENAME_FORM, { handle: handleRenamed, failed: (_, ref) => renameFailed(ref) }],
   [SETTINGS_FORM, { handle: handleSettingsSubmitted, failed: (_, ref) => settingsFailed(ref) }],
 ]);

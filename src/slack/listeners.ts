@@ -36,10 +36,11 @@ export function registerListeners(app: App, services: Services): void {
   app.view<ViewSubmitAction>({ type: 'view_submission' }, (args) => {
     const on = ON_VIEW.get(args.view.callback_id);
     if (on === undefined) return handleUnknownView(args);
+    const { failed } = on;
     return acknowledged(
       args.ack,
       (ack) => on.handle(services, { ...args, ack }),
-      (reference) => on.failed(args.view, reference),
+      failed && ((reference) => failed(args.view, reference)),
     );
   });
   app.options(/./, (args) =>

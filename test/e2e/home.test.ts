@@ -9,6 +9,11 @@ function start(options: Parameters<typeof startWorld>[0] = {}) {
   return startWorld({ pace: 1, ...options, server: { ...AS_IN_MANIFEST, ...options.server } });
 }
 
+const Menu = z.looseObject({
+  type: z.literal('overflow'),
+  options: z.array(z.looseObject({ text: z.looseObject({ text: z.string() }), value: z.string() })),
+});
+
 async function open(world: World, userId = ADA) {
   await world.slack.openHome({ userId, tab: 'home' });
   await world.settled();
@@ -30,7 +35,7 @@ const View = z.object({
 });
 
 /** Presses the first button of that name in a person's Home tab. */
-async function press(world: World, actionId: string, userId = ADA) {
+async function press(world: World, actionId: string, userId = ADA, chosen = {}) {
   const view = View.parse(world.slack.homeView(userId));
   const block = view.blocks.find(({ elements }) => elements?.some((one) => one.action_id === actionId));
   if (block === undefined) throw new Error(`There is no button ${actionId} in the Home tab.`);
@@ -38,10 +43,31 @@ async function press(world: World, actionId: string, userId = ADA) {
     userId,
     container: { kind: 'view', viewId: view.id },
     blockId: block.block_id,
-    action: { action_id: actionId },
+    action: { action_id: actionId, ...chosen },
   });
   expect(outcome.ok).toBe(true);
   await world.settled();
+}
+
+/** Chooses from the menu of the first estimate in a person's Home tab, as its options say. */
+async function choose(world: World, label: string, userId = ADA) {
+  const view = View.parse(world.slack.homeView(userId));
+  const [menu] = view.blocks.flatMap(({ elements = [] }) =>
+    elements.flatMap((one) => Menu.safeParse(one).data ?? []),
+  );
+  const option = menu?.options.find(({ text }) => text.text === label);
+  if (option === undefined) throw new Error(`There is no choice ${label} in the Home tab.`);
+  await press(world, 'estimate_menu', userId, { selected_option: option });
+}
+
+async function submit(world: World, userId: string, stateValues = {}) {
+  const viewId = world.slack.openViews(userId)[0]?.id ?? '';
+  await world.slack.submitView({ userId, viewId, stateValues });
+  await world.settled();
+}
+
+function typedName(value: string) {
+  return { new_name: { new_name: { type: 'plain_text_input', value } } };
 }
 
 async function save(world: World, line = USEFUL_LINE) {
@@ -113,7 +139,7 @@ test('saving, renaming, watching and deleting anywhere bring the Home tab up to 
   expect(says(world)).toContain('Nothing is saved yet');
 });
 
-test('its buttons open, adjust and stop watching an estimate, and the tab says what happened', async () => {
+test('its buttons open and adjust an estimate, its menu stops watching it, and the tab says what happened', async () => {
   const world = await start();
   await save(world);
   await open(world);
@@ -122,12 +148,12 @@ test('its buttons open, adjust and stop watching an estimate, and the tab says w
   expect(says(world)).toContain('is in your messages with me.');
   await press(world, 'estimate_adjust');
   expect(JSON.stringify(world.slack.openViews(ADA)[0]?.blocks)).toContain('Replace “GPT-4o');
-  await press(world, 'estimate_unwatch');
+  await choose(world, 'Stop watching');
   expect(says(world)).toContain('is not watched any more. It stays in the list.');
   const [estimate] = (await world.workspaces.estimates.list(TEAM.id)).estimates;
   expect(estimate?.watched).toBe(false);
   await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '');
-  await press(world, 'estimate_watch');
+  await choose(world, 'Watch');
   expect(says(world)).toContain('This estimate is gone: somebody has deleted it.');
   expect(says(world)).toContain('Nothing is saved yet');
 });
@@ -180,7 +206,7 @@ test('a tab that was published anew meanwhile is read again, and shown as it is 
     times: 1,
     respond: { body: { ok: false, error: 'hash_conflict' } },
   });
-  await press(world, 'estimate_unwatch');
+  await choose(world, 'Stop watching');
   expect(says(world)).toContain('Not watched.');
 });
 
@@ -217,3 +243,64 @@ test('an organisation-wide installation, whose events name no team, shows what t
   expect(says(world, GRACE)).toContain("The organisation's");
   expect(says(world, GRACE)).not.toContain('GPT-4o, 500k');
 });
+
+const YEAR_LATER = new Date('2027-11-22T12:00:00Z');
+
+test('its menu renames, exports and deletes for another person than the author, after a restart and a year later', async () => {
+  const world = await start();
+  await save(world);
+  await open(world, GRACE);
+  await world.restart(YEAR_LATER);
+  await choose(world, 'Rename', GRACE);
+  await submit(world, GRACE, typedName('Triage'));
+  expect(says(world, GRACE)).toContain('It is called “Triage” now.');
+  await choose(world, 'Export', GRACE);
+  const direct = world.slack.directMessage(GRACE) ?? '';
+  const [comment, files, ...more] = world.slack.messages(direct);
+  expect(comment?.text).toMatch(/^Export of Triage .* Prices of 22 Nov 2027\.$/);
+  expect(files?.fileIds?.length).toBeGreaterThan(1);
+  expect(more).toEqual([]);
+  expect(says(world, GRACE)).toContain('The files of “Triage” are in your messages with me.');
+  await choose(world, 'Delete', GRACE);
+  expect(JSON.stringify(world.slack.openViews(GRACE)[0])).toContain(
+    'Triage is deleted for everybody in this workspace.',
+  );
+  expect((await world.workspaces.estimates.list(TEAM.id)).estimates).toHaveLength(1);
+  await submit(world, GRACE);
+  expect((await world.workspaces.estimates.list(TEAM.id)).estimates).toEqual([]);
+  expect(says(world, GRACE)).toContain('“Triage” is deleted.');
+  expect(says(world, GRACE)).toContain('Nothing is saved yet');
+  expect(world.slack.messages(direct)).toHaveLength(2);
+}, 30_000);
+
+test.each(['Open', 'Adjust', 'Export', 'Rename', 'Stop watching', 'Delete'])(
+  '%s says politely that the estimate is gone, and shows the tab as it is now',
+  async (label) => {
+    const world = await start();
+    await save(world);
+    await open(world, GRACE);
+    const [estimate] = (await world.workspaces.estimates.list(TEAM.id)).estimates;
+    await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '');
+    if (label === 'Open') await press(world, 'estimate_show', GRACE);
+    else if (label === 'Adjust') await press(world, 'estimate_adjust', GRACE);
+    else await choose(world, label, GRACE);
+    expect(says(world, GRACE)).toContain('This estimate is gone: somebody has deleted it.');
+    expect(says(world, GRACE)).toContain('Nothing is saved yet');
+    expect(world.slack.openViews(GRACE)).toEqual([]);
+  },
+);
+
+test.each(['Rename', 'Delete'])(
+  '%s says so, too, when the estimate is deleted while its form is open',
+  async (label) => {
+    const world = await start();
+    await save(world);
+    await open(world, GRACE);
+    await choose(world, label, GRACE);
+    const [estimate] = (await world.workspaces.estimates.list(TEAM.id)).estimates;
+    await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '');
+    await submit(world, GRACE, label === 'Rename' ? typedName('Triage') : {});
+    expect(says(world, GRACE)).toContain('This estimate is gone: somebody has deleted it.');
+    expect(says(world, GRACE)).toContain('Nothing is saved yet');
+  },
+);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js';
 import { checkMessageBlocks, checkView } from '../../src/playground/slack-server/validate/index.js';
 import { FILTER_LENGTH, readRef, writeRef } from '../../src/slack/estimates/estimate-ref.js';
+import { deleteModal } from '../../src/slack/messages/delete-modal.js';
 import { estimateMessage } from '../../src/slack/messages/estimate-message.js';
 import { renameModal } from '../../src/slack/messages/rename-modal.js';
 import { savedMessage } from '../../src/slack/messages/saved-message.js';
@@ -43,6 +44,7 @@ describe('what is said about one estimate', () => {
           expect(mentionsIn(text, blocks)).toEqual([]);
         }
         expect(checkView(renameModal(estimate.name, '{}'), 'modal')).toBeUndefined();
+        expect(checkView(deleteModal(estimate.name, '{}'), 'modal')).toBeUndefined();
       }),
     );
   });

@@ -1,8 +1,19 @@
 import type { ActionArgs } from '../actions/action-args.js';
 import { afterwards } from '../home/show-home.js';
+import { deleteModal } from '../messages/delete-modal.js';
+import { openView } from '../modals/open-workload-modal.js';
+import type { ViewArgs } from '../modals/view-args.js';
 import type { Services } from '../services.js';
 import { asOneLine } from '../text/safe-text.js';
-import { estimateUse, tellChange, tellGone, tellNotice } from './use-estimate.js';
+import {
+  type EstimateUse,
+  estimateUse,
+  recallUse,
+  rememberUse,
+  tellChange,
+  tellGone,
+  tellNotice,
+} from './use-estimate.js';
 
 /** *Watch* and *Stop watching*: whether digests decide the estimate anew. */
 export async function handleWatch(services: Services, args: ActionArgs, watched: boolean): Promise<void> {
@@ -15,12 +26,35 @@ export async function handleWatch(services: Services, args: ActionArgs, watched:
   await afterwards(services, args);
 }
 
-/** *Delete*, confirmed: the estimate is gone for everybody in the workspace. */
+/** *Delete*, confirmed by Slack: the estimate is gone for everybody in the workspace. */
 export async function handleDelete(services: Services, args: ActionArgs): Promise<void> {
   await args.ack();
   const use = estimateUse(services, args);
+  if (await remove(services, use)) await afterwards(services, args);
+}
+
+/** *Delete* in a menu, for whose choices Slack asks nothing: a form asks. */
+export async function handleAskDelete(services: Services, args: ActionArgs): Promise<void> {
+  await args.ack();
+  const use = estimateUse(services, args);
+  const estimate = await services.workspaces.estimates.find(use.workspaceId, use.ref.id);
+  if (estimate === undefined) return tellGone(services, use);
+  const view = deleteModal(estimate.name, rememberUse(use));
+  await openView(services, args.client, args.body.trigger_id, view, use.person);
+}
+
+/** *Delete* in that form. */
+export async function handleDeleteSubmitted(services: Services, args: ViewArgs): Promise<void> {
+  await args.ack();
+  const use = recallUse(services, args);
+  if (await remove(services, use)) await afterwards(services, args, use.sayAtHome !== undefined);
+}
+
+/** Deletes an estimate and says so. @returns whether it was there */
+async function remove(services: Services, use: EstimateUse): Promise<boolean> {
   const name = await services.workspaces.estimates.remove(use.workspaceId, use.ref.id);
-  if (name === undefined) return tellGone(services, use);
-  await tellNotice(services, use, `“${asOneLine(name)}” is deleted.`);
-  await afterwards(services, args);
+  await (name === undefined
+    ? tellGone(services, use)
+    : tellNotice(services, use, `“${asOneLine(name)}” is deleted.`));
+  return name !== undefined;
 }

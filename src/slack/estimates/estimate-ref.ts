@@ -40,3 +40,20 @@ export function readRef(value: string): EstimateRef {
   const end = value.indexOf('|');
   return end === -1 ? { id: value } : { id: value.slice(0, end), place: readPlace(value.slice(end + 1)) };
 }
+
+/** A choice in a menu that stands for a button. */
+export interface ButtonChoice {
+  readonly actionId: string;
+  readonly value: string;
+}
+
+/** Such a choice as the value of an option. */
+export function writeChoice({ actionId, value }: ButtonChoice): string {
+  return `${actionId}:${value}`;
+}
+
+/** The reverse of `writeChoice`. The action may be anything: look it up. */
+export function readChoice(option: string): ButtonChoice {
+  const end = option.indexOf(':');
+  return { actionId: option.slice(0, end), value: option.slice(end + 1) };
+}

@@ -2,6 +2,7 @@ import { UnknownModelError } from '../../engine/index.js';
 import type { ActionArgs } from '../actions/action-args.js';
 import { shareExport } from '../export/share-export.js';
 import { adviseOn, type Services } from '../services.js';
+import { asOneLine } from '../text/safe-text.js';
 import { namedWorkload } from './open-estimate.js';
 import { estimateUse, MODEL_GONE, tellGone, tellNotice } from './use-estimate.js';
 
@@ -17,7 +18,10 @@ export async function handleExportEstimate(services: Services, args: ActionArgs)
   try {
     await services.turns.next(workspaceId);
     const advice = await adviseOn(services, workspaceId, namedWorkload(services, estimate));
-    await shareExport(telling, person, advice, undefined);
+    const outcome = await shareExport(telling, person, advice, undefined);
+    if (outcome === 'direct') {
+      await use.sayAtHome?.(`The files of “${asOneLine(estimate.name)}” are in your messages with me.`);
+    }
   } catch (error) {
     if (!(error instanceof UnknownModelError)) throw error;
     await tellNotice(services, use, MODEL_GONE);

@@ -1,14 +1,17 @@
+import { z } from 'zod';
 import type { Estimate } from '../../workspace/estimate.js';
 import type { ActionArgs } from '../actions/action-args.js';
 import { personOf } from '../actions/person-of.js';
 import { isAtHome, tellAtHome } from '../home/show-home.js';
 import { type EstimateEvent, estimateMessage, estimateSentence } from '../messages/estimate-message.js';
 import { noticeMessage } from '../messages/notice-message.js';
+import type { ViewArgs } from '../modals/view-args.js';
 import { type Person, type Telling, tellPerson } from '../posting/person.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import type { Services } from '../services.js';
+import { packJson, unpackJson } from '../workload/workload-code.js';
 import { workspaceOf } from '../workspace-of.js';
-import { type EstimateRef, readRef } from './estimate-ref.js';
+import { type EstimateRef, readRef, writeRef } from './estimate-ref.js';
 import { savedList } from './saved-list.js';
 
 /** Somebody who used a button beside an estimate, and what is needed to answer. */
@@ -17,7 +20,7 @@ export interface EstimateUse {
   readonly ref: EstimateRef;
   readonly person: Person;
   readonly telling: Telling;
-  /** Says something in the Home tab, if the button stands there. */
+  /** Says something in the Home tab, if the button stands there, or the one that opened the form. */
   readonly sayAtHome?: (sentence: string) => Promise<void>;
 }
 
@@ -29,9 +32,51 @@ export function estimateUse(services: Services, args: ActionArgs): EstimateUse {
     ref: readRef(action.type === 'button' ? (action.value ?? '') : ''),
     person: personOf(body),
     telling: { ...services, api: slackApiOf(client) },
-    ...(isAtHome(body) && {
-      sayAtHome: (sentence: string) => tellAtHome(services, args, noticeMessage([sentence]).blocks),
-    }),
+    ...(isAtHome(body) && { sayAtHome: homeSayer(services, args) }),
+  };
+}
+
+function homeSayer(
+  services: Services,
+  args: Parameters<typeof tellAtHome>[1],
+): (sentence: string) => Promise<void> {
+  return (sentence) => tellAtHome(services, args, noticeMessage([sentence]).blocks);
+}
+
+/** What a form about an estimate remembers: which, where to say that it is done, and whether that is the Home tab. */
+const Memory = z.object({
+  e: z.string(),
+  c: z.string().optional(),
+  u: z.string().optional(),
+  h: z.boolean().optional(),
+});
+
+/** The use of a button, as the memory of the form that it opens. */
+export function rememberUse({ ref, person, sayAtHome }: EstimateUse): string {
+  const { channelId: c, responseUrl: u } = person;
+  const memory: z.infer<typeof Memory> = {
+    e: writeRef(ref),
+    c,
+    u,
+    ...(sayAtHome !== undefined && { h: true }),
+  };
+  return packJson(memory, 3_000) ?? '';
+}
+
+/** The reverse of `rememberUse`, when the form was submitted. */
+export function recallUse(services: Services, args: ViewArgs): EstimateUse {
+  const { view, body, client, context } = args;
+  const { e, c, u, h = false } = Memory.parse(unpackJson(view.private_metadata));
+  return {
+    workspaceId: workspaceOf(context),
+    ref: readRef(e),
+    person: {
+      userId: body.user.id,
+      ...(c !== undefined && { channelId: c }),
+      ...(u !== undefined && { responseUrl: u }),
+    },
+    telling: { ...services, api: slackApiOf(client) },
+    ...(h && { sayAtHome: homeSayer(services, args) }),
   };
 }
 

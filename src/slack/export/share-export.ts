@@ -10,13 +10,17 @@ import { type Shared, shareFiles } from '../posting/share-files.js';
 import { isOutOfReach } from '../posting/slack-error.js';
 import { exportFiles } from './export-files.js';
 
-/** Hands an advice over as files, once: in a thread, else to the person alone, who is told what became of it. */
+/**
+ * Hands an advice over as files, once: in a thread, else to the person alone, who is told what became of it.
+ *
+ * @returns what became of it
+ */
 export async function shareExport(
   telling: Telling,
   person: Person,
   advice: Advice,
   thread: Thread | undefined,
-): Promise<void> {
+): Promise<Shared['kind']> {
   const shared = await shareFiles(telling, {
     files: exportFiles(advice).map(({ name, title, mediaType, content }) => ({
       name,
@@ -30,6 +34,7 @@ export async function shareExport(
   });
   telling.logger.info({ outcome: shared.kind }, 'An advice was exported');
   await tellOutcome(telling, person, shared);
+  return shared.kind;
 }
 
 function commentOn(advice: Advice): string {
@@ -55,8 +60,8 @@ async function tellOutcome(telling: Telling, person: Person, shared: Shared): Pr
     case 'in-thread':
       return;
     case 'direct':
-      // In the direct message itself there is nothing to add.
-      if (shared.because === undefined && person.channelId?.startsWith('D') === true) return;
+      // Who would be told in the direct message itself reads it there.
+      if (shared.because === undefined && isToldDirectly(person)) return;
       await tell(directWords(shared.because));
       return;
     case 'failed':
@@ -74,6 +79,10 @@ async function tellOutcome(telling: Telling, person: Person, shared: Shared): Pr
       );
       return;
   }
+}
+
+function isToldDirectly({ channelId, responseUrl }: Person): boolean {
+  return channelId === undefined ? responseUrl === undefined : channelId.startsWith('D');
 }
 
 function directWords(because: Extract<Shared, { kind: 'direct' }>['because']): string[] {

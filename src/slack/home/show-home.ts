@@ -36,27 +36,30 @@ interface Doing {
   readonly context: Context;
 }
 
-/** Shows in the Home tab what a button in it has done. */
+/** Shows in the Home tab what a button in it has done, or a form that such a button opened. */
 export async function tellAtHome(
   services: Pick<Services, 'homes'>,
   { body, client, context }: Doing,
   notice: readonly Block[],
 ): Promise<void> {
   const owner = { api: slackApiOf(client), workspaceId: workspaceOf(context), userId: body.user.id };
-  const hash = body.view?.hash;
+  const hash = isAtHome(body) ? body.view?.hash : undefined;
   await services.homes.publish(owner, { isOpen: true, notice, ...(hash !== undefined && { hash }) });
 }
 
 /**
  * Brings Home tabs up to date after somebody has changed something: that person's at once, the others' when they are
- * due. What is done in the tab itself tells of it there.
+ * due.
+ *
+ * @param isTold whether it was told in that person's tab, which then shows everything already
  */
 export async function afterwards(
   { homes }: Pick<Services, 'homes'>,
   { body, client, context }: Doing,
+  isTold: boolean = isAtHome(body),
 ): Promise<void> {
   const owner = { api: slackApiOf(client), workspaceId: workspaceOf(context), userId: body.user.id };
-  if (isAtHome(body)) return homes.changed(owner.workspaceId, owner.userId);
+  if (isTold) return homes.changed(owner.workspaceId, owner.userId);
   homes.changed(owner.workspaceId);
   await homes.publish(owner, { isOpen: false });
 }

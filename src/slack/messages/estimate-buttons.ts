@@ -2,17 +2,19 @@ import type { types } from '@slack/bolt';
 import type { Estimate } from '../../workspace/estimate.js';
 import {
   ESTIMATE_ADJUST,
+  ESTIMATE_ASK_DELETE,
   ESTIMATE_DELETE,
   ESTIMATE_EXPORT,
+  ESTIMATE_MENU,
   ESTIMATE_POST,
   ESTIMATE_RENAME,
   ESTIMATE_SHOW,
   ESTIMATE_UNWATCH,
   ESTIMATE_WATCH,
 } from '../action-ids.js';
-import { type ListPlace, writeRef } from '../estimates/estimate-ref.js';
-import { cut } from '../text/safe-text.js';
+import { type ListPlace, writeChoice, writeRef } from '../estimates/estimate-ref.js';
 import { button, buttonOn, plain } from './blocks.js';
+import { DELETE_QUESTION } from './delete-modal.js';
 
 /** *Rename* for an estimate. */
 export function renameButton(id: string, place?: ListPlace): types.Button {
@@ -45,10 +47,10 @@ export function estimateButtons(estimate: Estimate, place: ListPlace, isHeard: b
     {
       ...button(ESTIMATE_DELETE, 'Delete', value),
       confirm: {
-        title: plain('Delete this estimate?'),
-        text: plain(`${cut(estimate.name, 75)} is deleted for everybody in this workspace.`),
-        confirm: plain('Delete'),
-        deny: plain('Keep it'),
+        title: plain(DELETE_QUESTION.title),
+        text: plain(DELETE_QUESTION.says(estimate.name)),
+        confirm: plain(DELETE_QUESTION.yes),
+        deny: plain(DELETE_QUESTION.no),
         style: 'danger' as const,
       },
     },
@@ -59,14 +61,29 @@ export function estimateButtons(estimate: Estimate, place: ListPlace, isHeard: b
 /** What can be done with an estimate where there is no conversation to post in. */
 export function homeEstimateButtons(estimate: Estimate): types.ActionsBlock {
   const value = refValue(estimate.id, undefined);
+  const { text: watchLabel, action_id: watch = '' } = watchButton(estimate);
   return {
     type: 'actions',
     elements: [
-      button(ESTIMATE_SHOW, 'Open', value),
-      button(ESTIMATE_ADJUST, 'Adjust', value),
-      watchButton(estimate),
-    ].map((one) => buttonOn(estimate.name, one)),
+      buttonOn(estimate.name, button(ESTIMATE_SHOW, 'Open', value)),
+      buttonOn(estimate.name, button(ESTIMATE_ADJUST, 'Adjust', value)),
+      {
+        type: 'overflow',
+        action_id: ESTIMATE_MENU,
+        options: [
+          choice(ESTIMATE_EXPORT, 'Export', value),
+          choice(ESTIMATE_RENAME, 'Rename', value),
+          choice(watch, watchLabel.text, value),
+          choice(ESTIMATE_ASK_DELETE, 'Delete', value),
+        ],
+      },
+    ],
   };
+}
+
+/** A choice of a menu that does what a button of this name and value would. */
+function choice(actionId: string, label: string, value: string): types.PlainTextOption {
+  return { text: plain(label), value: writeChoice({ actionId, value }) };
 }
 
 function refValue(id: string, place: ListPlace | undefined): string {

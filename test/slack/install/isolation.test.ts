@@ -294,7 +294,12 @@ describeOnEveryStore('one workspace', (stores) => {
     for (const { id } of [INITECH, GLOBEX]) await install(world, { team: id });
     await keepSecrets(world);
     const carried = (await harvest(world)).filter((text) => text.includes(ESTIMATE));
-    const texts = [...carried, ESTIMATE, ...carried.map((e) => JSON.stringify({ e }))];
+    const texts = [
+      ...carried,
+      ESTIMATE,
+      `estimate_rename:${ESTIMATE}`,
+      ...carried.map((e) => JSON.stringify({ e })),
+    ];
     expect(SECRETS.filter((secret) => texts.join().includes(secret))).toEqual([]);
     const before = await rowsOf(world, INITECH.id);
 

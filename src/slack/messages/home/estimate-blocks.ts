@@ -39,7 +39,7 @@ export function estimateBlocks({ estimates, unreadable, week }: HomeContent): Bl
       ? []
       : [
           small(
-            `${hidden > 0 ? `And ${hidden} more. ` : ''}/ftcost saved lists all, to post, rename and delete them, too.`,
+            `${hidden > 0 ? `And ${hidden} more. ` : ''}/ftcost saved lists all, and posts them in a channel. What is changed here holds for everybody in this workspace.`,
           ),
         ]),
   ];
