@@ -7,6 +7,7 @@ import { useViewer } from '../use-workspace.js';
 import { asBlocks, type Block, type Element, type Option, type OptionGroup } from './types.js';
 import {
   allValues,
+  bareValue,
   type ElementValue,
   type FormValues,
   survivingValues,
@@ -97,9 +98,13 @@ export function useSurfaceState(container: Container, source: unknown, state?: u
       const actionId = element.action_id ?? '';
       const next = withValue(latest.current.typed, block.block_id, actionId, value);
       const stateValues = withValue(latest.current.values, block.block_id, actionId, value);
+      const before = latest.current.values[block.block_id]?.[actionId];
       latest.current = { typed: next, values: stateValues };
       setTyped(next);
-      setErrors(({ [block.block_id]: _gone, ...others }) => others);
+      // A text is told to the app a moment after it was typed; by then an error may stand beside it, and it stays.
+      if (JSON.stringify(bareValue(before)) !== JSON.stringify(bareValue(value))) {
+        setErrors(({ [block.block_id]: _gone, ...others }) => others);
+      }
       if (tells) await send(block, { ...value, action_id: actionId }, stateValues);
     },
     [confirm, send],
