@@ -88,6 +88,9 @@ describe('text from outside', () => {
   test('is cut between characters', () => {
     expect(cut('🦜🦜🦜', 4)).toBe('🦜…');
     expect(cut('short', 10)).toBe('short');
+    expect(cut('Jobs close on 6 Jan 2027 and models stop.', 28)).toBe('Jobs close on 6 Jan 2027…');
+    expect(cut('Jobs close on 6 Jan 2027 and models stop.', 29)).toBe('Jobs close on 6 Jan 2027 and…');
+    expect(cut('Averylongwordwithoutanyspace', 10)).toBe('Averylong…');
   });
 });
 

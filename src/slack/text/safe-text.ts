@@ -29,9 +29,14 @@ export function asOneLine(text: string): string {
     .trim();
 }
 
-/** At most `length` UTF-16 units, ending in an ellipsis when something was cut. Never splits a surrogate pair. */
+/**
+ * At most `length` UTF-16 units, ending in an ellipsis when something was cut. Never splits a surrogate pair, nor a
+ * word of usual length.
+ */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
-  const kept = text.slice(0, Math.max(0, length - 1)).replace(/[\ud800-\udbff]$/, '');
-  return `${kept.trimEnd()}…`;
+  const end = Math.max(0, length - 1);
+  const kept = text.slice(0, end).replace(/[\ud800-\udbff]$/, '');
+  const whole = /\s/.test(text.charAt(end)) ? kept : kept.replace(/(\S)\s+\S{1,20}$/, '$1');
+  return `${whole.trimEnd()}…`;
 }
