@@ -37,6 +37,7 @@ function CsvTable({ text }: { readonly text: string }) {
                     key={column}
                     data-align={/^-?[\d.]+$/.test(cell) ? 'right' : 'left'}
                     data-numeric="true"
+                    title={cell}
                   >
                     {cell}
                   </td>

@@ -1,4 +1,4 @@
-/** Times as one person reads them: in the language of the browser and the zone of the person. */
+/** Times as one person reads them: in the zone of the person, written like the clock of the workspace. */
 /** Says when a message was sent. */
 export interface Times {
   /** Hours and minutes. */
@@ -17,10 +17,10 @@ const DAY_MS = 86_400_000;
 const msOf = (ts: string): number => Number(ts) * 1000;
 
 function createTimes(timeZone: string): Times {
-  const clock = new Intl.DateTimeFormat(undefined, { timeZone, hour: 'numeric', minute: '2-digit' });
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
   const exact = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
-  const full = new Intl.DateTimeFormat(undefined, { timeZone, dateStyle: 'full', timeStyle: 'medium' });
-  const heading = new Intl.DateTimeFormat(undefined, {
+  const full = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'medium' });
+  const heading = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     weekday: 'long',
     month: 'long',
