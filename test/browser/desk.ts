@@ -128,7 +128,7 @@ export async function sitDown(options: DeskOptions = {}): Promise<Desk> {
         await page.emulateMedia({ colorScheme: theme });
         await page.locator(`html[data-theme=${theme}]`).waitFor();
         await picturesLoaded(page);
-        await (of ?? page).screenshot({ path: `${SCREENSHOTS}${name}-${theme}.png`, animations: 'disabled' });
+        await (of ?? page).screenshot({ path: `${SCREENSHOTS}${name}-${theme}.png` });
       }
       await page.emulateMedia({ colorScheme });
       if (window !== null) await page.setViewportSize(window);
