@@ -13,7 +13,7 @@ describeInBrowser('the Home tab in the browser', () => {
     await home.getByRole('button', { name: 'New estimate' }).click();
     const form = desk.modal('Prompt, RAG or tune?');
     await form.waitFor();
-    await desk.choose(form.getByRole('combobox', { name: 'Preset' }), /Ticket triage/);
+    await desk.choose(form.getByRole('combobox', { name: 'What the model does' }), /Ticket triage/);
     await expect
       .poll(() => form.getByRole('combobox', { name: /Model in use/ }).inputValue())
       .toContain('GPT-4o');
