@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '../engine/calendar.js';
-import { formatDay } from '../engine/wording.js';
+import { formatAmount, formatDay } from '../engine/wording.js';
 import { isDrawable } from './savings/drawable.js';
 
 /** A price that holds from a day on. */
@@ -88,7 +88,7 @@ export function priceHistoryChart(history: PriceHistory): PriceHistoryChart | un
 }
 
 function sayLine({ name, periods }: PriceLine): string {
-  return `${name}: ${periods.map(({ from, amount }) => `$${amount} from ${formatDay(from)}`).join(', ')}.`;
+  return `${name}: ${periods.map(({ from, amount }) => `${formatAmount(amount)} from ${formatDay(from)}`).join(', ')}.`;
 }
 
 /** The next change if one is announced, else the last one, else that there was none. */
@@ -101,9 +101,9 @@ function findingOf({ input, output, asOf }: PriceHistory): string {
   // Output comes first where both moved on the same day.
   const last = changes.find(({ on }) => on === lastDay);
   if (next !== undefined)
-    return `${next.name} goes from $${next.before} to $${next.after} on ${formatDay(next.on)}`;
+    return `${next.name} goes from ${formatAmount(next.before)} to ${formatAmount(next.after)} on ${formatDay(next.on)}`;
   if (last !== undefined)
-    return `${last.name} went from $${last.before} to $${last.after} on ${formatDay(last.on)}`;
+    return `${last.name} went from ${formatAmount(last.before)} to ${formatAmount(last.after)} on ${formatDay(last.on)}`;
   const since = [...input, ...output].map(({ from }) => from).sort()[0];
   return since === undefined || since > asOf
     ? 'no change known'

@@ -46,6 +46,11 @@ export function formatUsdExactly(usd: number): string {
   return `${sign}$${CENTS.format(size)}`;
 }
 
+/** A price as published, never rounded; tenths of a dollar with their second digit: `0.4` is `$0.40`, `1.875` stays. */
+export function formatAmount(amount: string): string {
+  return `$${/^\d+\.\d$/.test(amount) ? `${amount}0` : amount}`;
+}
+
 /** A count for headlines: `500`, `16,376`, `500k`, `15M`. */
 export function formatCount(count: number): string {
   return count < 100_000

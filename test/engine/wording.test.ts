@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from '../../src/engine/calendar.js';
 import {
+  formatAmount,
   formatCount,
   formatDay,
   formatDuration,
@@ -56,6 +57,16 @@ describe('money in ledgers', () => {
     [1_234_567.891, '$1,234,567.89'],
     [-640, '-$640.00'],
   ])('%f is %s', (usd, text) => expect(formatUsdExactly(usd)).toBe(text));
+});
+
+describe('published prices', () => {
+  it.each([
+    ['0.4', '$0.40'],
+    ['2.50', '$2.50'],
+    ['1.875', '$1.875'],
+    ['10', '$10'],
+    ['0.00002', '$0.00002'],
+  ])('%s is %s', (amount, text) => expect(formatAmount(amount)).toBe(text));
 });
 
 describe('counts', () => {

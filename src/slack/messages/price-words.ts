@@ -1,4 +1,4 @@
-import { formatCount, formatDay, isStale, TYPICAL_USE } from '../../engine/index.js';
+import { formatAmount, formatCount, formatDay, isStale, TYPICAL_USE } from '../../engine/index.js';
 import type {
   Confidence,
   IsoDate,
@@ -64,7 +64,7 @@ export function confidenceWords(confidence: Confidence): string {
 
 /** The amount as published, never rounded: `$2.50`; `–` where there is none. */
 export function amountWords(price: Pick<PriceFact, 'amount'> | undefined): string {
-  return price === undefined ? '–' : `$${cut(price.amount, 30)}`;
+  return price === undefined ? '–' : formatAmount(cut(price.amount, 30));
 }
 
 /** The weakest of some prices and every mark on them: `dated copy by somebody else; disputed`. `unknown` for none. */
