@@ -43,4 +43,41 @@ describeInBrowser('the digest in the browser', () => {
     await desk.picture('digest', digest);
     await desk.picture('digest-window');
   });
+
+  it('is what Start here leads to, step by step; the history of the price shows the cut', async () => {
+    const desk = await sitDown();
+    const { page } = desk;
+    const workspace = page.getByRole('complementary', { name: 'Workspace' });
+    await workspace.getByRole('button', { name: 'Start here' }).click();
+    const guide = page.getByRole('complementary', { name: 'Start here' });
+    const step = (title: string) => {
+      const heading = page.getByRole('heading', { name: new RegExp(`^${title}`) });
+      return guide.getByRole('listitem').filter({ has: heading });
+    };
+    const done = (title: string) => step(title).getByText('Done').waitFor();
+    await step('Ask').getByRole('button', { name: 'Run it' }).click();
+    await done('Ask');
+    await desk.message('Next step').getByRole('button', { name: 'Save and watch' }).click();
+    await done('Save and watch');
+    await step('Subscribe the channel').getByRole('button', { name: 'Run it' }).click();
+    await desk.modal('Weekly price digest').getByRole('button', { name: 'Subscribe' }).click();
+    await done('Subscribe the channel');
+    await step('Let a price fall')
+      .getByRole('button', { name: /After a price cut/ })
+      .click();
+    await done('Let a price fall');
+    await step('Go to the next digest').getByRole('button').click();
+    await done('Go to the next digest');
+    await desk.message('Decisions that flip').waitFor();
+    await desk.picture('guide');
+
+    await desk.say('/ftcost prices gpt-6.1-terra');
+    const sheet = desk.message('Only visible to you').filter({ hasText: 'GPT-6.1 Terra: prices' });
+    await sheet.getByRole('button', { name: 'Share here' }).click();
+    const shared = desk.message('GPT-6.1 Terra: prices').filter({ has: page.getByRole('img') });
+    const chart = shared.getByRole('img').first();
+    await chart.waitFor();
+    expect(await chart.getAttribute('alt')).toContain('Input: $1 from 26 Oct 2026, $0.40 from 22 Nov 2026.');
+    await desk.picture('price-cut', shared);
+  });
 });

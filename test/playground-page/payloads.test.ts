@@ -54,11 +54,17 @@ describe('the payloads', () => {
 
 describe('the steps of the guide', () => {
   const command = (text: string) => call(1, { payload: { command: '/ftcost', text } });
-  const press = (label: string) =>
-    call(2, { name: 'block_actions', payload: { actions: [{ text: { type: 'plain_text', text: label } }] } });
+  const says = (text: string) =>
+    call(2, { direction: 'app-to-slack', name: 'response_url', payload: { text } });
+  const submits = (answer: string | object) =>
+    call(3, {
+      name: 'view_submission',
+      payload: { view: { callback_id: 'digest_form' } },
+      answer: { status: 200, body: answer, tookMs: 5 },
+    });
 
-  it('are ticked off by what was really sent to the app, whoever typed it', () => {
-    const calls = [command('preset ticket-triage'), press('Save and watch'), command('digest')];
+  it('are ticked off by what the app took and said, whoever typed it', () => {
+    const calls = [command('preset ticket-triage'), says('Saved as “Ticket triage”.'), submits('')];
     expect([...stepsDone(calls, undefined, false)].sort()).toEqual(['ask', 'save', 'subscribe']);
   });
 
@@ -67,7 +73,9 @@ describe('the steps of the guide', () => {
       payload: { command: '/ftcost', text: 'preset x' },
       answer: { body: '', error: 'operation_timeout', tookMs: 3000 },
     });
-    expect(stepsDone([failed, command('presets'), press('Working')], undefined, false).size).toBe(0);
+    const refused = submits({ response_action: 'errors', errors: { hour: 'Choose an hour.' } });
+    const calls = [failed, refused, command('presets'), command('digest'), says('Working it out')];
+    expect(stepsDone(calls, undefined, false).size).toBe(0);
   });
 
   it('know that prices fell when another feed than the first is in use', () => {

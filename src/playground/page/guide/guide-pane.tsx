@@ -26,12 +26,13 @@ interface StepProps {
   readonly next: boolean;
   /** Text of the button that does the step. */
   readonly action?: string;
-  readonly busy?: boolean;
+  /** Whether a step is under way: one goes after the other. */
+  readonly busy: boolean;
   readonly onAct?: () => void;
   readonly children: ReactNode;
 }
 
-function StepView({ title, done, next, action, busy = false, onAct, children }: StepProps) {
+function StepView({ title, done, next, action, busy, onAct, children }: StepProps) {
   return (
     <li className="step" data-done={done} aria-current={next ? 'step' : undefined}>
       <h3>
@@ -67,7 +68,7 @@ export function GuidePane({ calls, onRun, onGallery, onClose }: GuidePaneProps) 
   const [trouble, setTrouble] = useState<string>();
   const done = stepsDone(calls, feeds, movedClock);
   const next = STEPS.find((step) => !done.has(step));
-  const at = (step: Step) => ({ done: done.has(step), next: step === next });
+  const at = (step: Step) => ({ done: done.has(step), next: step === next, busy: busy !== undefined });
   const lastFeed = feeds?.list.at(-1);
 
   const act = async (step: Step, request: ReturnType<typeof chooseFeed>) => {
@@ -106,13 +107,12 @@ export function GuidePane({ calls, onRun, onGallery, onClose }: GuidePaneProps) 
                 onAct={() => onRun(DIGEST_LINE)}
               >
                 <code>{DIGEST_LINE}</code> asks for the day and the hour of the weekly digest. Take what it
-                offers, and save.
+                offers, and press <strong>Subscribe</strong>.
               </StepView>
               <StepView
                 title="Let a price fall"
                 {...at('prices')}
                 action={`Switch to “${lastFeed?.label ?? ''}”`}
-                busy={busy === 'prices'}
                 onAct={changePrices}
               >
                 A maker cuts the price of a model overnight. The switch at the top of the page does the same.
@@ -121,7 +121,6 @@ export function GuidePane({ calls, onRun, onGallery, onClose }: GuidePaneProps) 
                 title="Go to the next digest"
                 {...at('clock')}
                 action="To the next digest"
-                busy={busy === 'clock'}
                 onAct={() => void goToDigest()}
               >
                 The clock moves on to the hour that you chose, and the digest arrives: it says which decision

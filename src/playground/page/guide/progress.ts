@@ -15,12 +15,17 @@ function commandText({ payload }: PlaygroundCall): string {
   return isRecord(payload) && typeof payload.command === 'string' ? String(payload.text ?? '') : '';
 }
 
-/** The text on the buttons that were pressed. */
-function pressedTexts({ name, payload }: PlaygroundCall): string[] {
-  if (name !== 'block_actions' || !isRecord(payload) || !Array.isArray(payload.actions)) return [];
-  return payload.actions.flatMap((action: unknown) =>
-    isRecord(action) && isRecord(action.text) ? [String(action.text.text)] : [],
-  );
+/** Whether the app has said that an estimate is saved: a press alone says that it will be. */
+function saysSaved({ direction, payload }: PlaygroundCall): boolean {
+  if (direction !== 'app-to-slack' || !isRecord(payload)) return false;
+  return /^(Saved as|This is saved already)/.test(String(payload.text));
+}
+
+/** Whether the app has taken the form of the digest, and found no mistake in it. */
+function takesSubscription({ name, payload, answer }: PlaygroundCall): boolean {
+  if (name !== 'view_submission' || !isRecord(payload) || !isRecord(payload.view)) return false;
+  const isRefused = isRecord(answer?.body) && answer.body.response_action === 'errors';
+  return payload.view.callback_id === 'digest_form' && !isRefused;
 }
 
 /** The steps that are done, in whatever order and by whichever way. `movedClock` is known to the page alone. */
@@ -31,12 +36,10 @@ export function stepsDone(
 ): ReadonlySet<Step> {
   const done = new Set<Step>();
   for (const call of calls) {
-    if (call.direction !== 'slack-to-app' || call.answer === undefined || call.answer.error !== undefined)
-      continue;
-    const text = commandText(call);
-    if (/^preset\s/.test(text)) done.add('ask');
-    if (/^digest\b/.test(text)) done.add('subscribe');
-    if (pressedTexts(call).some((label) => /^save\b/i.test(label))) done.add('save');
+    if (call.answer === undefined || call.answer.error !== undefined) continue;
+    if (call.direction === 'slack-to-app' && /^preset\s/.test(commandText(call))) done.add('ask');
+    if (saysSaved(call)) done.add('save');
+    if (takesSubscription(call)) done.add('subscribe');
   }
   if (feeds !== undefined && feeds.current !== feeds.list[0]?.id) done.add('prices');
   if (movedClock) done.add('clock');
