@@ -1,6 +1,6 @@
 import type { Plugin } from 'chart.js';
 import { daysBetween } from '../../engine/calendar.js';
-import { formatDay } from '../../engine/wording.js';
+import { formatAmount, formatDay } from '../../engine/wording.js';
 import { font } from '../fonts.js';
 import { drawCard, type Header } from '../header.js';
 import type { Measure, Pen } from '../pen.js';
@@ -29,7 +29,7 @@ export function gutterFor({ lines }: PriceHistoryChart, measure: Measure): numbe
 }
 
 function amountOf(period: PricePeriod | undefined): string {
-  return period === undefined ? '' : `$${period.amount}`;
+  return period === undefined ? '' : formatAmount(period.amount);
 }
 
 /** Card and header, the marks of today and of the end, earlier prices upon their lines, the last ones beside them. */
