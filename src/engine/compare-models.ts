@@ -69,7 +69,15 @@ export function compareModels(
   // Without accuracies no loss from wrong answers is added: this is about the bill.
   const complete = { ...completeWorkload(workload).complete, quality: {} };
   const horizonEnd = addDays(day, complete.horizonMonths * DAYS_PER_MONTH);
-  const context: PlanContext = { workload: complete, book, asOf: day, horizonEnd, current, candidates: [] };
+  const context: PlanContext = {
+    workload: complete,
+    book,
+    asOf: day,
+    horizonEnd,
+    current,
+    candidates: [],
+    offers: [],
+  };
   const queries = demandOf(complete.volume).perDayInMonth(0) * DAYS_PER_MONTH;
   const bills = named.map((model) => billOf(context, model, queries));
   const reference = bills[0]?.firstMonthUsd ?? null;

@@ -1,8 +1,10 @@
 import type { FlipPoint } from './advice.js';
 import type { Choice } from './choose.js';
-import { type Candidate, choiceOf, type Decision, type Shortlist } from './decide.js';
+import type { Candidate, Decision } from './decide.js';
+import type { Shortlist } from './field.js';
 import { type Lever, productOf, type Subject } from './lever.js';
 import { leversOf } from './levers.js';
+import { choiceOf } from './quick-choice.js';
 import { isSameDecision } from './twins.js';
 import { isOpen } from './weigh.js';
 import { formatRange, lowerFirst } from './wording.js';

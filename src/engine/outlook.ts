@@ -104,9 +104,15 @@ function serving(plan: SimulatedPlan, { workload }: Scale) {
  * Costs a plan in every future.
  *
  * @param next the best untuned plan, which takes over where the plan ends or fails; `null` when there is none.
- * @returns `null` when a cost of the plan, or of the present one, is unknown.
+ * @param mostUsd gives up as soon as the expected cost is sure to be higher: no future costs less than nothing.
+ * @returns `null` when a cost of the plan, or of the present one, is unknown, and when it was given up.
  */
-export function outlookOf(proposal: Proposal, next: Proposal | null, futures: Futures): Outlook | null {
+export function outlookOf(
+  proposal: Proposal,
+  next: Proposal | null,
+  futures: Futures,
+  mostUsd = Number.POSITIVE_INFINITY,
+): Outlook | null {
   const { scale, chance, draws } = futures;
   const plan = futures.planOf(proposal);
   const present = futures.planOf(futures.keep);
@@ -118,6 +124,7 @@ export function outlookOf(proposal: Proposal, next: Proposal | null, futures: Fu
   const costsUsd = new Float64Array(2 * draws.length);
   let succeeding = 0;
   let failing = 0;
+  let expectedUsd = 0;
 
   function cost(draw: Draw, tables: Tables): number {
     const end = lastDay(one.plan, successor !== null, draw, scale.horizonDays);
@@ -134,6 +141,8 @@ export function outlookOf(proposal: Proposal, next: Proposal | null, futures: Fu
     costsUsd[draws.length + n] = otherwise;
     succeeding += usd;
     failing += otherwise;
+    expectedUsd = (chance * succeeding + (1 - chance) * failing) / draws.length;
+    if (expectedUsd > mostUsd) return null;
   }
-  return { expectedUsd: (chance * succeeding + (1 - chance) * failing) / draws.length, costsUsd };
+  return { expectedUsd, costsUsd };
 }

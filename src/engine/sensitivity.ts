@@ -1,8 +1,9 @@
 import type { Driver } from './advice.js';
-import { type Shortlist, savingOf } from './decide.js';
+import type { Shortlist } from './field.js';
 import { type Lever, productOf, type Subject } from './lever.js';
 import { leversOf } from './levers.js';
 import { savingAtDecay } from './price-decay.js';
+import { savingOf } from './quick-choice.js';
 import { formatShare } from './wording.js';
 
 /**

@@ -98,7 +98,7 @@ function lifeBlockers(proposal: Proposal, againstKeep: Breakeven, scale: Scale):
 
 /** Without the cost of the present plan nothing can be compared. */
 function comparisonBlockers(proposal: Proposal, keep: Proposal): Blocker[] {
-  if (proposal.path() !== null || keep.path() !== null) return [];
+  if (keep.path() !== null || proposal.path() !== null) return [];
   const unknown = ledgersOf(keep.draft).flatMap((ledger) => ledger.unknown);
   return [
     {
@@ -122,9 +122,14 @@ export function isOpen({ draft }: Proposal): boolean {
   );
 }
 
+/** Whether nothing stands in a plan's way, its life apart: what can be told without following it over time. */
+export function isOffered(proposal: Proposal, keep: Proposal): boolean {
+  return proposal.draft.blockers.length === 0 && unknownBlockers(proposal, keep).length === 0;
+}
+
 /** Whether nothing stands in a plan's way. The same answer as `weigh` gives, for a fraction of its work. */
 export function isFeasible(proposal: Proposal, scale: Scale, keep: Proposal): boolean {
-  if (proposal.draft.blockers.length > 0 || unknownBlockers(proposal, keep).length > 0) return false;
+  if (!isOffered(proposal, keep)) return false;
   return !proposal.trained || lifeBlockers(proposal, compare(proposal, keep, scale), scale).length === 0;
 }
 

@@ -10,7 +10,6 @@ import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { isSmaller, presentCall, qualityOf, untunedQuality } from './shared.js';
 import { strongModel } from './stand-in.js';
 import { proposeTune } from './tuned.js';
-import { offersToWeigh } from './tuning-gates.js';
 
 /** Fewest examples that a teacher is asked for (stated assumption). */
 const FEWEST_LABELLED = 1_000;
@@ -45,9 +44,7 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   if (!mayBeSmaller(context.workload) && data.examples === 0 && quality.fineTuned === undefined) return [];
   const teacher = strongModel(context, addDays(context.asOf, calendarDays(people.setupDays)));
   if (teacher === null) return [];
-  const offers = offersToWeigh(context).filter(
-    (offer) => offer.tier === 'small' && isSmaller(offer, teacher),
-  );
+  const offers = context.offers.filter((offer) => offer.tier === 'small' && isSmaller(offer, teacher));
   const examples = Math.max(data.examples, FEWEST_LABELLED);
   const extra = {
     upfront: teacherBill(context, teacher, examples),

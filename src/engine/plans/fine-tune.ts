@@ -1,12 +1,11 @@
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { qualityOf } from './shared.js';
 import { proposeTune } from './tuned.js';
-import { offersToWeigh } from './tuning-gates.js';
 
 /** A tune on the team's own examples, on every offer that is worth weighing. */
 function propose(context: PlanContext): readonly PlanDraft[] {
   const { data, quality, tokens } = context.workload;
-  return offersToWeigh(context).map((offer) =>
+  return context.offers.map((offer) =>
     proposeTune(context, offer, {
       ...data,
       id: 'fine-tune',

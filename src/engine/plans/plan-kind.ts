@@ -1,4 +1,4 @@
-import type { IsoDate, Model, PriceBook } from '../../prices/price-book.js';
+import type { IsoDate, Model, PriceBook, TuningOffer } from '../../prices/price-book.js';
 import type { Approach, Assumption, Blocker, Ledger, PlanKind, PlanQuality } from '../advice.js';
 import type { CompleteWorkload } from '../defaults.js';
 
@@ -13,6 +13,8 @@ export interface PlanContext {
   readonly current: Model;
   /** Untuned models worth considering instead of it. */
   readonly candidates: readonly Model[];
+  /** Tuning offers worth considering. */
+  readonly offers: readonly TuningOffer[];
 }
 
 /** The last day of something a plan needs. */

@@ -5,7 +5,6 @@ import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS, retrieval } from './retrieval.js';
 import { qualityOf, retrievalQuality, workStatement } from './shared.js';
 import { proposeTune } from './tuned.js';
-import { offersToWeigh } from './tuning-gates.js';
 
 /** The better of two accuracies, where either is known. */
 function better(a: number | undefined, b: number | undefined): number | undefined {
@@ -21,7 +20,7 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   if (knowledge.kind === 'none' || data.examples === 0 || tokens.retrieved > 0) return [];
   const parts = retrieval(context);
   const work = 'Building retrieval';
-  return offersToWeigh(context).map((offer) =>
+  return context.offers.map((offer) =>
     proposeTune(context, offer, {
       ...data,
       id: 'rag+fine-tune',

@@ -1,4 +1,4 @@
-import type { TuningOffer } from '../../prices/price-book.js';
+import type { IsoDate, Model, PriceBook, TuningOffer } from '../../prices/price-book.js';
 import type { Blocker } from '../advice.js';
 import { addDays } from '../calendar.js';
 import { calendarDays } from '../people.js';
@@ -113,13 +113,22 @@ export function tuningBlockers(context: PlanContext, offer: TuningOffer, example
 }
 
 /**
+ * Whether this team may start a job on an offer at all and on any data, for all that is known: what `tuningBlockers`
+ * says apart from the number of examples.
+ */
+export function isOpenTo(context: PlanContext, offer: TuningOffer): boolean {
+  return tuningBlockers(context, offer, Number.POSITIVE_INFINITY).length === 0;
+}
+
+/**
  * Every offer that somebody may still use, and those closed to all only for the model in use: to say why. Offers
  * whose tuned models have stopped, and reinforcement tuning, which is for reasoning models, are left out.
  */
-export function offersToWeigh(context: PlanContext): readonly TuningOffer[] {
-  const { book, asOf, current } = context;
-  return book.tuningOffers
-    .filter((offer) => offer.method !== 'reinforcement')
-    .filter((offer) => offer.eligibility !== 'nobody' || offer.baseModel === current.id)
-    .filter((offer) => offer.endsOn === undefined || offer.endsOn.date > asOf);
+export function offersToWeigh(book: PriceBook, current: Model, asOf: IsoDate): readonly TuningOffer[] {
+  return book.tuningOffers.filter(
+    ({ method, eligibility, baseModel, endsOn }) =>
+      method !== 'reinforcement' &&
+      (eligibility !== 'nobody' || baseModel === current.id) &&
+      (endsOn === undefined || endsOn.date > asOf),
+  );
 }
