@@ -29,11 +29,7 @@ function split(ledger: Ledger): { readonly peopleUsd: number; readonly otherUsd:
 export function coefficientsOf(proposal: Proposal, scale: Scale): SimulatedPlan | null {
   const { draft, trained, goLiveDay } = proposal;
   const { asOf, workload } = scale;
-  const unknown =
-    draft.upfront.totalUsd === null ||
-    draft.monthly.totalUsd === null ||
-    draft.perQuery.some(({ ledger }) => ledger.totalUsd === null);
-  if (unknown) return null;
+  if (!proposal.isKnown) return null;
   const upfront = split(draft.upfront);
   const monthly = split(draft.monthly);
   const again = draft.recurring;

@@ -3,7 +3,7 @@ import type { Assumption } from './advice.js';
 import { type Choice, choose, type Standing } from './choose.js';
 import { type Field, fieldOf, successorOf } from './field.js';
 import { horizonCost, type Proposal, type Scale } from './follow.js';
-import { outlookOf } from './outlook.js';
+import { type Futures, outlookOf } from './outlook.js';
 import type { PlanContext } from './plans/plan-kind.js';
 import { isFeasible } from './weigh.js';
 import type { Workload } from './workload.js';
@@ -24,6 +24,8 @@ export interface Contender extends Candidate {
 export interface Decision {
   readonly context: PlanContext;
   readonly scale: Scale;
+  /** The futures over which the plans were compared. */
+  readonly futures: Futures;
   /** What was taken because it was not given. */
   readonly assumptions: readonly Assumption[];
   /** Untuned plans first. */
@@ -39,7 +41,7 @@ export interface Decision {
 
 function candidate(proposal: Proposal, field: Field, next: Proposal | null, feasible: boolean): Candidate {
   const { id, kind, provider } = proposal.draft;
-  const outlook = outlookOf(proposal, successorOf(proposal, field, next), field.futures);
+  const outlook = outlookOf(proposal, successorOf(proposal, field, next), field.prospect);
   return { id, kind, provider, proposal, feasible, outlook };
 }
 
@@ -80,6 +82,7 @@ export function decide(workload: Workload, book: PriceBook, asOf: IsoDate): Deci
   return {
     context,
     scale,
+    futures: field.prospect.futures,
     assumptions,
     contenders,
     keep,

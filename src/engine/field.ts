@@ -4,7 +4,7 @@ import { addDays } from './calendar.js';
 import { candidatesFor, requireModel } from './candidates.js';
 import { type CompleteWorkload, completeWorkload, DAYS_PER_MONTH } from './defaults.js';
 import { follow, type Proposal, type Scale, scaleOf } from './follow.js';
-import { type Futures, futuresOf } from './outlook.js';
+import { type Futures, futuresOf, type Prospect, prospectOf } from './outlook.js';
 import { PLAN_KINDS } from './plans/index.js';
 import type { PlanContext } from './plans/plan-kind.js';
 import { isOpenTo, offersToWeigh } from './plans/tuning-gates.js';
@@ -24,6 +24,8 @@ export interface Scope {
   readonly only?: Shortlist | undefined;
   /** Leaves out offers on which this team may start no job, whatever the tune: their plans are there to be explained. */
   readonly openOffersOnly?: boolean;
+  /** The futures of a workload that may be much the same. */
+  readonly futures?: Futures;
 }
 
 function contextOf(
@@ -54,7 +56,7 @@ export interface Field {
   readonly assumptions: readonly Assumption[];
   readonly keep: Proposal;
   readonly proposals: readonly Proposal[];
-  readonly futures: Futures;
+  readonly prospect: Prospect;
 }
 
 /**
@@ -75,7 +77,8 @@ export function fieldOf(workload: Workload, book: PriceBook, asOf: IsoDate, scop
   const proposals = drafts.map(({ draft, trained }) =>
     draft === present.draft ? keep : follow(draft, trained, scale),
   );
-  return { context, scale, assumptions, keep, proposals, futures: futuresOf(scale, keep) };
+  const prospect = prospectOf(scale, keep, futuresOf(complete, scope.futures));
+  return { context, scale, assumptions, keep, proposals, prospect };
 }
 
 /** What takes over from a plan that ends or fails: the best untuned plan. The present plan is followed as if it never ended. */

@@ -126,10 +126,10 @@ function narrow(way: Way, isToday: (one: Candidate | null) => boolean, ask: Ask)
 function findFlip(way: Way, subject: Subject, field: Field): Bracket | null {
   const { decision } = subject;
   const { asOf, book: todaysBook } = decision.context;
+  const { futures } = decision;
 
   function chosenAt(value: number, only?: Shortlist): Choice<Candidate> | null {
-    const { workload, book } = way.lever.at(value);
-    return choiceOf(workload, book, asOf, only);
+    return choiceOf(way.lever.at(value), asOf, { only, futures });
   }
   function askAll(value: number): Candidate | null {
     return chosenAt(value)?.plan ?? null;

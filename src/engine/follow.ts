@@ -41,6 +41,8 @@ export interface Proposal {
   readonly trained: boolean;
   /** Days from the decision until it serves. A backlog waits for its plan. */
   readonly goLiveDay: number;
+  /** Whether every part of its cost is known, and of the present plan's. */
+  readonly isKnown: boolean;
   /**
    * Cumulative cost to the end of the search, followed as if nothing ended; `null` when a cost is unknown.
    * Worked out when first asked for: most decisions do without.
@@ -53,6 +55,15 @@ export function firstQuery(draft: PlanDraft): Ledger {
   const [first] = draft.perQuery;
   if (first === undefined) throw new Error(`Plan ${draft.id} has no cost per query.`);
   return first.ledger;
+}
+
+/** Whether every part of a plan's own cost is known, retraining apart. */
+function isCostKnown({ upfront, monthly, perQuery }: PlanDraft): boolean {
+  return (
+    upfront.totalUsd !== null &&
+    monthly.totalUsd !== null &&
+    perQuery.every(({ ledger }) => ledger.totalUsd !== null)
+  );
 }
 
 /** What a plan costs while it runs, or `null` when a part of that is unknown. */
@@ -101,7 +112,8 @@ export function follow(draft: PlanDraft, trained: boolean, scale: Scale): Propos
     return known;
   }
 
-  return { draft, trained, goLiveDay, path };
+  const isKnown = isCostKnown(draft) && isCostKnown(scale.keep);
+  return { draft, trained, goLiveDay, isKnown, path };
 }
 
 /** First day on which a plan no longer runs, never before it goes live; infinite when no end is announced. */

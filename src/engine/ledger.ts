@@ -42,13 +42,13 @@ export const NOTHING: Ledger = { lines: [], totalUsd: 0, unknown: [] };
 
 /** The lines of several ledgers as one. */
 export function joinLedgers(...parts: readonly Ledger[]): Ledger {
-  const filled = parts.filter((part) => part.lines.length > 0 || part.unknown.length > 0);
-  const [only] = filled;
-  if (only !== undefined && filled.length === 1) return only;
-  return ledger(
-    filled.flatMap((part) => part.lines),
-    filled.flatMap((part) => part.unknown),
-  );
+  const lines: LedgerLine[] = [];
+  const unknown: string[] = [];
+  for (const part of parts) {
+    lines.push(...part.lines);
+    unknown.push(...part.unknown);
+  }
+  return ledger(lines, unknown);
 }
 
 /**

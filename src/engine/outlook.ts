@@ -1,5 +1,5 @@
 import { coefficientsOf } from './coefficients.js';
-import { DAYS_PER_MONTH } from './defaults.js';
+import { type CompleteWorkload, DAYS_PER_MONTH } from './defaults.js';
 import type { Proposal, Scale } from './follow.js';
 import {
   type Draw,
@@ -11,9 +11,10 @@ import {
   type SimulatedPlan,
   type Tables,
 } from './future.js';
-import { drawEvenly, streamOf } from './random.js';
-import { LOWEST_GROWTH, type Spread } from './simulate.js';
+import { drawAt, evenShares, streamOf } from './random.js';
+import { LOWEST_GROWTH } from './simulate.js';
 import { spreadOf } from './spread.js';
+import { chanceOfSuccess } from './success.js';
 
 /**
  * What plans cost in a few futures that cover everything uncertain evenly: the figures that a choice rests on.
@@ -33,33 +34,65 @@ export interface Outlook {
   readonly costsUsd: Float64Array;
 }
 
-/** The futures of one workload. */
-export interface Futures {
-  readonly scale: Scale;
-  /** Chance that a tune succeeds. */
-  readonly chance: number;
-  readonly draws: readonly { readonly draw: Draw; readonly tables: Tables }[];
-  /** The coefficients of a plan, worked out once; `null` when a part of its cost is unknown. */
-  planOf(proposal: Proposal): SimulatedPlan | null;
-  readonly keep: Proposal;
+/** What a future depends on: two workloads that agree on it have the same futures. */
+interface Demanded {
+  readonly queriesPerDay: number;
+  readonly growthPerMonth: number;
+  readonly oneOff: boolean;
+  readonly horizonMonths: number;
+  readonly discountRate: number;
 }
 
-/** The futures over which the plans for a workload are compared. */
-export function futuresOf(scale: Scale, keep: Proposal): Futures {
-  const { workload } = scale;
+/** The futures of one demand. */
+export interface Futures {
+  readonly demanded: Demanded;
+  readonly draws: readonly { readonly draw: Draw; readonly tables: Tables }[];
+}
+
+/** Share of each distribution that each future stands for: a figure of its own for every input. */
+const SHARES = {
+  volume: evenShares(FUTURES, streamOf(SEED, 'volume')),
+  growth: evenShares(FUTURES, streamOf(SEED, 'growth')),
+  decay: evenShares(FUTURES, streamOf(SEED, 'decay')),
+  tokens: evenShares(FUTURES, streamOf(SEED, 'tokens')),
+  people: evenShares(FUTURES, streamOf(SEED, 'people')),
+  upkeep: evenShares(FUTURES, streamOf(SEED, 'upkeep')),
+  lifeMonths: evenShares(FUTURES, streamOf(SEED, 'lifeMonths')),
+};
+
+function demandedBy({ volume, horizonMonths, discountRate }: CompleteWorkload): Demanded {
+  const { queriesPerDay, growthPerMonth, oneOffQueries } = volume;
+  return { queriesPerDay, growthPerMonth, oneOff: oneOffQueries !== undefined, horizonMonths, discountRate };
+}
+
+function isSame(one: Demanded, other: Demanded): boolean {
+  return (
+    one.queriesPerDay === other.queriesPerDay &&
+    one.growthPerMonth === other.growthPerMonth &&
+    one.oneOff === other.oneOff &&
+    one.horizonMonths === other.horizonMonths &&
+    one.discountRate === other.discountRate
+  );
+}
+
+/**
+ * The futures over which the plans for a workload are compared.
+ *
+ * @param known those of another workload, which are taken over where they are the same.
+ */
+export function futuresOf(workload: CompleteWorkload, known?: Futures): Futures {
+  const demanded = demandedBy(workload);
+  if (known !== undefined && isSame(known.demanded, demanded)) return known;
+  const { queriesPerDay, oneOff, horizonMonths, discountRate } = demanded;
   const spread = spreadOf(workload);
-  function drawn(name: Exclude<keyof Spread, 'success' | 'accuracyError'>): Float64Array {
-    return drawEvenly(spread[name], FUTURES, streamOf(SEED, name));
-  }
-  const volume = drawn('volume');
-  const growth = drawn('growth');
-  const decay = drawn('decay');
-  const tokens = drawn('tokens');
-  const people = drawn('people');
-  const upkeep = drawn('upkeep');
-  const life = drawn('lifeMonths');
-  const oneOff = workload.volume.oneOffQueries !== undefined;
-  const empty = emptyTables(workload.horizonMonths, workload.discountRate);
+  const volume = drawAt(spread.volume, SHARES.volume);
+  const growth = drawAt(spread.growth, SHARES.growth);
+  const decay = drawAt(spread.decay, SHARES.decay);
+  const tokens = drawAt(spread.tokens, SHARES.tokens);
+  const people = drawAt(spread.people, SHARES.people);
+  const upkeep = drawAt(spread.upkeep, SHARES.upkeep);
+  const life = drawAt(spread.lifeMonths, SHARES.lifeMonths);
+  const empty = emptyTables(horizonMonths, discountRate);
   const draws = Array.from({ length: FUTURES }, (_, n) => {
     const tables = {
       ...empty,
@@ -68,7 +101,7 @@ export function futuresOf(scale: Scale, keep: Proposal): Futures {
     };
     fill(
       tables,
-      workload.volume.queriesPerDay * DAYS_PER_MONTH * (volume[n] ?? 1),
+      queriesPerDay * DAYS_PER_MONTH * (volume[n] ?? 1),
       oneOff ? -1 : Math.max(LOWEST_GROWTH, growth[n] ?? 0),
       decay[n] ?? 0,
     );
@@ -81,6 +114,21 @@ export function futuresOf(scale: Scale, keep: Proposal): Futures {
     };
     return { draw, tables };
   });
+  return { demanded, draws };
+}
+
+/** What the outlooks of all plans for one workload share. */
+export interface Prospect {
+  readonly scale: Scale;
+  readonly futures: Futures;
+  /** Chance that a tune succeeds. */
+  readonly chance: number;
+  readonly keep: Proposal;
+  /** The coefficients of a plan, worked out once; `null` when a part of its cost is unknown. */
+  planOf(proposal: Proposal): SimulatedPlan | null;
+}
+
+export function prospectOf(scale: Scale, keep: Proposal, futures: Futures): Prospect {
   const known = new Map<Proposal, SimulatedPlan | null>();
   function planOf(proposal: Proposal): SimulatedPlan | null {
     const seen = known.get(proposal);
@@ -89,7 +137,7 @@ export function futuresOf(scale: Scale, keep: Proposal): Futures {
     known.set(proposal, plan);
     return plan;
   }
-  return { scale, chance: spread.success, draws, keep, planOf };
+  return { scale, futures, chance: chanceOfSuccess(scale.workload).chance, keep, planOf };
 }
 
 /** A plan's loss per query from wrong answers, at the stated share of right ones. */
@@ -110,14 +158,15 @@ function serving(plan: SimulatedPlan, { workload }: Scale) {
 export function outlookOf(
   proposal: Proposal,
   next: Proposal | null,
-  futures: Futures,
+  prospect: Prospect,
   mostUsd = Number.POSITIVE_INFINITY,
 ): Outlook | null {
-  const { scale, chance, draws } = futures;
-  const plan = futures.planOf(proposal);
-  const present = futures.planOf(futures.keep);
+  const { scale, chance } = prospect;
+  const { draws } = prospect.futures;
+  const plan = prospect.planOf(proposal);
+  const present = prospect.planOf(prospect.keep);
   if (plan === null || present === null) return null;
-  const follows = next && futures.planOf(next);
+  const follows = next && prospect.planOf(next);
   const one = serving(plan, scale);
   const keep = serving(present, scale);
   const successor = follows && serving(follows, scale);

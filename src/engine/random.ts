@@ -74,18 +74,21 @@ function quantileOf(distribution: Distribution, share: number): number {
   }
 }
 
-/** So many values that cover a distribution evenly, one from the middle of each of as many equal shares, shuffled. */
-export function drawEvenly(distribution: Distribution, count: number, stream: Stream): Float64Array {
-  const drawn = Float64Array.from({ length: count }, (_, index) =>
-    quantileOf(distribution, (index + 0.5) / count),
-  );
+/** The middles of so many equal parts of 0 to 1, shuffled. */
+export function evenShares(count: number, stream: Stream): Float64Array {
+  const shares = Float64Array.from({ length: count }, (_, index) => (index + 0.5) / count);
   for (let last = count - 1; last > 0; last--) {
     const other = Math.floor(stream() * (last + 1));
-    const moved = drawn[last] ?? 0;
-    drawn[last] = drawn[other] ?? 0;
-    drawn[other] = moved;
+    const moved = shares[last] ?? 0;
+    shares[last] = shares[other] ?? 0;
+    shares[other] = moved;
   }
-  return drawn;
+  return shares;
+}
+
+/** The values of a distribution below which these shares of all lie: with even shares, values that cover it evenly. */
+export function drawAt(distribution: Distribution, shares: Float64Array): Float64Array {
+  return shares.map((share) => quantileOf(distribution, share));
 }
 
 /** So many draws of a distribution. */

@@ -10,10 +10,16 @@ import type { IsoDate, PriceBook, PriceFact, PriceMark, Rates, TuningPrices } fr
  * @param factor 0.5 halves every price of the product.
  */
 export function scaledBook(book: PriceBook, productId: string, factor: number): PriceBook {
+  const { checkedOn, models, tuningOffers, components, findModel, changeDays } = book;
   return {
-    ...book,
     version: `${book.version}+${productId}x${factor}`,
-    // Only who lists every fact pays for it: flip points ask many such books for a few rates.
+    checkedOn,
+    models,
+    tuningOffers,
+    components,
+    findModel,
+    changeDays,
+    // Only who lists every fact pays for it, which spreading a book would do: flip points ask many for a few rates.
     get facts() {
       return book.facts.map((fact) => (fact.product === productId ? scaledFact(fact, factor) : fact));
     },

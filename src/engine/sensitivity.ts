@@ -31,10 +31,9 @@ function driver(
 function leverDriver(lever: Lever, planId: string, subject: Subject, only: Shortlist): Driver[] {
   if (lever.likely === null) return [];
   const [low, high] = lever.likely;
-  const { asOf } = subject.decision.context;
+  const { context, futures } = subject.decision;
   function saving(value: number): number | null {
-    const { workload, book } = lever.at(value);
-    return savingOf(planId, workload, book, asOf, only);
+    return savingOf(planId, lever.at(value), context.asOf, { only, futures });
   }
   const atLow = saving(low);
   const atHigh = saving(high);

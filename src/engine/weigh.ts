@@ -32,6 +32,14 @@ export function weakestConfidence(draft: PlanDraft): Confidence | null {
   return CONFIDENCES.findLast((confidence) => seen.includes(confidence)) ?? null;
 }
 
+/** Whether every price of a plan is known and verified: whether `costBlockers` finds nothing. */
+function isCostSure(draft: PlanDraft): boolean {
+  return ledgersOf(draft).every(
+    ({ unknown, lines }) =>
+      unknown.length === 0 && lines.every(({ price }) => price === undefined || price.confidence !== 'C'),
+  );
+}
+
 /** Why a plan's cost cannot carry a verdict: a price is not known, or not verified. */
 export function costBlockers(draft: PlanDraft): Blocker[] {
   const unknown = [...new Set(ledgersOf(draft).flatMap((ledger) => ledger.unknown))];
@@ -87,7 +95,7 @@ function compare(proposal: Proposal, reference: Proposal, scale: Scale): Breakev
  * against it means nothing, and only the build counts. A present model that ends still tells what is saved.
  */
 function lifeBlockers(proposal: Proposal, againstKeep: Breakeven, scale: Scale): Blocker[] {
-  if (!proposal.trained || proposal.path() === null) return [];
+  if (!proposal.trained || !proposal.isKnown) return [];
   const { draft } = proposal;
   const keepDoesTheJob = scale.keep.blockers.every((blocker) => blocker.code === 'model-ends');
   const paybackDays = keepDoesTheJob && againstKeep.kind === 'reached' ? againstKeep.days : 0;
@@ -98,7 +106,7 @@ function lifeBlockers(proposal: Proposal, againstKeep: Breakeven, scale: Scale):
 
 /** Without the cost of the present plan nothing can be compared. */
 function comparisonBlockers(proposal: Proposal, keep: Proposal): Blocker[] {
-  if (keep.path() !== null || proposal.path() !== null) return [];
+  if (proposal.isKnown || keep.isKnown) return [];
   const unknown = ledgersOf(keep.draft).flatMap((ledger) => ledger.unknown);
   return [
     {
@@ -116,15 +124,14 @@ function unknownBlockers(proposal: Proposal, keep: Proposal): Blocker[] {
 
 /** Whether only its quality or its life could stand in a plan's way: both can change with the workload. */
 export function isOpen({ draft }: Proposal): boolean {
-  return (
-    costBlockers(draft).length === 0 &&
-    draft.blockers.every((blocker) => blocker.code === 'below-quality-bar')
-  );
+  return isCostSure(draft) && draft.blockers.every((blocker) => blocker.code === 'below-quality-bar');
 }
 
 /** Whether nothing stands in a plan's way, its life apart: what can be told without following it over time. */
 export function isOffered(proposal: Proposal, keep: Proposal): boolean {
-  return proposal.draft.blockers.length === 0 && unknownBlockers(proposal, keep).length === 0;
+  return (
+    proposal.draft.blockers.length === 0 && isCostSure(proposal.draft) && (proposal.isKnown || keep.isKnown)
+  );
 }
 
 /** Whether nothing stands in a plan's way. The same answer as `weigh` gives, for a fraction of its work. */

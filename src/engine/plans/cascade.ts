@@ -1,5 +1,6 @@
 import type { Model } from '../../prices/price-book.js';
 import type { Assumption, Blocker, PlanQuality } from '../advice.js';
+import type { Call } from '../call-cost.js';
 import type { CompleteWorkload } from '../defaults.js';
 import { joinLedgers, NOTHING, timesLedger } from '../ledger.js';
 import { dayRateUsd, labour } from '../people.js';
@@ -32,20 +33,14 @@ const UNKNOWN_QUALITY: PlanQuality = { accuracy: null, basis: 'unknown' };
 /** One model's part of the cascade: what one of its calls costs from which day on. */
 interface Part {
   readonly model: Model;
+  readonly call: Call;
   readonly calls: readonly DatedLedger[];
-  readonly blockers: readonly Blocker[];
   readonly end: PlanEnd | undefined;
   readonly assumptions: readonly Assumption[];
 }
 
 /** @param share of the queries that reach the model. */
-function partOf(
-  context: PlanContext,
-  model: Model,
-  share: number,
-  quality: PlanQuality,
-  workingDays: number,
-): Part {
+function partOf(context: PlanContext, model: Model, share: number): Part {
   const { book, asOf, current } = context;
   const { volume, constraints } = context.workload;
   const workload: CompleteWorkload = {
@@ -57,19 +52,28 @@ function partOf(
   const present = { ...credibleCall(workload, current), batchShare: 0 };
   const base = model.id === current.id ? present : { ...present, cacheHitRate: 0 };
   const { call, assumptions } = thriftyCall(base, workload, book.ratesOf(model.id, asOf), model);
-  const end = endOf(model, 'stops answering');
   return {
     model,
+    call,
     calls: datedCallCost(context, model.id, call, model.cacheFloorTokens, UNKNOWN_QUALITY, (day) =>
       book.ratesOf(model.id, day),
     ),
-    blockers: [
-      ...endsInHorizon(context, end, workingDays),
-      ...commonBlockers(context, model, { retrieves: call.retrieved > 0, call, quality }),
-    ],
-    end,
+    end: endOf(model, 'stops answering'),
     assumptions,
   };
+}
+
+/** What stands in the way of one part of a cascade of this quality. */
+function blockersOf(
+  { model, call, end }: Part,
+  context: PlanContext,
+  quality: PlanQuality,
+  workingDays: number,
+): readonly Blocker[] {
+  return [
+    ...endsInHorizon(context, end, workingDays),
+    ...commonBlockers(context, model, { retrieves: call.retrieved > 0, call, quality }),
+  ];
 }
 
 /** The ledger of the day; the first one before its day. */
@@ -108,16 +112,16 @@ function blend(context: PlanContext, small: Model, strong: Model): PlanQuality {
   return qualityOf(undefined, Number(mixed.toPrecision(12)));
 }
 
-function proposeCascade(context: PlanContext, smallModel: Model, strongOne: Model): PlanDraft {
+function proposeCascade(context: PlanContext, smallModel: Model, strong: Part): PlanDraft {
   const { engineerMonthlyUsd, evaluationDays } = context.workload.people;
   const workingDays = BUILD_DAYS + evaluationDays;
+  const strongOne = strong.model;
   const quality = blend(context, smallModel, strongOne);
-  const small = partOf(context, smallModel, 1, quality, workingDays);
-  const strong = partOf(context, strongOne, ESCALATED_SHARE, quality, workingDays);
+  const small = partOf(context, smallModel, 1);
   const told = new Set<string>();
-  const blockers = [...small.blockers, ...strong.blockers].filter(
-    ({ message }) => !told.has(message) && told.add(message),
-  );
+  const blockers = [small, strong]
+    .flatMap((part) => blockersOf(part, context, quality, workingDays))
+    .filter(({ message }) => !told.has(message) && told.add(message));
   const [end] = [small.end, strong.end]
     .filter((one) => one !== undefined)
     .sort((a, b) => a.on.localeCompare(b.on));
@@ -158,11 +162,11 @@ function proposeCascade(context: PlanContext, smallModel: Model, strongOne: Mode
  * class where that ends inside the horizon.
  */
 function propose(context: PlanContext): readonly PlanDraft[] {
-  const strong = strongModel(context, context.horizonEnd);
-  if (strong === null) return [];
-  return context.candidates
-    .filter((model) => isSmaller(model, context.current))
-    .map((small) => proposeCascade(context, small, strong));
+  const smaller = context.candidates.filter((model) => isSmaller(model, context.current));
+  const model = smaller.length === 0 ? null : strongModel(context, context.horizonEnd);
+  if (model === null) return [];
+  const strong = partOf(context, model, ESCALATED_SHARE);
+  return smaller.map((small) => proposeCascade(context, small, strong));
 }
 
 export const cascade: PlanKindModule = { kind: 'cascade', untuned: true, propose };

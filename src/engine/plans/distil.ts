@@ -9,7 +9,7 @@ import { formatCount, formatShare } from '../wording.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { isSmaller, presentCall, qualityOf, untunedQuality } from './shared.js';
 import { strongModel } from './stand-in.js';
-import { proposeTune } from './tuned.js';
+import { proposeTunes } from './tuned.js';
 
 /** Fewest examples that a teacher is asked for (stated assumption). */
 const FEWEST_LABELLED = 1_000;
@@ -70,20 +70,18 @@ function propose(context: PlanContext): readonly PlanDraft[] {
         : []),
     ],
   };
-  return offers.map((offer) =>
-    proposeTune(context, offer, {
-      id: 'distil',
-      kind: 'distil',
-      approach: tokens.retrieved > 0 ? 'rag+fine-tuning' : 'fine-tuning',
-      title: `Distil ${teacher.name} into ${offer.name}`,
-      quality: studentQuality(context, teacher),
-      examples,
-      tokensPerExample: data.tokensPerExample,
-      labelCostUsd: 0,
-      retrieved: tokens.retrieved,
-      extra,
-    }),
-  );
+  return proposeTunes(context, offers, (offer) => ({
+    id: 'distil',
+    kind: 'distil',
+    approach: tokens.retrieved > 0 ? 'rag+fine-tuning' : 'fine-tuning',
+    title: `Distil ${teacher.name} into ${offer.name}`,
+    quality: studentQuality(context, teacher),
+    examples,
+    tokensPerExample: data.tokensPerExample,
+    labelCostUsd: 0,
+    retrieved: tokens.retrieved,
+    extra,
+  }));
 }
 
 export const distil: PlanKindModule = { kind: 'distil', untuned: false, propose };

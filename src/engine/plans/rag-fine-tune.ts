@@ -4,7 +4,7 @@ import { formatCount } from '../wording.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS, retrieval } from './retrieval.js';
 import { qualityOf, retrievalQuality, workStatement } from './shared.js';
-import { proposeTune } from './tuned.js';
+import { proposeTunes } from './tuned.js';
 
 /** The better of two accuracies, where either is known. */
 function better(a: number | undefined, b: number | undefined): number | undefined {
@@ -20,35 +20,35 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   if (knowledge.kind === 'none' || data.examples === 0 || tokens.retrieved > 0) return [];
   const parts = retrieval(context);
   const work = 'Building retrieval';
-  return context.offers.map((offer) =>
-    proposeTune(context, offer, {
-      ...data,
-      id: 'rag+fine-tune',
-      kind: 'rag+fine-tune',
-      approach: 'rag+fine-tuning',
-      title: `Tune ${offer.name} on retrieved passages`,
-      quality: qualityOf(
-        undefined,
-        better(quality.fineTuned, retrievalQuality(context, offer).accuracy ?? undefined),
-      ),
-      tokensPerExample: data.tokensPerExample + RETRIEVED_TOKENS,
-      retrieved: RETRIEVED_TOKENS,
-      extra: {
-        upfront: joinLedgers(labour(work, RETRIEVAL_DAYS, people.engineerMonthlyUsd), parts.index),
-        perQuery: parts.search,
-        monthly: parts.monthly,
-        workingDays: RETRIEVAL_DAYS,
-        assumptions: [
-          ...parts.assumptions,
-          {
-            field: 'data.tokensPerExample',
-            statement: `Each training example holds ${formatCount(RETRIEVED_TOKENS)} retrieved tokens as well, and retrieval and tuning together answer no worse than the better of the two alone.`,
-          },
-          workStatement(RETRIEVAL_DAYS, work, dayRateUsd(people.engineerMonthlyUsd)),
-        ],
-      },
-    }),
-  );
+  const { examples, tokensPerExample, labelCostUsd } = data;
+  return proposeTunes(context, context.offers, (offer) => ({
+    examples,
+    labelCostUsd,
+    id: 'rag+fine-tune',
+    kind: 'rag+fine-tune',
+    approach: 'rag+fine-tuning',
+    title: `Tune ${offer.name} on retrieved passages`,
+    quality: qualityOf(
+      undefined,
+      better(quality.fineTuned, retrievalQuality(context, offer).accuracy ?? undefined),
+    ),
+    tokensPerExample: tokensPerExample + RETRIEVED_TOKENS,
+    retrieved: RETRIEVED_TOKENS,
+    extra: {
+      upfront: joinLedgers(labour(work, RETRIEVAL_DAYS, people.engineerMonthlyUsd), parts.index),
+      perQuery: parts.search,
+      monthly: parts.monthly,
+      workingDays: RETRIEVAL_DAYS,
+      assumptions: [
+        ...parts.assumptions,
+        {
+          field: 'data.tokensPerExample',
+          statement: `Each training example holds ${formatCount(RETRIEVED_TOKENS)} retrieved tokens as well, and retrieval and tuning together answer no worse than the better of the two alone.`,
+        },
+        workStatement(RETRIEVAL_DAYS, work, dayRateUsd(people.engineerMonthlyUsd)),
+      ],
+    },
+  }));
 }
 
 export const ragFineTune: PlanKindModule = { kind: 'rag+fine-tune', untuned: false, propose };

@@ -53,6 +53,29 @@ function keepsCacheWarm(workload: CompleteWorkload, lifeMinutes = CACHE_LIFE_MIN
   return callsPerMinute * lifeMinutes >= 1;
 }
 
+/** The cheapest way to send a call: with these shares of cache hits and of batching, as it is before any other. */
+function cheapestWay(
+  call: Call,
+  hits: readonly number[],
+  shares: readonly number[],
+  rates: Rates,
+  floorTokens: number | undefined,
+): Call {
+  if (hits.length === 1 && shares.length === 1) return call;
+  let best = call;
+  let lowest = callCost(call, rates, floorTokens).totalUsd ?? 0;
+  for (const cacheHitRate of hits) {
+    for (const batchShare of shares) {
+      const way = { ...call, cacheHitRate, batchShare };
+      const usd = callCost(way, rates, floorTokens).totalUsd ?? 0;
+      if (usd >= lowest * (1 - 1e-9)) continue;
+      best = way;
+      lowest = usd;
+    }
+  }
+  return best;
+}
+
 /**
  * The same call with caching and batching used where that costs less: the two do not always add up, because few
  * sellers discount cached input in batches. Of equally cheap ways the one that changes less is taken.
@@ -71,16 +94,7 @@ export function thriftyCall(
       : [call.cacheHitRate];
   const shares =
     workload.constraints.batchable && call.batchShare < 1 ? [call.batchShare, 1] : [call.batchShare];
-  let best = call;
-  let lowest = callCost(call, rates, floor).totalUsd ?? 0;
-  for (const cacheHitRate of hits) {
-    for (const batchShare of shares) {
-      const usd = callCost({ ...call, cacheHitRate, batchShare }, rates, floor).totalUsd ?? 0;
-      if (usd >= lowest * (1 - 1e-9)) continue;
-      best = { ...call, cacheHitRate, batchShare };
-      lowest = usd;
-    }
-  }
+  const best = cheapestWay(call, hits, shares, rates, floor);
   const assumptions: Assumption[] = [];
   if (best.cacheHitRate !== call.cacheHitRate) {
     assumptions.push({

@@ -1,19 +1,13 @@
 import type { TuningOffer, TuningPrices } from '../../prices/price-book.js';
 import type { Approach, Assumption, Ledger, PlanKind, PlanQuality } from '../advice.js';
 import type { Call } from '../call-cost.js';
+import type { CompleteWorkload } from '../defaults.js';
 import { joinLedgers, ledger, NOTHING, ownLine, pricedLine } from '../ledger.js';
 import { dayRateUsd, labour, upkeep } from '../people.js';
 import { DEFAULT_EPOCHS, trainingBill, VALIDATION_SHARE } from '../training-bill.js';
 import { gpuStatement, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
 import type { PlanContext, PlanDraft, PlanEnd } from './plan-kind.js';
-import {
-  commonBlockers,
-  datedCallCost,
-  errorLoss,
-  presentCall,
-  thriftyCall,
-  workStatement,
-} from './shared.js';
+import { commonBlockers, datedCallCost, errorLoss, thriftyCall, workStatement } from './shared.js';
 import { tuningBlockers } from './tuning-gates.js';
 
 /** What every plan that tunes a model at a seller has in common. */
@@ -42,9 +36,34 @@ export interface Tune {
   };
 }
 
-/** Fixed costs a month: hosting, storage and the people who look after the model. */
-function fixedCosts(context: PlanContext, offer: TuningOffer, prices: TuningPrices, call: Call): Ledger {
-  const { people } = context.workload;
+/** The team's part in every tune, wherever it runs. */
+interface TeamsPart {
+  readonly building: Ledger;
+  readonly evaluation: Ledger;
+  readonly upkeep: Ledger;
+  readonly workingDays: number;
+  readonly work: Assumption;
+}
+
+function teamsPart({ people }: CompleteWorkload): TeamsPart {
+  const { setupDays, evaluationDays, upkeepFte, engineerMonthlyUsd } = people;
+  const workingDays = setupDays + evaluationDays;
+  return {
+    building: labour('Building the data set and the pipeline', setupDays, engineerMonthlyUsd),
+    evaluation: labour('Evaluating the tuned model', evaluationDays, engineerMonthlyUsd),
+    upkeep: upkeep('Looking after the tuned model', upkeepFte, engineerMonthlyUsd),
+    workingDays,
+    work: workStatement(workingDays, 'Building and evaluating a tuned model', dayRateUsd(engineerMonthlyUsd)),
+  };
+}
+
+/** What the seller charges a month: hosting and storage. */
+function sellersFixedCosts(
+  context: PlanContext,
+  offer: TuningOffer,
+  prices: TuningPrices,
+  call: Call,
+): Ledger {
   const dedicated = offer.serving === 'dedicated';
   const gpus = dedicated ? gpusNeeded(context, offer, call) : 1;
   const hosting =
@@ -64,11 +83,7 @@ function fixedCosts(context: PlanContext, offer: TuningOffer, prices: TuningPric
     prices.storageMonth === undefined
       ? NOTHING
       : ledger([pricedLine('Model storage', 1, 'months', prices.storageMonth)]);
-  return joinLedgers(
-    hosting,
-    storage,
-    upkeep('Looking after the tuned model', people.upkeepFte, people.engineerMonthlyUsd),
-  );
+  return joinLedgers(hosting, storage);
 }
 
 /** `tuned GPT-4o mini on OpenAI`, `a tuned open model up to 16B (LoRA) on Together`. */
@@ -86,21 +101,43 @@ function planEnd(offer: TuningOffer): PlanEnd | undefined {
   };
 }
 
-/** A tune on a seller's offer: trained, evaluated, served, looked after and trained again. */
-export function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune): PlanDraft {
-  const { workload, book, asOf } = context;
-  const { data, people, stability } = workload;
-  const { quality, examples, extra } = tune;
-  const prices = book.tuningPricesOf(offer.id, asOf);
-  const short = {
-    ...presentCall(workload),
-    ...workload.tuned,
-    retrieved: tune.retrieved,
+/** The call of today after a tune, sent one by one and without a cache. */
+function tunedCall(workload: CompleteWorkload, retrieved: number): Call {
+  const { staticPrompt, fewShot, output } = workload.tuned;
+  return {
+    staticPrompt,
+    fewShot,
+    user: workload.tokens.user,
+    retrieved,
+    output,
     reasoning: 0,
     cacheHitRate: 0,
     batchShare: 0,
+    retryRate: workload.current.retryRate,
   };
-  const { call, assumptions } = thriftyCall(short, workload, prices.rates, offer);
+}
+
+/** A tune on each of these offers: trained, evaluated, served, looked after and trained again. */
+export function proposeTunes(
+  context: PlanContext,
+  offers: readonly TuningOffer[],
+  tuneOn: (offer: TuningOffer) => Tune,
+): readonly PlanDraft[] {
+  const team = teamsPart(context.workload);
+  return offers.map((offer) => proposeTune(context, offer, tuneOn(offer), team));
+}
+
+function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team: TeamsPart): PlanDraft {
+  const { workload, book, asOf } = context;
+  const { data, stability } = workload;
+  const { quality, examples, extra } = tune;
+  const prices = book.tuningPricesOf(offer.id, asOf);
+  const { call, assumptions } = thriftyCall(
+    tunedCall(workload, tune.retrieved),
+    workload,
+    prices.rates,
+    offer,
+  );
 
   const epochs = data.epochs ?? offer.defaultEpochs ?? DEFAULT_EPOCHS;
   const training = trainingBill(
@@ -118,8 +155,6 @@ export function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune
     prices.minimumFee,
   );
   const labels = ownLine('Labelling examples', examples, 'examples', tune.labelCostUsd);
-  const evaluation = labour('Evaluating the tuned model', people.evaluationDays, people.engineerMonthlyUsd);
-  const workingDays = people.setupDays + people.evaluationDays;
   const servedByToken = offer.serving === 'tokens';
   const perQuery = servedByToken
     ? datedCallCost(
@@ -147,19 +182,23 @@ export function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune
     upfront: joinLedgers(
       training,
       ledger(labels.amountUsd > 0 ? [labels] : []),
-      labour('Building the data set and the pipeline', people.setupDays, people.engineerMonthlyUsd),
-      evaluation,
+      team.building,
+      team.evaluation,
       extra?.upfront ?? NOTHING,
     ),
     perQuery:
       extra === undefined
         ? perQuery
         : perQuery.map(({ from, ledger: each }) => ({ from, ledger: joinLedgers(each, extra.perQuery) })),
-    monthly: joinLedgers(fixedCosts(context, offer, prices, call), extra?.monthly ?? NOTHING),
-    recurring: { everyMonths: stability.retrainEveryMonths, ledger: joinLedgers(training, evaluation) },
+    monthly: joinLedgers(
+      sellersFixedCosts(context, offer, prices, call),
+      team.upkeep,
+      extra?.monthly ?? NOTHING,
+    ),
+    recurring: { everyMonths: stability.retrainEveryMonths, ledger: joinLedgers(training, team.evaluation) },
     ...(ends !== undefined && { end: ends }),
     quality,
-    workingDays: workingDays + (extra?.workingDays ?? 0),
+    workingDays: team.workingDays + (extra?.workingDays ?? 0),
     assumptions: [
       ...(data.epochs === undefined
         ? [
@@ -177,11 +216,7 @@ export function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune
             },
           ]
         : []),
-      workStatement(
-        workingDays,
-        'Building and evaluating a tuned model',
-        dayRateUsd(people.engineerMonthlyUsd),
-      ),
+      team.work,
       ...(servedByToken ? [] : [gpuStatement(offer.tier)]),
       ...assumptions,
       ...(extra?.assumptions ?? []),
