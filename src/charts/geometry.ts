@@ -36,27 +36,31 @@ export function grow(box: Box, by: number): Box {
 }
 
 /** Whether a segment passes through a box (Liang and Barsky, 1984). */
-export function crosses(segment: Segment, box: Box): boolean {
-  const { from, to } = segment;
-  const dx = to.x - from.x;
-  const dy = to.y - from.y;
-  let enter = 0;
-  let leave = 1;
-  for (const [step, room] of [
-    [-dx, from.x - box.x],
-    [dx, box.x + box.width - from.x],
-    [-dy, from.y - box.y],
-    [dy, box.y + box.height - from.y],
-  ] as const) {
-    if (step === 0) {
-      if (room < 0) return false;
-      continue;
-    }
-    if (step < 0) enter = Math.max(enter, room / step);
-    else leave = Math.min(leave, room / step);
-    if (enter > leave) return false;
-  }
-  return true;
+export function crosses({ from, to }: Segment, box: Box): boolean {
+  const right = box.x + box.width;
+  const bottom = box.y + box.height;
+  // Most segments lie on one side of a box: that is told without dividing.
+  if ((from.x < box.x && to.x < box.x) || (from.x > right && to.x > right)) return false;
+  if ((from.y < box.y && to.y < box.y) || (from.y > bottom && to.y > bottom)) return false;
+  const across = within(to.x - from.x, from.x, box.x, right);
+  const down = within(to.y - from.y, from.y, box.y, bottom);
+  return Math.max(0, across.enter, down.enter) <= Math.min(1, across.leave, down.leave);
+}
+
+/** The part of a way, as shares of it, that lies between two bounds in one direction; nothing where it runs beside them. */
+function within(
+  step: number,
+  start: number,
+  low: number,
+  high: number,
+): { readonly enter: number; readonly leave: number } {
+  if (step === 0)
+    return start < low || start > high
+      ? { enter: Number.POSITIVE_INFINITY, leave: Number.NEGATIVE_INFINITY }
+      : { enter: 0, leave: 1 };
+  const first = (low - start) / step;
+  const second = (high - start) / step;
+  return { enter: Math.min(first, second), leave: Math.max(first, second) };
 }
 
 /** Whether two segments cross each other. Touching does not count for sure. */

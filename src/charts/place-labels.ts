@@ -84,7 +84,14 @@ function leaderTo(box: Box, anchor: Point): Point[] {
   return [anchor, { x: anchor.x, y }, { x, y }];
 }
 
-function candidate(box: Box, shape: number, anchor: Point, around: Surroundings): Candidate {
+/** A label in a box; `null` when that costs `most` or more. */
+function candidate(
+  box: Box,
+  shape: number,
+  anchor: Point,
+  around: Surroundings,
+  most: number,
+): Candidate | null {
   const leader = leaderTo(box, anchor);
   const pieces = segmentsOf(leader);
   const room = grow(box, CLEARANCE);
@@ -100,10 +107,11 @@ function candidate(box: Box, shape: number, anchor: Point, around: Surroundings)
       cost += COST.leaderOverLabel;
   }
   for (const segment of around.segments) {
+    if (cost >= most) return null;
     if (crosses(segment, room)) cost += COST.coverLine;
     else if (pieces.some((piece) => meet(segment, piece))) cost += COST.leaderOverLine;
   }
-  return { box, shape, leader, pieces, cost };
+  return cost < most ? { box, shape, leader, pieces, cost } : null;
 }
 
 /** The best position of every cell, cheapest first. */
@@ -115,9 +123,16 @@ function candidatesFor({ anchor, sizes }: LabelRequest, around: Surroundings): C
     const bottom = bounds.y + Math.max(0, bounds.height - size.height);
     for (let x = bounds.x; x <= right; x += STEP.x) {
       for (let y = bounds.y; y <= bottom; y += STEP.y) {
-        const found = candidate({ x, y, width: size.width, height: size.height }, shape, anchor, around);
         const cell = `${shape} ${Math.floor(x / CELL.x)} ${Math.floor(y / CELL.y)}`;
-        if (found.cost < (best.get(cell)?.cost ?? Number.POSITIVE_INFINITY)) best.set(cell, found);
+        const most = best.get(cell)?.cost ?? Number.POSITIVE_INFINITY;
+        const found = candidate(
+          { x, y, width: size.width, height: size.height },
+          shape,
+          anchor,
+          around,
+          most,
+        );
+        if (found !== null) best.set(cell, found);
       }
     }
   }
