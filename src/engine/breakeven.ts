@@ -1,7 +1,7 @@
 import type { IsoDate } from '../prices/price-book.js';
 import type { Breakeven } from './advice.js';
 import { addDays } from './calendar.js';
-import { type CostPath, usdOnDays } from './cost-path.js';
+import { type CostPath, mergeDays, usdOnDays } from './cost-path.js';
 import { DAYS_PER_MONTH } from './defaults.js';
 import type { Demand } from './demand.js';
 
@@ -28,10 +28,17 @@ function queriesBetween(demand: Demand, from: number, to: number): number {
 /** Smaller differences than this share of the cost are the noise of floating point. */
 const NOISE = 1e-12;
 
+/** The days of a path's points between two days, both included. */
+function daysOf({ points }: CostPath, from: number, to: number): number[] {
+  return points.map(({ day }) => day).filter((day) => day >= from && day <= to);
+}
+
 /** First day, from `goLive` on, on which `path` has not cost more than `reference` and goes on costing less. */
 function crossingDay(path: CostPath, reference: CostPath, goLive: number, untilDay: number): number | null {
-  const all = new Set([goLive, ...path.points.map((p) => p.day), ...reference.points.map((p) => p.day)]);
-  const days = [...all].filter((day) => day >= goLive && day <= untilDay).sort((a, b) => a - b);
+  const days = mergeDays(
+    [goLive],
+    mergeDays(daysOf(path, goLive, untilDay), daysOf(reference, goLive, untilDay)),
+  );
   const ours = usdOnDays(path, days);
   const theirs = usdOnDays(reference, days);
   for (const [index, day] of days.entries()) {

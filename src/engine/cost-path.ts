@@ -40,6 +40,30 @@ function phaseOn(phases: readonly Phase[], day: number): RunningCost {
   return current.cost;
 }
 
+/** Day 0, the first day of every later month, and the last day. */
+function monthsUntil(untilDay: number): number[] {
+  const days: number[] = [];
+  for (let day = 0; day < untilDay; day += DAYS_PER_MONTH) days.push(day);
+  days.push(untilDay);
+  return days;
+}
+
+/** Two lists of ascending days as one, each day once. */
+export function mergeDays(first: readonly number[], second: readonly number[]): number[] {
+  const merged: number[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < first.length || j < second.length) {
+    const a = first[i] ?? Number.POSITIVE_INFINITY;
+    const b = second[j] ?? Number.POSITIVE_INFINITY;
+    const day = Math.min(a, b);
+    if (a <= b) i++;
+    else j++;
+    if (merged.at(-1) !== day) merged.push(day);
+  }
+  return merged;
+}
+
 /**
  * Follows the phases from day 0 to `untilDay`.
  *
@@ -51,18 +75,16 @@ export function costPath(
   demand: Demand,
   untilDay: number,
 ): CostPath {
-  const days = new Set<number>([0, untilDay]);
-  for (let day = DAYS_PER_MONTH; day < untilDay; day += DAYS_PER_MONTH) days.add(day);
-  for (const phase of phases) {
-    days.add(phase.fromDay);
-    for (const step of phase.cost.perQuery) days.add(step.fromDay);
-  }
   const paidOn = new Map<number, number>();
-  for (const { day, usd } of payments) {
-    days.add(day);
-    paidOn.set(day, (paidOn.get(day) ?? 0) + usd);
-  }
-  const stops = [...days].filter((day) => day >= 0 && day <= untilDay).sort((a, b) => a - b);
+  for (const { day, usd } of payments) paidOn.set(day, (paidOn.get(day) ?? 0) + usd);
+  const changes = phases.flatMap(({ fromDay, cost }) => [
+    fromDay,
+    ...cost.perQuery.map((step) => step.fromDay),
+  ]);
+  const stops = mergeDays(
+    monthsUntil(untilDay),
+    [...changes, ...paidOn.keys()].filter((day) => day >= 0 && day <= untilDay).sort((a, b) => a - b),
+  );
 
   const points: { day: number; usd: number }[] = [];
   let total = 0;

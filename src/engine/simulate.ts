@@ -151,17 +151,18 @@ export function simulate(
     const grows = world.oneOff ? -1 : Math.max(LOWEST_GROWTH, growth[n] ?? 0);
     fill(tables, firstMonth, grows, decay[n] ?? 0);
     for (const one of every) one.lossPerQuery = losses.get(one.plan.id)?.[n] ?? 0;
-    keepUsd[n] = serve(keep.plan, 0, horizonDays, keep.lossPerQuery, draw, tables);
+    const presentWhole = serve(keep.plan, 0, horizonDays, keep.lossPerQuery, draw, tables);
+    keepUsd[n] = presentWhole;
     for (let p = 0; p < servings.length; p++) {
       const one = servings[p];
       if (one === undefined) continue;
       const end = lastDay(one.plan, successor !== null, draw, horizonDays);
       const own = ownCost(one, keep, end, draw, tables);
       costUsd[p * draws + n] = own + laterCost(one, keep, successor, end, horizonDays, draw, tables);
-      const failed = one.plan.tuned && !draw.success;
-      if (!failed && own < serve(keep.plan, 0, end, keep.lossPerQuery, draw, tables)) {
-        paidBack[p * draws + n] = 1;
-      }
+      if (one.plan.tuned && !draw.success) continue;
+      const presentUsd =
+        end === horizonDays ? presentWhole : serve(keep.plan, 0, end, keep.lossPerQuery, draw, tables);
+      if (own < presentUsd) paidBack[p * draws + n] = 1;
     }
     if (shown === null || followed === null) continue;
     fill(undiscounted, firstMonth, grows, decay[n] ?? 0);
