@@ -129,13 +129,26 @@ export function lastDay(plan: SimulatedPlan, hasSuccessor: boolean, draw: Draw, 
   return Math.min(plan.endDay, life, untilDay);
 }
 
-/** Cost of a plan until it stops serving, and no longer than `untilDay`. */
-export function ownCost(one: Serving, keep: Serving, end: number, draw: Draw, tables: Tables): number {
+/** What the present plan costs until another goes live, but no longer than `untilDay`. */
+export function costBefore(
+  goLiveDay: number,
+  keep: Serving,
+  untilDay: number,
+  draw: Draw,
+  tables: Tables,
+): number {
+  return serve(keep.plan, 0, Math.min(goLiveDay, untilDay), keep.lossPerQuery, draw, tables);
+}
+
+/**
+ * Cost of a plan until it stops serving.
+ *
+ * @param beforeUsd what the present plan costs until it goes live.
+ */
+export function ownCost(one: Serving, beforeUsd: number, end: number, draw: Draw, tables: Tables): number {
   const { plan } = one;
-  let usd = upfront(plan, draw);
-  const live = Math.min(plan.goLiveDay, end);
-  usd += serve(keep.plan, 0, live, keep.lossPerQuery, draw, tables);
-  usd += serve(plan, live, end, one.lossPerQuery, draw, tables);
+  let usd = upfront(plan, draw) + beforeUsd;
+  usd += serve(plan, Math.min(plan.goLiveDay, end), end, one.lossPerQuery, draw, tables);
   const again = plan.recurring;
   if (again !== undefined) {
     const each = again.peopleUsd * draw.people + again.otherUsd;

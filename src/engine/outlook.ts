@@ -2,6 +2,7 @@ import { coefficientsOf } from './coefficients.js';
 import { type CompleteWorkload, DAYS_PER_MONTH } from './defaults.js';
 import type { Proposal, Scale } from './follow.js';
 import {
+  costBefore,
   type Draw,
   emptyTables,
   fill,
@@ -177,8 +178,9 @@ export function outlookOf(
 
   function cost(draw: Draw, tables: Tables): number {
     const end = lastDay(one.plan, successor !== null, draw, scale.horizonDays);
+    const before = costBefore(one.plan.goLiveDay, keep, scale.horizonDays, draw, tables);
     return (
-      ownCost(one, keep, end, draw, tables) +
+      ownCost(one, before, end, draw, tables) +
       laterCost(one, keep, successor, end, scale.horizonDays, draw, tables)
     );
   }

@@ -1,5 +1,6 @@
 import { DAYS_PER_MONTH } from './defaults.js';
 import {
+  costBefore,
   type Draw,
   emptyTables,
   fill,
@@ -132,6 +133,8 @@ export function simulate(
   const every = [keep, ...(successor === null ? [] : [successor]), ...servings];
   const shown = servings.find(({ plan }) => plan.id === options.followed) ?? null;
 
+  // Many plans go live on the same few days, and until then cost the same.
+  const before = new Map(plans.map(({ goLiveDay }) => [goLiveDay, 0]));
   const costUsd = new Float64Array(plans.length * draws);
   const paidBack = new Uint8Array(plans.length * draws);
   const keepUsd = new Float64Array(draws);
@@ -153,11 +156,12 @@ export function simulate(
     for (const one of every) one.lossPerQuery = losses.get(one.plan.id)?.[n] ?? 0;
     const presentWhole = serve(keep.plan, 0, horizonDays, keep.lossPerQuery, draw, tables);
     keepUsd[n] = presentWhole;
+    for (const day of before.keys()) before.set(day, costBefore(day, keep, horizonDays, draw, tables));
     for (let p = 0; p < servings.length; p++) {
       const one = servings[p];
       if (one === undefined) continue;
       const end = lastDay(one.plan, successor !== null, draw, horizonDays);
-      const own = ownCost(one, keep, end, draw, tables);
+      const own = ownCost(one, before.get(one.plan.goLiveDay) ?? 0, end, draw, tables);
       costUsd[p * draws + n] = own + laterCost(one, keep, successor, end, horizonDays, draw, tables);
       if (one.plan.tuned && !draw.success) continue;
       const presentUsd =
@@ -169,8 +173,9 @@ export function simulate(
     for (let month = 0; month <= horizonMonths; month++) {
       const untilDay = month * DAYS_PER_MONTH;
       const end = lastDay(shown.plan, successor !== null, draw, untilDay);
+      const beforeUsd = costBefore(shown.plan.goLiveDay, keep, untilDay, draw, undiscounted);
       followed[month * draws + n] =
-        ownCost(shown, keep, end, draw, undiscounted) +
+        ownCost(shown, beforeUsd, end, draw, undiscounted) +
         laterCost(shown, keep, successor, end, untilDay, draw, undiscounted);
     }
   }

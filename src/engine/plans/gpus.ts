@@ -34,10 +34,16 @@ export function gpusNeeded(
   );
 }
 
-/** What `gpusNeeded` takes for granted. */
-export function gpuStatement(tier: ModelTier): Assumption {
+function statementOf(tier: ModelTier): Assumption {
   return {
     field: 'gpus',
     statement: `One GPU gives ${formatCount(TOKENS_PER_SECOND[tier])} answer tokens a second, of which traffic uses ${formatShare(GPU_UTILISATION)}.`,
   };
 }
+
+/** What `gpusNeeded` takes for granted, by size of the model. */
+export const GPU_STATEMENTS: Readonly<Record<ModelTier, Assumption>> = {
+  small: statementOf('small'),
+  medium: statementOf('medium'),
+  large: statementOf('large'),
+};

@@ -4,7 +4,7 @@ import type { Call } from '../call-cost.js';
 import { joinLedgers, ledger, NOTHING, pricedLine } from '../ledger.js';
 import { dayRateUsd, labour, upkeep } from '../people.js';
 import { formatCount, formatUsdExactly } from '../wording.js';
-import { gpuStatement, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
+import { GPU_STATEMENTS, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
 import type { PlanContext, PlanDraft } from './plan-kind.js';
 import { commonBlockers, errorLoss, workStatement } from './shared.js';
 
@@ -113,7 +113,7 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
     quality,
     workingDays,
     assumptions: [
-      gpuStatement(OPEN_MODEL.tier),
+      GPU_STATEMENTS[OPEN_MODEL.tier],
       {
         field: 'gpu',
         statement: `${formatCount(gpus)} GPU${gpus === 1 ? '' : 's'} (${gpu.name}${price === undefined ? '' : `, ${formatUsdExactly(price.usd)} an hour`}) run${gpus === 1 ? 's' : ''} around the clock and carr${gpus === 1 ? 'ies' : 'y'} the busiest month.`,

@@ -5,7 +5,7 @@ import type { CompleteWorkload } from '../defaults.js';
 import { joinLedgers, ledger, NOTHING, ownLine, pricedLine } from '../ledger.js';
 import { dayRateUsd, labour, upkeep } from '../people.js';
 import { DEFAULT_EPOCHS, trainingBill, VALIDATION_SHARE } from '../training-bill.js';
-import { gpuStatement, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
+import { GPU_STATEMENTS, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
 import type { PlanContext, PlanDraft, PlanEnd } from './plan-kind.js';
 import { commonBlockers, datedCallCost, errorLoss, thriftyCall, workStatement } from './shared.js';
 import { tuningBlockers } from './tuning-gates.js';
@@ -217,7 +217,7 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
           ]
         : []),
       team.work,
-      ...(servedByToken ? [] : [gpuStatement(offer.tier)]),
+      ...(servedByToken ? [] : [GPU_STATEMENTS[offer.tier]]),
       ...assumptions,
       ...(extra?.assumptions ?? []),
     ],
