@@ -4,19 +4,42 @@ import type { SimulatedWorld, Simulation } from './simulate.js';
 
 /** Reading a simulation. */
 
-function at(sorted: Float64Array, share: number): number {
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+/** The value that would stand at an index if the values were sorted; moves them about (Hoare's selection). */
+function selectAt(values: Float64Array, index: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] ?? 0;
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while ((values[left] ?? 0) < pivot) left++;
+      while ((values[right] ?? 0) > pivot) right--;
+      if (left > right) break;
+      const moved = values[left] ?? 0;
+      values[left++] = values[right] ?? 0;
+      values[right--] = moved;
+    }
+    if (index <= right) high = right;
+    else if (index >= left) low = left;
+    else break;
+  }
+  return values[index] ?? 0;
+}
+
+function at(values: Float64Array, share: number): number {
+  return selectAt(values, Math.max(0, Math.ceil(share * values.length) - 1));
 }
 
 /** The value below which this share of the draws lies (nearest rank). */
 export function percentileOf(values: Float64Array, share: number): number {
-  return at(values.slice().sort(), share);
+  return at(values.slice(), share);
 }
 
 /** The 10th, 50th and 90th of 100 draws. */
 export function percentilesOf(values: Float64Array): Percentiles {
-  const sorted = values.slice().sort();
-  return { p10: at(sorted, 0.1), p50: at(sorted, 0.5), p90: at(sorted, 0.9) };
+  const copy = values.slice();
+  return { p10: at(copy, 0.1), p50: at(copy, 0.5), p90: at(copy, 0.9) };
 }
 
 /** Costs that differ by less than this share are equal. */
