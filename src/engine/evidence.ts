@@ -39,8 +39,11 @@ function topicsOf(winner: Plan, findings: Findings): Topic[] {
     return winner.approach === 'prompting' ? ['facts-in-prompt', 'facts'] : ['facts'];
   const { axis } = diagnose(workload);
   return [
+    ...(winner.id === 'optimise:shorter-prompt+structured-outputs' ? (['form'] as const) : []),
     ...(winner.kind === 'optimise' && tokens.fewShot > 0 ? (['many-examples'] as const) : []),
-    ...(winner.id === 'optimise:shorter-prompt' || axis === 'behaviour' ? (['prompt-first'] as const) : []),
+    ...(winner.id.startsWith('optimise:shorter-prompt') || axis === 'behaviour'
+      ? (['prompt-first'] as const)
+      : []),
     ...(winner.kind === 'switch-model' ? (['prices-fall'] as const) : []),
   ];
 }

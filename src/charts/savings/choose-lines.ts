@@ -24,6 +24,7 @@ function pointsOf(curve: CurveLine, horizonDays: number): SavingsLine['points'] 
 const IMPROVEMENTS: Readonly<Record<string, string>> = {
   'optimise:shorter-prompt': 'shorter prompt',
   'optimise:structured-outputs': 'structured outputs',
+  'optimise:shorter-prompt+structured-outputs': 'shorter prompt, structured outputs',
 };
 
 /** What a plan is called at the end of its line. */

@@ -2,7 +2,7 @@ import type { Assumption } from '../advice.js';
 import type { Call } from '../call-cost.js';
 import { NOTHING } from '../ledger.js';
 import { dayRateUsd, labour } from '../people.js';
-import { formatCount, formatShare } from '../wording.js';
+import { formatCount, formatShare, upperFirst } from '../wording.js';
 import type { Task } from '../workload.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import {
@@ -33,9 +33,9 @@ const FORMED_TASKS: readonly Task[] = ['classification', 'extraction', 'structur
 interface Improvement {
   readonly id: string;
   /** What is done, as the end of a title: `shorten the fixed prompt`. */
-  readonly deed: string;
-  /** The same as a noun phrase: `Shortening the fixed prompt`. */
-  readonly work: string;
+  readonly deeds: readonly string[];
+  /** The same as noun phrases: `shortening the fixed prompt`. */
+  readonly works: readonly string[];
   readonly workingDays: number;
   /** Whether answers may come out otherwise than today. */
   readonly changesAnswers: boolean;
@@ -50,8 +50,8 @@ function shorterPrompt(context: PlanContext, present: Call): Improvement | null 
   const fewShot = Math.round(present.fewShot * (1 - REMOVED_SHARE));
   return {
     id: 'optimise:shorter-prompt',
-    deed: 'shorten the fixed prompt',
-    work: 'Shortening the fixed prompt and evaluating it',
+    deeds: ['shorten the fixed prompt'],
+    works: ['shortening the fixed prompt and evaluating it'],
     workingDays: REWRITING_DAYS + context.workload.people.evaluationDays,
     changesAnswers: true,
     call: { ...present, staticPrompt, fewShot },
@@ -68,8 +68,8 @@ function structuredOutputs(context: PlanContext, present: Call): Improvement | n
   if (present.retryRate === 0 || !FORMED_TASKS.includes(context.workload.task)) return null;
   return {
     id: 'optimise:structured-outputs',
-    deed: 'have answers follow a schema',
-    work: 'Writing a schema for the answers and checking it',
+    deeds: ['have answers follow a schema'],
+    works: ['writing a schema for the answers and checking it'],
     workingDays: SCHEMA_DAYS,
     changesAnswers: false,
     call: { ...present, retryRate: 0 },
@@ -82,11 +82,27 @@ function structuredOutputs(context: PlanContext, present: Call): Improvement | n
   };
 }
 
+/** Both at once: neither stands in the way of the other. */
+function shorterAndStructured(context: PlanContext, present: Call): Improvement | null {
+  const shorter = shorterPrompt(context, present);
+  const structured = structuredOutputs(context, present);
+  if (shorter === null || structured === null) return null;
+  return {
+    id: 'optimise:shorter-prompt+structured-outputs',
+    deeds: [...shorter.deeds, ...structured.deeds],
+    works: [...shorter.works, ...structured.works],
+    workingDays: shorter.workingDays + structured.workingDays,
+    changesAnswers: true,
+    call: { ...shorter.call, retryRate: structured.call.retryRate },
+    assumptions: [...shorter.assumptions, ...structured.assumptions],
+  };
+}
+
 function settings(present: Call): Improvement {
   return {
     id: 'optimise',
-    deed: '',
-    work: '',
+    deeds: [],
+    works: [],
     workingDays: 0,
     changesAnswers: false,
     call: present,
@@ -99,10 +115,16 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** `Doing a`, `Doing a, and doing b`, `Doing a, doing b, and doing c`. */
+function sentenceOf(works: readonly string[]): string {
+  const [last = '', ...before] = [...works].reverse();
+  return upperFirst(before.length === 0 ? last : `${before.reverse().join(', ')}, and ${last}`);
+}
+
 /** An improvement with caching and batching used as far as they go; `null` where that leaves the call as it is. */
 function proposeImprovement(context: PlanContext, improvement: Improvement): PlanDraft | null {
   const { workload, book, asOf, current } = context;
-  const { id, deed, work, changesAnswers } = improvement;
+  const { id, deeds, works, changesAnswers } = improvement;
   const present = credibleCall(workload, current);
   const { call, assumptions } = thriftyCall(
     improvement.call,
@@ -114,15 +136,12 @@ function proposeImprovement(context: PlanContext, improvement: Improvement): Pla
     ...(call.cacheHitRate > present.cacheHitRate ? ['caching'] : []),
     ...(call.batchShare > present.batchShare ? ['batching'] : []),
   ];
-  if (means.length === 0 && deed === '') return null;
+  if (means.length === 0 && deeds.length === 0) return null;
 
   const { engineerMonthlyUsd } = workload.people;
   const turningOn = means.length === 0 ? [] : [`turn on ${listed(means)}`];
   const workingDays = improvement.workingDays + (means.length === 0 ? 0 : SETTING_DAYS);
-  const allWork = [
-    ...(work === '' ? [] : [work]),
-    ...(means.length === 0 ? [] : [`${work === '' ? 'Turning' : 'turning'} on ${listed(means)}`]),
-  ].join(', and ');
+  const work = sentenceOf([...works, ...(means.length === 0 ? [] : [`turning on ${listed(means)}`])]);
   const measured = workload.quality.current;
   const quality = changesAnswers ? qualityOf(undefined, measured) : qualityOf(measured);
   const end = endOf(current, 'stops answering');
@@ -130,7 +149,7 @@ function proposeImprovement(context: PlanContext, improvement: Improvement): Pla
     id,
     kind: 'optimise',
     approach: call.retrieved > 0 ? 'rag' : 'prompting',
-    title: `Keep ${current.name}, ${listed([...(deed === '' ? [] : [deed]), ...turningOn])}`,
+    title: `Keep ${current.name}, ${listed([...deeds, ...turningOn])}`,
     modelName: current.name,
     provider: current.provider,
     platform: current.platform,
@@ -138,7 +157,7 @@ function proposeImprovement(context: PlanContext, improvement: Improvement): Pla
       ...endsInHorizon(context, end, workingDays),
       ...commonBlockers(context, current, { retrieves: call.retrieved > 0, call, quality }),
     ],
-    upfront: labour(allWork, workingDays, engineerMonthlyUsd),
+    upfront: labour(work, workingDays, engineerMonthlyUsd),
     perQuery: datedCallCost(context, current.id, call, current.cacheFloorTokens, quality, (day) =>
       book.ratesOf(current.id, day),
     ),
@@ -149,23 +168,27 @@ function proposeImprovement(context: PlanContext, improvement: Improvement): Pla
     assumptions: [
       ...improvement.assumptions,
       ...assumptions,
-      workStatement(workingDays, allWork, dayRateUsd(engineerMonthlyUsd)),
+      workStatement(workingDays, work, dayRateUsd(engineerMonthlyUsd)),
     ],
   };
 }
 
 /**
- * The model in use, asked for less: caching and batching; a shorter fixed prompt; answers that follow a schema. Each
- * is proposed only where it changes a number, the last two together with caching and batching.
+ * The model in use, asked for less: caching and batching; a shorter fixed prompt; answers that follow a schema; the
+ * last two together. Each is proposed only where it changes a number, and with caching and batching.
  */
 function propose(context: PlanContext): readonly PlanDraft[] {
   const present = credibleCall(context.workload, context.current);
-  return [settings(present), shorterPrompt(context, present), structuredOutputs(context, present)].flatMap(
-    (improvement) => {
-      const draft = improvement === null ? null : proposeImprovement(context, improvement);
-      return draft === null ? [] : [draft];
-    },
-  );
+  const improvements = [
+    settings(present),
+    shorterPrompt(context, present),
+    structuredOutputs(context, present),
+    shorterAndStructured(context, present),
+  ];
+  return improvements.flatMap((improvement) => {
+    const draft = improvement === null ? null : proposeImprovement(context, improvement);
+    return draft === null ? [] : [draft];
+  });
 }
 
 export const optimise: PlanKindModule = { kind: 'optimise', untuned: true, propose };

@@ -101,3 +101,41 @@ describe('structured outputs', () => {
     expect(advice.verdict.cautions.join(' ')).not.toContain('Nobody has measured');
   });
 });
+
+describe('a shorter prompt and structured outputs together', () => {
+  const retried: Workload = {
+    ...LONG_PROMPT,
+    task: 'extraction',
+    current: { model: 'frontier', retryRate: 0.25 },
+    quality: { current: 0.9 },
+  };
+  const BOTH = 'optimise:shorter-prompt+structured-outputs';
+
+  it('cost a call as the shorter prompt without its retries, and the work of both', () => {
+    const advice = ask(retried);
+    const plan = planOf(advice, BOTH);
+    expect(plan.title).toBe(
+      'Keep Frontier, shorten the fixed prompt, have answers follow a schema and turn on caching',
+    );
+    expect(planOf(advice, SHORTER).perQuery.totalUsd).toBeCloseTo(0.002_045 * 1.25, 12);
+    expect(plan.perQuery.totalUsd).toBeCloseTo(0.002_045, 12);
+    // 2 days of writing, 3 of judging, 1 for the schema, 1 to turn caching on.
+    expect(plan.upfront.totalUsd).toBe(5600);
+    expect(plan.upfront.lines[0]?.item).toBe(
+      'Shortening the fixed prompt and evaluating it, writing a schema for the answers and checking it, and turning on caching',
+    );
+    // The prompt changes, so that answers are as good by assumption only.
+    expect(plan.quality).toEqual({ accuracy: 0.9, basis: 'assumed' });
+  });
+
+  it('are recommended where both pay, and judged beside the present prompt', () => {
+    const { verdict } = ask({ ...retried, candidates: [], volume: { queriesPerDay: 200_000 } });
+    expect(verdict.planId).toBe(BOTH);
+    expect(verdict.nextStep).toContain('with the shorter prompt beside the present one');
+  });
+
+  it('are proposed only where each is', () => {
+    expect(idsOf({ ...retried, current: { model: 'frontier' } })).not.toContain(BOTH);
+    expect(idsOf({ ...retried, tokens: { staticPrompt: 400, user: 200, output: 100 } })).not.toContain(BOTH);
+  });
+});
