@@ -3,6 +3,9 @@ import type { Store } from './store/store.js';
 
 const UP = 'ok';
 
+/** A database that does not answer for so long is taken for away, in milliseconds: whoever asks does not wait longer. */
+const ANSWERS_WITHIN_MS = 2_000;
+
 function route(path: string, state: () => Promise<string>): Route {
   return {
     path,
@@ -27,7 +30,7 @@ export function createHealth(store: Pick<Store, 'ping'>): Health {
   let ready = true;
   async function readiness(): Promise<string> {
     if (!ready) return 'stopping';
-    return store.ping().then(
+    return answersInTime(store).then(
       () => UP,
       () => 'the database does not answer',
     );
@@ -38,4 +41,16 @@ export function createHealth(store: Pick<Store, 'ping'>): Health {
       ready = false;
     },
   };
+}
+
+async function answersInTime(store: Pick<Store, 'ping'>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(reject, ANSWERS_WITHIN_MS, new Error('The database is silent.'));
+  });
+  try {
+    await Promise.race([store.ping(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

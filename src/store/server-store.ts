@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import { Pool, type PoolClient, type QueryResult } from 'pg';
+import { Client, type ClientConfig, Pool, type QueryResult } from 'pg';
 import { createLimit } from './limit.js';
 import { MIGRATIONS } from './migrations.js';
 import { createQueues } from './queues.js';
 import * as schema from './schema/index.js';
+import { endSilentConnections } from './silent-connections.js';
 import type { Store } from './store.js';
 import { StoreError } from './store-error.js';
 
@@ -14,12 +16,20 @@ const MIGRATION_LOCK = 704_120_261;
 /** Longest wait for a connection, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 5_000;
 
+/** A statement that is not answered for so long fails, in milliseconds: far longer than any takes that is well. */
+const PATIENCE_MS = 15_000;
+
+/** Between two looks whether a lock is free, in milliseconds. */
+const LOCK_POLL_MS = 100;
+
 /** Settings of a connection to PostgreSQL. */
 export interface ServerStoreOptions {
   /** Most connections at once. */
   readonly connections?: number;
   /** Told when a connection breaks: the pool replaces it. What was being done over it fails by itself. */
   readonly onBroken?: (error: Error) => void;
+  /** How long a statement may wait for its answer, in milliseconds. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -29,32 +39,36 @@ export interface ServerStoreOptions {
  */
 export async function openServerStore(
   url: string,
-  { connections = 10, onBroken = () => {} }: ServerStoreOptions = {},
+  { connections = 10, onBroken = () => {}, patienceMs = PATIENCE_MS }: ServerStoreOptions = {},
 ): Promise<Store> {
-  const pool = new Pool({
+  const connection: ClientConfig = {
     connectionString: url,
+    connectionTimeoutMillis: Math.min(CONNECT_TIMEOUT_MS, patienceMs),
+    keepAlive: true,
+  };
+  await migrateUnderLock(connection, onBroken);
+  const pool = new Pool({
+    ...connection,
     max: connections,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    // The server gives up, too: what nobody waits for any more must not hold locks.
+    statement_timeout: patienceMs,
+    idle_in_transaction_session_timeout: patienceMs,
   });
+  endSilentConnections(pool, patienceMs, onBroken);
   // The pool listens to its connections only while they lie idle. One that breaks in somebody's hands, between two
   // statements of a transaction, would end the process.
   pool.on('connect', (client) => client.on('error', onBroken));
   // Idle ones have been told about by then.
   pool.on('error', () => {});
-  try {
-    await migrateUnderLock(pool);
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
   const queued = createQueues();
-  // Work under a lock needs a second connection for itself: never let locks take them all.
+  // A lock has a connection of its own, beside those of the pool.
   const limited = createLimit(Math.max(1, Math.floor(connections / 2)));
+  const session = { connection: { ...connection, query_timeout: patienceMs }, onBroken };
   return {
     database: drizzle({ client: pool, schema }),
     sql: { executeSql: (text, values) => runSql(pool, text, values) },
     kind: 'server',
-    exclusively: (name, work) => queued(name, () => limited(() => underLock(pool, name, work))),
+    exclusively: (name, work) => queued(name, () => limited(() => underLock(session, name, work))),
     async ping() {
       await pool.query('SELECT 1');
     },
@@ -84,23 +98,38 @@ async function runSql(
 /** First half of the locks of `exclusively`; the second is a hash of the name. Any fixed number. */
 const NAMED_LOCK = 704_120;
 
-async function underLock<T>(pool: Pool, name: string, work: () => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+/** A connection beside those of the pool. */
+interface Session {
+  readonly connection: ClientConfig;
+  readonly onBroken: (error: Error) => void;
+}
+
+async function underLock<T>(session: Session, name: string, work: () => Promise<T>): Promise<T> {
+  const client = await connect(session);
   try {
-    await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [NAMED_LOCK, name]);
+    // Not by one statement that waits: an answer that is late would look like one that never comes.
+    while (!(await hasLocked(client, name))) await sleep(LOCK_POLL_MS);
     const result = await work();
+    // Fails where the lock was lost on the way: then somebody else may have been at the same work.
     await client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [NAMED_LOCK, name]);
-    client.release();
     return result;
-  } catch (error) {
-    // Ends the session, and the lock with it.
-    client.release(true);
-    throw error;
+  } finally {
+    endSession(client, session);
   }
 }
 
-async function migrateUnderLock(pool: Pool): Promise<void> {
-  const client = await connect(pool);
+async function hasLocked(client: Client, name: string): Promise<boolean> {
+  const { rows } = await client.query<{ locked: boolean }>(
+    'SELECT pg_try_advisory_lock($1, hashtext($2)) AS locked',
+    [NAMED_LOCK, name],
+  );
+  return rows[0]?.locked === true;
+}
+
+async function migrateUnderLock(connection: ClientConfig, onBroken: Session['onBroken']): Promise<void> {
+  // Without a time limit: another instance may be at it, and a table may be large.
+  const session = { connection, onBroken };
+  const client = await connect(session);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await migrate(drizzle({ client }), { migrationsFolder: MIGRATIONS });
@@ -111,14 +140,16 @@ async function migrateUnderLock(pool: Pool): Promise<void> {
       error,
     );
   } finally {
-    // Ends the session, and the lock with it.
-    client.release(true);
+    endSession(client, session);
   }
 }
 
-async function connect(pool: Pool): Promise<PoolClient> {
+async function connect({ connection, onBroken }: Session): Promise<Client> {
+  const client = new Client(connection);
+  client.on('error', onBroken);
   try {
-    return await pool.connect();
+    await client.connect();
+    return client;
   } catch (error) {
     throw new StoreError(
       'unreachable',
@@ -126,4 +157,9 @@ async function connect(pool: Pool): Promise<PoolClient> {
       error,
     );
   }
+}
+
+/** Ends a session and the locks that it holds, without waiting for a server that may be away. */
+function endSession(client: Client, { onBroken }: Session): void {
+  client.end().catch(onBroken);
 }

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import pg from 'pg';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openServerStore } from '../../src/store/server-store.js';
+import { startRelay } from '../chaos/tcp-relay.js';
 import { createDatabase } from './stores.js';
 
 const SERVER = process.env.TEST_DATABASE_URL;
@@ -30,5 +32,71 @@ it.skipIf(SERVER === undefined)(
     await store.ping();
     await admin.end();
     await store.close();
+  },
+);
+
+it.skipIf(SERVER === undefined)(
+  'a PostgreSQL that falls silent fails the work that waits for it, in time, and serves again when it is back',
+  async () => {
+    const own = new URL(await createDatabase(SERVER ?? ''));
+    const port = Number(own.port);
+    const relay = await startRelay(() => port);
+    own.port = String(relay.port);
+    let silent = 0;
+    const patienceMs = 500;
+    const store = await openServerStore(own.href, {
+      connections: 3,
+      patienceMs,
+      onBroken: () => {
+        silent += 1;
+      },
+    });
+    onTestFinished(async () => {
+      await store.close();
+      relay.close();
+    });
+    await store.database.execute(sql`CREATE TABLE written (number int)`);
+    const write = (number: number) => sql`INSERT INTO written VALUES (${number})`;
+    async function inTransaction(between: () => void): Promise<void> {
+      await store.database.transaction(async (inside) => {
+        await inside.execute(write(1));
+        between();
+        await inside.execute(write(2));
+      });
+    }
+
+    const began = performance.now();
+    const broken = [
+      inTransaction(() => relay.swallow()),
+      store.exclusively('work', async () => {
+        await sleep(50);
+      }),
+    ];
+    await sleep(50);
+    broken.push(store.ping(), store.database.execute(write(3)).then(), store.ping());
+    for (const { status } of await Promise.allSettled(broken)) expect(status).toBe('rejected');
+    expect(performance.now() - began).toBeLessThan(4 * patienceMs);
+    expect(silent).toBeGreaterThan(0);
+
+    relay.mend();
+    await Promise.all(Array.from({ length: 6 }, () => store.ping()));
+    await store.exclusively('work', () => inTransaction(() => {}));
+    // The server has let go of what the lost connection held, and kept nothing of it.
+    const { rows } = await store.sql.executeSql('SELECT number FROM written ORDER BY number');
+    expect(rows).toEqual([{ number: 1 }, { number: 2 }]);
+  },
+);
+
+it.skipIf(SERVER === undefined)(
+  'a transaction may go on as long as each of its statements is answered',
+  async () => {
+    const patienceMs = 300;
+    const store = await openServerStore(await createDatabase(SERVER ?? ''), { patienceMs });
+    onTestFinished(() => store.close());
+    await store.database.transaction(async (inside) => {
+      for (let count = 0; count < 4; count += 1) await inside.execute(sql`SELECT pg_sleep(0.15)`);
+    });
+    await expect(store.database.execute(sql`SELECT pg_sleep(0.6)`)).rejects.toThrow();
+    await store.ping();
   },
 );

@@ -1,0 +1,30 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { createHealth } from '../src/health.js';
+import { serveRoutes } from '../src/slack/route-server.js';
+
+/** The status of a page while the database does this when it is asked. */
+async function statusOf(path: string, ping: () => Promise<void>, isClosed = false): Promise<number> {
+  const health = createHealth({ ping });
+  if (isClosed) health.close();
+  const server = await serveRoutes([...health.routes], 0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  const { status } = await fetch(`http://127.0.0.1:${address.port}${path}`, {
+    headers: { connection: 'close' },
+    signal: AbortSignal.timeout(3_000),
+  });
+  return status;
+}
+
+it('/readyz says no within three seconds when the database neither answers nor refuses', async () => {
+  const silent = () => new Promise<void>(() => {});
+  expect(await statusOf('/readyz', silent)).toBe(503);
+  expect(await statusOf('/healthz', silent)).toBe(200);
+});
+
+it('/readyz says no when the database refuses, and from the moment the process begins to stop', async () => {
+  expect(await statusOf('/readyz', () => Promise.reject(new Error('away')))).toBe(503);
+  expect(await statusOf('/readyz', async () => {})).toBe(200);
+  expect(await statusOf('/readyz', async () => {}, true)).toBe(503);
+});
