@@ -33,7 +33,9 @@ export interface BackgroundWork<Content> {
 export interface Background extends Digests {
   /** Jobs that wait, by queue. */
   waitingJobs(): Promise<Readonly<Record<string, number>>>;
-  /** Begins nothing more, and waits for what is being done, at most this long. */
+  /** Begins nothing more. */
+  pause(): Promise<void>;
+  /** The same; then waits for what is being done, at most this long, and hands the rest back to other instances. */
   stop(deadlineMs: number): Promise<void>;
 }
 
@@ -69,5 +71,5 @@ export async function startBackground<Content>(
   if (syncPrices !== undefined) await jobs.work('prices-sync', syncPrices);
   if (forgetRefused !== undefined)
     await jobs.work('forget-refused', async () => void (await forgetRefused()));
-  return { ...digests, waitingJobs: jobs.waiting, stop: (deadlineMs) => jobs.stop(deadlineMs) };
+  return { ...digests, waitingJobs: jobs.waiting, pause: jobs.pause, stop: jobs.stop };
 }

@@ -9,10 +9,12 @@ import { createSlackApp } from './slack/app.js';
 import { BotIdentityError } from './slack/bot-identity.js';
 import { createDigestMaker } from './slack/digest/digest-maker.js';
 import { OUTSIDE } from './slack/web-client.js';
+import { stopInOrder } from './stop.js';
 import { StoreError } from './store/store-error.js';
 
-/** How long acknowledged work may take to finish once the process is told to stop. */
+/** How long acknowledged work may take to finish once the process is told to stop, and what follows it. */
 const STOP_DEADLINE_MS = 20_000;
+const CLOSING_MS = 5_000;
 
 /** Something that runs until it is stopped. */
 interface Running {
@@ -49,18 +51,24 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
   parts.logger.info({ port, transport: connection.transport, team: bot?.teamId }, 'Serving Slack');
   return {
     logger: parts.logger,
-    async stop() {
-      health.close();
-      // A part that cannot stop well, as when the database is away, keeps no other from it.
-      const stopped = await Promise.allSettled([
-        app.stop(STOP_DEADLINE_MS),
-        background.stop(STOP_DEADLINE_MS),
-      ]);
-      const last = await Promise.allSettled([app.settled().then(() => parts.close())]);
-      for (const part of [...stopped, ...last]) {
-        if (part.status === 'rejected') parts.logger.error({ err: part.reason }, 'A part did not stop well');
-      }
-    },
+    stop: () =>
+      stopInOrder(
+        [
+          // Nothing new comes in, from nowhere.
+          { name: 'readiness', stop: health.close },
+          { name: 'schedules', stop: background.pause },
+          // What people wait for, then what nobody waits for, then what both need.
+          { name: 'requests', stop: app.stop },
+          { name: 'jobs', stop: background.stop },
+          { name: 'tokens', stop: app.settled },
+          { name: 'store', stop: parts.close },
+        ],
+        {
+          deadlineMs: STOP_DEADLINE_MS,
+          closingMs: CLOSING_MS,
+          onProblem: (part, err) => parts.logger.error({ err, part }, 'A part did not stop well'),
+        },
+      ),
   };
 }
 

@@ -2,6 +2,7 @@ import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
 import { JOBS_SCHEMA } from '../store/jobs-schema.js';
 import type { SqlRunner } from '../store/store.js';
+import { createLeases, LEASE_SECONDS } from './leases.js';
 import { QUEUES, type QueueName } from './queues.js';
 import { type Job, startWorker, type Worker } from './worker.js';
 
@@ -17,7 +18,9 @@ export interface Jobs {
   work(queue: QueueName, work: (job: Job) => Promise<void>): Promise<Worker>;
   /** Jobs that wait for a try, by queue. */
   waiting(): Promise<Readonly<Record<string, number>>>;
-  /** Stops every worker, and waits for what is being done, at most this long. */
+  /** Begins nothing any more, neither by the clock nor out of a queue. */
+  pause(): Promise<void>;
+  /** The same; then waits for what is being done, at most this long, and hands the rest back to other instances. */
   stop(deadlineMs: number): Promise<void>;
 }
 
@@ -36,20 +39,49 @@ export async function openJobs(options: {
   readonly sql: SqlRunner;
   readonly logger: Logger;
   readonly pollMs?: number;
+  /** How long a process may be silent before its jobs are taken for abandoned. */
+  readonly leaseSeconds?: number;
 }): Promise<Jobs> {
-  const { sql, logger, pollMs = POLL_MS } = options;
+  const { sql, logger, pollMs = POLL_MS, leaseSeconds = LEASE_SECONDS } = options;
   const boss = new PgBoss({ db: sql, schema: JOBS_SCHEMA, ...KEPT });
   boss.on('error', (error) => logger.error({ err: error }, 'The job queue has a problem'));
   await boss.start();
   for (const [name, queue] of Object.entries(QUEUES)) {
-    const { retryLimit, retryDelay, expireInSeconds } = queue;
-    const settings = { name, retryLimit, retryDelay, retryBackoff: retryDelay > 0, expireInSeconds };
+    const { retryLimit, retryDelay } = queue;
+    const retryBackoff = retryDelay > 0;
+    const settings = { name, retryLimit, retryDelay, retryBackoff, expireInSeconds: leaseSeconds };
     await boss.createQueue(name, settings);
     await boss.updateQueue(name, settings);
   }
   const workers: Worker[] = [];
+  const leases = createLeases(sql);
+  let beating: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  /** After an outage of the database every process looks dead until it has said that it lives. */
+  let isTrusted = false;
 
+  async function beat(): Promise<void> {
+    try {
+      for (const worker of workers) await worker.renew();
+      const count = isTrusted ? await leases.takeBack() : 0;
+      if (count > 0) logger.warn({ count }, 'Jobs were left by a process, and are tried again');
+      isTrusted = true;
+    } catch (error) {
+      isTrusted = false;
+      logger.error({ err: error }, 'It cannot be said which jobs are at work');
+    }
+    if (!isStopped) beating = setTimeout(beat, (leaseSeconds * 1_000) / 4);
+  }
+
+  async function pause(): Promise<void> {
+    for (const worker of workers) worker.pause();
+    await boss.stop({ graceful: false, close: false });
+  }
+
+  beating = setTimeout(beat, (leaseSeconds * 1_000) / 4);
   return {
+    pause,
+
     async send(queue, id, data) {
       await boss.send(queue, data, { id });
     },
@@ -63,7 +95,12 @@ export async function openJobs(options: {
     async work(queue, work) {
       const settings = QUEUES[queue];
       if ('cron' in settings) await boss.schedule(queue, settings.cron);
-      const worker = startWorker(boss, queue, work, { everyMs: pollMs, logger });
+      const worker = startWorker(boss, queue, work, {
+        everyMs: pollMs,
+        longestMs: settings.longestSeconds * 1_000,
+        leases,
+        logger,
+      });
       workers.push(worker);
       return worker;
     },
@@ -76,10 +113,16 @@ export async function openJobs(options: {
     },
 
     async stop(deadlineMs) {
-      const left = await Promise.all(workers.map((worker) => worker.stop(deadlineMs)));
-      const sum = left.reduce((all, one) => all + one, 0);
-      if (sum > 0) logger.warn({ left: sum }, 'Stopped while jobs were still at work');
-      await boss.stop({ graceful: false, close: false });
+      await pause();
+      try {
+        const left = await Promise.all(workers.map((worker) => worker.stop(deadlineMs)));
+        const sum = left.reduce((all, one) => all + one, 0);
+        if (sum > 0)
+          logger.warn({ left: sum }, 'Stopped while jobs were still at work; they are handed back');
+      } finally {
+        isStopped = true;
+        clearTimeout(beating);
+      }
     },
   };
 }

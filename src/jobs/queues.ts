@@ -1,13 +1,13 @@
 /** What is done in the background, with how long one try may take and how often it is tried. */
 export const QUEUES = {
   /** Fetches the price registry. Once a day, at a minute when few others do. */
-  'prices-sync': { cron: '17 4 * * *', retryLimit: 3, retryDelay: 300, expireInSeconds: 600 },
+  'prices-sync': { cron: '17 4 * * *', retryLimit: 3, retryDelay: 300, longestSeconds: 600 },
   /** Forgets workspaces whose token Slack has refused for long. Once a day. */
-  'forget-refused': { cron: '43 3 * * *', retryLimit: 2, retryDelay: 300, expireInSeconds: 600 },
+  'forget-refused': { cron: '43 3 * * *', retryLimit: 2, retryDelay: 300, longestSeconds: 600 },
   /** Looks which digests are due. */
-  'digest-due': { cron: '* * * * *', retryLimit: 0, retryDelay: 0, expireInSeconds: 300 },
+  'digest-due': { cron: '* * * * *', retryLimit: 0, retryDelay: 0, longestSeconds: 300 },
   /** Sends one digest of one subscription in one week. Seven tries more, after one, two, four ... minutes. */
-  'digest-run': { retryLimit: 7, retryDelay: 60, expireInSeconds: 900 },
+  'digest-run': { retryLimit: 7, retryDelay: 60, longestSeconds: 900 },
 } as const;
 
 export type QueueName = keyof typeof QUEUES;

@@ -1,5 +1,6 @@
 import type PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
+import type { Leases, Try } from './leases.js';
 
 /** A piece of work. */
 export interface Job {
@@ -12,8 +13,25 @@ export interface Job {
 export interface Worker {
   /** Does what waits in the queue now, and what was being done. */
   drain(): Promise<void>;
-  /** Fetches no more jobs, and waits for those being done, at most this long. @returns how many were left behind */
+  /** Fetches no more jobs. */
+  pause(): void;
+  /** Says that the jobs at work are. One that takes too long, or that another process has, is let go. */
+  renew(): Promise<void>;
+  /**
+   * Fetches no more jobs, waits for those being done, at most this long, and hands the rest back.
+   *
+   * @returns how many were left behind
+   */
   stop(deadlineMs: number): Promise<number>;
+}
+
+/** How a worker works. */
+export interface WorkerOptions {
+  readonly everyMs: number;
+  /** A try that takes longer is given up, in milliseconds. */
+  readonly longestMs: number;
+  readonly leases: Leases;
+  readonly logger: Logger;
 }
 
 /** Jobs done side by side. */
@@ -27,25 +45,32 @@ export function startWorker(
   boss: PgBoss,
   queue: string,
   work: (job: Job) => Promise<void>,
-  { everyMs, logger }: { readonly everyMs: number; readonly logger: Logger },
+  { everyMs, longestMs, leases, logger }: WorkerOptions,
 ): Worker {
   let stopping = false;
-  let underWay = 0;
+  /** Tries at work that are ours, with the moment at which they began. */
+  const onHand = new Map<Try, number>();
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<void> = Promise.resolve();
 
+  /** The queue does not ask who tells it of an outcome: whoever has lost a job must not. */
+  async function isOurs(own: Try): Promise<boolean> {
+    return onHand.has(own) && (await leases.renew([own])).has(own.id);
+  }
+
   async function run(job: PgBoss.JobWithMetadata<unknown>): Promise<void> {
     const { id, data, retryCount, retryLimit } = job;
-    underWay += 1;
+    const own: Try = { queue, id, number: retryCount };
+    onHand.set(own, performance.now());
     try {
       await work({ data, isLastTry: retryCount >= retryLimit });
-      await boss.complete(queue, id);
+      if (await isOurs(own)) await boss.complete(queue, id);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       logger.warn({ err: error, queue, job: id, retryCount, retryLimit }, 'A job failed');
-      await boss.fail(queue, id, { name: error.name, message: error.message });
+      if (await isOurs(own)) await boss.fail(queue, id, { name: error.name, message: error.message });
     } finally {
-      underWay -= 1;
+      onHand.delete(own);
     }
   }
 
@@ -72,17 +97,46 @@ export function startWorker(
     if (!stopping) timer = setTimeout(poll, everyMs);
   }
 
+  function letGo(own: Try, why: string): void {
+    onHand.delete(own);
+    logger.warn({ queue, job: own.id, number: own.number }, why);
+  }
+
+  function pause(): void {
+    stopping = true;
+    clearTimeout(timer);
+  }
+
   timer = setTimeout(poll, everyMs);
   return {
     drain,
+    pause,
+
+    async renew() {
+      for (const [own, began] of onHand) {
+        if (performance.now() - began > longestMs) letGo(own, 'A job takes too long and is given up');
+      }
+      const asked = [...onHand.keys()];
+      const ours = await leases.renew(asked);
+      for (const own of asked) {
+        if (onHand.has(own) && !ours.has(own.id)) letGo(own, 'Another process has taken over a job');
+      }
+    },
+
     async stop(deadlineMs) {
-      stopping = true;
-      clearTimeout(timer);
+      pause();
+      let late: NodeJS.Timeout | undefined;
       await Promise.race([
         round.catch(() => undefined),
-        new Promise<void>((resolve) => setTimeout(resolve, deadlineMs).unref()),
+        new Promise<void>((resolve) => {
+          late = setTimeout(resolve, deadlineMs);
+        }),
       ]);
-      return underWay;
+      clearTimeout(late);
+      const left = [...onHand.keys()];
+      onHand.clear();
+      await leases.handBack(left);
+      return left.length;
     },
   };
 }

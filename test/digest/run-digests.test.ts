@@ -149,6 +149,34 @@ describeOnEveryStore('the weekly digest', (stores) => {
     expect(world.slack.ephemerals(ADA)).toHaveLength(1);
   });
 
+  it.each(['taken', 'kept', 'anchored', 'intended', 'sent', 'recorded'] as const)(
+    'whose instance is stopped at the step “%s” comes once, from another one, at once where that is safe',
+    async (step) => {
+      let isReached = false;
+      const world = await startDigestWorld(await stores.open(), {
+        async onStep(one) {
+          if (isReached || one !== step) return;
+          isReached = true;
+          await new Promise(() => {});
+        },
+      });
+      await world.subscribe();
+      world.clock.now = MONDAY.getTime();
+      void world.first.digests.tick();
+      await expect.poll(() => isReached, { timeout: 10_000 }).toBe(true);
+      await world.first.jobs.stop(20);
+      const second = await world.instance();
+      await second.digests.tick();
+      // A message that may be on its way is looked for again when it must have arrived.
+      expect(world.digests()).toHaveLength(step === 'intended' ? 0 : 1);
+      world.clock.now += 11 * MINUTE;
+      await world.hurryJobs();
+      await second.digests.tick();
+      expect(world.digests()).toHaveLength(1);
+      expect(world.told()).toEqual([]);
+    },
+  );
+
   it('is sent by one of two instances that look at the same moment', async () => {
     const store = await stores.open();
     const world = await startDigestWorld(store);
