@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client, type ClientConfig, Pool, type QueryResult } from 'pg';
@@ -46,7 +47,12 @@ export async function openServerStore(
     connectionTimeoutMillis: Math.min(CONNECT_TIMEOUT_MS, patienceMs),
     keepAlive: true,
   };
-  await migrateUnderLock(connection, onBroken);
+  const session = {
+    connection: { ...connection, query_timeout: patienceMs, idle_in_transaction_session_timeout: patienceMs },
+    patienceMs,
+    onBroken,
+  };
+  if (!(await isUpToDate(session))) await migrateUnderLock({ ...session, connection });
   const pool = new Pool({
     ...connection,
     max: connections,
@@ -63,7 +69,6 @@ export async function openServerStore(
   const queued = createQueues();
   // A lock has a connection of its own, beside those of the pool.
   const limited = createLimit(Math.max(1, Math.floor(connections / 2)));
-  const session = { connection: { ...connection, query_timeout: patienceMs }, onBroken };
   return {
     database: drizzle({ client: pool, schema }),
     sql: { executeSql: (text, values) => runSql(pool, text, values) },
@@ -98,37 +103,69 @@ async function runSql(
 /** First half of the locks of `exclusively`; the second is a hash of the name. Any fixed number. */
 const NAMED_LOCK = 704_120;
 
+const UNREACHABLE =
+  'PostgreSQL does not answer under DATABASE_URL. Check the address, the password and that it is running.';
+
 /** A connection beside those of the pool. */
 interface Session {
   readonly connection: ClientConfig;
+  readonly patienceMs: number;
   readonly onBroken: (error: Error) => void;
 }
 
+/**
+ * The lock lives as long as a transaction that says again and again that it lives: where its connection is lost and the
+ * server is not told, the server ends it by itself, and others need not wait for hours.
+ */
 async function underLock<T>(session: Session, name: string, work: () => Promise<T>): Promise<T> {
+  const { patienceMs, onBroken } = session;
   const client = await connect(session);
+  let beating: NodeJS.Timeout | undefined;
   try {
+    await client.query('BEGIN');
     // Not by one statement that waits: an answer that is late would look like one that never comes.
     while (!(await hasLocked(client, name))) await sleep(LOCK_POLL_MS);
+    beating = setInterval(() => void client.query('SELECT 1').catch(onBroken), patienceMs / 3);
     const result = await work();
     // Fails where the lock was lost on the way: then somebody else may have been at the same work.
-    await client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [NAMED_LOCK, name]);
+    await client.query('COMMIT');
     return result;
   } finally {
+    clearInterval(beating);
     endSession(client, session);
   }
 }
 
 async function hasLocked(client: Client, name: string): Promise<boolean> {
   const { rows } = await client.query<{ locked: boolean }>(
-    'SELECT pg_try_advisory_lock($1, hashtext($2)) AS locked',
+    'SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS locked',
     [NAMED_LOCK, name],
   );
   return rows[0]?.locked === true;
 }
 
-async function migrateUnderLock(connection: ClientConfig, onBroken: Session['onBroken']): Promise<void> {
-  // Without a time limit: another instance may be at it, and a table may be large.
-  const session = { connection, onBroken };
+/** Whether there is nothing to bring up to date: asked before, so that an ordinary start waits for nothing long. */
+async function isUpToDate(session: Session): Promise<boolean> {
+  const client = await connect(session);
+  try {
+    const { rows: known } = await client.query<{ table: string | null }>(
+      "SELECT to_regclass('drizzle.__drizzle_migrations') AS table",
+    );
+    if (known[0]?.table === null) return false;
+    const { rows } = await client.query<{ newest: string | null }>(
+      'SELECT max(created_at) AS newest FROM drizzle.__drizzle_migrations',
+    );
+    const newest = readMigrationFiles({ migrationsFolder: MIGRATIONS }).at(-1)?.folderMillis ?? 0;
+    return Number(rows[0]?.newest ?? 0) >= newest;
+  } catch (error) {
+    throw new StoreError('unreachable', UNREACHABLE, error);
+  } finally {
+    endSession(client, session);
+  }
+}
+
+/** Without a time limit: another instance may be at it, and a table may be large. */
+async function migrateUnderLock(session: Session): Promise<void> {
   const client = await connect(session);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
@@ -151,11 +188,7 @@ async function connect({ connection, onBroken }: Session): Promise<Client> {
     await client.connect();
     return client;
   } catch (error) {
-    throw new StoreError(
-      'unreachable',
-      'PostgreSQL does not answer under DATABASE_URL. Check the address, the password and that it is running.',
-      error,
-    );
+    throw new StoreError('unreachable', UNREACHABLE, error);
   }
 }
 

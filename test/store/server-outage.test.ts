@@ -57,25 +57,32 @@ it.skipIf(SERVER === undefined)(
     });
     await store.database.execute(sql`CREATE TABLE written (number int)`);
     const write = (number: number) => sql`INSERT INTO written VALUES (${number})`;
-    async function inTransaction(between: () => void): Promise<void> {
+    async function inTransaction(between: () => void, when?: Promise<void>): Promise<void> {
       await store.database.transaction(async (inside) => {
         await inside.execute(write(1));
+        await when;
         between();
         await inside.execute(write(2));
       });
     }
 
     const began = performance.now();
+    let hasLock = () => {};
+    const locked = new Promise<void>((resolve) => {
+      hasLock = resolve;
+    });
     const broken = [
-      inTransaction(() => relay.swallow()),
       store.exclusively('work', async () => {
-        await sleep(50);
+        hasLock();
+        await sleep(100);
       }),
+      inTransaction(() => relay.swallow(), locked),
     ];
+    await locked;
     await sleep(50);
     broken.push(store.ping(), store.database.execute(write(3)).then(), store.ping());
     for (const { status } of await Promise.allSettled(broken)) expect(status).toBe('rejected');
-    expect(performance.now() - began).toBeLessThan(4 * patienceMs);
+    expect(performance.now() - began).toBeLessThan(6 * patienceMs);
     expect(silent).toBeGreaterThan(0);
 
     relay.mend();
@@ -98,5 +105,31 @@ it.skipIf(SERVER === undefined)(
     });
     await expect(store.database.execute(sql`SELECT pg_sleep(0.6)`)).rejects.toThrow();
     await store.ping();
+  },
+);
+
+it.skipIf(SERVER === undefined)(
+  'a start on a PostgreSQL that falls silent fails, and does not hang',
+  async () => {
+    const url = await createDatabase(SERVER ?? '');
+    const store = await openServerStore(url);
+    await store.close();
+    const own = new URL(url);
+    const port = Number(own.port);
+    let connections = 0;
+    const relay = await startRelay(() => {
+      connections += 1;
+      // Long enough for the connection to be made, and for little more.
+      setTimeout(() => relay.swallow(), 30);
+      return port;
+    });
+    onTestFinished(() => relay.close());
+    own.port = String(relay.port);
+    const starts = Array.from({ length: 3 }, () => openServerStore(own.href, { patienceMs: 500 }));
+    for (const start of await Promise.allSettled(starts)) {
+      if (start.status === 'fulfilled') await start.value.close();
+      else expect(start.reason).toMatchObject({ code: 'unreachable' });
+    }
+    expect(connections).toBeGreaterThan(0);
   },
 );
