@@ -1,12 +1,13 @@
+import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { createHealth } from '../src/health.js';
-import { serveRoutes } from '../src/slack/route-server.js';
+import { serveRoutes } from '../src/slack/web-server.js';
 
 /** The status of a page while the database does this when it is asked. */
 async function statusOf(path: string, ping: () => Promise<void>, isClosed = false): Promise<number> {
   const health = createHealth({ ping });
   if (isClosed) health.close();
-  const server = await serveRoutes([...health.routes], 0, '127.0.0.1');
+  const server = await serveRoutes(health.routes, pino({ level: 'silent' }), 0, '127.0.0.1');
   onTestFinished(() => void server.close());
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
