@@ -24,6 +24,7 @@ import {
   type WorldOptions,
 } from './harness.js';
 import { cutOn20th, watchTriage } from './price-cut.js';
+import { until } from './waiting.js';
 
 /** The clock of every world stands at Sunday, 22 November 2026, 12:00 UTC. */
 const NEXT_MONDAY = 'Monday, 23 November, 09:00 (Europe/London)';
@@ -133,12 +134,26 @@ describe('/ftcost digest', () => {
       await world.slack.sendCommand({ userId: GRACE, channelId: ML_PLATFORM, line });
       await world.settled();
     }
-    expect(world.slack.openViews(GRACE)).toEqual([]);
-    const told = world.slack.ephemerals(GRACE).map(({ text }) => text);
+    const [window, ...others] = world.slack.openViews(GRACE).map(({ blocks }) => JSON.stringify(blocks));
+    expect(others).toEqual([]);
+    expect(window).toContain('This channel is subscribed to the weekly price digest: ');
+    expect(window).not.toContain('"input"');
+    const told = [...world.slack.ephemerals(GRACE).map(({ text }) => text), window];
     expect(told).toHaveLength(3);
     for (const text of told) expect(text).toContain('Only the person who subscribed it and the admins');
     expect((await world.digests.subscriptions.list(TEAM.id))[0]?.status).toBe('active');
   });
+});
+
+test('the form opens before Slack is asked about the person, however long that takes', async () => {
+  const world = await startWorld();
+  world.slack.faults.add({ method: 'users.info', respond: { delayMs: 500 } });
+  const typed = world.slack.sendCommand({ userId: ADA, channelId: ML_PLATFORM, line: '/ftcost digest' });
+  const shown = () => JSON.stringify(world.slack.openViews(ADA)[0]?.blocks ?? []);
+  await until(() => shown().includes('One moment'));
+  await typed;
+  await world.settled();
+  expect(shown()).toContain('What to read');
 });
 
 test('without the right to look people up, the form asks for the time zone', async () => {

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ADA, GRACE, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
 import { NO_SETTINGS } from '../../src/workspace/settings.js';
 import { blocksOf, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
+import { closedGate, until } from './waiting.js';
 
 const SCOPES = ['commands', 'chat:write', 'files:write', 'files:read', 'users:read'];
 
@@ -179,6 +180,45 @@ test('when Slack does not say who is an admin, the form is to be opened again', 
   world.slack.faults.add({ method: 'users.info', respond: { delayMs: 1_000 } });
   const view = await open(world);
   expect(JSON.stringify(view?.blocks)).toContain('Please try again in a moment.');
+});
+
+/** What the window shows, and every method that was called. */
+function shown(world: World): string {
+  return JSON.stringify(world.slack.openViews(ADA)[0]?.blocks ?? []);
+}
+
+test('the window opens before the store is asked, and shows the settings when it has answered', async () => {
+  const world = await startWithAdmin();
+  const { settings } = world.workspaces;
+  const current = settings.current.bind(settings);
+  const { gate, open: answer } = closedGate();
+  const asked = vi.spyOn(settings, 'current').mockImplementation(async (id) => {
+    await gate;
+    return current(id);
+  });
+  const opening = open(world);
+  await until(() => shown(world).includes('One moment'));
+  expect(asked).toHaveBeenCalledTimes(1);
+  answer();
+  await opening;
+  expect(shown(world)).toContain('"engineer.0"');
+  expect((await submit(world, ENGINEER)).ok).toBe(true);
+});
+
+test('the window opens before Slack is asked who is an admin', async () => {
+  const world = await startWithAdmin();
+  await open(world);
+  const methods = world.slack.calls.map(({ method }) => method);
+  expect(methods).toEqual(['views.open', 'users.info', 'views.update']);
+});
+
+test('a store that does not answer is said in the window, with a reference that the log has', async () => {
+  const world = await startWithAdmin();
+  vi.spyOn(world.workspaces.settings, 'current').mockRejectedValue(new Error('The store is away.'));
+  await open(world);
+  const [, reference = 'none'] = /reference (\w+)\./.exec(shown(world)) ?? [];
+  expect(world.log.join('')).toContain(reference);
+  expect(shown(world)).not.toContain('One moment');
 });
 
 test('settings of another workspace hold for nobody here', async () => {

@@ -3,6 +3,7 @@ import { AdvisorError } from '../../src/advisor/advisor-error.js';
 import { advise, changedBook } from '../../src/engine/index.js';
 import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
 import { clickButton, startWorld, USEFUL_LINE, type World, type WorldOptions } from './harness.js';
+import { closedGate, until } from './waiting.js';
 
 type Advisor = NonNullable<WorldOptions['advisor']>;
 
@@ -19,15 +20,6 @@ function movableAdvisor(): Advisor & { gate: Promise<void>; busy: boolean } {
   };
 }
 
-/** A gate that is closed, and what opens it. */
-function closedGate() {
-  let open = (): void => {};
-  const gate = new Promise<void>((resolve) => {
-    open = () => resolve();
-  });
-  return { gate, open };
-}
-
 function shown(world: World): string {
   return JSON.stringify(world.slack.openViews(ADA)[0]?.blocks ?? []);
 }
@@ -35,12 +27,6 @@ function shown(world: World): string {
 /** The methods that were called for views, in order. */
 function viewCalls(world: World): string[] {
   return world.slack.calls.flatMap(({ method }) => (method.startsWith('views.') ? method : []));
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400 && !condition(); tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(condition()).toBe(true);
 }
 
 test('Working opens before anything is worked out, and shows the ledgers when they are there', async () => {

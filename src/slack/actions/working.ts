@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { UnknownModelError } from '../../engine/index.js';
-import { AnsweredError } from '../errors/answered-error.js';
-import { ownFailureSentence } from '../errors/own-failures.js';
-import { newReference, referenceWords } from '../errors/report.js';
 import type { ModalView } from '../messages/blocks.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import { planOptionValue, workingModal } from '../messages/working-modal.js';
 import { workingFailed, workingLoading } from '../messages/working-states.js';
-import { openView } from '../modals/open-workload-modal.js';
-import { type OpenedView, updateView } from '../modals/update-view.js';
+import { fillWindow, openWindow } from '../modals/open-window.js';
+import { updateView } from '../modals/update-view.js';
 import { tellPerson } from '../posting/person.js';
-import { type SlackApi, slackApiOf } from '../posting/slack-api.js';
+import { slackApiOf } from '../posting/slack-api.js';
 import { adviseOn, type Services, today } from '../services.js';
 import {
   decodeResult,
@@ -33,17 +30,16 @@ export async function handleWorking(services: Services, args: ActionArgs): Promi
   const { ack, body, action, client, context } = args;
   await ack();
   const person = personOf(body);
-  const api = slackApiOf(client);
   const state = action.type === 'button' ? decodeResult(action.value ?? '') : undefined;
   const metadata = state === undefined ? undefined : metadataOf({ state });
   if (state === undefined || metadata === undefined) {
-    await tellPerson({ ...services, api }, person, noticeMessage([TOO_OLD]));
+    await tellPerson({ ...services, api: slackApiOf(client) }, person, noticeMessage([TOO_OLD]));
     return;
   }
   const loading = workingLoading(metadata);
-  const opened = await openView(services, client, body.trigger_id, loading, person);
-  if (opened === undefined) return;
-  await show(services, api, opened, viewOf(services, workspaceOf(context), { state }, metadata));
+  await openWindow(services, { client, triggerId: body.trigger_id, person, title: 'Working', loading }, () =>
+    viewOf(services, workspaceOf(context), { state }, metadata),
+  );
 }
 
 /** Another plan was chosen in the ledgers, or another page. While that takes its time, the window says so. */
@@ -62,28 +58,11 @@ export async function handleWorkingChanged(services: Services, args: ActionArgs)
   const first = await Promise.race([work.then(ended, ended), waited]);
   const announced =
     first === 'slow' ? await updateView(services, api, view, workingLoading(metadata)) : undefined;
-  await show(services, api, announced?.kind === 'updated' ? announced.view : view, work);
+  await fillWindow(services, api, announced?.kind === 'updated' ? announced.view : view, 'Working', work);
 }
 
 function ended(): 'ended' {
   return 'ended';
-}
-
-/** Shows what takes time to make. Where it cannot be made, the window says why instead of waiting for ever. */
-async function show(
-  services: Services,
-  api: SlackApi,
-  opened: OpenedView,
-  work: Promise<ModalView>,
-): Promise<void> {
-  try {
-    await updateView(services, api, opened, await work);
-  } catch (error) {
-    const reference = newReference();
-    const sentence = `${ownFailureSentence(error)} ${referenceWords(reference)}`;
-    await updateView(services, api, opened, workingFailed(sentence));
-    throw new AnsweredError(reference, error);
-  }
 }
 
 /** What the ledgers show and where. */

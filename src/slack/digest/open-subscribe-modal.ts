@@ -2,17 +2,21 @@ import { DigestContentSchema } from '../../workspace/subscription.js';
 import type { ActionArgs } from '../actions/action-args.js';
 import { personOf } from '../actions/person-of.js';
 import { foreignSubscription } from '../messages/subscription-messages.js';
-import { type Opening, openView } from '../modals/open-workload-modal.js';
-import { tellPerson } from '../posting/person.js';
+import { readingWindow } from '../messages/window.js';
+import { openWindow } from '../modals/open-window.js';
+import type { Opening } from '../modals/open-workload-modal.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { profileOf } from '../profile.js';
 import type { Services } from '../services.js';
 import { workspaceOf } from '../workspace-of.js';
 import { writeMemory } from './form-memory.js';
 import { mayChange } from './permission.js';
-import { subscribeModal } from './subscribe-modal.js';
+import { SUBSCRIBE_TITLE, subscribeModal } from './subscribe-modal.js';
 
-/** Opens the form for the channel, filled with its subscription, or else with the person's own time zone. */
+/**
+ * Opens the form for the channel, filled with its subscription, or else with the person's own time zone. Whoever may
+ * not change the subscription reads what holds.
+ */
 export async function openSubscribeModal(
   services: Services,
   { workspaceId, client, triggerId, person }: Opening,
@@ -20,20 +24,20 @@ export async function openSubscribeModal(
 ): Promise<void> {
   const { userId, responseUrl } = person;
   const api = slackApiOf(client);
-  const subscription = await services.digests.subscriptions.find(workspaceId, channelId);
-  if (subscription !== undefined && !(await mayChange(api, services.outside, subscription, userId))) {
-    await tellPerson({ ...services, api }, person, foreignSubscription(subscription));
-    return;
-  }
-  const { timeZone } =
-    subscription === undefined ? await profileOf(api, services.outside, userId) : subscription.schedule;
-  const view = subscribeModal({
-    isSubscribed: subscription !== undefined,
-    schedule: subscription?.schedule ?? (timeZone === undefined ? {} : { timeZone }),
-    content: subscription?.content ?? DigestContentSchema.parse({}),
-    metadata: writeMemory({ channelId, ...(responseUrl !== undefined && { responseUrl }) }),
+  await openWindow(services, { client, triggerId, person, title: SUBSCRIBE_TITLE }, async () => {
+    const subscription = await services.digests.subscriptions.find(workspaceId, channelId);
+    if (subscription !== undefined && !(await mayChange(api, services.outside, subscription, userId))) {
+      return readingWindow(SUBSCRIBE_TITLE, foreignSubscription(subscription).blocks);
+    }
+    const { timeZone } =
+      subscription === undefined ? await profileOf(api, services.outside, userId) : subscription.schedule;
+    return subscribeModal({
+      isSubscribed: subscription !== undefined,
+      schedule: subscription?.schedule ?? (timeZone === undefined ? {} : { timeZone }),
+      content: subscription?.content ?? DigestContentSchema.parse({}),
+      metadata: writeMemory({ channelId, ...(responseUrl !== undefined && { responseUrl }) }),
+    });
   });
-  await openView(services, client, triggerId, view, person);
 }
 
 /** *Edit* beside a subscription, and where no command opens the form: its value is the channel. */

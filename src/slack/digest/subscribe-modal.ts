@@ -21,6 +21,9 @@ export const FIELD = {
   quiet: 'quiet_week',
 } as const;
 
+/** The title of the window. */
+export const SUBSCRIBE_TITLE = 'Weekly price digest';
+
 /** Largest thresholds that can be typed. */
 export const MOST_USD = 1_000_000_000;
 
@@ -60,7 +63,7 @@ export function subscribeModal({ isSubscribed, schedule, content, metadata }: Su
   return {
     type: 'modal',
     callback_id: DIGEST_FORM,
-    title: plain('Weekly price digest'),
+    title: plain(SUBSCRIBE_TITLE),
     submit: plain(isSubscribed ? 'Save' : 'Subscribe'),
     close: plain('Cancel'),
     private_metadata: metadata,

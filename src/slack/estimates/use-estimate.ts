@@ -83,7 +83,8 @@ export function recallUse(services: Services, args: ViewArgs): EstimateUse {
 /** Said where an estimate cannot be worked out any more. */
 export const MODEL_GONE = 'A model of this estimate has left the catalogue. Adjust it to choose another.';
 
-const GONE = 'This estimate is gone: somebody has deleted it.';
+/** Said of an estimate that is not there. */
+export const GONE = 'This estimate is gone: somebody has deleted it.';
 
 /** Says that an estimate is not there, in the list where it stood, or instead of the message about it. */
 export function tellGone(services: Services, use: EstimateUse): Promise<void> {

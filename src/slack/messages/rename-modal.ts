@@ -6,12 +6,15 @@ import { type ModalView, plain } from './blocks.js';
 /** The field of the new name: its `block_id` and its `action_id`. */
 export const NEW_NAME = 'new_name';
 
+/** The title of the window. */
+export const RENAME_TITLE = 'Rename';
+
 /** Asks for another name of an estimate. */
 export function renameModal(name: string, metadata: string): ModalView {
   return {
     type: 'modal',
     callback_id: RENAME_FORM,
-    title: plain('Rename'),
+    title: plain(RENAME_TITLE),
     submit: plain('Rename'),
     close: plain('Cancel'),
     private_metadata: metadata,

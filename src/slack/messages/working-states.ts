@@ -1,25 +1,17 @@
 import { WORKING_VIEW } from '../action-ids.js';
-import { type ModalView, paragraph, plain, words } from './blocks.js';
+import type { ModalView } from './blocks.js';
+import { sentenceWindow } from './window.js';
 
-/** The working while there are no ledgers to show. */
-
-/** Shown at once: Slack lets a window open only within three seconds. */
+/** Shown while the ledgers are worked out; it remembers of what. */
 export function workingLoading(metadata: string): ModalView {
-  return stateOf('Working it out. This takes a few seconds.', metadata);
+  return {
+    ...sentenceWindow('Working', 'Working it out. This takes a few seconds.'),
+    callback_id: WORKING_VIEW,
+    private_metadata: metadata,
+  };
 }
 
 /** Shown when there will be no ledgers. */
 export function workingFailed(sentence: string): ModalView {
-  return stateOf(sentence, '');
-}
-
-function stateOf(sentence: string, metadata: string): ModalView {
-  return {
-    type: 'modal',
-    callback_id: WORKING_VIEW,
-    title: plain('Working'),
-    close: plain('Close'),
-    private_metadata: metadata,
-    blocks: [paragraph(words(sentence))],
-  };
+  return sentenceWindow('Working', sentence);
 }

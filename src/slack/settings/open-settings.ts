@@ -1,12 +1,13 @@
 import { NO_SETTINGS } from '../../workspace/settings.js';
 import type { ActionArgs } from '../actions/action-args.js';
 import { personOf } from '../actions/person-of.js';
-import { type Opening, openView } from '../modals/open-workload-modal.js';
+import { openWindow } from '../modals/open-window.js';
+import type { Opening } from '../modals/open-workload-modal.js';
 import { slackApiOf } from '../posting/slack-api.js';
 import { type Services, vocabulary } from '../services.js';
 import { workspaceOf } from '../workspace-of.js';
 import { mayChangeSettings } from './permission.js';
-import { settingsModal } from './settings-modal.js';
+import { SETTINGS_TITLE, settingsModal } from './settings-modal.js';
 import { settingsMemory } from './submit-settings.js';
 
 /** Opens the settings of the workspace, to change or to read. */
@@ -14,16 +15,17 @@ export async function openSettings(
   services: Services,
   { workspaceId, client, triggerId, person }: Opening,
 ): Promise<void> {
-  const version = await services.workspaces.settings.current(workspaceId);
-  const permission = await mayChangeSettings(
-    slackApiOf(client),
-    services.outside,
-    version?.settings ?? NO_SETTINGS,
-    person.userId,
-  );
-  const { providers } = vocabulary(services);
-  const view = settingsModal({ version, permission, providers, metadata: settingsMemory(person) });
-  await openView(services, client, triggerId, view, person);
+  await openWindow(services, { client, triggerId, person, title: SETTINGS_TITLE }, async () => {
+    const version = await services.workspaces.settings.current(workspaceId);
+    const permission = await mayChangeSettings(
+      slackApiOf(client),
+      services.outside,
+      version?.settings ?? NO_SETTINGS,
+      person.userId,
+    );
+    const { providers } = vocabulary(services);
+    return settingsModal({ version, permission, providers, metadata: settingsMemory(person) });
+  });
 }
 
 /** *Settings*, where no command opens them. */

@@ -27,6 +27,9 @@ export interface SettingsContent {
   readonly metadata: string;
 }
 
+/** The title of the window. */
+export const SETTINGS_TITLE = 'Workspace settings';
+
 const MEANING =
   'These hold for every advice in this workspace. What a question says itself goes first. Each advice names what it took from here among its assumptions.';
 
@@ -34,7 +37,7 @@ const MEANING =
 export function settingsModal(content: SettingsContent): ModalView {
   const { version, permission, metadata } = content;
   const head = [small(MEANING), small(lastChange(version))];
-  const frame = { type: 'modal', title: plain('Workspace settings'), private_metadata: metadata } as const;
+  const frame = { type: 'modal', title: plain(SETTINGS_TITLE), private_metadata: metadata } as const;
   if (!permission.may) {
     return {
       ...frame,
