@@ -15,5 +15,6 @@ export { redecide } from './redecide.js';
 export { bookEnding, scaledBook } from './scaled-book.js';
 export { isStale } from './stale.js';
 export { TYPICAL_USE, typicalCallUsd } from './typical-call.js';
+export { countsWrongAnswers } from './verdict.js';
 export * from './wording.js';
 export { LIMITS, TASKS, type Workload, WorkloadSchema } from './workload.js';

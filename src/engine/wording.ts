@@ -58,9 +58,9 @@ export function formatCount(count: number): string {
     : shorten(count);
 }
 
-/** A share: 0.88 is `88%`, 0.904 is `90.4%`. */
+/** A share: 0.88 is `88%`, 0.904 is `90.4%`; more than all of it without decimals: 2.383 is `238%`. */
 export function formatShare(share: number): string {
-  return `${trimZeros((share * 100).toFixed(1))}%`;
+  return `${trimZeros((share * 100).toFixed(Math.abs(share) > 1 ? 0 : 1))}%`;
 }
 
 /** A share of simulated futures: 0.873 is `87 of 100`, 0.004 is `fewer than 1 of 100`. */

@@ -34,7 +34,7 @@ describeInBrowser('the digest in the browser', () => {
     await digest.waitFor();
     expect(await digest.getByRole('heading').first().textContent()).toContain('flip');
     const text = await digest.textContent();
-    expect(text).toContain('Ticket triage flips: Switch to GPT-6.1 Terra');
+    expect(text).toContain('Ticket triage flips: switch to GPT-6.1 Terra');
     expect(text).toContain('1 price change looks doubtful');
     expect(
       await desk.conversation.getByRole('article').filter({ hasText: 'Decisions that flip' }).count(),

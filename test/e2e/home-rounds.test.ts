@@ -137,7 +137,7 @@ test('what a digest told stays in the lists, with what it was at saving, and no 
   const { decision } = await watchTriage(world, 'Ticket triage');
   await subscribed(world);
   await sendDueDigests(world, new Date('2026-11-23T09:00:00Z'));
-  expect(world.slack.messages(ML_PLATFORM)[0]?.text).toMatch(/^Ticket triage flips: Switch to GPT-6 Luna/);
+  expect(world.slack.messages(ML_PLATFORM)[0]?.text).toMatch(/^Ticket triage flips: switch to GPT-6 Luna/);
   await world.restart(new Date('2026-12-07T12:00:00Z'));
   const before = `When it was saved, on 10 Nov 2026, it was “${decision.headline.split('. ')[0]}”.`;
   await world.type('/ftcost saved');

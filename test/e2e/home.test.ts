@@ -112,7 +112,7 @@ test('an estimate whose decision is another than a week ago comes first, with wh
   await open(world, GRACE);
   const home = says(world, GRACE);
   expect(home).toMatch(
-    /Ticket triage.*Changed in the last week: .*Now: Switch to GPT-6 Luna\. Before: Switch to /,
+    /Ticket triage.*Changed in the last week: .*Now: switch to GPT-6 Luna\. Before: switch to /,
   );
   expect(home).toMatch(/Why: GPT-6 Luna input \$[\d.]+ → \$[\d.]+ \(-90%\)/);
   expect(home.indexOf('Ticket triage')).toBeLessThan(home.indexOf('GPT-4o, 500k/day'));

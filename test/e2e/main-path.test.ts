@@ -158,5 +158,5 @@ test('a text with problems offers a form that is filled with what was understood
   expect(answer?.text).toMatch(/gpt4o-mni.*no such model.*Did you mean gpt-4o-mini/);
   await clickButton(world, answer, 'open_form', ADA);
   const view = JSON.stringify(world.slack.openViews(ADA)[0]?.blocks);
-  for (const value of ['"500k"', '"2k"', '"200"', '"100"']) expect(view).toContain(value);
+  for (const value of ['"500k a day"', '"2k fixed + 200 in, 100 out"']) expect(view).toContain(value);
 });

@@ -90,6 +90,7 @@ describe('shares', () => {
     [0.904, '90.4%'],
     [0.3, '30%'],
     [1, '100%'],
+    [2.383, '238%'],
   ])('%f is %s', (share, text) => expect(formatShare(share)).toBe(text));
 });
 

@@ -22,7 +22,7 @@ describe('the playground', () => {
     await scene.play('feed after-a-price-cut');
     const { notes } = await scene.play('digest preview');
     const preview = notes.map((note) => messageText(note, 110)).join('\n');
-    expect(preview).toContain('Ticket triage flips: Switch to GPT-6.1 Terra');
+    expect(preview).toContain('Ticket triage flips: switch to GPT-6.1 Terra');
     expect(preview).toContain('input $1 → $0.40 (-60%)');
     expect(preview).toContain('1 price change looks doubtful');
     expect(preview).not.toMatch(/GPT-5.4 mini: .*\$0\.075/);

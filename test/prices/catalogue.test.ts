@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
+import { platformName } from '../../src/prices/platform-name.js';
 
 const book = loadCatalogue();
 const TODAY = '2026-11-22';
@@ -31,6 +32,12 @@ describe('the shipped catalogue', () => {
     expect(new Set(book.facts.map((fact) => fact.id)).size).toBe(book.facts.length);
     const products = new Set([...book.models, ...book.tuningOffers, ...book.components].map(({ id }) => id));
     for (const fact of book.facts) expect(products).toContain(fact.product);
+  });
+
+  test('every platform has a name that people know it by', () => {
+    const { models, tuningOffers, facts } = book;
+    for (const { platform } of [...models, ...tuningOffers, ...facts])
+      expect(platformName(platform)).toMatch(/[A-Z]|machines of your own/);
   });
 
   test('amounts are exact decimals and agree with the number beside them', () => {

@@ -124,13 +124,13 @@ const FLIP: Digest = {
 describe('the words of a digest', () => {
   test('begin with the decision that flips, and say old, new, payback and why', () => {
     const { text, blocks } = digestMessage(FLIP, { kind: 'none' });
-    expect(text.split('\n')[0]).toBe('Ticket triage flips: Switch to GPT-6 Luna.');
+    expect(text.split('\n')[0]).toBe('Ticket triage flips: switch to GPT-6 Luna.');
     expect(blocks[0]).toMatchObject({
       type: 'header',
-      text: { text: 'Ticket triage flips: Switch to GPT-6 Luna' },
+      text: { text: 'Ticket triage flips: switch to GPT-6 Luna' },
     });
     expect(text).toContain(
-      'Ticket triage: Now: Switch to GPT-6 Luna. Before: Keep GPT-4o as it is. $22.5k → $1,050 a month (-95.3%). As before it would be $28k. Payback: 7 days. Why: GPT-6 Luna input $1 → $0.20 (-80%).',
+      'Ticket triage: Now: switch to GPT-6 Luna. Before: keep GPT-4o as it is. $22.5k → $1,050 a month (-95.3%). As before it would be $28k. Payback: 7 days. Why: GPT-6 Luna input $1 → $0.20 (-80%).',
     );
     expect(text).toContain('Below your thresholds, up or down: 2 bills moved by less than $50.');
   });

@@ -110,9 +110,10 @@ describe('an answer on prices', () => {
   test('of a model says each price with unit, surety, source and day, its end, its tuning and what is announced', async () => {
     const told = JSON.stringify((await answerTo('gpt-4o')).privately().blocks);
     for (const part of [
+      'gpt-4o-2024-08-06, gpt4o · by OpenAI"',
       'USD per 1M tokens',
       '"$2.50"',
-      'dated copy by somebody else; published',
+      'third-party copy; published',
       'since 2 Dec 2025',
       'checked 22 Nov 2026',
       'It stops answering on 14 Jan 2027, in 53 days. The seller names gpt-6-luna in its place.',
@@ -122,6 +123,10 @@ describe('an answer on prices', () => {
     ]) {
       expect(told).toContain(part);
     }
+    const bedrock = catalogue.models.find(({ platform }) => platform === 'aws-bedrock')?.id ?? '';
+    expect(JSON.stringify((await answerTo(bedrock)).privately().blocks)).toContain(
+      ', sold on Amazon Bedrock',
+    );
     const argon = JSON.stringify((await answerTo('gemini-3.8-flash')).privately().blocks);
     expect(argon).toContain('input $0.75 → $1.50 (+100%)');
     const sol = JSON.stringify((await answerTo('gpt-5.6-sol')).privately().blocks);

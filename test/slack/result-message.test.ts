@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { advise, PRESETS } from '../../src/engine/index.js';
+import { advise, PRESETS, WorkloadSchema } from '../../src/engine/index.js';
 import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js';
 import { checkMessageBlocks, checkView } from '../../src/playground/slack-server/validate/index.js';
 import type { Block } from '../../src/slack/messages/blocks.js';
@@ -59,6 +59,29 @@ describe('the result', () => {
       expect(values).toHaveLength(2);
       for (const value of values) expect(decodeResult(value ?? '')).toEqual({ workload, asOf: '2026-11-22' });
     }
+  });
+
+  test('says saving and payback once, and that wrong answers are in the bill', () => {
+    for (const { workload } of PRESETS) {
+      const advice = advise(workload, book, { asOf: '2026-11-22' });
+      const { text, blocks } = resultMessage(advice, { kind: 'none' });
+      const [, second = ''] = advice.verdict.headline.split(/\. (?=[A-Z])/);
+      expect(JSON.stringify(blocks)).not.toContain(second);
+      expect(text).toContain(second);
+      expect(text).not.toContain('Saving: ');
+      if (workload.quality?.lossPerErrorUsd !== undefined) {
+        expect(JSON.stringify(blocks)).toMatch(/\*Cost\*[^"]*, wrong answers included"/);
+      }
+    }
+  });
+
+  test('keeps what the numbers do not say: that the cheapest plan that passes costs more than today', () => {
+    const small = PRESETS.find(({ id }) => id === 'team-small')?.workload;
+    const forced = WorkloadSchema.parse({ ...small, current: { model: 'gemini-2.5-flash' } });
+    const advice = advise(forced, book, { asOf: '2026-11-22' });
+    expect(advice.verdict.headline).toContain('It costs ');
+    const { blocks } = resultMessage(advice, { kind: 'none' });
+    expect(JSON.stringify(blocks)).toMatch(/more than today.* and is the cheapest plan that does the job\./);
   });
 
   test('lists the chosen plan first, then the present one, and the best of every kind, blocked ones too', () => {

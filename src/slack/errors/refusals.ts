@@ -1,5 +1,6 @@
 import type { PauseReason } from '../../workspace/subscription.js';
 import type { SlackFailure } from '../posting/slack-error.js';
+import { counted } from '../text/counted.js';
 
 /**
  * What Slack's refusals mean for people: one row for each word of Slack. Every sentence says what happened, what was
@@ -145,7 +146,7 @@ export function reinstallSentence(installUrl: string | undefined): string {
 export function failureSentence(failure: SlackFailure, installUrl?: string): string {
   switch (failure.kind) {
     case 'throttled': {
-      const wait = failure.seconds === undefined ? 'a minute' : `${Math.ceil(failure.seconds)} seconds`;
+      const wait = failure.seconds === undefined ? 'a minute' : counted(Math.ceil(failure.seconds), 'second');
       return `Slack is throttling me. Nothing was posted. Try again in ${wait}.`;
     }
     case 'unknown':

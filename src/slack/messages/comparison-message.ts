@@ -27,6 +27,7 @@ import { linesWithRest } from './lines-with-rest.js';
 import { confidenceWords, suretyWords } from './price-words.js';
 import { chartBlocks, type ResultChart } from './result-chart.js';
 import { type Cell, cell, tableOf } from './table.js';
+import { volumeWords } from './volume-words.js';
 
 /** What is shown of a comparison. */
 export interface ComparisonContent {
@@ -83,14 +84,11 @@ function comparisonBlocks(content: ComparisonContent, detail: Detail): Block[] {
 
 /** The workload in one line; the name is the person's own text. */
 function workloadWords({ name, volume, tokens }: Workload): string {
-  const { oneOffQueries, queriesPerDay } = volume;
   const { staticPrompt = 0, fewShot = 0, user, retrieved = 0, output, reasoning = 0 } = tokens;
   const fixed = staticPrompt + fewShot;
   const parts = [
     ...(name === undefined ? [] : [name]),
-    oneOffQueries === undefined
-      ? `${formatCount(queriesPerDay ?? 0)} queries a day`
-      : `${formatCount(oneOffQueries)} queries, once`,
+    volumeWords(volume),
     `${formatCount(fixed + user + retrieved)} tokens in${fixed > 0 ? `, ${formatCount(fixed)} of them fixed` : ''}`,
     `${formatCount(output + reasoning)} out`,
   ];

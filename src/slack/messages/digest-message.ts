@@ -1,5 +1,6 @@
 import type { Digest, PriceGroup, Shutdown } from '../../digest/digest.js';
 import { formatDay, formatShare, formatUsd } from '../../engine/index.js';
+import { counted } from '../text/counted.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
 import {
   type Block,
@@ -15,7 +16,7 @@ import { decisionLine } from './digest/decision-lines.js';
 import { digestHeadline } from './digest/headline.js';
 import { newModelLine, shutdownLine } from './digest/other-lines.js';
 import { priceLine } from './digest/price-lines.js';
-import { counted, type Line, namesWords } from './digest/words.js';
+import { type Line, namesWords } from './digest/words.js';
 import { chartBlocks, type ResultChart } from './result-chart.js';
 
 /** How much of a digest is shown. */

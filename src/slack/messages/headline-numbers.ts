@@ -1,11 +1,13 @@
 import {
   type Advice,
+  countsWrongAnswers,
   formatCount,
   formatDay,
   formatDuration,
   formatUsd,
   type Plan,
 } from '../../engine/index.js';
+import { volumeWords } from './volume-words.js';
 
 /** The numbers that a verdict is read by, in words. */
 export interface HeadlineNumbers {
@@ -43,12 +45,25 @@ export function headlineNumbers(advice: Advice): HeadlineNumbers {
   const now = present?.firstMonthUsd ?? null;
   const then = chosen?.firstMonthUsd ?? null;
   const span = period(advice);
+  const mistakes = chosen !== undefined && countsWrongAnswers(chosen) ? ', wrong answers included' : '';
   return {
     saving: savingWords(now, then, span, chosen?.id === present?.id),
     payback: chosen && chosen.id !== present?.id ? paybackWords(chosen) : 'Nothing to pay back',
-    cost: chosen?.id === present?.id ? `${money(now)} ${span}` : `${money(now)} → ${money(then)} ${span}`,
+    cost: `${chosen?.id === present?.id ? money(now) : `${money(now)} → ${money(then)}`} ${span}${mistakes}`,
     upfront: chosen ? money(chosen.upfront.totalUsd) : 'unknown',
   };
+}
+
+/**
+ * Whether the verdict's second sentence says no more than these numbers: that it saves so much and pays for itself by
+ * then, or that nothing else is worth the change.
+ */
+export function numbersRepeatHeadline(advice: Advice): boolean {
+  const now = presentPlan(advice)?.firstMonthUsd ?? null;
+  const chosen = chosenPlan(advice);
+  const then = chosen?.firstMonthUsd ?? null;
+  if (advice.verdict.unresolved || now === null || then === null) return false;
+  return chosen?.kind === 'keep' || then < now;
 }
 
 function savingWords(now: number | null, then: number | null, span: string, isPresent: boolean): string {
@@ -70,7 +85,7 @@ function paybackWords(plan: Plan): string {
   if (againstKeep.days === 0) return 'At once';
   const { days, date, queries } = againstKeep;
   const goLive = plan.timeToDeployDays === 0 ? '' : ` after ${formatDuration(plan.timeToDeployDays)} of work`;
-  return `${formatDuration(days)}${goLive}, on ${formatDay(date)} (${formatCount(queries)} queries)`;
+  return `${formatDuration(days)}${goLive}, on ${formatDay(date)} (${formatCount(queries)} ${queries === 1 ? 'query' : 'queries'})`;
 }
 
 /** The same for a table cell. */
@@ -85,13 +100,10 @@ export function paybackCell(plan: Plan): string {
 export function workloadLine(advice: Advice): string {
   const { name, volume, task } = advice.workload;
   const present = presentPlan(advice)?.modelName ?? advice.workload.current.model;
-  const { oneOffQueries, queriesPerDay } = volume;
   const parts = [
     ...(name === undefined ? [] : [name]),
     ...(task === undefined ? [] : [task]),
-    oneOffQueries === undefined
-      ? `${formatCount(queriesPerDay ?? 0)} queries a day`
-      : `${formatCount(oneOffQueries)} queries, once`,
+    volumeWords(volume),
     `${present} today`,
   ];
   return parts.join(' · ');

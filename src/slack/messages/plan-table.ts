@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import { type Advice, bestFineTune, type Plan } from '../../engine/index.js';
+import { counted } from '../text/counted.js';
 import { isOneOff, money, paybackCell } from './headline-numbers.js';
 import { type Cell, cell, tableOf } from './table.js';
 
@@ -60,6 +61,9 @@ function moreLine(hidden: readonly Plan[]): string | undefined {
   if (hidden.length === 0) return undefined;
   const blocked = hidden.filter((plan) => !plan.feasible).length;
   const others = hidden.length - blocked;
-  const parts = [...(others > 0 ? [`${others} other`] : []), ...(blocked > 0 ? [`${blocked} blocked`] : [])];
-  return `And ${parts.join(' and ')} ${hidden.length === 1 ? 'plan' : 'plans'}: see Working.`;
+  const parts = [
+    ...(others > 0 ? [counted(others, 'more plan')] : []),
+    ...(blocked > 0 ? [counted(blocked, 'blocked plan')] : []),
+  ];
+  return `Under Working: ${parts.join(' and ')}.`;
 }

@@ -1,4 +1,5 @@
 import { daysBetween, formatCount, formatDay } from '../../engine/index.js';
+import { platformName } from '../../prices/platform-name.js';
 import type { Model, PriceBook, PriceFact, Source } from '../../prices/price-book.js';
 import type { PriceSheet, PriceStep } from '../../prices/price-sheet.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
@@ -101,7 +102,8 @@ const OVERRIDDEN =
 
 function namesLine({ id, provider, platform, aliases }: Model): string {
   const also = aliases.length === 0 ? '' : `, also ${aliases.slice(0, 4).join(', ')}`;
-  return asOneLine(`${id}${also} · by ${provider}, sold on ${platform}`);
+  const seller = platformName(platform);
+  return asOneLine(`${id}${also} · by ${provider}${seller === provider ? '' : `, sold on ${seller}`}`);
 }
 
 function endLine({ endsOn, replacement, asOf }: PriceSheet): string {

@@ -41,7 +41,7 @@ const UNITS: Readonly<Record<PriceUnit, string>> = {
 
 const CONFIDENCES: Readonly<Record<Confidence, string>> = {
   A: "provider's own page",
-  B: 'dated copy by somebody else',
+  B: 'third-party copy',
   C: 'unverified',
 };
 
@@ -67,7 +67,7 @@ export function amountWords(price: Pick<PriceFact, 'amount'> | undefined): strin
   return price === undefined ? '–' : formatAmount(cut(price.amount, 30));
 }
 
-/** The weakest of some prices and every mark on them: `dated copy by somebody else; disputed`. `unknown` for none. */
+/** The weakest of some prices and every mark on them: `third-party copy; disputed`. `unknown` for none. */
 export function suretyWords(prices: readonly Pick<PriceFact, 'confidence' | 'marks'>[]): string {
   const weakest = WEAKEST_LAST.findLast((one) => prices.some(({ confidence }) => confidence === one));
   if (weakest === undefined) return 'unknown';
@@ -97,7 +97,7 @@ export function sourceWords(price: PriceFact): string {
   const parts = [
     `${cut(asOneLine(source.title), 140)}, ${sourceDay(source)}`,
     `checked ${formatDay(checkedOn)}`,
-    `${confidence}: ${CONFIDENCES[confidence]}`,
+    CONFIDENCES[confidence],
     ...(marks.length === 0 ? [] : [marks.join(', ')]),
   ];
   return parts.join('; ');

@@ -16,9 +16,10 @@ import {
   small,
   words,
 } from './blocks.js';
-import { chosenPlan, headlineNumbers, workloadLine } from './headline-numbers.js';
+import { chosenPlan, headlineNumbers, numbersRepeatHeadline, workloadLine } from './headline-numbers.js';
 import { flipSentences, oddsLine } from './odds-words.js';
 import { planTable } from './plan-table.js';
+import { confidenceWords } from './price-words.js';
 import { chartBlocks, type ResultChart } from './result-chart.js';
 
 /** How much of an advice is shown. */
@@ -42,13 +43,6 @@ const DETAILS: readonly Detail[] = [
   { plans: 2, reasons: 1, cautions: 1, flips: 0, sentence: 120, reasonCell: 40 },
 ];
 
-/** What a source of each confidence is, in words. */
-const CONFIDENCE = {
-  A: "read on the provider's own page",
-  B: 'a dated copy by somebody else',
-  C: 'unverified',
-} as const;
-
 /**
  * The answer: verdict, numbers, chart, plans, reasons, cautions, prices. Everything from outside is in objects that
  * Slack does not interpret, or escaped. Fits Slack's limits whatever the advice.
@@ -62,7 +56,7 @@ export function resultMessage(advice: Advice, chart: ResultChart, notes: readonl
 
 function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string[], detail: Detail): Block[] {
   const { verdict } = advice;
-  const { title, rest } = splitHeadline(verdict.headline);
+  const { title, rest } = splitHeadline(advice);
   const { table, more } = planTable(advice, detail.plans, detail.reasonCell);
   const reasons = sentences(verdict.reasons, detail.reasons, detail.sentence);
   const cautions = sentences(verdict.cautions, detail.cautions, detail.sentence);
@@ -87,13 +81,14 @@ function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string
   ];
 }
 
-/** The verdict for the header, and what it adds to it: `Prompt: switch to X.` and `It saves $3k a month.` */
-function splitHeadline(headline: string): { readonly title: string; readonly rest: string } {
-  const line = asOneLine(headline);
+/** The verdict for the header, `Prompt: switch to X`, and what it says that neither header nor numbers do. */
+function splitHeadline(advice: Advice): { readonly title: string; readonly rest: string } {
+  const line = asOneLine(advice.verdict.headline);
   const end = line.search(/\. [A-Z]/);
   if (end === -1) return { title: cut(line.replace(/\.$/, ''), 150), rest: line.length > 150 ? line : '' };
   const title = line.slice(0, end);
-  return title.length > 150 ? { title: cut(title, 150), rest: line } : { title, rest: line.slice(end + 2) };
+  if (title.length > 150) return { title: cut(title, 150), rest: line };
+  return { title, rest: numbersRepeatHeadline(advice) ? '' : line.slice(end + 2) };
 }
 
 function sentences(all: readonly string[], most: number, length: number): string[] {
@@ -139,8 +134,8 @@ function pricesLine(advice: Advice): string {
     `Prices of ${formatDay(asOf)}, price book ${bookVersion}.`,
     ...(oldestCheckedOn === null
       ? []
-      : [`Oldest check ${formatDay(oldestCheckedOn)}${stale ? ': some are stale' : ''}.`]),
-    ...(weakest === null ? [] : [`Weakest source ${weakest}: ${CONFIDENCE[weakest]}.`]),
+      : [`The oldest was checked on ${formatDay(oldestCheckedOn)}${stale ? ': some are stale' : ''}.`]),
+    ...(weakest === null ? [] : [`Weakest source: ${confidenceWords(weakest)}.`]),
   ];
   return cut(parts.join(' '), 400);
 }
@@ -196,7 +191,7 @@ function resultText(advice: Advice, chart: ResultChart, notes: readonly string[]
     ...notes,
     verdict.headline,
     `${workloadLine(advice)}.`,
-    `Saving: ${saving}. Payback: ${payback}. Cost: ${cost}. Upfront: ${upfront}.`,
+    `${numbersRepeatHeadline(advice) ? '' : `Saving: ${saving}. `}Payback: ${payback}. Cost: ${cost}. Upfront: ${upfront}.`,
     ...(odds === undefined ? [] : [odds]),
     ...verdict.reasons.slice(0, 3),
     ...verdict.cautions.slice(0, 2).map((caution) => `But: ${caution}`),

@@ -1,6 +1,8 @@
 import { formatDay } from '../../engine/index.js';
+import { platformName } from '../../prices/platform-name.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import type { SellerSheet } from '../../prices/seller-sheet.js';
+import { counted } from '../text/counted.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
 import { type Block, firstThatFits, type Message, paragraph, plain, small, words } from './blocks.js';
 import { linesWithRest } from './lines-with-rest.js';
@@ -40,7 +42,7 @@ export function sellerSheetMessage(content: SellerContent): Message {
     .map(
       ({ model, rates }) => `${model.id} ${amountWords(rates.input)} in, ${amountWords(rates.output)} out`,
     );
-  const tuning = sheet.tuning.length === 0 ? '' : ` ${sheet.tuning.length} tuning offers.`;
+  const tuning = sheet.tuning.length === 0 ? '' : ` ${counted(sheet.tuning.length, 'tuning offer')}.`;
   return {
     text: asSafeMrkdwn(
       cut(`${titleOf(sheet)}, per 1M tokens: ${some.join('; ') || 'no model is on sale'}.${tuning}`, 2_000),
@@ -50,7 +52,7 @@ export function sellerSheetMessage(content: SellerContent): Message {
 }
 
 function titleOf({ name, asOf }: SellerSheet): string {
-  return `${asOneLine(name)}: prices of ${formatDay(asOf)}`;
+  return `${asOneLine(platformName(name))}: prices of ${formatDay(asOf)}`;
 }
 
 function sellerBlocks({ sheet, book, actions, notes = [] }: SellerContent, detail: Detail): Block[] {
@@ -66,7 +68,7 @@ function sellerBlocks({ sheet, book, actions, notes = [] }: SellerContent, detai
     ...(shown.length === 0
       ? [paragraph(words('No model of theirs that is on sale is in the price book.'))]
       : [modelPricesTable(shown, false)]),
-    ...(hidden > 0 ? [small(`And ${hidden} more models. Ask for one by its name.`)] : []),
+    ...(hidden > 0 ? [small(`And ${counted(hidden, 'more model')}. Ask for one by its name.`)] : []),
     ...linesWithRest(
       'Tuning',
       sheet.tuning.map(({ offer, prices }) => tuningLine(offer, prices, sheet.asOf)),

@@ -90,7 +90,7 @@ function oddVolume({ flat }: Matter): string | undefined {
     return `${formatCount(perDay)} queries a day are ${formatCount(perDay / 86_400)} a second around the clock. Is the unit right?`;
   }
   if (perDay >= VERY_FEW_A_DAY) return undefined;
-  return `${formatCount(perDay)} queries a day are so few that hardly any change pays for the work on it. Is the unit right?`;
+  return 'With so few queries a day hardly any change pays for the work on it. Is the unit right?';
 }
 
 function cacheWithoutEffect({ flat, model }: Matter): string | undefined {

@@ -1,4 +1,5 @@
 import { formatDay } from '../../engine/index.js';
+import { platformName } from '../../prices/platform-name.js';
 import type { Model } from '../../prices/price-book.js';
 import { type PlainOption, plain } from '../messages/blocks.js';
 import { asOneLine, cut } from '../text/safe-text.js';
@@ -6,6 +7,7 @@ import { asOneLine, cut } from '../text/safe-text.js';
 /** A model as an option of the form: name, the day on which it ends or ended, and its id below. */
 export function modelOption(model: Model, today: string): PlainOption {
   const end = model.endsOn;
+  const seller = platformName(model.platform);
   const ending =
     end === undefined
       ? ''
@@ -13,7 +15,7 @@ export function modelOption(model: Model, today: string): PlainOption {
   return {
     text: plain(`${cut(asOneLine(model.name), 75 - ending.length)}${ending}`),
     description: plain(
-      cut(asOneLine(model.platform === model.provider ? model.id : `${model.id}, on ${model.platform}`), 75),
+      cut(asOneLine(seller === model.provider ? model.id : `${model.id}, on ${seller}`), 75),
     ),
     value: model.id.slice(0, 150),
   };

@@ -6,6 +6,7 @@ import { failureSentence } from '../errors/refusals.js';
 import { referenceWords, reportFailure } from '../errors/report.js';
 import { chartNote } from '../messages/chart-notes.js';
 import { noticeMessage } from '../messages/notice-message.js';
+import { counted } from '../text/counted.js';
 import type { Claims } from './claims.js';
 import { type Delivered, deliver } from './deliver.js';
 import { type Person, tellPerson } from './person.js';
@@ -119,7 +120,7 @@ function rendererFor({ renderer, turns }: Posting, { workspaceId }: ContentSubmi
 
 async function announceWait(posting: Posting, person: Person, seconds: number): Promise<void> {
   if (seconds <= WORTH_ANNOUNCING_SECONDS) return;
-  const sentence = `Slack is throttling me. Your result follows in about ${Math.ceil(seconds)} seconds.`;
+  const sentence = `Slack is throttling me. Your result follows in about ${counted(Math.ceil(seconds), 'second')}.`;
   await tellPerson(posting, person, noticeMessage([sentence]));
 }
 

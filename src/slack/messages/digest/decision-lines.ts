@@ -10,7 +10,7 @@ export function decisionLine(move: DecisionMove): Line {
     ? `Now: ${doneWords(after.planTitle, after.unresolved)}. Before: ${doneWords(before.planTitle, before.unresolved)}.`
     : after.unresolved
       ? 'Still no plan passes every condition.'
-      : `Still: ${nameWords(after.planTitle, 120)}.`;
+      : `Still: ${doneWords(after.planTitle)}.`;
   const why = `Why: ${move.causes.map(causeWords).join('; ')}.`;
   return {
     lead: nameWords(move.name),
@@ -18,9 +18,9 @@ export function decisionLine(move: DecisionMove): Line {
   };
 }
 
-/** What is to be done: the plan, or that there is none. */
-export function doneWords(planTitle: string, unresolved: boolean): string {
-  return unresolved ? 'No plan passes every condition' : nameWords(planTitle, 120);
+/** What is to be done, to go in a sentence: the plan, or that there is none. */
+export function doneWords(planTitle: string, unresolved = false, length = 120): string {
+  return unresolved ? 'no plan passes every condition' : lowerFirst(nameWords(planTitle, length));
 }
 
 function billSentences({ before, after, standingUsd, oneOff, flipped }: DecisionMove): readonly string[] {

@@ -1,7 +1,8 @@
 import type { DecisionMove, Digest } from '../../../digest/digest.js';
 import { formatDay, formatDuration } from '../../../engine/index.js';
+import { counted } from '../../text/counted.js';
 import { doneWords } from './decision-lines.js';
-import { counted, fromTo, namesWords, nameWords, periodWords, usdWords } from './words.js';
+import { fromTo, namesWords, nameWords, periodWords, usdWords } from './words.js';
 
 /** What matters most, in one line that is understood in five seconds. Plain text, at most 150 characters. */
 export function digestHeadline(digest: Digest): string {
@@ -35,7 +36,7 @@ function flipHeadline({ decisions, estimateCount }: Digest, first: DecisionMove)
     return `${decisions.flips} of ${estimateCount} decisions flip: ${namesWords(names, decisions.flips, 2)}`;
   }
   const { planTitle, unresolved } = first.after;
-  return `${nameWords(first.name, 50)} flips: ${nameWords(doneWords(planTitle, unresolved), 85)}`;
+  return `${nameWords(first.name, 50)} flips: ${doneWords(planTitle, unresolved, 85)}`;
 }
 
 function moveHeadline({ name, before, after, oneOff }: DecisionMove): string {

@@ -1,6 +1,8 @@
 import type { NewModel, Shutdown } from '../../../digest/digest.js';
 import { formatDay, formatDuration } from '../../../engine/index.js';
-import { counted, type Line, namesWords, nameWords, periodWords, usdWords } from './words.js';
+import { counted } from '../../text/counted.js';
+import { doneWords } from './decision-lines.js';
+import { type Line, namesWords, nameWords, periodWords, usdWords } from './words.js';
 
 const MOST_NAMES = 3;
 
@@ -12,7 +14,7 @@ export function newModelLine(model: NewModel): Line {
   const more = others === 0 ? '' : ` Also better for ${counted(others, 'other estimate')}.`;
   return {
     lead: `${nameWords(name)} (${nameWords(provider, 40)})`,
-    rest: `${nameWords(estimateName)} would cost ${usdWords(billUsd)} instead of ${usdWords(insteadOfUsd)} ${period}: ${nameWords(planTitle, 120)}.${more}`,
+    rest: `${nameWords(estimateName)} would cost ${usdWords(billUsd)} instead of ${usdWords(insteadOfUsd)} ${period}: ${doneWords(planTitle)}.${more}`,
   };
 }
 
@@ -40,7 +42,7 @@ function actWords(end: Shutdown): string {
   const day = formatDay(lastDayToAct);
   if (what === 'jobs')
     return daysLeft > 0 ? `Last day to start a job: ${day}.` : 'It is too late to start a job.';
-  const plan = nameWords(planTitle, 120);
+  const plan = doneWords(planTitle);
   if (!movesAway) {
     return daysLeft > 0
       ? `The decision still rests on it: choose another model by ${day}.`

@@ -1,7 +1,8 @@
 import type { PriceGroup } from '../../../digest/digest.js';
 import { formatCount, formatDay, lowerFirst } from '../../../engine/index.js';
+import { counted } from '../../text/counted.js';
 import { kindWords, unitWords } from '../price-words.js';
-import { counted, fromTo, type Line, namesWords, nameWords, sharesWords, usdWords } from './words.js';
+import { fromTo, type Line, namesWords, nameWords, sharesWords, usdWords } from './words.js';
 
 /** Names of models in one line. */
 const MOST_NAMES = 3;
@@ -32,9 +33,9 @@ function exampleWords({ kind, examples, priceCount, products, productCount }: Pr
   const whose = productCount > 1 && first !== undefined ? `for example ${nameWords(first, 60)} ` : '';
   const news =
     kind === 'first-priced'
-      ? 'now has a known price: '
+      ? 'now has a known price, '
       : kind === 'withdrawn'
-        ? 'no longer has a known price: '
+        ? 'no longer has a known price for '
         : '';
   const units = new Set(examples.map(({ unit }) => unit));
   const prices = examples.map((example) => {

@@ -23,11 +23,6 @@ export function namesWords(names: readonly string[], count: number, most: number
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
 }
 
-/** `1 estimate`, `3 estimates`. */
-export function counted(count: number, one: string, several = `${one}s`): string {
-  return `${count} ${count === 1 ? one : several}`;
-}
-
 /** An amount, or that it is unknown. */
 export function usdWords(usd: number | null): string {
   return usd === null ? 'unknown' : formatUsd(usd);
