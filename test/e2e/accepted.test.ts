@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
+import { ADA, APP, GRACE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
 import { createAcceptedRequests } from '../../src/store/accepted-requests.js';
-import { AS_IN_MANIFEST, startWorld, USEFUL_LINE, type World } from './harness.js';
+import { AS_IN_MANIFEST, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
 
 /** What is recorded of acknowledged requests. */
 async function recorded({ store }: World): Promise<number> {
@@ -122,4 +122,55 @@ test('a mention that cannot be recorded is not acknowledged, and answered once w
   await expect.poll(() => answers().length, { timeout: 15_000 }).toBe(1);
   await world.settled();
   expect(answers()).toHaveLength(1);
+});
+
+/** What a mention asks. */
+const MENTION = `<@${APP.botUserId}> gpt-4o 500k/day 2000+200in 100out`;
+
+test('a mention that Slack delivers for the last time is not lost in silence: its person is told', async () => {
+  const world = await startWorld({ server: { ...AS_IN_MANIFEST, eventRetryDelaysMs: [0, 0, 0] } });
+  await withoutRecords(world, async () => {
+    await world.slack.sendMessage({ userId: ADA, channelId: ML_PLATFORM, text: MENTION });
+    await expect.poll(() => world.slack.ephemerals(ADA).length, { timeout: 10_000 }).toBe(1);
+  });
+  expect(world.slack.ephemerals(ADA)[0]?.text).toContain('nothing was started');
+});
+
+test('the removal of the app is acknowledged when it is done, and else told again', async () => {
+  const world = await startWorld({ server: { eventRetryDelaysMs: [] } });
+  const event = { type: 'app_uninstalled' };
+  await world.store.database.execute(sql`ALTER TABLE estimates RENAME TO estimates_elsewhere`);
+  const [failed] = await world.slack.sendEvent(event);
+  await world.store.database.execute(sql`ALTER TABLE estimates_elsewhere RENAME TO estimates`);
+  expect(failed?.status).toBe(500);
+  const [done] = await world.slack.sendEvent(event);
+  expect(done?.status).toBe(200);
+});
+
+test('who is told that work was cut short reads what it was: their words, the button, the form', async () => {
+  const world = await startWorld({ server: AS_IN_MANIFEST });
+  const { sql: runner } = world.store;
+  await runner.executeSql(`
+    CREATE TABLE noted (number serial, asked text);
+    CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN INSERT INTO noted (asked) VALUES (NEW.asked); RETURN NULL; END $$;
+    CREATE TRIGGER note AFTER INSERT ON accepted_requests FOR EACH ROW EXECUTE FUNCTION note();
+  `);
+  try {
+    await world.slack.sendMessage({ userId: ADA, channelId: ML_PLATFORM, text: MENTION });
+    const result = () => world.slack.messages(ML_PLATFORM).find(({ userId }) => userId === APP.botUserId);
+    await expect.poll(() => result() !== undefined, { timeout: 10_000 }).toBe(true);
+    await clickButton(world, result(), 'adjust', GRACE);
+    const [form] = world.slack.openViews(GRACE);
+    await world.slack.submitView({ userId: GRACE, viewId: form?.id ?? '' });
+    await world.settled();
+    const { rows } = await runner.executeSql('SELECT asked FROM noted ORDER BY number');
+    expect(rows).toEqual([
+      { asked: 'what you wrote to me “gpt-4o 500k/day 2000+200in 100out”' },
+      { asked: expect.stringMatching(/^the button “.*Adjust.*” that you pressed$/) },
+      { asked: expect.stringMatching(/^the form “.+” that you submitted$/) },
+    ]);
+  } finally {
+    await runner.executeSql('DROP TABLE noted; DROP FUNCTION note CASCADE');
+  }
 });

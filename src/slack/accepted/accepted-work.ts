@@ -28,7 +28,7 @@ export function createAcceptedWork(parts: {
   readonly logger: Logger;
   readonly clock: () => Date;
 }): AcceptedWork {
-  const { store, outside, logger } = parts;
+  const { store, logger } = parts;
   const requests = createAcceptedRequests(store.database);
   const owner = randomUUID();
   const log = createAcceptedLog({ requests, owner, logger });
@@ -57,7 +57,7 @@ export function createAcceptedWork(parts: {
   }
 
   return {
-    ...recordAccepted(log, outside),
+    ...recordAccepted(log, parts),
     tellInterrupted: () => tellInterrupted({ ...parts, requests, owner }),
     start: next,
     async stop() {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { AcceptedRequest } from '../../store/accepted-requests.js';
+import { wordsOf } from '../events/spoken.js';
 
 /** Longest request that is quoted to the person who made it, in UTF-16 units. */
 const ASKED_LENGTH = 1_000;
 
 const Id = z.string().min(1).max(255);
 const Channel = z.object({ id: Id });
+const Words = z.object({ text: z.string() });
 
 const Command = z.object({
   command: z.string(),
@@ -18,6 +20,7 @@ const ViewSubmission = z.object({
   type: z.literal('view_submission'),
   user: z.object({ id: Id }),
   response_urls: z.array(z.object({ channel_id: Id.optional() })).optional(),
+  view: z.object({ title: Words }).optional().catch(undefined),
 });
 
 const Press = z.object({
@@ -26,6 +29,10 @@ const Press = z.object({
   channel: Channel.nullish(),
   container: z.object({ thread_ts: z.string().optional() }).optional(),
   view: z.object({ type: z.string() }).optional(),
+  actions: z
+    .array(z.object({ text: Words.optional() }))
+    .optional()
+    .catch(undefined),
 });
 
 const Event = z.object({
@@ -34,6 +41,7 @@ const Event = z.object({
     type: z.enum(['app_mention', 'message']),
     user: Id,
     channel: Id,
+    text: z.string().optional().catch(undefined),
     thread_ts: z.string().optional(),
     bot_id: z.undefined().optional(),
   }),
@@ -58,7 +66,7 @@ export function askedBy(body: unknown): Omit<AcceptedRequest, 'workspaceId' | 'i
     return {
       userId: submission.user.id,
       ...(channelId !== undefined && { channelId }),
-      asked: 'the form that you submitted',
+      asked: `the form${quoted(submission.view?.title.text)} that you submitted`,
     };
   }
   const press = Press.safeParse(body).data;
@@ -68,7 +76,7 @@ export function askedBy(body: unknown): Omit<AcceptedRequest, 'workspaceId' | 'i
       userId: press.user.id,
       ...(press.channel && { channelId: press.channel.id }),
       ...(press.container?.thread_ts !== undefined && { threadTs: press.container.thread_ts }),
-      asked: 'the button that you pressed',
+      asked: `the button${quoted(press.actions?.[0]?.text?.text)} that you pressed`,
     };
   }
   const event = Event.safeParse(body).data?.event;
@@ -77,6 +85,10 @@ export function askedBy(body: unknown): Omit<AcceptedRequest, 'workspaceId' | 'i
     userId: event.user,
     channelId: event.channel,
     ...(event.thread_ts !== undefined && { threadTs: event.thread_ts }),
-    asked: 'what you wrote to me',
+    asked: `what you wrote to me${quoted(wordsOf(event.text ?? '', undefined))}`,
   };
+}
+
+function quoted(words: string | undefined): string {
+  return words ? ` “${words.slice(0, ASKED_LENGTH)}”` : '';
 }
