@@ -47,7 +47,7 @@ async function benchSimulation() {
     upkeep: /** @type {const} */ ({ kind: 'triangular', low: 0.5, mode: 1, high: 2.4 }),
     lifeMonths: /** @type {const} */ ({ kind: 'triangular', low: 4, mode: 9, high: 18 }),
     accuracyError: 1,
-    success: 0.6,
+    failures: true,
   };
   const drawn = await meanMs('draws', () => simulate(world, spread, options));
   const anew = decided * DRAWS;

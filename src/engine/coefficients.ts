@@ -7,6 +7,7 @@ import type { SimulatedPlan } from './future.js';
 import { isPeoplesTime } from './people.js';
 import { countsErrors, WRONG_ANSWERS } from './plans/shared.js';
 import type { SimulatedWorld } from './simulate.js';
+import { chanceOfSuccess } from './success.js';
 
 /** From ledgers to the coefficients of the simulation. */
 
@@ -59,6 +60,7 @@ export function coefficientsOf(proposal: Proposal, scale: Scale): SimulatedPlan 
     goLiveDay,
     endDay: endDayOf(proposal, asOf),
     tuned: trained,
+    ...(trained && { chance: chanceOfSuccess(workload, draft.kind).chance }),
   };
 }
 

@@ -19,8 +19,10 @@ export interface SimulatedPlan {
   readonly goLiveDay: number;
   /** First day on which it no longer runs; infinite when no end is announced. */
   readonly endDay: number;
-  /** Whether it trains a model: then it may fail, it lives as long as drawn, and it keeps its price. */
+  /** Whether it trains a model: then it lives as long as drawn, and it keeps its price. */
   readonly tuned: boolean;
+  /** Chance that it succeeds; absent where nothing can fail. */
+  readonly chance?: number;
 }
 
 /** One draw. */
@@ -29,7 +31,8 @@ export interface Draw {
   readonly people: number;
   readonly upkeep: number;
   readonly lifeDays: number;
-  readonly success: boolean;
+  /** From 0 to 1: a plan fails where its chance is no higher. One and the same for all, as they share data and team. */
+  readonly luck: number;
 }
 
 /** Sums from day 0 to the end of each month; between, they run straight. */
@@ -116,6 +119,11 @@ function weightOn(day: number, tables: Tables): number {
   return tables.weights[Math.ceil(day / DAYS_PER_MONTH)] ?? 0;
 }
 
+/** Whether a plan fails in a draw. */
+export function fails({ chance }: SimulatedPlan, { luck }: Draw): boolean {
+  return chance !== undefined && luck >= chance;
+}
+
 /** A plan with its loss per query in the draw at hand. */
 export interface Serving {
   readonly plan: SimulatedPlan;
@@ -124,7 +132,7 @@ export interface Serving {
 
 /** Day on which a plan stops serving in a draw, at most `untilDay`. A failed tune never serves. */
 export function lastDay(plan: SimulatedPlan, hasSuccessor: boolean, draw: Draw, untilDay: number): number {
-  if (plan.tuned && !draw.success) return Math.min(plan.goLiveDay, untilDay);
+  if (fails(plan, draw)) return Math.min(plan.goLiveDay, untilDay);
   const life = plan.tuned && hasSuccessor ? plan.goLiveDay + draw.lifeDays : Number.POSITIVE_INFINITY;
   return Math.min(plan.endDay, life, untilDay);
 }
@@ -171,7 +179,7 @@ export function laterCost(
 ): number {
   if (end >= untilDay) return 0;
   const { plan } = one;
-  const failed = plan.tuned && !draw.success;
+  const failed = fails(plan, draw);
   if (successor === null || successor.plan.id === plan.id || plan.id === keep.plan.id) {
     const next = failed ? keep : one;
     return serve(next.plan, end, untilDay, next.lossPerQuery, draw, tables);

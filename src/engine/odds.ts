@@ -103,17 +103,18 @@ function cheapestRow(world: SimulatedWorld, simulation: Simulation, tuned: boole
  * feasible: the average gain where it succeeds and the average loss where it fails. `null` where nothing is tuned.
  */
 export function stakeOf(world: SimulatedWorld, simulation: Simulation): Stake | null {
-  const { draws, costUsd, keepUsd, success } = simulation;
+  const { draws, costUsd, keepUsd, luck } = simulation;
   const tune = cheapestRow(world, simulation, true);
   if (tune === null) return null;
   const other = cheapestRow(world, simulation, false);
+  const { chance = 1 } = world.plans[tune] ?? {};
   let gains = 0;
   let losses = 0;
   let successes = 0;
   for (let n = 0; n < draws; n++) {
     const instead = other === null ? (keepUsd[n] ?? 0) : (costUsd[other * draws + n] ?? 0);
     const saved = instead - (costUsd[tune * draws + n] ?? 0);
-    if (success[n] === 1) {
+    if ((luck[n] ?? 0) < chance) {
       gains += saved;
       successes++;
     } else losses -= saved;

@@ -15,7 +15,6 @@ import {
 import { drawAt, evenShares, streamOf } from './random.js';
 import { LOWEST_GROWTH } from './simulate.js';
 import { spreadOf } from './spread.js';
-import { chanceOfSuccess } from './success.js';
 
 /**
  * What plans cost in a few futures that cover everything uncertain evenly: the figures that a choice rests on.
@@ -111,7 +110,7 @@ export function futuresOf(workload: CompleteWorkload, known?: Futures): Futures 
       people: people[n] ?? 1,
       upkeep: upkeep[n] ?? 1,
       lifeDays: (life[n] ?? 0) * DAYS_PER_MONTH,
-      success: true,
+      luck: 0,
     };
     return { draw, tables };
   });
@@ -122,8 +121,6 @@ export function futuresOf(workload: CompleteWorkload, known?: Futures): Futures 
 export interface Prospect {
   readonly scale: Scale;
   readonly futures: Futures;
-  /** Chance that a tune succeeds. */
-  readonly chance: number;
   readonly keep: Proposal;
   /** The coefficients of a plan, worked out once; `null` when a part of its cost is unknown. */
   planOf(proposal: Proposal): SimulatedPlan | null;
@@ -138,7 +135,7 @@ export function prospectOf(scale: Scale, keep: Proposal, futures: Futures): Pros
     known.set(proposal, plan);
     return plan;
   }
-  return { scale, futures, chance: chanceOfSuccess(scale.workload).chance, keep, planOf };
+  return { scale, futures, keep, planOf };
 }
 
 /** A plan's loss per query from wrong answers, at the stated share of right ones. */
@@ -162,7 +159,7 @@ export function outlookOf(
   prospect: Prospect,
   mostUsd = Number.POSITIVE_INFINITY,
 ): Outlook | null {
-  const { scale, chance } = prospect;
+  const { scale } = prospect;
   const { draws } = prospect.futures;
   const plan = prospect.planOf(proposal);
   const present = prospect.planOf(prospect.keep);
@@ -171,6 +168,7 @@ export function outlookOf(
   const one = serving(plan, scale);
   const keep = serving(present, scale);
   const successor = follows && serving(follows, scale);
+  const { chance = 1 } = plan;
   const costsUsd = new Float64Array(2 * draws.length);
   let succeeding = 0;
   let failing = 0;
@@ -187,7 +185,7 @@ export function outlookOf(
 
   for (const [n, { draw, tables }] of draws.entries()) {
     const usd = cost(draw, tables);
-    const otherwise = plan.tuned ? cost({ ...draw, success: false }, tables) : usd;
+    const otherwise = plan.chance === undefined ? usd : cost({ ...draw, luck: 1 }, tables);
     costsUsd[n] = usd;
     costsUsd[draws.length + n] = otherwise;
     succeeding += usd;

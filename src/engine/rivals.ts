@@ -41,7 +41,7 @@ function onlyAsStated(rival: Plan, winner: Plan, findings: Findings): string[] {
   const less = winner.horizonCostUsd - rival.horizonCostUsd;
   const more = rival.expectedCostUsd - winner.expectedCostUsd;
   if (!rival.feasible || less < LEAST_USD || more < LEAST_USD) return [];
-  const failing = 1 - chanceOfSuccess(findings.context.workload).chance;
+  const failing = 1 - chanceOfSuccess(findings.context.workload, rival.kind).chance;
   const why = isTrained(rival)
     ? `it may fail (${formatShare(failing)}), be overtaken, or see untuned prices fall`
     : 'prices or volume may fall before it has paid for itself';

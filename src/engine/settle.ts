@@ -2,6 +2,7 @@ import type { IsoDate, PriceBook } from '../prices/price-book.js';
 import type { Outcome, Plan } from './advice.js';
 import { rank, WORTH_CHANGING } from './choose.js';
 import { type Decision, decide } from './decide.js';
+import type { CompleteWorkload } from './defaults.js';
 import { FUTURES } from './outlook.js';
 import { pricesUsed } from './prices-used.js';
 import { chanceOfSuccess } from './success.js';
@@ -18,6 +19,15 @@ export interface Settled {
   /** The plan to recommend; `null` when none is feasible. */
   readonly winner: Plan | null;
   readonly outcome: Outcome;
+}
+
+/** `60%`; where a distilled model has another one, `25%, a distilled one with 50%`. */
+function chancesInWords(workload: CompleteWorkload, plans: readonly Plan[]): string {
+  const { chance } = chanceOfSuccess(workload);
+  const distilled = chanceOfSuccess(workload, 'distil').chance;
+  return distilled === chance || plans.every(({ kind }) => kind !== 'distil')
+    ? formatShare(chance)
+    : `${formatShare(chance)}, a distilled one with ${formatShare(distilled)}`;
 }
 
 /**
@@ -46,7 +56,7 @@ export function settle(workload: Workload, book: PriceBook, asOf: IsoDate): Sett
       { field: 'month', statement: 'A month is 30 days of queries and 730 hours of hosting.' },
       {
         field: 'futures',
-        statement: `Plans are compared by what they cost on average over ${FUTURES} futures that cover volume, growth, tokens, falling prices, people's time and the life of a tune evenly; a tune succeeds with a chance of ${formatShare(chanceOfSuccess(context.workload).chance)}.`,
+        statement: `Plans are compared by what they cost on average over ${FUTURES} futures that cover volume, growth, tokens, falling prices, people's time and the life of a tune evenly; a tune succeeds with a chance of ${chancesInWords(context.workload, plans)}.`,
       },
       {
         field: 'worthChanging',

@@ -3,6 +3,7 @@ import {
   costBefore,
   type Draw,
   emptyTables,
+  fails,
   fill,
   lastDay,
   laterCost,
@@ -55,8 +56,8 @@ export interface Spread {
   readonly lifeMonths: Distribution;
   /** Factor on the errors of accuracies: 1 draws them, 0 leaves them as stated. */
   readonly accuracyError: number;
-  /** Chance that a tune succeeds. Where it fails, what was paid upfront is lost. */
-  readonly success: number;
+  /** Whether plans may fail. Where one does, what was paid upfront is lost. */
+  readonly failures: boolean;
 }
 
 /** What became of every plan in every draw: row `p * draws + n` is plan `p` in draw `n`. */
@@ -68,8 +69,8 @@ export interface Simulation {
   readonly paidBack: Uint8Array;
   /** Net present cost of the present plan, by draw. */
   readonly keepUsd: Float64Array;
-  /** 1 in the draws in which a tune succeeds: one and the same for all of them, as they share data and team. */
-  readonly success: Uint8Array;
+  /** The luck of each draw: a plan fails where its chance is no higher. */
+  readonly luck: Float64Array;
   /** Cumulative cost of the plan that was to be followed, not discounted: row `m * draws + n` after `m` months. */
   readonly followed: Float64Array | null;
 }
@@ -112,7 +113,7 @@ export function simulate(
   const { draws, seed } = options;
   const { plans, horizonMonths, queriesPerDay, discountRate } = world;
   const horizonDays = horizonMonths * DAYS_PER_MONTH;
-  function drawn(name: Exclude<keyof Spread, 'success' | 'accuracyError'>): Float64Array {
+  function drawn(name: Exclude<keyof Spread, 'failures' | 'accuracyError'>): Float64Array {
     return drawMany(spread[name], draws, streamOf(seed, name));
   }
   const volume = drawn('volume');
@@ -122,7 +123,7 @@ export function simulate(
   const people = drawn('people');
   const upkeep = drawn('upkeep');
   const life = drawn('lifeMonths');
-  const chance = streamOf(seed, 'success');
+  const fortune = streamOf(seed, 'success');
   const losses = lossesOf(world, spread.accuracyError, draws, seed);
 
   const tables = emptyTables(horizonMonths, discountRate);
@@ -138,7 +139,7 @@ export function simulate(
   const costUsd = new Float64Array(plans.length * draws);
   const paidBack = new Uint8Array(plans.length * draws);
   const keepUsd = new Float64Array(draws);
-  const success = new Uint8Array(draws);
+  const luck = new Float64Array(draws);
   const followed = shown && new Float64Array((horizonMonths + 1) * draws);
 
   for (let n = 0; n < draws; n++) {
@@ -147,9 +148,9 @@ export function simulate(
       people: people[n] ?? 1,
       upkeep: upkeep[n] ?? 1,
       lifeDays: (life[n] ?? 0) * DAYS_PER_MONTH,
-      success: chance() < spread.success,
+      luck: spread.failures ? fortune() : 0,
     };
-    success[n] = Number(draw.success);
+    luck[n] = draw.luck;
     const firstMonth = queriesPerDay * DAYS_PER_MONTH * (volume[n] ?? 1);
     const grows = world.oneOff ? -1 : Math.max(LOWEST_GROWTH, growth[n] ?? 0);
     fill(tables, firstMonth, grows, decay[n] ?? 0);
@@ -163,7 +164,7 @@ export function simulate(
       const end = lastDay(one.plan, successor !== null, draw, horizonDays);
       const own = ownCost(one, before.get(one.plan.goLiveDay) ?? 0, end, draw, tables);
       costUsd[p * draws + n] = own + laterCost(one, keep, successor, end, horizonDays, draw, tables);
-      if (one.plan.tuned && !draw.success) continue;
+      if (fails(one.plan, draw)) continue;
       const presentUsd =
         end === horizonDays ? presentWhole : serve(keep.plan, 0, end, keep.lossPerQuery, draw, tables);
       if (own < presentUsd) paidBack[p * draws + n] = 1;
@@ -179,5 +180,5 @@ export function simulate(
         laterCost(shown, keep, successor, end, untilDay, draw, undiscounted);
     }
   }
-  return { draws, costUsd, paidBack, keepUsd, success, followed };
+  return { draws, costUsd, paidBack, keepUsd, luck, followed };
 }

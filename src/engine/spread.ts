@@ -1,7 +1,6 @@
 import type { CompleteWorkload } from './defaults.js';
 import type { Distribution } from './random.js';
 import type { Spread } from './simulate.js';
-import { chanceOfSuccess } from './success.js';
 
 /** What is uncertain about a workload, and how far. The spreads are stated assumptions of this product. */
 
@@ -39,7 +38,7 @@ export function spreadOf(workload: CompleteWorkload): Spread {
     upkeep: PEOPLE,
     lifeMonths: LIFE,
     accuracyError: 1,
-    success: chanceOfSuccess(workload).chance,
+    failures: true,
   };
 }
 
@@ -54,6 +53,6 @@ export function centralSpread(workload: CompleteWorkload): Spread {
     upkeep: fixed(1),
     lifeMonths: fixed(Number.POSITIVE_INFINITY),
     accuracyError: 0,
-    success: 1,
+    failures: false,
   };
 }

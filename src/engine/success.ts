@@ -1,3 +1,4 @@
+import type { PlanKind } from './advice.js';
 import type { CompleteWorkload } from './defaults.js';
 import { hasKnowledgeGap } from './plans/shared.js';
 import { formatShare } from './wording.js';
@@ -15,7 +16,10 @@ const HIGHEST = 0.9;
 const WIDE_GAP = 0.1;
 
 /** Everything that moves the chance, with the words for it. */
-function adjustments(workload: CompleteWorkload): readonly { readonly by: number; readonly why: string }[] {
+function adjustments(
+  workload: CompleteWorkload,
+  kind: PlanKind,
+): readonly { readonly by: number; readonly why: string }[] {
   const { quality, task, data, tokens } = workload;
   const all: { by: number; why: string }[] = [];
   const bar = quality.target ?? quality.current;
@@ -25,7 +29,9 @@ function adjustments(workload: CompleteWorkload): readonly { readonly by: number
   if (task === 'classification' || task === 'extraction') all.push({ by: 0.1, why: 'the task is narrow' });
   if (data.examples >= 1000) all.push({ by: 0.1, why: 'there are 1,000 examples or more' });
   else if (data.examples >= 200) all.push({ by: 0.05, why: 'there are 200 examples or more' });
-  else if (data.examples < 100) all.push({ by: -0.25, why: 'there are fewer than 100 examples' });
+  // A distilled model learns from its teacher's answers: few examples of one's own say nothing against it.
+  else if (data.examples < 100 && kind !== 'distil')
+    all.push({ by: -0.25, why: 'there are fewer than 100 examples' });
   if (hasKnowledgeGap(workload)) all.push({ by: -0.2, why: 'facts are missing' });
   if (task === 'agent' || tokens.reasoning > 0)
     all.push({ by: -0.2, why: 'it takes several steps of reasoning' });
@@ -35,12 +41,19 @@ function adjustments(workload: CompleteWorkload): readonly { readonly by: number
   return all;
 }
 
-/** The chance between 0.05 and 0.9, and how it came about in words. */
-export function chanceOfSuccess(workload: CompleteWorkload): {
+/**
+ * The chance between 0.05 and 0.9, and how it came about in words.
+ *
+ * @param kind of the plan that tunes.
+ */
+export function chanceOfSuccess(
+  workload: CompleteWorkload,
+  kind: PlanKind = 'fine-tune',
+): {
   readonly chance: number;
   readonly why: string;
 } {
-  const all = adjustments(workload);
+  const all = adjustments(workload, kind);
   const sum = all.reduce((chance, { by }) => chance + by, PRIOR);
   const chance = Math.min(HIGHEST, Math.max(LOWEST, Number(sum.toFixed(4))));
   const reasons = all.map(

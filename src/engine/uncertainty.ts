@@ -61,11 +61,16 @@ function distributionsOf(
   }
   if (stake !== null) {
     const { chance, why } = chanceOfSuccess(workload);
+    const distilled = chanceOfSuccess(workload, 'distil').chance;
+    const isDistilled = distilled !== chance && world.plans.some(({ id }) => id.startsWith('distil:'));
+    const otherwise = isDistilled
+      ? `, a distilled one in ${formatShare(distilled)}: it has its teacher's examples`
+      : '';
     const needed = requiredChance(stake.gainUsd, stake.lossUsd);
     stated.push(
       {
         field: 'chance of a tune',
-        statement: `A tune succeeds in ${formatShare(chance)} of the futures (${why}); where it fails, what was paid upfront is lost and the best untuned plan follows. ${needed === null ? 'Even where it succeeds, the best untuned plan is cheaper on average.' : `Tuning pays on average from a chance of ${formatShare(needed)} on.`}`,
+        statement: `A tune succeeds in ${formatShare(chance)} of the futures (${why})${otherwise}; where it fails, what was paid upfront is lost and the best untuned plan follows. ${needed === null ? 'Even where it succeeds, the best untuned plan is cheaper on average.' : `Tuning pays on average from a chance of ${formatShare(needed)} on.`}`,
       },
       {
         field: 'life of a tune',

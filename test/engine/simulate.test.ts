@@ -29,6 +29,7 @@ const TUNE: SimulatedPlan = {
   ...PLAN,
   id: 'tune',
   tuned: true,
+  chance: 0.6,
   bill: [{ fromDay: 0, usd: 0 }],
   upfrontPeopleUsd: 1,
   monthlyPeopleUsd: 1,
@@ -64,7 +65,7 @@ const CENTRAL: Spread = {
   upkeep: fixed(0),
   lifeMonths: fixed(12),
   accuracyError: 1,
-  success: 1,
+  failures: false,
 };
 
 const UNCERTAIN: Spread = {
@@ -76,7 +77,7 @@ const UNCERTAIN: Spread = {
   upkeep: triangular(0, 500, 3_750),
   lifeMonths: triangular(4, 9, 18),
   accuracyError: 1,
-  success: 0.6,
+  failures: true,
 };
 
 function savingsOf(world: SimulatedWorld, spread: Spread, draws: number): Float64Array {

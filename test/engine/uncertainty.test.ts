@@ -4,6 +4,7 @@ import { advise } from '../../src/engine/advise.js';
 import { worldOf } from '../../src/engine/coefficients.js';
 import { decide } from '../../src/engine/decide.js';
 import { isTrained } from '../../src/engine/plan-traits.js';
+import { redecide } from '../../src/engine/redecide.js';
 import { simulate } from '../../src/engine/simulate.js';
 import { centralSpread } from '../../src/engine/spread.js';
 import { chanceOfSuccess } from '../../src/engine/success.js';
@@ -113,6 +114,32 @@ describe('uncertainty', () => {
     expect(fields).not.toContain('volume.queriesPerDay');
     expect(fields).not.toContain('price decay');
     expect(fields).toContain('tokens');
+  });
+
+  it('does not hold few examples of its own against a model that is distilled', () => {
+    const few = {
+      task: 'classification' as const,
+      volume: { queriesPerDay: 100_000 },
+      tokens: { user: 200, output: 20 },
+      current: { model: 'plain' },
+      data: { examples: 20 },
+    };
+    const decision = decide(few, BOOK, AS_OF);
+    const { workload } = decision.context;
+    expect(chanceOfSuccess(workload).chance).toBe(0.35);
+    expect(chanceOfSuccess(workload, 'distil').chance).toBe(0.6);
+    const world = worldOf(
+      decision,
+      decision.contenders.map(({ proposal }) => proposal),
+    );
+    const chances = new Map(world?.plans.map(({ id, chance }) => [id.split(':')[0], chance]));
+    expect(chances.get('fine-tune')).toBe(0.35);
+    expect(chances.get('distil')).toBe(0.6);
+    expect(chances.get('keep')).toBeUndefined();
+    const { assumptions } = redecide(few, BOOK, { asOf: AS_OF });
+    expect(assumptions.find(({ field }) => field === 'futures')?.statement).toContain(
+      'a tune succeeds with a chance of 35%, a distilled one with 60%',
+    );
   });
 
   it('takes the chance of a tune from what the workload says', () => {
