@@ -149,7 +149,7 @@ test('what a digest told stays in the lists, with what it was at saving, and no 
   await world.type('/ftcost saved luna');
   expect(world.slack.ephemerals(ADA).at(-1)?.text).toContain('1 saved estimate with “luna”');
   await open(world, GRACE);
-  expect(says(world, GRACE)).toMatch(/switch to GPT-6 Luna\. Saves .* Decided 7 Dec 2026\. Watched\./);
+  expect(says(world, GRACE)).toMatch(/switch to GPT-6 Luna\..*Saves .* Decided 7 Dec 2026\. Watched\./);
   expect(says(world, GRACE)).toContain(before);
   expect(says(world, GRACE)).toContain('No change in the last week.');
   const { decisions } = await world.digests.gather(

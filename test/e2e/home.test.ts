@@ -195,6 +195,8 @@ test('settings are there for admins, and show who changed them', async () => {
   });
   await world.settled();
   expect(says(world)).toMatch(/Every advice starts from: engineer \$22k a month\. Changed by ada/);
+  expect(says(world)).toContain('The settings are saved. They hold for every advice from now on');
+  expect(world.slack.messages(ADA_AND_BOT)).toEqual([]);
 });
 
 test('a tab that was published anew meanwhile is read again, and shown as it is now', async () => {

@@ -6,7 +6,7 @@ import { MOST_ESTIMATES_AT_HOME } from '../../src/slack/messages/home/estimate-b
 import { type HomeContent, homeView } from '../../src/slack/messages/home/home-view.js';
 import { MOST_SUBSCRIPTIONS_AT_HOME } from '../../src/slack/messages/home/subscription-blocks.js';
 import { noticeMessage } from '../../src/slack/messages/notice-message.js';
-import { NO_SETTINGS } from '../../src/workspace/settings.js';
+import { NO_SETTINGS, type SettingsVersion } from '../../src/workspace/settings.js';
 import { DigestContentSchema, PAUSE_REASONS, type Subscription } from '../../src/workspace/subscription.js';
 import { anyDigest } from '../digest/arbitrary-digest.js';
 import { nastyName } from './arbitraries.js';
@@ -122,21 +122,22 @@ describe('the Home tab', () => {
     expect(said).toContain('3 more cannot be read any more.');
   });
 
-  test('sums settings up only for those who may change them', () => {
+  test('sums settings up only for those who may change them, and says to everybody who that is', () => {
+    const settings: SettingsVersion = {
+      workspaceId: 'T1',
+      version: 1,
+      settings: { ...NO_SETTINGS, engineerMonthlyUsd: 22_000, horizonMonths: 24 },
+      changedBy: 'U2',
+      changedByName: 'Ada',
+      changedAt: WHEN,
+    };
     const content: HomeContent = {
       userId: 'U1',
       estimates: [],
       unreadable: 0,
       subscriptions: [],
       isAdmin: false,
-      settings: {
-        workspaceId: 'T1',
-        version: 1,
-        settings: { ...NO_SETTINGS, engineerMonthlyUsd: 22_000, horizonMonths: 24 },
-        changedBy: 'U2',
-        changedByName: 'Ada',
-        changedAt: WHEN,
-      },
+      settings,
       mayChangeSettings: true,
       week: { kind: 'failed' },
       notice: [],
@@ -144,6 +145,15 @@ describe('the Home tab', () => {
     expect(JSON.stringify(homeView(content))).toContain(
       'Every advice starts from: engineer $22k a month; 24 months ahead. Changed by Ada on 23 Nov 2026.',
     );
-    expect(JSON.stringify(homeView({ ...content, mayChangeSettings: false }))).not.toContain('22k');
+    expect(JSON.stringify(homeView(content))).toContain(
+      'Admins and owners of this workspace may change them.',
+    );
+    const forAll = { ...settings, settings: { ...NO_SETTINGS, editors: 'everyone' as const } };
+    expect(JSON.stringify(homeView({ ...content, settings: forAll }))).toContain(
+      'Everybody in this workspace may change them.',
+    );
+    const toOthers = JSON.stringify(homeView({ ...content, mayChangeSettings: false }));
+    expect(toOthers).not.toContain('22k');
+    expect(toOthers).toContain('Admins and owners of this workspace may change them; /ftcost settings shows');
   });
 });

@@ -1,3 +1,4 @@
+import { isFlip } from '../../digest/flip.js';
 import { formatDay, formatDuration, formatUsd } from '../../engine/index.js';
 import type { Decision, Estimate } from '../../workspace/estimate.js';
 import { asOneLine, cut } from '../text/safe-text.js';
@@ -33,4 +34,10 @@ function savingWords(presentUsd: number | null, chosenUsd: number | null, span: 
 /** When it was decided, and whether digests decide it anew. */
 export function stateOfEstimate({ decision, watched }: Pick<Estimate, 'decision' | 'watched'>): string {
   return `Decided ${formatDay(decision.asOf)}. ${watched ? 'Watched' : 'Not watched'}.`;
+}
+
+/** What the verdict was when the estimate was saved, in a sentence, where it has become another since. */
+export function sinceSaving({ decision, latest }: Pick<Estimate, 'decision' | 'latest'>): readonly string[] {
+  if (latest === undefined || !isFlip(decision, latest)) return [];
+  return [`When it was saved, on ${formatDay(decision.asOf)}, it was “${verdictOf(decision)}”.`];
 }

@@ -1,5 +1,4 @@
-import { isFlip } from '../../digest/flip.js';
-import { formatDay, upperFirst } from '../../engine/index.js';
+import { upperFirst } from '../../engine/index.js';
 import { type Estimate, newestDecision } from '../../workspace/estimate.js';
 import { SAVED_LIST, SAVED_PAGE } from '../action-ids.js';
 import { ALL_ESTIMATES, type ListPlace, writePlace } from '../estimates/estimate-ref.js';
@@ -15,7 +14,7 @@ import {
   small,
   words,
 } from './blocks.js';
-import { figuresOf, stateOfEstimate, verdictOf } from './decision-words.js';
+import { figuresOf, sinceSaving, stateOfEstimate, verdictOf } from './decision-words.js';
 import { estimateButtons } from './estimate-buttons.js';
 
 /** What the list of saved estimates shows. */
@@ -61,9 +60,7 @@ export function savedMessage({ estimates, place, unreadable, notice }: SavedList
   return {
     text: asSafeMrkdwn(
       cut(
-        [...notices, `${title}.`, ...shown.map((one) => `${one.name}: ${estimateLineSinceSaving(one)}`)].join(
-          ' ',
-        ),
+        [...notices, `${title}.`, ...shown.map((one) => `${one.name}: ${estimateLine(one)}`)].join(' '),
         3_000,
       ),
     ),
@@ -75,7 +72,7 @@ export function savedMessage({ estimates, place, unreadable, notice }: SavedList
         {
           type: 'section',
           text: mrkdwn(
-            `*${asSafeMrkdwn(estimate.name)}*\n${asSafeMrkdwn(cut(estimateLineSinceSaving(estimate), detail.line))}`,
+            `*${asSafeMrkdwn(estimate.name)}*\n${asSafeMrkdwn(cut(estimateLine(estimate), detail.line))}`,
           ),
         },
         estimateButtons(estimate, here, detail.isHeard),
@@ -88,18 +85,11 @@ export function savedMessage({ estimates, place, unreadable, notice }: SavedList
   };
 }
 
-/** Verdict, saving, payback, day and whether it is watched, by the newest decision. */
-export function estimateLine(estimate: Estimate): string {
+/** Verdict, saving, payback, day and whether it is watched, by the newest decision; and what it was at saving. */
+function estimateLine(estimate: Estimate): string {
   const newest = { ...estimate, decision: newestDecision(estimate) };
-  return `${verdictOf(newest.decision)}. ${upperFirst(figuresOf(newest))}. ${stateOfEstimate(newest)}`;
-}
-
-/** The same, and what the verdict was when the estimate was saved, where it has become another since. */
-export function estimateLineSinceSaving(estimate: Estimate): string {
-  const { decision, latest } = estimate;
-  const line = estimateLine(estimate);
-  if (latest === undefined || !isFlip(decision, latest)) return line;
-  return `${line} When it was saved, on ${formatDay(decision.asOf)}, it was “${verdictOf(decision)}”.`;
+  const figures = `${upperFirst(figuresOf(newest))}. ${stateOfEstimate(newest)}`;
+  return `${verdictOf(newest.decision)}. ${[figures, ...sinceSaving(estimate)].join(' ')}`;
 }
 
 function emptyWords({ filter }: ListPlace): string {

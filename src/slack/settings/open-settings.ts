@@ -1,6 +1,7 @@
 import { NO_SETTINGS } from '../../workspace/settings.js';
 import type { ActionArgs } from '../actions/action-args.js';
 import { personOf } from '../actions/person-of.js';
+import { isAtHome } from '../home/show-home.js';
 import { openWindow } from '../modals/open-window.js';
 import type { Opening } from '../modals/open-workload-modal.js';
 import { slackApiOf } from '../posting/slack-api.js';
@@ -10,10 +11,11 @@ import { mayChangeSettings } from './permission.js';
 import { SETTINGS_TITLE, settingsModal } from './settings-modal.js';
 import { settingsMemory } from './submit-settings.js';
 
-/** Opens the settings of the workspace, to change or to read. */
+/** Opens the settings of the workspace, to change or to read; from the Home tab, or from a conversation. */
 export async function openSettings(
   services: Services,
   { workspaceId, client, triggerId, person }: Opening,
+  isFromHome = false,
 ): Promise<void> {
   await openWindow(services, { client, triggerId, person, title: SETTINGS_TITLE }, async () => {
     const version = await services.workspaces.settings.current(workspaceId);
@@ -24,7 +26,7 @@ export async function openSettings(
       person.userId,
     );
     const { providers } = vocabulary(services);
-    return settingsModal({ version, permission, providers, metadata: settingsMemory(person) });
+    return settingsModal({ version, permission, providers, metadata: settingsMemory(person, isFromHome) });
   });
 }
 
@@ -32,10 +34,11 @@ export async function openSettings(
 export async function handleOpenSettings(services: Services, args: ActionArgs): Promise<void> {
   const { ack, body, client, context } = args;
   await ack();
-  await openSettings(services, {
+  const opening = {
     workspaceId: workspaceOf(context),
     client,
     triggerId: body.trigger_id,
     person: personOf(body),
-  });
+  };
+  await openSettings(services, opening, isAtHome(body));
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { NO_SETTINGS, type WorkspaceSettings } from '../../workspace/settings.js';
 import { formFailureSentence } from '../errors/own-failures.js';
 import type { Reference } from '../errors/report.js';
-import { afterwards } from '../home/show-home.js';
+import { afterwards, tellAtHome } from '../home/show-home.js';
 import { noticeMessage } from '../messages/notice-message.js';
 import type { ViewArgs } from '../modals/view-args.js';
 import { type Person, tellPerson } from '../posting/person.js';
@@ -16,12 +16,16 @@ import { mayChangeSettings } from './permission.js';
 import { readSettings, settingsBlockId } from './read-settings.js';
 import { flatSettings } from './settings-fields.js';
 
-/** What the form remembers: where to say that it is done. */
-const Memory = z.object({ c: z.string().optional(), u: z.string().optional() });
+/** What the form remembers: where to say that it is done, and whether that is the Home tab. */
+const Memory = z.object({
+  c: z.string().optional(),
+  u: z.string().optional(),
+  h: z.boolean().optional(),
+});
 
 /** The memory of a form that somebody opens. */
-export function settingsMemory({ channelId: c, responseUrl: u }: Person): string {
-  const memory: z.infer<typeof Memory> = { c, u };
+export function settingsMemory({ channelId: c, responseUrl: u }: Person, isFromHome: boolean): string {
+  const memory: z.infer<typeof Memory> = { c, u, ...(isFromHome && { h: true }) };
   return packJson(memory, 3_000) ?? '';
 }
 
@@ -55,14 +59,16 @@ export async function handleSettingsSubmitted(services: Services, args: ViewArgs
     services.logger.info({ workspaceId, version, by: by.userId }, 'The settings of a workspace were changed');
   }
   await ack();
-  const { c, u } = Memory.parse(unpackJson(view.private_metadata));
+  const { c, u, h: isFromHome = false } = Memory.parse(unpackJson(view.private_metadata));
   const person = {
     userId: body.user.id,
     ...(c !== undefined && { channelId: c }),
     ...(u !== undefined && { responseUrl: u }),
   };
-  await tellPerson({ ...services, api }, person, noticeMessage([isChange ? SAVED : UNCHANGED]));
-  if (isChange) await afterwards(services, args);
+  const notice = noticeMessage([isChange ? SAVED : UNCHANGED]);
+  if (isFromHome) await tellAtHome(services, args, notice.blocks);
+  else await tellPerson({ ...services, api }, person, notice);
+  if (isChange) await afterwards(services, args, isFromHome);
 }
 
 function isSame(a: WorkspaceSettings, b: WorkspaceSettings): boolean {

@@ -1,11 +1,13 @@
 import type { Digest } from '../../../digest/digest.js';
-import type { Estimate } from '../../../workspace/estimate.js';
+import { upperFirst } from '../../../engine/index.js';
+import { type Estimate, newestDecision } from '../../../workspace/estimate.js';
 import { cut } from '../../text/safe-text.js';
 import { type Block, paragraph, plain, type RichTextPart, small, words } from '../blocks.js';
+import { figuresOf, sinceSaving, stateOfEstimate, verdictOf } from '../decision-words.js';
 import { decisionLine } from '../digest/decision-lines.js';
 import { nameWords } from '../digest/words.js';
 import { homeEstimateButtons } from '../estimate-buttons.js';
-import { estimateLine, estimateLineSinceSaving, NOTHING_SAVED } from '../saved-message.js';
+import { NOTHING_SAVED } from '../saved-message.js';
 import type { HomeContent, LastWeek } from './home-view.js';
 
 /** Estimates that are shown: each takes two blocks of the hundred. */
@@ -46,12 +48,17 @@ export function estimateBlocks({ estimates, unreadable, week }: HomeContent): Bl
 }
 
 function entryOf(estimate: Estimate, week: LastWeek): Block {
+  const decision = newestDecision(estimate);
+  const newest = { ...estimate, decision };
   // What flipped in the last week says itself what it was before.
   const isTold = estimate.watched && week.kind === 'known' && moveOf(estimate, week.digest)?.flipped === true;
   return paragraph(
     words(nameWords(estimate.name), { bold: true }),
-    words(`\n${isTold ? estimateLine(estimate) : estimateLineSinceSaving(estimate)}`),
+    words(`\n${verdictOf(decision)}.\n`),
+    words(`${upperFirst(figuresOf(newest))}.`, { bold: true }),
+    words(` ${stateOfEstimate(newest)}`),
     ...movedParts(estimate, week),
+    ...(isTold ? [] : sinceSaving(estimate).map((sentence) => words(` ${sentence}`))),
   );
 }
 
@@ -70,7 +77,7 @@ function movedParts(estimate: Estimate, week: LastWeek): readonly RichTextPart[]
   // What is missing from a list that was cut may have moved.
   const isWhole =
     decisions.moves.length >= decisions.flips + decisions.moved && undecided.names.length >= undecided.count;
-  return isWhole ? [words('\nNo change in the last week.')] : [];
+  return isWhole ? [words(' No change in the last week.')] : [];
 }
 
 function moveOf({ id }: Estimate, { decisions }: Digest): Digest['decisions']['moves'][number] | undefined {

@@ -17,7 +17,7 @@ export function priceBlocks(week: LastWeek): Block[] {
     .map(priceLine)
     .map(({ lead, rest }) => [words(`${cut(lead, 140)}: `, { bold: true }), words(cut(rest, 400))]);
   const heading =
-    products === 1 ? '1 product' : `${products} products, those that watched estimates use first`;
+    products === 1 ? '1 product' : `${products} products; those that watched estimates use come first`;
   return [
     { type: 'header', text: plain('Prices that changed in the last week') },
     ...(lines.length === 0

@@ -2,19 +2,28 @@ import { formatDay, formatUsd } from '../../../engine/index.js';
 import type { SettingsVersion } from '../../../workspace/settings.js';
 import { OPEN_SETTINGS } from '../../action-ids.js';
 import { asOneLine, cut } from '../../text/safe-text.js';
-import { type Block, button, paragraph, plain, words } from '../blocks.js';
+import { type Block, button, paragraph, plain, small, words } from '../blocks.js';
 import type { HomeContent } from './home-view.js';
 
-/** What every advice of the workspace starts from, for those who may change it. */
+/** What every advice of the workspace starts from, and who may change it; the whole for those who may. */
 export function settingsBlocks({ settings, mayChangeSettings }: HomeContent): Block[] {
-  if (!mayChangeSettings) return [];
-  return [
+  const heading: Block[] = [
     { type: 'divider' },
     { type: 'header', text: plain('Settings of this workspace') },
+  ];
+  if (!mayChangeSettings) return [...heading, paragraph(words(FOR_OTHERS))];
+  return [
+    ...heading,
     paragraph(words(settings === undefined ? NOTHING_SET : settingsWords(settings))),
+    small(settings?.settings.editors === 'everyone' ? EVERYONE_MAY : ADMINS_MAY),
     { type: 'actions', elements: [button(OPEN_SETTINGS, 'Change settings', 'open')] },
   ];
 }
+
+const FOR_OTHERS =
+  'Every advice starts from them. Admins and owners of this workspace may change them; /ftcost settings shows what they are.';
+const ADMINS_MAY = 'Admins and owners of this workspace may change them.';
+const EVERYONE_MAY = 'Everybody in this workspace may change them.';
 
 const NOTHING_SET =
   'Nothing is set: advices start from stated defaults. Set what an engineer costs, which providers may be used, and the prices you have negotiated.';
