@@ -44,6 +44,8 @@ const Event = z
     }),
     team_id: Id.nullish(),
     enterprise_id: Id.nullish(),
+    /** Unix seconds: a removal counts from then on. */
+    event_time: z.number(),
     authorizations: z
       .array(
         z.object({

@@ -21,6 +21,9 @@ const Envelope = z.object({
   event_time: z.number(),
 });
 
+/** Tokens of the app's bot were revoked. */
+const Revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).nonempty() }) });
+
 /**
  * Forgets a workspace that removes the app. Slack tells of it twice, in any order, and again when it gets no answer;
  * an event that is older than the present installation is about the one before it.
@@ -46,7 +49,6 @@ export function listenForRemoval(app: App, parts: RemovalParts): void {
   app.event('app_uninstalled', ({ context, body }) => remove(context, body, 'app_uninstalled'));
   app.event('tokens_revoked', async ({ context, body, event }) => {
     // A person who takes back their own token has not removed the app.
-    const bots = event.tokens.bot ?? [];
-    if (bots.length > 0) await remove(context, body, 'tokens_revoked');
+    if (Revoked.safeParse(event).success) await remove(context, body, 'tokens_revoked');
   });
 }
