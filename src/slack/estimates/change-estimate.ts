@@ -1,13 +1,15 @@
 import type { ActionArgs } from '../actions/action-args.js';
 import { afterwards } from '../home/show-home.js';
-import { deleteModal } from '../messages/delete-modal.js';
-import { openView } from '../modals/open-workload-modal.js';
+import { DELETE_QUESTION, deleteModal } from '../messages/delete-modal.js';
+import { sentenceWindow } from '../messages/window.js';
+import { openWindow } from '../modals/open-window.js';
 import type { ViewArgs } from '../modals/view-args.js';
 import type { Services } from '../services.js';
 import { asOneLine } from '../text/safe-text.js';
 import {
   type EstimateUse,
   estimateUse,
+  GONE,
   recallUse,
   rememberUse,
   tellChange,
@@ -37,10 +39,15 @@ export async function handleDelete(services: Services, args: ActionArgs): Promis
 export async function handleAskDelete(services: Services, args: ActionArgs): Promise<void> {
   await args.ack();
   const use = estimateUse(services, args);
-  const estimate = await services.workspaces.estimates.find(use.workspaceId, use.ref.id);
-  if (estimate === undefined) return tellGone(services, use);
-  const view = deleteModal(estimate.name, rememberUse(use));
-  await openView(services, args.client, args.body.trigger_id, view, use.person);
+  const { client, body } = args;
+  const { title } = DELETE_QUESTION;
+  const window = { client, triggerId: body.trigger_id, person: use.person, title };
+  await openWindow(services, window, async () => {
+    const estimate = await services.workspaces.estimates.find(use.workspaceId, use.ref.id);
+    if (estimate !== undefined) return deleteModal(estimate.name, rememberUse(use));
+    await tellGone(services, use);
+    return sentenceWindow(title, GONE);
+  });
 }
 
 /** *Delete* in that form. */
