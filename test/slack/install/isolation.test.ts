@@ -173,6 +173,11 @@ async function tryEverything(
     await world.settled();
   }
 
+  /** A trigger that lives, so that windows open. */
+  async function newTrigger(): Promise<string> {
+    return (await slack.sendCommand({ userId, channelId, line: '/ftcost help' })).triggerId;
+  }
+
   const { responseUrl } = await slack.sendCommand({ userId, channelId, line: '/ftcost help' });
   const common = {
     token: 'x',
@@ -182,10 +187,12 @@ async function tryEverything(
     user: { id: userId, username: 'ada', name: 'ada', team_id: victim.id },
     enterprise: null,
     is_enterprise_install: false,
-    trigger_id: '1.2.x',
     response_url: responseUrl,
   };
-  const send = (payload: object) => post({ payload: JSON.stringify({ ...common, ...payload }) });
+  async function send(payload: object): Promise<void> {
+    const trigger_id = await newTrigger();
+    await post({ payload: JSON.stringify({ ...common, trigger_id, ...payload }) });
+  }
   const viewWith = (callbackId: string, text: string) => ({
     id: `V${requests}`,
     team_id: victim.id,
@@ -264,7 +271,7 @@ async function tryEverything(
         channel_id: victim.idOf(ML_PLATFORM),
         channel_name: 'x',
         response_url: responseUrl,
-        trigger_id: `${requests}.2.x`,
+        trigger_id: await newTrigger(),
         api_app_id: 'A0FTCOSTAP',
         is_enterprise_install: 'false',
       });
