@@ -94,3 +94,14 @@ export function firstThatFits<Detail>(
   }
   return [];
 }
+
+/** How many of something are shown: between the most that there should be and the least that is worth it. */
+export type HowMany = (most: number, least: number) => number;
+
+/** From everything to the least: where between them a message is. */
+const STEPS = [1, 0.75, 0.5, 0.25, 0] as const;
+
+/** The first version of a message that fits, when everything in it gives way alike. */
+export function shrunkToFit(blocksAt: (howMany: HowMany) => readonly Block[]): readonly Block[] {
+  return firstThatFits(STEPS, (step) => blocksAt((most, least) => Math.round(least + (most - least) * step)));
+}

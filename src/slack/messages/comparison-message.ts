@@ -14,11 +14,12 @@ import { encodeResult } from '../workload/workload-code.js';
 import {
   type Block,
   button,
-  firstThatFits,
+  type HowMany,
   type Message,
   paragraph,
   plain,
   type RichTextPart,
+  shrunkToFit,
   small,
   words,
 } from './blocks.js';
@@ -40,29 +41,15 @@ export interface ComparisonContent {
   readonly notes?: readonly string[];
 }
 
-/** How much is shown beside the table. */
-interface Detail {
-  readonly lines: number;
-  readonly sentence: number;
-}
-
-/** From everything to the least; the first that fits is taken. */
-const DETAILS: readonly Detail[] = [
-  { lines: 10, sentence: 240 },
-  { lines: 6, sentence: 160 },
-  { lines: 3, sentence: 120 },
-  { lines: 0, sentence: 0 },
-];
-
 /** The same workload on several models: the bill of each, and what stands in the way of using it. */
 export function comparisonMessage(content: ComparisonContent): Message {
   return {
     text: comparisonText(content),
-    blocks: firstThatFits(DETAILS, (detail) => comparisonBlocks(content, detail)),
+    blocks: shrunkToFit((howMany) => comparisonBlocks(content, howMany)),
   };
 }
 
-function comparisonBlocks(content: ComparisonContent, detail: Detail): Block[] {
+function comparisonBlocks(content: ComparisonContent, howMany: HowMany): Block[] {
   const { comparison, typical, fromSettings, chart, notes = [] } = content;
   const { workload } = comparison;
   const value = encodeResult({ workload });
@@ -73,7 +60,7 @@ function comparisonBlocks(content: ComparisonContent, detail: Detail): Block[] {
     ...(typical.length === 0 ? [] : [paragraph(words(typicalWords(typical)))]),
     ...chartBlocks(chart),
     comparisonTable(comparison),
-    ...linesWithRest('But', butLines(comparison, detail.sentence), detail.lines, 'remarks'),
+    ...linesWithRest('But', butLines(comparison, howMany(240, 40)), howMany(10, 0), 'remarks'),
     small(assumptionsLine(comparison), cut(pricesLine(comparison), 400)),
     ...(fromSettings.length === 0 ? [] : [small(cut(asOneLine(fromSettings.join(' ')), 500))]),
     ...(value === undefined
@@ -153,7 +140,7 @@ function butLines({ models }: Comparison, length: number): readonly RichTextPart
       ...(message.startsWith(model.name)
         ? []
         : [words(`${cut(asOneLine(model.name), 60)}: `, { bold: true })]),
-      words(cut(asOneLine(message), Math.max(length, 40))),
+      words(cut(asOneLine(message), length)),
     ]),
     ...later.map(({ from, ledger }) => [
       words(`${cut(asOneLine(model.name), 60)}: `, { bold: true }),

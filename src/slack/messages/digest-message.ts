@@ -5,10 +5,11 @@ import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
 import {
   type Block,
   bullets,
-  firstThatFits,
+  type HowMany,
   type Message,
   paragraph,
   plain,
+  shrunkToFit,
   small,
   words,
 } from './blocks.js';
@@ -29,14 +30,15 @@ interface Detail {
   readonly line: number;
 }
 
-/** From everything to the least; the first that fits is taken. */
-const DETAILS: readonly Detail[] = [
-  { decisions: 10, prices: 10, models: 5, ends: 6, line: 500 },
-  { decisions: 8, prices: 8, models: 4, ends: 5, line: 400 },
-  { decisions: 6, prices: 6, models: 3, ends: 4, line: 300 },
-  { decisions: 4, prices: 4, models: 2, ends: 3, line: 240 },
-  { decisions: 2, prices: 2, models: 1, ends: 1, line: 160 },
-];
+function detailOf(howMany: HowMany): Detail {
+  return {
+    decisions: howMany(10, 2),
+    prices: howMany(10, 2),
+    models: howMany(5, 1),
+    ends: howMany(6, 1),
+    line: howMany(500, 160),
+  };
+}
 
 /** Lines of each list in the text for notifications and screen readers, and the most characters of one. */
 const IN_TEXT: Detail = { decisions: 3, prices: 3, models: 1, ends: 2, line: 400 };
@@ -51,7 +53,7 @@ const IN_TEXT: Detail = { decisions: 3, prices: 3, models: 1, ends: 2, line: 400
 export function digestMessage(digest: Digest, chart: ResultChart, notes: readonly string[] = []): Message {
   const text = digestText(digest, notes);
   if (digest.quiet) return { text, blocks: quietBlocks(digest, notes) };
-  return { text, blocks: firstThatFits(DETAILS, (detail) => digestBlocks(digest, chart, notes, detail)) };
+  return { text, blocks: shrunkToFit((howMany) => digestBlocks(digest, chart, notes, detailOf(howMany))) };
 }
 
 function digestBlocks(digest: Digest, chart: ResultChart, notes: readonly string[], detail: Detail): Block[] {

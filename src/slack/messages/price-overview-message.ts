@@ -2,14 +2,16 @@ import { daysBetween, formatDay } from '../../engine/index.js';
 import type { DatedFact, IsoDate, PriceBook, PriceKind } from '../../prices/price-book.js';
 import type { PriceStep, Upcoming } from '../../prices/price-sheet.js';
 import type { PricedModel } from '../../prices/seller-sheet.js';
+import { counted } from '../text/counted.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
 import {
   type Block,
-  firstThatFits,
+  type HowMany,
   type Message,
   paragraph,
   plain,
   type RichTextPart,
+  shrunkToFit,
   small,
   words,
 } from './blocks.js';
@@ -33,32 +35,18 @@ export interface OverviewContent {
   readonly notes?: readonly string[];
 }
 
-/** How much is shown: rows of the table, and lines of what is ahead. */
-interface Detail {
-  readonly models: number;
-  readonly ahead: number;
-}
-
-/** From everything to the least; the first that fits is taken. */
-const DETAILS: readonly Detail[] = [
-  { models: 30, ahead: 4 },
-  { models: 24, ahead: 3 },
-  { models: 18, ahead: 2 },
-  { models: 10, ahead: 1 },
-  { models: 4, ahead: 0 },
-];
-
 /** The current models of every maker with their prices, the next shutdowns and the next announced changes. */
 export function priceOverviewMessage(content: OverviewContent): Message {
   return {
     text: overviewText(content),
-    blocks: firstThatFits(DETAILS, (detail) => overviewBlocks(content, detail)),
+    blocks: shrunkToFit((howMany) => overviewBlocks(content, howMany)),
   };
 }
 
-function overviewBlocks(content: OverviewContent, detail: Detail): Block[] {
+function overviewBlocks(content: OverviewContent, howMany: HowMany): Block[] {
+  const ahead = howMany(4, 0);
   const { asOf, book, models, actions, notes = [] } = content;
-  const shown = models.slice(0, detail.models);
+  const shown = models.slice(0, howMany(30, 4));
   const hidden = models.length - shown.length;
   return [
     ...(notes.length === 0 ? [] : [paragraph(words(cut(notes.join(' '), 600), { bold: true }))]),
@@ -68,9 +56,9 @@ function overviewBlocks(content: OverviewContent, detail: Detail): Block[] {
       cut(`Price book ${book.version}, ${checkedWords(book.checkedOn, asOf)}.`, 200),
     ),
     ...(shown.length === 0 ? [] : [modelPricesTable(shown, true)]),
-    ...(hidden > 0 ? [small(`And ${hidden} more models: ask for their maker.`)] : []),
-    ...linesWithRest('Next shutdowns', shutdownLines(content), detail.ahead, 'dates'),
-    ...linesWithRest('Next announced price changes', changeLines(content), detail.ahead, 'changes'),
+    ...(hidden > 0 ? [small(`And ${counted(hidden, 'more model')}: ask for the maker.`)] : []),
+    ...linesWithRest('Next shutdowns', shutdownLines(content), ahead, 'dates'),
+    ...linesWithRest('Next announced price changes', changeLines(content), ahead, 'changes'),
     small(
       '/ftcost prices gpt-4o shows one model with its sources; /ftcost prices anthropic a maker or platform.',
     ),

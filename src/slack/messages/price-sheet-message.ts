@@ -5,11 +5,12 @@ import type { PriceSheet, PriceStep } from '../../prices/price-sheet.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
 import {
   type Block,
-  firstThatFits,
+  type HowMany,
   type Message,
   paragraph,
   plain,
   type RichTextPart,
+  shrunkToFit,
   small,
   words,
 } from './blocks.js';
@@ -28,23 +29,6 @@ import { chartBlocks, type ResultChart } from './result-chart.js';
 import { type Cell, cell, tableOf } from './table.js';
 import { tuningLine } from './tuning-lines.js';
 
-/** How much of a sheet is shown. */
-interface Detail {
-  readonly changes: number;
-  readonly tuning: number;
-  readonly sources: number;
-  readonly notes: number;
-  readonly title: number;
-}
-
-/** From everything to the least; the first that fits is taken. */
-const DETAILS: readonly Detail[] = [
-  { changes: 12, tuning: 8, sources: 10, notes: 6, title: 140 },
-  { changes: 8, tuning: 5, sources: 8, notes: 3, title: 100 },
-  { changes: 4, tuning: 3, sources: 4, notes: 1, title: 80 },
-  { changes: 2, tuning: 1, sources: 1, notes: 0, title: 60 },
-];
-
 /** What is shown of a model. */
 export interface SheetContent {
   readonly sheet: PriceSheet;
@@ -58,11 +42,12 @@ export interface SheetContent {
 export function priceSheetMessage(content: SheetContent): Message {
   return {
     text: sheetText(content),
-    blocks: firstThatFits(DETAILS, (detail) => sheetBlocks(content, detail)),
+    blocks: shrunkToFit((howMany) => sheetBlocks(content, howMany)),
   };
 }
 
-function sheetBlocks(content: SheetContent, detail: Detail): Block[] {
+function sheetBlocks(content: SheetContent, howMany: HowMany): Block[] {
+  const changes = howMany(12, 2);
   const { sheet, book, chart, actions, notes = [] } = content;
   const { model, asOf } = sheet;
   const shown = [...sheet.prices, ...(sheet.longPrompt?.prices ?? [])];
@@ -77,21 +62,21 @@ function sheetBlocks(content: SheetContent, detail: Detail): Block[] {
       : [sheetTable(sheet, sources)]),
     ...(shown.some(({ marks }) => marks.includes('overridden')) ? [small(OVERRIDDEN)] : []),
     ...chartBlocks(chart),
-    ...linesWithRest('Announced', stepLines(sheet.announced), detail.changes, 'changes'),
+    ...linesWithRest('Announced', stepLines(sheet.announced), changes, 'changes'),
     ...linesWithRest(
       'Tuning',
       sheet.tuning.map(({ offer, prices }) => tuningLine(offer, prices, asOf)),
-      detail.tuning,
+      howMany(8, 1),
       'offers',
     ),
-    ...linesWithRest('Changed before', stepLines(sheet.past), detail.changes, 'changes'),
+    ...linesWithRest('Changed before', stepLines(sheet.past), changes, 'changes'),
     ...linesWithRest(
       'Sources',
-      sources.map((source, index) => sourceLine(source, index, shown, sheet, detail.title)),
-      detail.sources,
+      sources.map((source, index) => sourceLine(source, index, shown, sheet, howMany(140, 60))),
+      howMany(10, 1),
       'sources',
     ),
-    ...linesWithRest('Notes', noteLines(shown), detail.notes, 'notes'),
+    ...linesWithRest('Notes', noteLines(shown), howMany(6, 0), 'notes'),
     ...priceActions(actions),
   ];
 }

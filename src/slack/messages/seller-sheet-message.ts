@@ -4,27 +4,21 @@ import type { PriceBook } from '../../prices/price-book.js';
 import type { SellerSheet } from '../../prices/seller-sheet.js';
 import { counted } from '../text/counted.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../text/safe-text.js';
-import { type Block, firstThatFits, type Message, paragraph, plain, small, words } from './blocks.js';
+import {
+  type Block,
+  type HowMany,
+  type Message,
+  paragraph,
+  plain,
+  shrunkToFit,
+  small,
+  words,
+} from './blocks.js';
 import { linesWithRest } from './lines-with-rest.js';
 import { modelPricesTable } from './model-prices-table.js';
 import { type PriceActions, priceActions } from './price-actions.js';
 import { amountWords, orderWords } from './price-words.js';
 import { tuningLine } from './tuning-lines.js';
-
-/** How much is shown: rows of the table and tuning offers. */
-interface Detail {
-  readonly models: number;
-  readonly tuning: number;
-}
-
-/** From everything to the least; the first that fits is taken. */
-const DETAILS: readonly Detail[] = [
-  { models: 40, tuning: 12 },
-  { models: 30, tuning: 6 },
-  { models: 24, tuning: 4 },
-  { models: 16, tuning: 2 },
-  { models: 8, tuning: 1 },
-];
 
 /** What is shown of a maker or platform. */
 export interface SellerContent {
@@ -47,7 +41,7 @@ export function sellerSheetMessage(content: SellerContent): Message {
     text: asSafeMrkdwn(
       cut(`${titleOf(sheet)}, per 1M tokens: ${some.join('; ') || 'no model is on sale'}.${tuning}`, 2_000),
     ),
-    blocks: firstThatFits(DETAILS, (detail) => sellerBlocks(content, detail)),
+    blocks: shrunkToFit((howMany) => sellerBlocks(content, howMany)),
   };
 }
 
@@ -55,8 +49,8 @@ function titleOf({ name, asOf }: SellerSheet): string {
   return `${asOneLine(platformName(name))}: prices of ${formatDay(asOf)}`;
 }
 
-function sellerBlocks({ sheet, book, actions, notes = [] }: SellerContent, detail: Detail): Block[] {
-  const shown = sheet.models.slice(0, detail.models);
+function sellerBlocks({ sheet, book, actions, notes = [] }: SellerContent, howMany: HowMany): Block[] {
+  const shown = sheet.models.slice(0, howMany(40, 8));
   const hidden = sheet.models.length - shown.length;
   return [
     ...(notes.length === 0 ? [] : [paragraph(words(cut(notes.join(' '), 600), { bold: true }))]),
@@ -72,7 +66,7 @@ function sellerBlocks({ sheet, book, actions, notes = [] }: SellerContent, detai
     ...linesWithRest(
       'Tuning',
       sheet.tuning.map(({ offer, prices }) => tuningLine(offer, prices, sheet.asOf)),
-      detail.tuning,
+      howMany(12, 1),
       'offers',
     ),
     ...(sheet.ended.length === 0
