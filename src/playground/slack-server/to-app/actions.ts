@@ -29,6 +29,8 @@ export interface ActionGesture {
 export interface ActionOutcome {
   readonly ok: boolean;
   readonly error?: string;
+  /** Where the app may answer; absent for what stands in a view. */
+  readonly responseUrl?: string;
   readonly deliveries: readonly Delivery[];
 }
 
@@ -45,10 +47,11 @@ export async function sendAction(slack: SlackContext, gesture: ActionGesture): P
   const unknown = strangers(form.blocks, gesture.stateValues ?? {});
   if (unknown.length > 0) throw new ImpossibleGestureError(`There is no element ${unknown.join(', ')}`);
   const typed = typedWith(form, withAction(gesture.stateValues ?? {}, placed, chosen));
+  const place = containerFor(slack, gesture.container, userId, typed);
   const payload = {
     // A person is named by `username` in a modal or a message, by `name` in a Home tab.
     ...interactionBase(slack, 'block_actions', userId, isHome(slack, gesture) ? 'name' : 'username'),
-    ...containerFor(slack, gesture.container, userId, typed),
+    ...place,
     actions: [
       {
         type: placed.type,
@@ -61,7 +64,13 @@ export async function sendAction(slack: SlackContext, gesture: ActionGesture): P
   };
   const deliveries = await deliverPayload(slack, payload, gesture.overrides);
   const { error } = deliveries[0];
-  return { ok: error === undefined, ...(error ? { error } : {}), deliveries };
+  const { response_url: responseUrl } = place;
+  return {
+    ok: error === undefined,
+    ...(error ? { error } : {}),
+    ...(typeof responseUrl === 'string' && { responseUrl }),
+    deliveries,
+  };
 }
 
 function isHome(slack: SlackContext, { userId, container }: ActionGesture): boolean {

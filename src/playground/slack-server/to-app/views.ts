@@ -1,6 +1,6 @@
 import type { ViewStateValues } from '../../protocol.js';
 import type { SlackContext } from '../context.js';
-import { isObject, type JsonObject, parseJson } from '../json.js';
+import { isObject, parseJson } from '../json.js';
 import { elementsOf } from '../state/element-values.js';
 import { currentValue, strangers, typedWith } from '../state/view-state.js';
 import type { StoredView } from '../state/views.js';
@@ -33,6 +33,8 @@ export interface SubmitOutcome {
   readonly error?: string;
   /** Errors by block_id; the modal stays open. */
   readonly fieldErrors?: Readonly<Record<string, string>>;
+  /** Where the app may answer; absent unless a menu of the modal asks for it. */
+  readonly responseUrl?: string;
   readonly deliveries: readonly Delivery[];
 }
 
@@ -48,23 +50,24 @@ export async function submitView(slack: SlackContext, gesture: SubmitGesture): P
   const view = slack.views.type(before, typedWith(before, stateValues));
   const complaints = gesture.skipClientChecks ? {} : clientComplaints(view);
   if (Object.keys(complaints).length > 0) return { ok: false, fieldErrors: complaints, deliveries: [] };
+  const urls = responseUrls(slack, view);
   const payload = {
     ...interactionBase(slack, 'view_submission', userId),
     trigger_id: slack.triggers.issue({ userId, viewId, channelId: view.channelId }),
     view: viewForApp(slack, view),
-    ...responseUrls(slack, view),
+    ...(urls && { response_urls: urls }),
   };
   const deliveries = await deliverPayload(slack, payload, gesture.overrides);
   const [first] = deliveries;
-  if (first.error !== undefined) return { ok: false, error: TROUBLE, deliveries };
-  return { ...follow(slack, view, first.body), deliveries };
+  const outcome = first.error === undefined ? follow(slack, view, first.body) : { ok: false, error: TROUBLE };
+  return { ...outcome, ...(urls?.[0] && { responseUrl: urls[0].response_url }), deliveries };
 }
 
 /** A response URL for every conversation chosen in a menu that asks for one; nothing if no menu does. */
-function responseUrls(slack: SlackContext, view: StoredView): JsonObject {
+function responseUrls(slack: SlackContext, view: StoredView) {
   const asking = elementsOf(view.blocks).filter(({ element }) => element.response_url_enabled === true);
-  if (asking.length === 0) return {};
-  const urls = asking.flatMap((placed) => {
+  if (asking.length === 0) return undefined;
+  return asking.flatMap((placed) => {
     const value = currentValue(view, placed);
     const channelId = value?.selected_conversation ?? value?.selected_channel;
     if (typeof channelId !== 'string') return [];
@@ -72,7 +75,6 @@ function responseUrls(slack: SlackContext, view: StoredView): JsonObject {
     const { blockId: block_id, actionId: action_id } = placed;
     return [{ block_id, action_id, channel_id: channelId, response_url: url }];
   });
-  return { response_urls: urls };
 }
 
 function follow(slack: SlackContext, view: StoredView, body: string): Omit<SubmitOutcome, 'deliveries'> {
