@@ -29,7 +29,9 @@ export async function stopInOrder(
   for (const { name, stop } of parts) {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(reject, left(deadlineMs + closingMs), new Error('It did not stop in time.'));
+      // Half of what is left then, so that something is left for those that come after.
+      const closing = (left(deadlineMs + closingMs) - left(deadlineMs)) / 2;
+      timer = setTimeout(reject, left(deadlineMs) + closing, new Error('It did not stop in time.'));
     });
     try {
       await Promise.race([stop(left(deadlineMs)), late]);
