@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig } from '../src/config.js';
+import { createMetrics } from '../src/metrics/create-metrics.js';
 
 /** The image and compose.yaml, against what is said of them. */
 
@@ -97,3 +102,118 @@ describe('the image', () => {
     expect(run).toContain('/healthz');
   });
 });
+
+describe('the audit of the packages', () => {
+  /** Runs it with an npm that answers this. */
+  function audit(answer: string): { readonly status: number | null; readonly said: string } {
+    const folder = mkdtempSync(join(tmpdir(), 'ftcost-npm-'));
+    writeFileSync(join(folder, 'npm'), `#!${process.execPath}\nconsole.log(${JSON.stringify(answer)});\n`, {
+      mode: 0o755,
+    });
+    const script = fileURLToPath(new URL('../.ci/audit.js', import.meta.url));
+    const { status, stdout } = spawnSync(process.execPath, [script], {
+      encoding: 'utf8',
+      env: { PATH: folder },
+    });
+    rmSync(folder, { recursive: true });
+    return { status, said: stdout };
+  }
+
+  it('stops the run for a known hole of high severity, and names its package', () => {
+    const answer = {
+      vulnerabilities: {
+        bad: { name: 'bad', severity: 'high', range: '<2' },
+        so_so: { name: 'so-so', severity: 'low', range: '*' },
+      },
+      metadata: { vulnerabilities: { low: 1, high: 1, critical: 0 } },
+    };
+    const { status, said } = audit(JSON.stringify(answer));
+    expect(status).toBe(1);
+    expect(said).toContain('high: bad <2');
+    expect(said).not.toContain('so-so');
+  });
+
+  it('lets a run without one pass', () => {
+    const answer = { vulnerabilities: {}, metadata: { vulnerabilities: { low: 1, high: 0, critical: 0 } } };
+    expect(audit(JSON.stringify(answer))).toEqual({
+      status: 0,
+      said: 'Audit of the packages: 0 holes of high severity, 0 critical.\n',
+    });
+  });
+
+  it.each([
+    [JSON.stringify({ message: '405 Method Not Allowed', error: {} }), '405 Method Not Allowed'],
+    [JSON.stringify({ message: 'connect ECONNREFUSED' }), 'ECONNREFUSED'],
+    ['', 'answered nothing'],
+  ])('does not call packages sound when nobody could be asked: %s', (answer, reason) => {
+    const { status, said } = audit(answer);
+    expect(status).toBe(0);
+    expect(said).toMatch(/^NOT AUDITED/);
+    expect(said).toContain(reason);
+  });
+});
+
+describe('the runbook', () => {
+  const runbook = file('docs/runbook.md');
+
+  it('speaks only of metrics that there are', async () => {
+    const metrics = createMetrics({
+      figures: async () => ({
+        waitingJobs: {},
+        runs: {},
+        isFeedRefused: false,
+        heldBack: 0,
+        pricesCheckedOn: '2026-11-20',
+      }),
+      clock: () => new Date('2026-11-22T12:00:00Z'),
+      onUnreadable: () => {},
+    });
+    const present = new Set([...(await metrics.text()).matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(namesOf));
+    const named = new Set(
+      [...runbook.replaceAll(/```.*?```/gs, '').matchAll(/\b(?:ftcost|nodejs|process)_[a-z0-9_]+/g)].map(
+        ([name]) => name,
+      ),
+    );
+    expect(named.size).toBeGreaterThan(12);
+    expect([...named].filter((name) => !present.has(name))).toEqual([]);
+  });
+
+  it('asks in its alerts for labels and values that the metrics have', () => {
+    const code = ['src/metrics/create-metrics.ts', 'src/metrics/show-figures.ts'].map(file).join('\n');
+    for (const [, name = '', label = ''] of runbook.matchAll(/\b(ftcost_\w+?)\{(\w+)=/g)) {
+      const [definition = ''] = code.split(name.replace(/_bucket$/, '')).slice(1);
+      expect(definition.slice(0, 250), `${name}{${label}}`).toContain(`'${label}'`);
+    }
+    for (const [, labels = ''] of runbook.matchAll(/\bby \(([^)]+)\)/g)) {
+      for (const label of labels.split(',').map((one) => one.trim())) {
+        expect(['le', 'queue', 'reason']).toContain(label);
+      }
+    }
+  });
+
+  it('links each alert to a part that is there', () => {
+    const headings = [...runbook.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9 -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    for (const [, anchor] of runbook.matchAll(/\]\(#([^)]+)\)/g)) expect(headings).toContain(anchor);
+  });
+
+  it('names scripts and files that there are', () => {
+    const { scripts } = z
+      .object({ scripts: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(file('package.json')));
+    for (const [, script = ''] of runbook.matchAll(/npm run ([\w:]+)/g))
+      expect(scripts).toHaveProperty([script]);
+    for (const [, name = ''] of runbook.matchAll(/node dist\/([\w-]+)\.js/g)) {
+      expect(existsSync(new URL(`../src/${name}.ts`, import.meta.url)), name).toBe(true);
+    }
+  });
+});
+
+/** What Prometheus calls the series of a metric. */
+function namesOf([, name = '', type]: RegExpMatchArray | RegExpExecArray): readonly string[] {
+  return type === 'histogram' ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name];
+}
