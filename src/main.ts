@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type BackgroundWork, startBackground } from './background.js';
 import { type Config, ConfigError, readConfig, type SlackConnection } from './config.js';
@@ -15,6 +16,12 @@ import { StoreError } from './store/store-error.js';
 /** How long acknowledged work may take to finish once the process is told to stop, and what follows it. */
 const STOP_DEADLINE_MS = 20_000;
 const CLOSING_MS = 5_000;
+
+/**
+ * A proxy notices within this time that `/readyz` says no. Until then what it sends is still taken: Slack does not
+ * repeat a command.
+ */
+const NOTICED_WITHIN_MS = 3_000;
 
 /** Something that runs until it is stopped. */
 interface Running {
@@ -57,6 +64,9 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
           // Nothing new comes in, from nowhere.
           { name: 'readiness', stop: health.close },
           { name: 'schedules', stop: background.pause },
+          ...(connection.transport === 'http'
+            ? [{ name: 'proxy', stop: () => sleep(NOTICED_WITHIN_MS) }]
+            : []),
           // What people wait for, then what nobody waits for, then what both need.
           { name: 'requests', stop: app.stop },
           { name: 'jobs', stop: background.stop },

@@ -83,6 +83,9 @@ describe('the program', () => {
       expect(metrics).toContain(`\nftcost_${figure}\n`);
     }
     child.kill('SIGTERM');
+    // What a proxy sends before it has noticed is still taken.
+    await expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(503);
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
     expect((await ended).code).toBe(0);
     for (const secret of Object.values(secrets)) expect(output()).not.toContain(secret);
   });
