@@ -6,7 +6,7 @@ import { usdOn } from './cost-path.js';
 import { flipPointsOf } from './flip-points.js';
 import type { Scale } from './follow.js';
 import { subjectOf } from './lever.js';
-import { savingAtDecay, USUAL_DECAY } from './price-decay.js';
+import { savingAtDecay, USUAL_DECAY, USUAL_WAIT_MONTHS } from './price-decay.js';
 import { sensitivityOf } from './sensitivity.js';
 import { settle } from './settle.js';
 import { uncertaintyOf } from './uncertainty.js';
@@ -71,7 +71,9 @@ export function advise(input: Workload, book: PriceBook, options: AdviseOptions)
   const { plans, prices } = outcome;
   const subject = subjectOf(workload, book, decision);
   const uncertainty = uncertaintyOf(decision, simulated);
-  const savingIfPricesFallUsd = decision.winner && savingAtDecay(decision.winner, decision, USUAL_DECAY);
+  const best = decision.winner;
+  const savingIfPricesFallUsd = best && savingAtDecay(best, decision, USUAL_DECAY);
+  const savingIfBegunLaterUsd = best && savingAtDecay(best, decision, USUAL_DECAY, USUAL_WAIT_MONTHS);
   return {
     ...outcome,
     verdict: explained(outcome.verdict, {
@@ -82,6 +84,7 @@ export function advise(input: Workload, book: PriceBook, options: AdviseOptions)
       prices,
       uncertainty,
       savingIfPricesFallUsd,
+      savingIfBegunLaterUsd,
     }),
     curve: curveOf(weighed, scale),
     uncertainty,

@@ -1,11 +1,13 @@
 import type { Plan } from './advice.js';
 import { daysBetween } from './calendar.js';
 import { circumstanceCautions } from './circumstances.js';
+import { DAYS_PER_MONTH } from './defaults.js';
 import { agedEvidenceCautions } from './evidence.js';
 import { mistakesIn } from './mistakes.js';
 import { answersAsToday, bringsFacts, isTrained } from './plan-traits.js';
-import { USUAL_DECAY } from './price-decay.js';
+import { USUAL_DECAY, USUAL_WAIT_MONTHS } from './price-decay.js';
 import type { Findings } from './verdict.js';
+import { chanceOvertaken, OVERTAKEN_A_MONTH } from './waiting.js';
 import { formatDay, formatDuration, formatOdds, formatShare, formatUsd } from './wording.js';
 
 /** What could make the verdict wrong, gravest first. */
@@ -81,6 +83,18 @@ function decayCautions(winner: Plan, keep: Plan, findings: Findings): string[] {
   ];
 }
 
+/** What is lost by waiting for a better base, and how likely one is, for a plan that trains a model. */
+function waitingCautions(winner: Plan, findings: Findings): string[] {
+  const { savingIfPricesFallUsd: now, savingIfBegunLaterUsd: later } = findings;
+  const { retrainEveryMonths } = findings.context.workload.stability;
+  if (!isTrained(winner) || now === null || later === null || now <= 0) return [];
+  const left =
+    later > 0 ? `saves ${formatUsd(later)} instead of ${formatUsd(now)}` : 'saves nothing any more';
+  return [
+    `A better base may overtake it before it is trained again after ${formatDuration(retrainEveryMonths * DAYS_PER_MONTH)}: a chance of ${formatShare(chanceOvertaken(retrainEveryMonths))}, at ${formatShare(OVERTAKEN_A_MONTH)} a month. Begun ${USUAL_WAIT_MONTHS} months later, with untuned prices falling by ${formatShare(USUAL_DECAY)} a year, it ${left}.`,
+  ];
+}
+
 /** How often a plan earns itself back, where that is not nearly certain. */
 function paybackCautions(winner: Plan, findings: Findings): string[] {
   const own = findings.uncertainty.odds.find((one) => one.planId === winner.id);
@@ -153,6 +167,7 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
     ...paybackCautions(winner, findings),
     ...lifeCautions(winner),
     ...decayCautions(winner, keep, findings),
+    ...waitingCautions(winner, findings),
     ...circumstanceCautions(winner, keep, findings),
     ...agedEvidenceCautions(winner),
     ...priceCautions(winner, findings),

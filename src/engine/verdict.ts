@@ -22,6 +22,8 @@ export interface Findings {
   readonly uncertainty: Uncertainty;
   /** What the winner saves over the horizon if untuned prices fall as they usually do; `null` where that does not apply. */
   readonly savingIfPricesFallUsd: number | null;
+  /** The same if it is begun after the usual wait. */
+  readonly savingIfBegunLaterUsd: number | null;
 }
 
 const APPROACH_WORDS = {

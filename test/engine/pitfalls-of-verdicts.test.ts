@@ -152,6 +152,15 @@ describe('falling prices', () => {
     );
   });
 
+  it('are said of a tune together with what is left for those who wait, and of nothing else', () => {
+    const busy = ask({ ...workload, volume: { queriesPerDay: 1_000_000 } }, bookWithOffers('lab/mini'));
+    expect(busy.verdict.cautions.join(' ')).toMatch(
+      /trained again after 9 months: a chance of 52.8%, at 8% a month\. Begun 3 months later, with untuned prices falling by 60% a year, it saves \$[\d.,kM]+ instead of \$/,
+    );
+    const untuned = ask({ ...PLAIN_WORKLOAD, candidates: ['small'] });
+    expect(untuned.verdict.cautions.join(' ')).not.toContain('Begun 3 months later');
+  });
+
   it('P17: are in what decides: a tune that pays at frozen prices only is not recommended, and that is said', () => {
     // 90 examples of an open task: one tune in four succeeds.
     const doubtful: Workload = { ...workload, task: 'generation', data: { examples: 90 } };

@@ -9,6 +9,7 @@ import {
 import { percentilesOf } from '../../src/engine/odds.js';
 import type { Distribution } from '../../src/engine/random.js';
 import { type SimulatedWorld, type Spread, simulate } from '../../src/engine/simulate.js';
+import { chanceOvertaken, savingAfter } from '../../src/engine/waiting.js';
 
 const SAVING_PER_QUERY = 0.001374;
 
@@ -181,5 +182,38 @@ describe('the drivers of one tune', () => {
       'decay 15.1',
       'growth 11.5',
     ]);
+  });
+
+  it('leave less to who begins later', () => {
+    expect(Math.abs(savingAfter(0, worldOf(3e6, 18), base, 0.6) - 11_027)).toBeLessThan(1);
+    expect(Math.abs(savingAfter(3, worldOf(3e6, 18), base, 0.6) - 5_200)).toBeLessThan(50);
+  });
+});
+
+describe('waiting', () => {
+  it('brings announced prices and ends nearer, and leaves the price of a tune as it is', () => {
+    const ending = {
+      ...worldOf(1e6, 3),
+      keep: {
+        ...PLAN,
+        bill: [
+          { fromDay: 0, usd: 0.001 },
+          { fromDay: 45, usd: 0.002 },
+        ],
+      },
+      plans: [{ ...TUNE, upfrontPeopleUsd: 0, bill: [{ fromDay: 0, usd: 0.0005 }] }],
+      discountRate: 0,
+    };
+    const spread = { ...CENTRAL, lifeMonths: fixed(Number.POSITIVE_INFINITY) };
+    // 1M queries a month: 45 days at 0.001 and 45 at 0.002 cost $4,500, the tune $1,500.
+    expect(savingAfter(0, ending, spread, 0)).toBeCloseTo(3_000, 6);
+    // A month later 15 days are left at 0.001 and 75 come at 0.002.
+    expect(savingAfter(1, ending, spread, 0)).toBeCloseTo(4_000, 6);
+    expect(savingAfter(2, ending, spread, 0)).toBeCloseTo(4_500, 6);
+  });
+
+  it('lets a better base appear in 53 of 100 cases within nine months', () => {
+    expect(chanceOvertaken(9)).toBeCloseTo(0.528, 3);
+    expect(chanceOvertaken(0)).toBe(0);
   });
 });
