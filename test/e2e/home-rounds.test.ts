@@ -85,7 +85,7 @@ test('settings and subscriptions reach an admin who has Home open while others c
   await world.slack.submitView({ userId: GRACE, viewId: world.slack.openViews(GRACE)[0]?.id ?? '' });
   await follows(world, ADA).toContain('next on');
   await world.slack.sendCommand({ userId: GRACE, channelId: ML_PLATFORM, line: '/ftcost digest pause' });
-  await follows(world, ADA).toContain('paused: it is paused.');
+  await follows(world, ADA).toContain('paused: somebody asked for it.');
 }, 60_000);
 
 test('many changes in a row are one publication for each of the others', async () => {

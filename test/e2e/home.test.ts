@@ -164,7 +164,7 @@ test('subscriptions show their next run with its zone, and can be paused, resume
   await open(world, GRACE);
   expect(says(world, GRACE)).toMatch(/next on \w+, \d+ \w+, \d\d:00 \(America\/New_York\)\./);
   await press(world, 'digest_pause', GRACE);
-  expect(says(world, GRACE)).toContain('paused: it is paused.');
+  expect(says(world, GRACE)).toContain('paused: somebody asked for it.');
   await press(world, 'digest_resume', GRACE);
   expect(says(world, GRACE)).toContain('gets its next digest on');
   await press(world, 'digest_edit', GRACE);
@@ -178,7 +178,7 @@ test('a command that pauses a digest brings the Home tab up to date', async () =
   const world = await start();
   await subscribe(world);
   await world.type('/ftcost digest pause');
-  expect(says(world)).toContain('paused: it is paused.');
+  expect(says(world)).toContain('paused: somebody asked for it.');
 });
 
 test('settings are there for admins, and show who changed them', async () => {

@@ -57,7 +57,7 @@ export const PAUSED: Readonly<Record<PauseReason, string>> = {
   'posting-restricted': 'posting is restricted in the channel.',
   'app-blocked': 'the admins of this workspace have blocked me there.',
   'app-removed': 'the app was removed from this workspace.',
-  asked: 'it is paused.',
+  asked: 'somebody asked for it.',
 };
 
 const AGAIN = 'then type /ftcost digest resume in it.';

@@ -140,5 +140,5 @@ function removeButton(id: string): types.Button {
 function stateWords(subscription: Subscription): string {
   if (subscription.status === 'active') return `next on ${nextWords(subscription)}.`;
   const { pausedBecause } = subscription;
-  return `paused: ${pausedBecause === undefined ? 'it is paused.' : PAUSED[pausedBecause]}`;
+  return `paused: ${PAUSED[pausedBecause ?? 'asked']}`;
 }
