@@ -57,7 +57,7 @@ function curveOf(weighed: readonly Weighed[], scale: Scale): Curve {
 /**
  * Decides whether a workload should be prompted, given retrieval or fine-tuned, and shows the working.
  *
- * Pure: the same workload, price book and day give the same advice. Takes some tenths of a second,
+ * Pure: the same workload, price book and day give the same advice. Takes a tenth of a second or so,
  * most of it for the flip points: where acknowledgements wait, ask it through a worker.
  *
  * @throws UnknownModelError when the present model or a named candidate is not in the price book.
