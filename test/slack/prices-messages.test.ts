@@ -221,4 +221,21 @@ describe('a comparison', () => {
     }
     expect(text).toContain('GPT-6 Luna: $69.67, -$1,824 (-96.3%).');
   });
+
+  test('says 1,000 calls below a dollar to three digits, for readers multiply them', () => {
+    const workload = {
+      volume: { queriesPerDay: 50_000 },
+      tokens: { user: 800, output: 150 },
+      current: { model: 'gpt-4o' },
+    };
+    const comparison = compareModels(workload, catalogue, ['gpt-4o', 'gpt-6-luna'], AS_OF);
+    const message = comparisonMessage({
+      comparison,
+      typical: [],
+      fromSettings: [],
+      chart: { kind: 'none' },
+    });
+    // 800 x $0.10 + 150 x $0.50 per 1M tokens.
+    expect(JSON.stringify(message.blocks)).toContain('$0.155');
+  });
 });

@@ -2,6 +2,7 @@ import { obstacleOf, titleOf } from '../../charts/comparison-chart.js';
 import {
   type ComparedModel,
   type Comparison,
+  formatAmount,
   formatCount,
   formatDay,
   formatShare,
@@ -114,8 +115,10 @@ function comparisonTable(comparison: Comparison) {
   );
 }
 
+/** What 1,000 calls cost: below a dollar to three digits, for readers multiply it by thousands. */
 function perThousand(usd: number | null): string {
-  return money(usd === null ? null : usd * 1_000);
+  if (usd === null || usd * 1_000 >= 1) return money(usd === null ? null : usd * 1_000);
+  return formatAmount(String(Number((usd * 1_000).toPrecision(3))));
 }
 
 function waysOf({ usesCache, usesBatch }: ComparedModel): string {
