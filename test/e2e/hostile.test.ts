@@ -498,7 +498,9 @@ describe('hostile input', () => {
     expect(await ask({ type: 'app_rate_limited', team_id: TEAM.id, minute_rate_limited: 1 })).toBe(200);
     expect(await ask({ type: 'url_verification', challenge: 'c' })).toBe(200);
     const event = { type: 'function_executed', function_execution_id: 'Fx1' };
-    expect(await ask({ type: 'event_callback', team_id: TEAM.id, event_id: 'Ev1', event })).toBe(200);
+    expect(
+      await ask({ type: 'event_callback', team_id: TEAM.id, event_id: 'Ev1', event_time: 1, event }),
+    ).toBe(200);
   });
 
   test('a request that is replayed within its five minutes posts nothing twice', async () => {
