@@ -54,6 +54,16 @@ export function basisOf(
   return workspaces.basis(workspaceId, priceBook());
 }
 
+/** Whether a request of a workspace is refused because too many wait. Counts it if so. */
+export function isBusy(
+  { turns, measures }: Pick<Services, 'turns' | 'measures'>,
+  workspaceId: string,
+): boolean {
+  if (!turns.areFull(workspaceId)) return false;
+  measures?.answered('busy');
+  return true;
+}
+
 /** What is needed for an advice. */
 export type Advising = Pick<Services, 'clock' | 'advisor' | 'priceBook' | 'turns' | 'workspaces'>;
 

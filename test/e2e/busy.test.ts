@@ -3,14 +3,16 @@ import { expect, test } from 'vitest';
 import { AdvisorError } from '../../src/advisor/advisor-error.js';
 import { ADA, GRACE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
 import { MOST_WAITING } from '../../src/slack/posting/turns.js';
-import { startWorld } from './harness.js';
+import { SILENT_MEASURES, startWorld } from './harness.js';
 
 test('a flood is refused at once where it cannot be answered soon; nothing typed is lost', async () => {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
+  const counted: string[] = [];
   const world = await startWorld({
+    measures: { ...SILENT_MEASURES, answered: (outcome) => counted.push(outcome) },
     advisor: {
       async advise() {
         await held;
@@ -63,6 +65,7 @@ test('a flood is refused at once where it cannot be answered soon; nothing typed
     expect.stringContaining('Prompt, RAG or tune?'),
     expect.stringContaining('Busy just now'),
   ]);
+  expect(counted).toEqual(['busy', 'busy', 'busy']);
   release();
   await world.settled();
 });

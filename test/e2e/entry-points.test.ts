@@ -241,8 +241,7 @@ describe('the shortcut New estimate', () => {
       stateValues: {
         'model.0': { model: { type: 'external_select', selected_option: GPT_4O } },
         'volume.0': { volume: written('500k') },
-        'user.0': { user: written('200') },
-        'output.0': { output: written('100') },
+        'tokens.0': { tokens: written('200 in, 100 out') },
         'destination.0': {
           destination: { type: 'conversations_select', selected_conversation: ML_PLATFORM },
         },

@@ -75,6 +75,18 @@ const PIXEL = Buffer.from(
 /** Draws nothing, at once. */
 export const fastRenderer = { render: async () => PIXEL };
 
+/** Nobody counts. */
+export const SILENT_MEASURES: Measures = {
+  requestRefused: () => {},
+  acknowledged: () => {},
+  requestEnded: () => {},
+  answered: () => {},
+  adviceTook: () => {},
+  chartTook: () => {},
+  workspaceForgotten: () => {},
+  slackFailed: () => {},
+};
+
 export const SIGNING_SECRET = 'e2e-signing-secret';
 export const BOT_TOKEN = 'xoxb-e2e-secret-token';
 

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Measures } from '../../src/metrics/measures.js';
 import { ADA, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
 import { signatureHeaders } from '../../src/playground/slack-server/to-app/signing.js';
 import * as ids from '../../src/slack/action-ids.js';
-import { SIGNING_SECRET, startWorld, USEFUL_LINE, type World } from './harness.js';
+import { SIGNING_SECRET, SILENT_MEASURES, startWorld, USEFUL_LINE, type World } from './harness.js';
 
 /** Payloads that nobody means well with: always an answer, never a crash, never a mention. */
 
@@ -268,18 +267,6 @@ const REQUESTS: Readonly<Record<string, Given>> = {
     how: 'json',
     body: { ...inTeam, event: { type: 'tokens_revoked', tokens: { oauth: [ADA], bot: [] } } },
   },
-};
-
-/** Nobody counts. */
-const SILENT_MEASURES: Measures = {
-  requestRefused: () => {},
-  acknowledged: () => {},
-  requestEnded: () => {},
-  answered: () => {},
-  adviceTook: () => {},
-  chartTook: () => {},
-  workspaceForgotten: () => {},
-  slackFailed: () => {},
 };
 
 const LogLine = z.looseObject({ level: z.number() });

@@ -7,7 +7,7 @@ import { noticeMessage } from '../messages/notice-message.js';
 import { problemMessage } from '../messages/problem-message.js';
 import { postContent } from '../posting/post-content.js';
 import { slackApiOf } from '../posting/slack-api.js';
-import { basisOf, type Services, today, vocabulary } from '../services.js';
+import { basisOf, isBusy, type Services, today, vocabulary } from '../services.js';
 import { readComparisonText } from './comparison-text.js';
 import { destinationOf, type Request } from './request.js';
 
@@ -27,7 +27,7 @@ export async function answerWithComparison(
   }
   const { workspaceId, client, person, key } = request;
   const { workload, models, typical, isPrivate } = read;
-  if (services.turns.areFull(workspaceId)) return request.tell(busyMessage(workload));
+  if (isBusy(services, workspaceId)) return request.tell(busyMessage(workload));
   await request.received(noticeMessage([comparingWords(models.length, isPrivate)]));
   await postContent(
     { ...services, api: slackApiOf(client) },

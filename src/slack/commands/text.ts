@@ -4,7 +4,7 @@ import { problemMessage } from '../messages/problem-message.js';
 import { workingOnIt } from '../messages/working-on-it.js';
 import { postResult } from '../posting/post-result.js';
 import { slackApiOf } from '../posting/slack-api.js';
-import { adviseOn, type Services, vocabulary } from '../services.js';
+import { adviseOn, isBusy, type Services, vocabulary } from '../services.js';
 import { flatten } from '../workload/flat-workload.js';
 import { destinationOf, type Request } from './request.js';
 import { readWorkloadText } from './workload-text.js';
@@ -28,7 +28,7 @@ export async function answerText(
   }
   const { workload, isPrivate } = outcome;
   const { workspaceId, client, key, person } = request;
-  if (services.turns.areFull(workspaceId)) return request.tell(busyMessage(workload));
+  if (isBusy(services, workspaceId)) return request.tell(busyMessage(workload));
   await request.received(workingOnIt(workload, isPrivate));
   await postResult(
     { ...services, api: slackApiOf(client) },

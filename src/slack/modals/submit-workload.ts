@@ -9,7 +9,7 @@ import { type Person, tellPerson } from '../posting/person.js';
 import type { Destination } from '../posting/post-content.js';
 import { postResult } from '../posting/post-result.js';
 import { slackApiOf } from '../posting/slack-api.js';
-import { adviseOn, type Services, today, vocabulary } from '../services.js';
+import { adviseOn, isBusy, type Services, today, vocabulary } from '../services.js';
 import { handleUnknownView } from '../unknown.js';
 import { workspaceOf } from '../workspace-of.js';
 import { blockIdOf } from './form-fields.js';
@@ -31,7 +31,7 @@ export async function handleWorkloadSubmitted(
     return;
   }
   const workspaceId = workspaceOf(context);
-  if (services.turns.areFull(workspaceId)) {
+  if (isBusy(services, workspaceId)) {
     await ack({ response_action: 'push', view: busyModal() });
     return;
   }
