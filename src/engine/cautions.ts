@@ -86,12 +86,14 @@ function decayCautions(winner: Plan, keep: Plan, findings: Findings): string[] {
 /** What is lost by waiting for a better base, and how likely one is, for a plan that trains a model. */
 function waitingCautions(winner: Plan, findings: Findings): string[] {
   const { savingIfPricesFallUsd: now, savingIfBegunLaterUsd: later } = findings;
-  const { retrainEveryMonths } = findings.context.workload.stability;
+  const { stability, horizonMonths } = findings.context.workload;
+  // A training in between starts from the newest base.
+  const months = Math.min(stability.retrainEveryMonths, horizonMonths);
   if (!isTrained(winner) || now === null || later === null || now <= 0) return [];
   const left =
     later > 0 ? `saves ${formatUsd(later)} instead of ${formatUsd(now)}` : 'saves nothing any more';
   return [
-    `A better base may overtake it before it is trained again after ${formatDuration(retrainEveryMonths * DAYS_PER_MONTH)}: a chance of ${formatShare(chanceOvertaken(retrainEveryMonths))}, at ${formatShare(OVERTAKEN_A_MONTH)} a month. Begun ${USUAL_WAIT_MONTHS} months later, with untuned prices falling by ${formatShare(USUAL_DECAY)} a year, it ${left}.`,
+    `A better base may overtake it within ${formatDuration(months * DAYS_PER_MONTH)}: a chance of ${formatShare(chanceOvertaken(months))}, at ${formatShare(OVERTAKEN_A_MONTH)} a month. Begun ${USUAL_WAIT_MONTHS} months later, with untuned prices falling by ${formatShare(USUAL_DECAY)} a year, it ${left}.`,
   ];
 }
 
