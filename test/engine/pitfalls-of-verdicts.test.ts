@@ -155,7 +155,7 @@ describe('falling prices', () => {
   it('are said of a tune together with what is left for those who wait, and of nothing else', () => {
     const busy = ask({ ...workload, volume: { queriesPerDay: 1_000_000 } }, bookWithOffers('lab/mini'));
     expect(busy.verdict.cautions.join(' ')).toMatch(
-      /trained again after 9 months: a chance of 52.8%, at 8% a month\. Begun 3 months later, with untuned prices falling by 60% a year, it saves \$[\d.,kM]+ instead of \$/,
+      /overtake it within 9 months: a chance of 52.8%, at 8% a month\. Begun 3 months later, with untuned prices falling by 60% a year, it saves \$[\d.,kM]+ instead of \$/,
     );
     const untuned = ask({ ...PLAIN_WORKLOAD, candidates: ['small'] });
     expect(untuned.verdict.cautions.join(' ')).not.toContain('Begun 3 months later');
