@@ -51,7 +51,7 @@ export async function startBackground<Content>(
   outside: Outside = OUTSIDE,
 ): Promise<Background> {
   const { store, renderer, logger, clock } = parts;
-  const jobs = await openJobs({ sql: store.sql, logger });
+  const jobs = await openJobs({ store, logger });
   const posting = { apiOf, outside, renderer, logger };
   const digests = await runDigests(
     {

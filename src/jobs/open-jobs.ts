@@ -1,7 +1,7 @@
 import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
 import { JOBS_SCHEMA } from '../store/jobs-schema.js';
-import type { SqlRunner } from '../store/store.js';
+import type { Store } from '../store/store.js';
 import { createLeases, LEASE_SECONDS } from './leases.js';
 import { QUEUES, type QueueName } from './queues.js';
 import { type Job, startWorker, type Worker } from './worker.js';
@@ -36,23 +36,27 @@ const KEPT = {
 
 /** Opens the queues over the store, and makes their tables where they are missing. */
 export async function openJobs(options: {
-  readonly sql: SqlRunner;
+  readonly store: Pick<Store, 'sql' | 'exclusively'>;
   readonly logger: Logger;
   readonly pollMs?: number;
   /** How long a process may be silent before its jobs are taken for abandoned. */
   readonly leaseSeconds?: number;
 }): Promise<Jobs> {
-  const { sql, logger, pollMs = POLL_MS, leaseSeconds = LEASE_SECONDS } = options;
+  const { store, logger, pollMs = POLL_MS, leaseSeconds = LEASE_SECONDS } = options;
+  const { sql } = store;
   const boss = new PgBoss({ db: sql, schema: JOBS_SCHEMA, ...KEPT });
   boss.on('error', (error) => logger.error({ err: error }, 'The job queue has a problem'));
-  await boss.start();
-  for (const [name, queue] of Object.entries(QUEUES)) {
-    const { retryLimit, retryDelay } = queue;
-    const retryBackoff = retryDelay > 0;
-    const settings = { name, retryLimit, retryDelay, retryBackoff, expireInSeconds: leaseSeconds };
-    await boss.createQueue(name, settings);
-    await boss.updateQueue(name, settings);
-  }
+  // The tables of the queue lock each other out when two instances make them at once.
+  await store.exclusively('job queues', async () => {
+    await boss.start();
+    for (const [name, queue] of Object.entries(QUEUES)) {
+      const { retryLimit, retryDelay } = queue;
+      const retryBackoff = retryDelay > 0;
+      const settings = { name, retryLimit, retryDelay, retryBackoff, expireInSeconds: leaseSeconds };
+      await boss.createQueue(name, settings);
+      await boss.updateQueue(name, settings);
+    }
+  });
   const workers: Worker[] = [];
   const leases = createLeases(sql);
   let beating: NodeJS.Timeout | undefined;

@@ -155,7 +155,7 @@ it.skipIf(MISSING)(
 
 /** Subscribes one channel after the other to digests that are due at once. @returns how many */
 async function subscribe(store: Store, untilMs: number): Promise<number> {
-  const jobs = await openJobs({ sql: store.sql, logger: pino({ level: 'silent' }) });
+  const jobs = await openJobs({ store, logger: pino({ level: 'silent' }) });
   let count = 0;
   for (; Date.now() < untilMs; count += 1) {
     const now = new Date();

@@ -98,7 +98,7 @@ export async function startDigestWorld(store: Store, options: DigestWorldOptions
 
   async function instance(on: Store = store): Promise<Instance> {
     const sending = sendingOf(on, logger);
-    const jobs = await openJobs({ sql: on.sql, logger, pollMs: HOUR });
+    const jobs = await openJobs({ store: on, logger, pollMs: HOUR });
     opened.push(() => jobs.stop(1_000));
     return { sending, jobs, digests: await runDigests(sending, jobs) };
   }

@@ -19,7 +19,7 @@ async function startInstances(
   const instances: Jobs[] = [];
   for (const one of work) {
     const jobs = await openJobs({
-      sql: store.sql,
+      store,
       logger: pino({ level: 'silent' }),
       pollMs: 100,
       leaseSeconds,
