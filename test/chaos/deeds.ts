@@ -25,8 +25,8 @@ export interface Deed {
   readonly name: string;
   readonly sentAtMs: number;
   readonly endedAtMs: number;
-  /** Slack had its 200, or will see to it by itself: events are delivered again. */
-  readonly isAcknowledged: boolean;
+  /** Whether Slack had its 200: an event may have it when it is delivered again. */
+  readonly isAcknowledged: () => boolean;
   /** The acknowledgement itself says no. */
   readonly isRefused: boolean;
   /** How often its answer is there. */
@@ -59,8 +59,8 @@ export function fates(deeds: readonly Deed[], trail: readonly TrailEntry[]): Rea
     const count = (is: (fate: OneFate) => boolean) => ofKind.filter(is).length;
     all[kind] = {
       sent: ofKind.length,
-      acknowledged: count(({ deed }) => deed.isAcknowledged),
-      notAcknowledged: count(({ deed }) => !deed.isAcknowledged),
+      acknowledged: count(({ deed }) => deed.isAcknowledged()),
+      notAcknowledged: count(({ deed }) => !deed.isAcknowledged()),
       refused: count(({ deed }) => deed.isRefused),
       answered: count(({ answers }) => answers > 0),
       toldByAnother: count(({ isToldByAnother }) => isToldByAnother),
@@ -103,7 +103,7 @@ function fateOf(deed: Deed, trail: readonly TrailEntry[]): OneFate {
 }
 
 function isLost({ deed, answers, isToldByAnother, isToldOtherwise }: OneFate): boolean {
-  return deed.isAcknowledged && !deed.isRefused && answers === 0 && !isToldByAnother && !isToldOtherwise;
+  return deed.isAcknowledged() && !deed.isRefused && answers === 0 && !isToldByAnother && !isToldOtherwise;
 }
 
 /** Whether a record belongs to a deed: an event by its words, everything else by the moment: a person does one thing at a time. */

@@ -20,12 +20,26 @@ const Buttons = z.object({
   elements: z.array(z.object({ action_id: z.string().optional() })),
 });
 
+const SpokenEvent = z.object({ event: z.object({ text: z.string() }) });
+
+/** The words of every event that the app has acknowledged, at whichever delivery. */
+function takenEvents({ traffic }: SlackServer): readonly string[] {
+  const words: string[] = [];
+  traffic.subscribe(({ direction, payload, answer }) => {
+    if (direction !== 'slack-to-app' || answer?.status !== 200) return;
+    const spoken = SpokenEvent.safeParse(payload).data;
+    if (spoken !== undefined) words.push(spoken.event.text);
+  });
+  return words;
+}
+
 /** What people of the team see and do, with a note of everything that they did. */
 export type Team = ReturnType<typeof createTeam>;
 
 /** A team that has done nothing yet. */
 export function createTeam(slack: SlackServer, used: UsedUrls) {
   const deeds: Deed[] = [];
+  const taken = takenEvents(slack);
   const inTurn = createQueues();
 
   function bots(messages: readonly Message[]): readonly Message[] {
@@ -72,6 +86,7 @@ export function createTeam(slack: SlackServer, used: UsedUrls) {
     const [delivery] = outcome.deliveries;
     const { responseUrl } = outcome;
     const isEvent = kind === 'mention' || kind === 'direct message';
+    const isTaken = delivery?.status === 200;
     const throughUrl = () => (responseUrl !== undefined && used.has(responseUrl) ? 1 : 0);
     const counted = answers?.(outcome);
     const deed: Deed = {
@@ -80,7 +95,7 @@ export function createTeam(slack: SlackServer, used: UsedUrls) {
       name,
       sentAtMs,
       endedAtMs,
-      isAcknowledged: isEvent || delivery?.status === 200,
+      isAcknowledged: () => (isEvent ? taken.some((text) => text.includes(`=${name}`)) : isTaken),
       isRefused: outcome.fieldErrors !== undefined || REFUSED.test(delivery?.body ?? ''),
       answers: counted ?? throughUrl,
       isToldOtherwise: () => isToldOtherwise() || throughUrl() > 0,

@@ -4,6 +4,7 @@ import { listen, stop } from './http/listen.js';
 import { serve } from './http/router.js';
 import type { SlackServerOptions } from './options.js';
 import { pageRoutes } from './page/routes.js';
+import type { Traffic } from './state/traffic.js';
 import { type TeamServer, teamServer } from './team-server.js';
 import { type FileSnapshot, fileSnapshot } from './web-api/file-snapshot.js';
 import { webApiRoutes } from './web-api/index.js';
@@ -22,6 +23,8 @@ export interface SlackServer extends TeamServer {
   readonly faults: FaultPlan;
   /** Every call of the app, uploads and posts to response URLs included, whatever the team. */
   readonly calls: readonly RecordedCall[];
+  /** Everything that goes to and fro, when it begins and when it is answered. */
+  readonly traffic: Pick<Traffic, 'subscribe'>;
   /** Says where signed requests go. */
   connectApp(url: string): void;
   /**
@@ -50,6 +53,7 @@ export async function startSlackServer(options: SlackServerOptions): Promise<Sla
     apiUrl: `${shared.addresses.origin}/api/`,
     faults: shared.faults,
     calls: shared.calls,
+    traffic: shared.traffic,
     connectApp(url) {
       shared.addresses.app = url;
     },
