@@ -73,12 +73,13 @@ const WORTH_ANNOUNCING_SECONDS = 3;
  */
 export async function postContent(posting: Posting, submission: ContentSubmission): Promise<PostOutcome> {
   const { claims, logger, api, outside } = posting;
+  // The claim is a write: in a burst the records of what is still to be acknowledged go first.
+  await posting.turns.next(submission.workspaceId);
   if (!(await claims.claim(submission.workspaceId, submission.key))) {
     logger.info('A submission was delivered twice; the second delivery is passed over');
     posting.measures?.answered('duplicate');
     return 'duplicate';
   }
-  await posting.turns.next(submission.workspaceId);
   const content = await submission.content();
   const chart = await prepareChart({ ...posting, renderer: rendererFor(posting, submission) }, content.chart);
   const { destination, person } = submission;
