@@ -30,8 +30,8 @@ export function timeAxis(max: number, marks: readonly Tick[]): Axis {
   };
 }
 
-/** The axis of money: faint lines across the plot, from nothing to `max` USD. */
-export function moneyAxis(max: number): Axis {
+/** The axis of money: faint lines across the plot, from nothing to `max` USD. @param marking how its marks stand */
+export function moneyAxis(max: number, marking: Axis['ticks'] = { padding: 14, autoSkip: false }): Axis {
   const marks = moneyTicks(max);
   return {
     type: 'linear',
@@ -43,10 +43,9 @@ export function moneyAxis(max: number): Axis {
       axis.ticks = marks.map(({ value }) => ({ value }));
     },
     ticks: {
+      ...marking,
       color: THEME.softInk,
       font: TICK_FONT,
-      padding: 14,
-      autoSkip: false,
       callback: (_value, index) => marks[index]?.label ?? '',
     },
   };

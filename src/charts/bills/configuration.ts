@@ -3,11 +3,11 @@ import type { BillRow, BillsChart } from '../bills-chart.js';
 import { font } from '../fonts.js';
 import type { Point } from '../geometry.js';
 import { drawCard, layoutHeader, MARGIN } from '../header.js';
-import { NO_WORDS, STILL, TICK_FONT } from '../house-style.js';
+import { NO_WORDS, STILL } from '../house-style.js';
 import type { Measure, Pen } from '../pen.js';
-import { moneyTicks } from '../savings/axes.js';
 import { wrapText } from '../text-layout.js';
 import { THEME } from '../theme.js';
+import { moneyAxis } from '../time-and-money.js';
 
 const NAME_FONT = font(600, 27);
 const NOTE_FONT = font(400, 24);
@@ -48,7 +48,6 @@ function layoutColumns(rows: readonly BillRow[], measure: Measure): Columns {
 export function billsConfiguration(chart: BillsChart, measure: Measure): ChartConfiguration<'line', Point[]> {
   const { rows } = chart;
   const max = Math.max(...rows.flatMap(({ beforeUsd, afterUsd }) => [beforeUsd, afterUsd])) * HEADROOM;
-  const money = moneyTicks(max);
   const columns = layoutColumns(rows, measure);
   const header = layoutHeader(chart.title, chart.subtitle, measure);
   return {
@@ -68,25 +67,7 @@ export function billsConfiguration(chart: BillsChart, measure: Measure): ChartCo
       },
       plugins: NO_WORDS,
       scales: {
-        x: {
-          type: 'linear',
-          min: 0,
-          max,
-          border: { display: false },
-          grid: { color: THEME.grid, lineWidth: 2, drawTicks: false },
-          afterBuildTicks(axis) {
-            axis.ticks = money.map(({ value }) => ({ value }));
-          },
-          ticks: {
-            color: THEME.softInk,
-            font: TICK_FONT,
-            padding: 10,
-            maxRotation: 0,
-            autoSkip: true,
-            autoSkipPadding: 24,
-            callback: (_value, index) => money[index]?.label ?? '',
-          },
-        },
+        x: moneyAxis(max, { padding: 10, maxRotation: 0, autoSkip: true, autoSkipPadding: 24 }),
         y: { type: 'linear', min: 0, max: rows.length, reverse: true, display: false },
       },
     },
