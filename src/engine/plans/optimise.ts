@@ -32,7 +32,7 @@ const FORMED_TASKS: readonly Task[] = ['classification', 'extraction', 'structur
 /** One way of asking the model in use for less. */
 interface Improvement {
   readonly id: string;
-  /** What is done, as the end of a title: `shorten the fixed prompt`. */
+  /** What is done, each as the end of a title: `shorten the fixed prompt`. */
   readonly deeds: readonly string[];
   /** The same as noun phrases: `shortening the fixed prompt`. */
   readonly works: readonly string[];
@@ -83,9 +83,7 @@ function structuredOutputs(context: PlanContext, present: Call): Improvement | n
 }
 
 /** Both at once: neither stands in the way of the other. */
-function shorterAndStructured(context: PlanContext, present: Call): Improvement | null {
-  const shorter = shorterPrompt(context, present);
-  const structured = structuredOutputs(context, present);
+function together(shorter: Improvement | null, structured: Improvement | null): Improvement | null {
   if (shorter === null || structured === null) return null;
   return {
     id: 'optimise:shorter-prompt+structured-outputs',
@@ -110,15 +108,9 @@ function settings(present: Call): Improvement {
   };
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
-/** `Doing a`, `Doing a, and doing b`, `Doing a, doing b, and doing c`. */
-function sentenceOf(works: readonly string[]): string {
-  const [last = '', ...before] = [...works].reverse();
-  return upperFirst(before.length === 0 ? last : `${before.reverse().join(', ')}, and ${last}`);
+/** `a`, `a and b`, `a, b and c`; long phrases are told apart by `, and `. */
+function listed(words: readonly string[], and = ' and '): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')}${and}${words.at(-1)}`;
 }
 
 /** An improvement with caching and batching used as far as they go; `null` where that leaves the call as it is. */
@@ -141,7 +133,8 @@ function proposeImprovement(context: PlanContext, improvement: Improvement): Pla
   const { engineerMonthlyUsd } = workload.people;
   const turningOn = means.length === 0 ? [] : [`turn on ${listed(means)}`];
   const workingDays = improvement.workingDays + (means.length === 0 ? 0 : SETTING_DAYS);
-  const work = sentenceOf([...works, ...(means.length === 0 ? [] : [`turning on ${listed(means)}`])]);
+  const turned = means.length === 0 ? [] : [`turning on ${listed(means)}`];
+  const work = upperFirst(listed([...works, ...turned], ', and '));
   const measured = workload.quality.current;
   const quality = changesAnswers ? qualityOf(undefined, measured) : qualityOf(measured);
   const end = endOf(current, 'stops answering');
@@ -179,12 +172,9 @@ function proposeImprovement(context: PlanContext, improvement: Improvement): Pla
  */
 function propose(context: PlanContext): readonly PlanDraft[] {
   const present = credibleCall(context.workload, context.current);
-  const improvements = [
-    settings(present),
-    shorterPrompt(context, present),
-    structuredOutputs(context, present),
-    shorterAndStructured(context, present),
-  ];
+  const shorter = shorterPrompt(context, present);
+  const structured = structuredOutputs(context, present);
+  const improvements = [settings(present), shorter, structured, together(shorter, structured)];
   return improvements.flatMap((improvement) => {
     const draft = improvement === null ? null : proposeImprovement(context, improvement);
     return draft === null ? [] : [draft];
