@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createQueues } from '../../store/queues.js';
 import { NO_SETTINGS } from '../../workspace/settings.js';
 import type { Block } from '../messages/blocks.js';
 import { type HomeContent, homeView, type LastWeek } from '../messages/home/home-view.js';
@@ -54,18 +55,10 @@ interface Needs
 export function createHomes(services: Needs): Homes {
   const { workspaces, digests, outside, logger, clock, apiOf } = services;
   const weeks = createLastWeeks(services);
-  const queues = new Map<string, Promise<unknown>>();
+  const queued = createQueues();
 
-  async function inTurn<Result>(owner: HomeOwner, work: () => Promise<Result>): Promise<Result> {
-    const key = JSON.stringify([owner.workspaceId, owner.userId]);
-    const before = queues.get(key) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    queues.set(key, mine);
-    try {
-      return await mine;
-    } finally {
-      if (queues.get(key) === mine) queues.delete(key);
-    }
+  function inTurn<Result>({ workspaceId, userId }: HomeOwner, work: () => Promise<Result>): Promise<Result> {
+    return queued(JSON.stringify([workspaceId, userId]), work);
   }
 
   /** What the last week depends on, as it is now. */
