@@ -1,5 +1,6 @@
 import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
+import { startHeartbeat } from '../store/heartbeat.js';
 import { JOBS_SCHEMA } from '../store/jobs-schema.js';
 import type { Store } from '../store/store.js';
 import { createLeases, LEASE_SECONDS } from './leases.js';
@@ -59,30 +60,23 @@ export async function openJobs(options: {
   });
   const workers: Worker[] = [];
   const leases = createLeases(sql);
-  let beating: NodeJS.Timeout | undefined;
-  let isStopped = false;
-  /** After an outage of the database every process looks dead until it has said that it lives. */
-  let isTrusted = false;
-
-  async function beat(): Promise<void> {
-    try {
+  const stopBeating = startHeartbeat({
+    everyMs: (leaseSeconds * 1_000) / 4,
+    async live() {
       for (const worker of workers) await worker.renew();
-      const count = isTrusted ? await leases.takeBack() : 0;
+    },
+    async takeOver() {
+      const count = await leases.takeBack();
       if (count > 0) logger.warn({ count }, 'Jobs were left by a process, and are tried again');
-      isTrusted = true;
-    } catch (error) {
-      isTrusted = false;
-      logger.error({ err: error }, 'It cannot be said which jobs are at work');
-    }
-    if (!isStopped) beating = setTimeout(beat, (leaseSeconds * 1_000) / 4);
-  }
+    },
+    onProblem: (error) => logger.error({ err: error }, 'It cannot be said which jobs are at work'),
+  });
 
   async function pause(): Promise<void> {
     for (const worker of workers) worker.pause();
     await boss.stop({ graceful: false, close: false });
   }
 
-  beating = setTimeout(beat, (leaseSeconds * 1_000) / 4);
   return {
     pause,
 
@@ -124,8 +118,8 @@ export async function openJobs(options: {
         if (sum > 0)
           logger.warn({ left: sum }, 'Stopped while jobs were still at work; they are handed back');
       } finally {
-        isStopped = true;
-        clearTimeout(beating);
+        // A beat at work may hang at a database that is away: the stop does not wait for it.
+        void stopBeating();
       }
     },
   };

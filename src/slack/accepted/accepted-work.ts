@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAcceptedRequests } from '../../store/accepted-requests.js';
+import { startHeartbeat } from '../../store/heartbeat.js';
 import type { Store } from '../../store/store.js';
 import type { Outside, SlackApi } from '../posting/slack-api.js';
 import { createAcceptedLog, LEASE_MS } from './accepted-log.js';
@@ -32,38 +33,22 @@ export function createAcceptedWork(parts: {
   const requests = createAcceptedRequests(store.database);
   const owner = randomUUID();
   const log = createAcceptedLog({ requests, owner, logger });
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  let round: Promise<void> = Promise.resolve();
-  /** After an outage of the database every process looks dead to the others until it has said that it lives. */
-  let isTrusted = false;
-
-  async function beat(): Promise<void> {
-    try {
-      await log.beat();
-      if (isTrusted) await tellInterrupted({ ...parts, requests, owner });
-      isTrusted = true;
-    } catch (error) {
-      isTrusted = false;
-      logger.error({ err: error }, 'The record of acknowledged requests cannot be reached');
-    }
-  }
-
-  function next(): void {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      round = beat().then(next);
-    }, BEAT_MS);
-  }
+  let stopBeating = async () => {};
 
   return {
     ...recordAccepted(log, parts),
     tellInterrupted: () => tellInterrupted({ ...parts, requests, owner }),
-    start: next,
+    start() {
+      stopBeating = startHeartbeat({
+        everyMs: BEAT_MS,
+        live: log.beat,
+        takeOver: () => tellInterrupted({ ...parts, requests, owner }),
+        onProblem: (error) =>
+          logger.error({ err: error }, 'The record of acknowledged requests cannot be reached'),
+      });
+    },
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await round;
+      await stopBeating();
       try {
         await log.handBack();
       } catch (error) {
