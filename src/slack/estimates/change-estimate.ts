@@ -1,17 +1,14 @@
 import type { ActionArgs } from '../actions/action-args.js';
 import { afterwards } from '../home/show-home.js';
 import { DELETE_QUESTION, deleteModal } from '../messages/delete-modal.js';
-import { sentenceWindow } from '../messages/window.js';
-import { openWindow } from '../modals/open-window.js';
 import type { ViewArgs } from '../modals/view-args.js';
 import type { Services } from '../services.js';
 import { asOneLine } from '../text/safe-text.js';
+import { askAbout } from './ask-about.js';
 import {
   type EstimateUse,
   estimateUse,
-  GONE,
   recallUse,
-  rememberUse,
   tellChange,
   tellGone,
   tellNotice,
@@ -38,16 +35,7 @@ export async function handleDelete(services: Services, args: ActionArgs): Promis
 /** *Delete* in a menu, for whose choices Slack asks nothing: a form asks. */
 export async function handleAskDelete(services: Services, args: ActionArgs): Promise<void> {
   await args.ack();
-  const use = estimateUse(services, args);
-  const { client, body } = args;
-  const { title } = DELETE_QUESTION;
-  const window = { client, triggerId: body.trigger_id, person: use.person, title };
-  await openWindow(services, window, async () => {
-    const estimate = await services.workspaces.estimates.find(use.workspaceId, use.ref.id);
-    if (estimate !== undefined) return deleteModal(estimate.name, rememberUse(use));
-    await tellGone(services, use);
-    return sentenceWindow(title, GONE);
-  });
+  await askAbout(services, args, DELETE_QUESTION.title, deleteModal);
 }
 
 /** *Delete* in that form. */

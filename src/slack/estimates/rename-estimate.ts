@@ -5,26 +5,17 @@ import { formFailureSentence } from '../errors/own-failures.js';
 import type { Reference } from '../errors/report.js';
 import { afterwards } from '../home/show-home.js';
 import { NEW_NAME, RENAME_TITLE, renameModal } from '../messages/rename-modal.js';
-import { sentenceWindow } from '../messages/window.js';
 import { reportedAt } from '../modals/form-state.js';
-import { openWindow } from '../modals/open-window.js';
 import type { ViewArgs } from '../modals/view-args.js';
 import type { Services } from '../services.js';
 import { asOneLine } from '../text/safe-text.js';
-import { estimateUse, GONE, recallUse, rememberUse, tellChange, tellGone } from './use-estimate.js';
+import { askAbout } from './ask-about.js';
+import { recallUse, tellChange, tellGone } from './use-estimate.js';
 
 /** *Rename*: asks for the name. */
 export async function handleRename(services: Services, args: ActionArgs): Promise<void> {
   await args.ack();
-  const use = estimateUse(services, args);
-  const { client, body } = args;
-  const window = { client, triggerId: body.trigger_id, person: use.person, title: RENAME_TITLE };
-  await openWindow(services, window, async () => {
-    const estimate = await services.workspaces.estimates.find(use.workspaceId, use.ref.id);
-    if (estimate !== undefined) return renameModal(estimate.name, rememberUse(use));
-    await tellGone(services, use);
-    return sentenceWindow(RENAME_TITLE, GONE);
-  });
+  await askAbout(services, args, RENAME_TITLE, renameModal);
 }
 
 /** The new name was given. The question stays open, with what was typed, when it cannot be kept. */
