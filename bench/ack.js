@@ -1,15 +1,16 @@
 // @ts-check
 import { fork } from 'node:child_process';
-import { createHmac, randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { percentile } from './percentile.js';
+import { sendCommand } from './send-command.js';
 import { COMMAND } from './workload.js';
 
 const CONCURRENT = 50;
 const ROUNDS = 10;
 const SECRET = 'bench';
 const TOKEN = 'xoxb-bench';
+const TEAM = { id: 'T0ACMEACME', userId: 'U0ADALOVEL', channelId: 'C0MLPLATFO' };
 
 /**
  * @param {string} file
@@ -25,57 +26,22 @@ function start(file, args) {
 }
 
 /**
- * One signed slash command; resolves with the milliseconds until it is acknowledged.
+ * Milliseconds until a command is acknowledged.
  * @param {number} port
  * @param {string} slackUrl
  * @param {Agent} agent
- * @returns {Promise<number>}
  */
-function command(port, slackUrl, agent) {
-  const body = new URLSearchParams({
-    token: 't',
-    command: '/ftcost',
-    text: COMMAND.replace('/ftcost ', ''),
-    response_url: `${slackUrl}/response/none`,
-    trigger_id: randomUUID(),
-    user_id: 'U0ADALOVEL',
-    user_name: 'ada',
-    team_id: 'T0ACMEACME',
-    team_domain: 'acme',
-    channel_id: 'C0MLPLATFO',
-    channel_name: 'ml-platform',
-    api_app_id: 'A0FTCOSTAP',
-    is_enterprise_install: 'false',
-  }).toString();
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = `v0=${createHmac('sha256', SECRET).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+async function command(port, slackUrl, agent) {
   const from = performance.now();
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        port,
-        agent,
-        host: '127.0.0.1',
-        path: '/slack/events',
-        method: 'POST',
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          'content-length': Buffer.byteLength(body),
-          'x-slack-request-timestamp': timestamp,
-          'x-slack-signature': signature,
-        },
-      },
-      (answer) => {
-        answer.resume();
-        answer.once('end', () => {
-          if (answer.statusCode !== 200) reject(new Error(`The app answered ${answer.statusCode}`));
-          else resolve(performance.now() - from);
-        });
-      },
-    );
-    sent.once('error', reject);
-    sent.end(body);
+  await sendCommand({
+    port,
+    agent,
+    secret: SECRET,
+    slackUrl,
+    text: COMMAND.replace('/ftcost ', ''),
+    team: TEAM,
   });
+  return performance.now() - from;
 }
 
 /**

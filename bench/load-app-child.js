@@ -1,29 +1,12 @@
 // @ts-check
 // One instance in a process of its own: `bare` is a Bolt app with an empty handler, `ftcost` is the whole product.
-import { App, HTTPReceiver } from '@slack/bolt';
 import { startBackground } from '../dist/background.js';
 import { openParts } from '../dist/parts.js';
 import { createSlackApp } from '../dist/slack/app.js';
 import { createDigestMaker } from '../dist/slack/digest/digest-maker.js';
+import { startBareBolt } from './bare-bolt.js';
 
 const [kind = '', apiUrl = '', signingSecret = '', database = '', key = ''] = process.argv.slice(2);
-
-/** @returns {Promise<{ port: number, digests?: () => Promise<{ stop(): Promise<void> }> }>} */
-async function startBare() {
-  const receiver = new HTTPReceiver({ signingSecret, endpoints: '/slack/events' });
-  const app = new App({
-    receiver,
-    authorize: async ({ teamId }) => ({ botToken: `xoxb-${teamId}` }),
-    clientOptions: { slackApiUrl: apiUrl },
-    convoStore: false,
-  });
-  app.command('/ftcost', async ({ ack }) => {
-    await ack();
-  });
-  const server = await receiver.start({ port: 0, host: '127.0.0.1' });
-  const address = server.address();
-  return { port: address !== null && typeof address === 'object' ? address.port : 0 };
-}
 
 async function startFtcost() {
   const parts = await openParts({ logLevel: 'silent', store: { kind: 'server', url: database } });
@@ -50,7 +33,7 @@ async function startFtcost() {
   };
 }
 
-const running = kind === 'bare' ? await startBare() : await startFtcost();
+const running = kind === 'bare' ? { port: await startBareBolt(apiUrl, signingSecret) } : await startFtcost();
 process.send?.({ port: running.port });
 process.on('message', async (what) => {
   if (what === 'digests' && 'digests' in running) await running.digests?.();

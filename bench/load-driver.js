@@ -1,11 +1,11 @@
 // @ts-check
 import { fork } from 'node:child_process';
-import { createHmac, randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { teamOf } from './load-world.js';
 import { percentile } from './percentile.js';
+import { sendCommand } from './send-command.js';
 
 /** An acknowledgement has to come within this time, for 99 of 100 commands. */
 const GOAL_MS = 1_000;
@@ -50,61 +50,14 @@ export function startChild(file, args) {
 /** @typedef {{ ms: number, isBusy: boolean }} Acknowledged */
 
 /**
- * One signed slash command. Resolves with the milliseconds from the moment it was due until it is acknowledged, and
- * whether that said to try again in a minute.
- * @param {{ port: number, agent: Agent, secret: string, slackUrl: string, text: string, team: ReturnType<typeof teamOf>, dueMs: number }} command
+ * The milliseconds from the moment a command was due until it is acknowledged, and whether that said to try again in
+ * a minute.
+ * @param {Omit<Parameters<typeof sendCommand>[0], 'timeoutMs'> & { dueMs: number }} command
  * @returns {Promise<Acknowledged>}
  */
-function send({ port, agent, secret, slackUrl, text, team, dueMs }) {
-  const body = new URLSearchParams({
-    token: 't',
-    command: '/ftcost',
-    text,
-    response_url: `${slackUrl}/response/none`,
-    trigger_id: randomUUID(),
-    user_id: team.userId,
-    user_name: 'ada',
-    team_id: team.id,
-    team_domain: 'load',
-    channel_id: team.channelId,
-    channel_name: 'ml-platform',
-    api_app_id: 'A0FTCOSTAP',
-    is_enterprise_install: 'false',
-  }).toString();
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        port,
-        agent,
-        host: '127.0.0.1',
-        path: '/slack/events',
-        method: 'POST',
-        timeout: GIVEN_UP_MS,
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          'content-length': Buffer.byteLength(body),
-          'x-slack-request-timestamp': timestamp,
-          'x-slack-signature': signature,
-        },
-      },
-      (answer) => {
-        let said = '';
-        answer.setEncoding('utf8').on('data', (part) => {
-          said += part;
-        });
-        answer.once('end', () => {
-          const ms = performance.now() - dueMs;
-          if (answer.statusCode === 200) resolve({ ms, isBusy: said.includes('I am busy') });
-          else reject(new Error(`HTTP ${answer.statusCode}`));
-        });
-      },
-    );
-    sent.once('timeout', () => sent.destroy(new Error('no answer')));
-    sent.once('error', reject);
-    sent.end(body);
-  });
+async function send({ dueMs, ...command }) {
+  const said = await sendCommand({ ...command, timeoutMs: GIVEN_UP_MS });
+  return { ms: performance.now() - dueMs, isBusy: said.includes('I am busy') };
 }
 
 /**
