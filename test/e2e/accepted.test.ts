@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { EventEmitter, once } from 'node:events';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { ADA, APP, GRACE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
 import { createAcceptedRequests } from '../../src/store/accepted-requests.js';
-import { AS_IN_MANIFEST, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
+import {
+  AS_IN_MANIFEST,
+  clickButton,
+  startWorld,
+  stuckRenderer,
+  USEFUL_LINE,
+  type World,
+} from './harness.js';
 
 /** What is recorded of acknowledged requests. */
 async function recorded({ store }: World): Promise<number> {
@@ -13,20 +19,11 @@ async function recorded({ store }: World): Promise<number> {
 
 /** A world whose work hangs at the picture. */
 async function stuckWorld() {
-  const drawing = new EventEmitter();
-  const world = await startWorld({
-    renderer: {
-      async render() {
-        drawing.emit('begin');
-        await once(drawing, 'end');
-        throw new Error('no picture');
-      },
-    },
-  });
-  const begun = once(drawing, 'begin');
+  const renderer = stuckRenderer();
+  const world = await startWorld({ renderer });
   await world.slack.sendCommand({ userId: ADA, channelId: ML_PLATFORM, line: USEFUL_LINE });
-  await begun;
-  return { world, end: () => drawing.emit('end') };
+  await renderer.begun;
+  return { world, end: renderer.end };
 }
 
 const team = { id: 'T0LOCALDEV' };

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach } from 'vitest';
@@ -71,6 +72,20 @@ const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 );
+
+/** Draws nothing, until it is let go: work hangs at the picture. */
+export function stuckRenderer() {
+  const drawing = new EventEmitter();
+  return {
+    begun: once(drawing, 'begin'),
+    end: () => drawing.emit('end'),
+    async render(): Promise<Buffer> {
+      drawing.emit('begin');
+      await once(drawing, 'end');
+      throw new Error('no picture');
+    },
+  };
+}
 
 /** Draws nothing, at once. */
 export const fastRenderer = { render: async () => PIXEL };

@@ -1,10 +1,10 @@
-import { EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import { get, type ServerResponse } from 'node:http';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
 import { serveRoutes } from '../../src/slack/web-server.js';
-import { startWorld, USEFUL_LINE } from './harness.js';
+import { startWorld, stuckRenderer, USEFUL_LINE } from './harness.js';
 
 const TYPED = { userId: ADA, channelId: ML_PLATFORM, line: USEFUL_LINE };
 
@@ -116,22 +116,13 @@ describe('nobody is mentioned by what others type', () => {
 });
 
 test('a stop waits for the requests at work', async () => {
-  const drawing = new EventEmitter();
-  const world = await startWorld({
-    renderer: {
-      async render() {
-        drawing.emit('begin');
-        await once(drawing, 'end');
-        throw new Error('no picture');
-      },
-    },
-  });
-  const begun = once(drawing, 'begin');
+  const renderer = stuckRenderer();
+  const world = await startWorld({ renderer });
   await world.slack.sendCommand(TYPED);
-  await begun;
+  await renderer.begun;
   expect(world.app.running()).toBe(1);
   const stopping = world.app.stop(5_000);
-  drawing.emit('end');
+  renderer.end();
   expect(await stopping).toBe(0);
   expect(world.slack.messages(ML_PLATFORM)).toHaveLength(1);
 });
