@@ -45,6 +45,30 @@ describeInBrowser('the playground in the browser', () => {
     await desk.modal('Prompt, RAG or tune?').waitFor();
   });
 
+  it('scrolls a long menu by the wheel, and takes what stands at its end', async () => {
+    const desk = await sitDown();
+    const { page } = desk;
+    await desk.say('/ftcost');
+    const task = desk.modal('Prompt, RAG or tune?').getByRole('combobox', { name: 'What the model does' });
+    await task.click();
+    const options = page.getByRole('option');
+    await options.first().hover();
+    await page.mouse.wheel(0, 2_000);
+    const atTheEnd = `(() => {
+      const { scrollTop, clientHeight, scrollHeight } = document.querySelector('[role=listbox]');
+      return scrollTop > 0 && scrollTop + clientHeight >= scrollHeight - 1;
+    })()`;
+    await page.waitForFunction(atTheEnd);
+    // The menu puts itself in place again after a scroll; that must not bring it back to its beginning.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    expect(await page.evaluate<boolean>(atTheEnd)).toBe(true);
+    const last = await options.last().textContent();
+    await options.last().click();
+    const chosen = await task.inputValue();
+    expect(chosen).not.toBe('');
+    expect(last).toContain(chosen);
+  });
+
   it('shows every payload with its answer and what Slack thinks of its blocks', async () => {
     const desk = await sitDown();
     const { page } = desk;

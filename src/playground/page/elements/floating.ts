@@ -8,7 +8,7 @@ function place(anchor: HTMLElement, panel: HTMLElement, align: 'start' | 'end'):
   const box = anchor.getBoundingClientRect();
   const below = innerHeight - box.bottom - GAP - EDGE;
   const above = box.top - GAP - EDGE;
-  panel.style.maxHeight = '';
+  // The height of the content, whatever the panel is limited to: to lift the limit would lose how far it is scrolled.
   const wanted = Math.min(panel.scrollHeight + 2, 320);
   const upwards = below < wanted && above > below;
   const height = Math.min(wanted, upwards ? above : below);
@@ -33,11 +33,14 @@ export function useFloating(
     if (!open || from === null || shown === null) return undefined;
     if (!shown.matches(':popover-open')) shown.showPopover();
     const follow = () => place(from, shown, align);
+    const followScroll = ({ target }: Event) => {
+      if (target !== shown) follow();
+    };
     follow();
-    addEventListener('scroll', follow, true);
+    addEventListener('scroll', followScroll, true);
     addEventListener('resize', follow);
     return () => {
-      removeEventListener('scroll', follow, true);
+      removeEventListener('scroll', followScroll, true);
       removeEventListener('resize', follow);
     };
   }, [open, content, align, anchor, panel]);
