@@ -9,9 +9,7 @@ export function closedGate() {
   return { gate, open };
 }
 
-/** Waits for a fact, for at most two seconds. */
+/** Waits for a fact, looking often: it may not last. */
 export async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400 && !condition(); tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(condition()).toBe(true);
+  await expect.poll(condition, { interval: 5 }).toBe(true);
 }

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, type InstallationStore, LogLevel } from '@slack/bolt';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import {
   ADA,
   APP,
@@ -124,11 +124,11 @@ it('A Bolt app is installed by OAuth, hears of mentions, Home and shortcuts, and
   await initech.sendMessage({ userId, channelId, text: `<@${idOf(APP.botUserId)}> help` });
   await initech.openHome({ userId, tab: 'home' });
   await initech.sendShortcut({ userId, callbackId: 'estimate' });
-  await vi.waitFor(() => expect(initech.messages(channelId)).toHaveLength(2));
+  await expect.poll(() => initech.messages(channelId)).toHaveLength(2);
   const [asked, answered] = initech.messages(channelId);
   expect(answered).toMatchObject({ text: 'Here', threadTs: asked?.ts, userId: idOf(APP.botUserId) });
-  await vi.waitFor(() => expect(initech.home(userId)).toMatchObject({ type: 'home' }));
+  await expect.poll(() => initech.home(userId)).toMatchObject({ type: 'home' });
   await initech.uninstall();
-  await vi.waitFor(() => expect(store.has(TEAM.id)).toBe(false));
+  await expect.poll(() => store.has(TEAM.id)).toBe(false);
   expect(new Set(heard)).toEqual(new Set(['app_mention', 'app_home_opened', 'estimate', 'app_uninstalled']));
 });

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { ADA, ML_PLATFORM, type SlackServer } from '../../src/playground/slack-server/index.js';
 import { BOT_TOKEN, PNG, SIGNING_SECRET, startSlack } from './workspace-fixture.js';
 
@@ -44,9 +44,8 @@ async function startBolt(slack: SlackServer): Promise<void> {
     await ack();
     const uploaded = await client.filesUploadV2({ file: PNG, filename: 'savings.png' });
     const id = uploaded.files[0]?.files?.[0]?.id ?? '';
-    const isReady = async () =>
-      expect((await client.files.info({ file: id })).file?.mimetype).toBe('image/png');
-    await vi.waitFor(isReady, { interval: 30 });
+    const mimetype = async () => (await client.files.info({ file: id })).file?.mimetype;
+    await expect.poll(mimetype, { interval: 30 }).toBe('image/png');
     await client.chat.postMessage({
       channel: ML_PLATFORM,
       text: `For ${view.state.values.volume?.n?.value} queries a day`,
@@ -66,12 +65,12 @@ it('A Bolt app does its whole job against the local Slack', async () => {
   await startBolt(slack);
   const command = { userId: ADA, channelId: ML_PLATFORM, line: '/ftcost' };
   expect(await slack.sendCommand(command)).toMatchObject({ ok: true });
-  await vi.waitFor(() =>
-    expect(slack.ephemerals(ADA).map(({ text }) => text)).toEqual(['Calculating', 'The form is open']),
-  );
+  await expect
+    .poll(() => slack.ephemerals(ADA).map(({ text }) => text))
+    .toEqual(['Calculating', 'The form is open']);
   const viewId = slack.openViews(ADA)[0]?.id ?? '';
   expect(await slack.submitView({ userId: ADA, viewId })).toMatchObject({ ok: true });
-  await vi.waitFor(() => expect(slack.messages(ML_PLATFORM)).toHaveLength(1), { timeout: 3000 });
+  await expect.poll(() => slack.messages(ML_PLATFORM)).toHaveLength(1);
   expect(slack.messages(ML_PLATFORM)).toMatchObject([
     { text: 'For 500 queries a day', blocks: [{ type: 'image' }] },
   ]);

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   ADA,
   APP,
@@ -108,7 +108,7 @@ describe('An event that the app does not take', () => {
     const slack = await startSlack({ ...MENTIONS, eventRetryDelaysMs: [0, 5, 10] });
     const log = await startApp(slack, () => ({ status: 500 }));
     await slack.sendMessage({ userId: ADA, channelId: ML_PLATFORM, text: '@ftcost help' });
-    await vi.waitFor(() => expect(log).toHaveLength(4));
+    await expect.poll(() => log).toHaveLength(4);
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(log).toHaveLength(4);
     expect(new Set(log.map(({ payload }) => payload.event_id)).size).toBe(1);
@@ -124,7 +124,7 @@ describe('An event that the app does not take', () => {
       return count === 1 ? { delayMs: 200 } : { status: 204 };
     });
     await slack.sendMessage({ userId: ADA, channelId: ML_PLATFORM, text: '@ftcost help' });
-    await vi.waitFor(() => expect(log).toHaveLength(2));
+    await expect.poll(() => log).toHaveLength(2);
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(log.map(({ headers }) => headers['x-slack-retry-reason'])).toEqual([undefined, 'http_timeout']);
   });

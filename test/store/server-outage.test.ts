@@ -97,13 +97,13 @@ it.skipIf(SERVER === undefined)(
 it.skipIf(SERVER === undefined)(
   'a transaction may go on as long as each of its statements is answered',
   async () => {
-    const patienceMs = 300;
+    const patienceMs = 1_500;
     const store = await openServerStore(await createDatabase(SERVER ?? ''), { patienceMs });
     onTestFinished(() => store.close());
     await store.database.transaction(async (inside) => {
-      for (let count = 0; count < 4; count += 1) await inside.execute(sql`SELECT pg_sleep(0.15)`);
+      for (let count = 0; count < 4; count += 1) await inside.execute(sql`SELECT pg_sleep(0.5)`);
     });
-    await expect(store.database.execute(sql`SELECT pg_sleep(0.6)`)).rejects.toThrow();
+    await expect(store.database.execute(sql`SELECT pg_sleep(3)`)).rejects.toThrow();
     await store.ping();
   },
 );

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { ADA, ML_PLATFORM } from '../../../src/playground/slack-server/index.js';
 import { subscriptions } from '../../../src/store/schema/index.js';
 import type { Store } from '../../../src/store/store.js';
@@ -82,7 +82,7 @@ describeOnEveryStore('tokens that end', (stores) => {
     world.clock.advance(11 * HOUR_MS);
     const client = await world.first.app.clientFor(INITECH.id);
     expect(await client.call('auth.test', {})).toMatchObject({ ok: true });
-    await vi.waitFor(() => expect(world.log.join('\n')).toContain('A token could not be renewed'));
+    await expect.poll(() => world.log.join('\n')).toContain('A token could not be renewed');
     world.slack.faults.clear();
     world.clock.advance(HOUR_MS);
     const later = await world.first.app.clientFor(INITECH.id);
