@@ -64,15 +64,20 @@ async function memory(apps) {
   return {
     rssMb: Math.max(...all.map(({ rssMb }) => rssMb)),
     heapMb: Math.max(...all.map(({ heapMb }) => heapMb)),
-    running: all.reduce((sum, { running }) => sum + running, 0),
   };
+}
+
+/** @param {import('./load-driver.js').Child[]} apps */
+async function runningOn(apps) {
+  const all = await Promise.all(apps.map((app) => app.ask('running')));
+  return all.reduce((sum, { running }) => sum + running, 0);
 }
 
 /** @param {import('./load-driver.js').Child[]} apps */
 async function settled(apps) {
   const startedMs = performance.now();
   for (let left = 1; left > 0 && performance.now() - startedMs < SETTLE_MS; await sleep(500)) {
-    left = (await memory(apps)).running;
+    left = await runningOn(apps);
   }
   return (performance.now() - startedMs) / 1_000;
 }
