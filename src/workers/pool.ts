@@ -62,8 +62,8 @@ export function createWorkerPool<Task, Result>({
     minThreads: 1,
     maxThreads: threads,
     idleTimeout: IDLE_MS,
-    // Else an idle worker blocks its event loop, native memory is never returned, and each chart leaks 4 MB.
     niceIncrement: NICE,
+    // Else an idle worker blocks its event loop, native memory is never returned, and each chart leaks 4 MB.
     atomics: 'disabled',
     resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
   });
