@@ -2,7 +2,7 @@
 // One app in a process of its own: `bare` is a Bolt app with an empty handler, `ftcost` is the whole product.
 import { pino } from 'pino';
 import { openParts } from '../dist/parts.js';
-import { createSlackApp } from '../dist/slack/app.js';
+import { createSlackApp } from '../dist/slack/server/app.js';
 import { startBareBolt } from './bare-bolt.js';
 
 const [kind = '', apiUrl = '', signingSecret = '', botToken = ''] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import type { Route } from './slack/web-server.js';
+import type { Route } from './slack/server/web-server.js';
 import type { Store } from './store/store.js';
 
 const UP = 'ok';

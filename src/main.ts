@@ -6,10 +6,10 @@ import { createHealth } from './health.js';
 import { observe } from './observe.js';
 import { openParts, type Parts } from './parts.js';
 import { CatalogueError } from './prices/catalogue-error.js';
-import { createSlackApp } from './slack/app.js';
-import { BotIdentityError } from './slack/bot-identity.js';
-import { createDigestMaker } from './slack/digest/digest-maker.js';
-import { OUTSIDE } from './slack/web-client.js';
+import { createDigestMaker } from './slack/features/digest/digest-maker.js';
+import { BotIdentityError } from './slack/install/bot-identity.js';
+import { OUTSIDE } from './slack/kit/web-client.js';
+import { createSlackApp } from './slack/server/app.js';
 import { stopInOrder } from './stop.js';
 import { StoreError } from './store/store-error.js';
 

@@ -12,7 +12,7 @@ import {
 } from '../../src/engine/index.js';
 import { buildPriceBook } from '../../src/prices/build-price-book.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
-import { whatIfsFor } from '../../src/slack/what-if/index.js';
+import { whatIfsFor } from '../../src/slack/features/result/what-ifs.js';
 
 const MISBEHAVING = fileURLToPath(new URL('./misbehaving-worker.js', import.meta.url));
 const asOf = '2026-11-22';
