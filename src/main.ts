@@ -11,7 +11,9 @@ import { BotIdentityError } from './slack/bot-identity.js';
 import { createDigestMaker } from './slack/digest/digest-maker.js';
 import { OUTSIDE } from './slack/web-client.js';
 import { stopInOrder } from './stop.js';
+import { createReadinessCheck } from './store/readiness.js';
 import { StoreError } from './store/store-error.js';
+import { startWatchdog } from './watchdog.js';
 
 /** How long acknowledged work may take to finish once the process is told to stop, and what follows it. */
 const STOP_DEADLINE_MS = 20_000;
@@ -32,7 +34,7 @@ interface Running {
 async function serveSlack(connection: SlackConnection, config: Config): Promise<Running> {
   const opened = await openParts(config);
   const { parts, metrics, route, watch } = observe(opened);
-  const health = createHealth(parts.store);
+  const health = createHealth(createReadinessCheck(parts.store), parts.logger);
   const app = createSlackApp({
     ...parts,
     ...connection,
@@ -55,6 +57,7 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
     { ...OUTSIDE, slackFailed: metrics.slackFailed },
   );
   watch(background);
+  startWatchdog();
   parts.logger.info({ port, transport: connection.transport, team: bot?.teamId }, 'Serving Slack');
   return {
     logger: parts.logger,
@@ -117,16 +120,12 @@ async function start(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 /** What went wrong at the start, with the setting to mend where there is one. */
 function explain(error: unknown): unknown {
   if (error instanceof ConfigError || error instanceof CatalogueError || error instanceof BotIdentityError) {
     return error.message;
   }
-  if (error instanceof StoreError) return `${error.message}\n  (${messageOf(error.cause)})`;
+  if (error instanceof StoreError) return error.explanation;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return `${error.message}. Another program uses this port: set PORT to another, for example PORT=3001.`;
   }

@@ -5,7 +5,7 @@ import { serveRoutes } from '../src/slack/web-server.js';
 
 /** The status of a page while the database does this when it is asked. */
 async function statusOf(path: string, ping: () => Promise<void>, isClosed = false): Promise<number> {
-  const health = createHealth({ ping });
+  const health = createHealth(ping, pino({ level: 'silent' }));
   if (isClosed) health.close();
   const server = await serveRoutes(health.routes, pino({ level: 'silent' }), 0, '127.0.0.1');
   onTestFinished(() => void server.close());
