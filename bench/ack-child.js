@@ -17,7 +17,7 @@ async function startFtcost() {
     ...parts,
     logger: pino({ level: 'silent' }),
     slackApiUrl: apiUrl,
-    signingSecret,
+    signingSecrets: [signingSecret],
     botToken,
   });
   return app.start(0, '127.0.0.1');

@@ -28,12 +28,19 @@ export interface Health {
 /** `/healthz` answers as long as the process does; `/readyz` while the database answers and until the process begins to stop. */
 export function createHealth(store: Pick<Store, 'ping'>): Health {
   let ready = true;
+  // Whoever asks meanwhile gets the same answer: many who ask are no more work for the database than one.
+  let asking: Promise<string> | undefined;
   async function readiness(): Promise<string> {
     if (!ready) return 'stopping';
-    return answersInTime(store).then(
-      () => UP,
-      () => 'the database does not answer',
-    );
+    asking ??= answersInTime(store)
+      .then(
+        () => UP,
+        () => 'the database does not answer',
+      )
+      .finally(() => {
+        asking = undefined;
+      });
+    return asking;
   }
   return {
     routes: [route('/healthz', async () => UP), route('/readyz', readiness)],

@@ -10,6 +10,7 @@ import { createDigestMaker } from './slack/features/digest/digest-maker.js';
 import { BotIdentityError } from './slack/install/bot-identity.js';
 import { OUTSIDE } from './slack/kit/web-client.js';
 import { createSlackApp } from './slack/server/app.js';
+import { serveRoutes } from './slack/server/web-server.js';
 import { stopInOrder } from './stop.js';
 import { StoreError } from './store/store-error.js';
 
@@ -38,11 +39,19 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
     ...connection,
     ...(config.slackApiUrl !== undefined && { slackApiUrl: config.slackApiUrl }),
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
-    routes: [...health.routes, route],
+    routes: health.routes,
     measures: metrics,
   });
   const bot = await app.init();
-  const port = await app.start(config.port);
+  const port = await app.start(config.port, config.host);
+  const operatorPage =
+    config.operatorPage &&
+    (await serveRoutes(
+      [...health.routes, route],
+      parts.logger,
+      config.operatorPage.port,
+      config.operatorPage.host,
+    ));
   const background = await startBackground(
     parts,
     app.clientFor,
@@ -55,7 +64,10 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
     { ...OUTSIDE, slackFailed: metrics.slackFailed },
   );
   watch(background);
-  parts.logger.info({ port, transport: connection.transport, team: bot?.teamId }, 'Serving Slack');
+  parts.logger.info(
+    { port, transport: connection.transport, team: bot?.teamId, operatorPage: operatorPage?.address() },
+    'Serving Slack',
+  );
   return {
     logger: parts.logger,
     stop: () =>
@@ -70,6 +82,7 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
           // What people wait for, then what nobody waits for, then what both need.
           { name: 'requests', stop: app.stop },
           { name: 'jobs', stop: background.stop },
+          { name: 'operator page', stop: () => operatorPage?.close().closeAllConnections() },
           { name: 'tokens', stop: app.settled },
           { name: 'store', stop: parts.close },
         ],
@@ -128,7 +141,17 @@ function explain(error: unknown): unknown {
   }
   if (error instanceof StoreError) return `${error.message}\n  (${messageOf(error.cause)})`;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return `${error.message}. Another program uses this port: set PORT to another, for example PORT=3001.`;
+    return (
+      `${error.message}. Another program uses this port: set PORT to another, for example PORT=3001, ` +
+      'or OPERATOR_PORT if it is that one.'
+    );
+  }
+  if (
+    error instanceof Error &&
+    'code' in error &&
+    ['EADDRNOTAVAIL', 'ENOTFOUND'].includes(String(error.code))
+  ) {
+    return `${error.message}. HOST or OPERATOR_HOST is not an address of this machine: set it to one such as 127.0.0.1.`;
   }
   return error;
 }

@@ -149,7 +149,7 @@ async function openPrices(parts: {
     store: priceStore,
     books,
     async sync(url) {
-      const result = await syncPrices({ store: priceStore, catalogue, clock, url, fetch });
+      const result = await syncPrices({ store: priceStore, catalogue, clock, url });
       await books.refresh();
       report(result, logger);
       return result;
