@@ -127,7 +127,7 @@ export function summaryOf(accuracy: Accuracy): AccuracySummary {
 }
 
 /** What an accuracy is, beside its distribution. */
-export type AccuracyOrigin = Omit<Accuracy, 'logits' | 'loadings'>;
+export type AccuracyOrigin = Pick<Accuracy, 'basis' | 'sources' | 'note'>;
 
 /** A part of the doubt: a named factor that other plans may share, or, without a name, the plan's own. */
 export interface Doubt {
