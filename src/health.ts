@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Route } from './slack/web-server.js';
+import type { Route } from './slack/server/web-server.js';
 import { NotReadyError } from './store/readiness.js';
 
 const UP = 'ok';
@@ -37,9 +37,10 @@ export interface Health {
 export function createHealth(checkStore: () => Promise<void>, logger: Logger): Health {
   let ready = true;
   let said = UP;
+  // Whoever asks meanwhile gets the same answer: many who ask are no more work for the database than one.
+  let asking: Promise<string> | undefined;
 
-  async function readiness(): Promise<string> {
-    if (!ready) return 'stopping';
+  async function ask(): Promise<string> {
     const words = await inTime(checkStore).then(
       () => UP,
       (error: unknown) => {
@@ -51,6 +52,14 @@ export function createHealth(checkStore: () => Promise<void>, logger: Logger): H
     if (words === UP && said !== UP) logger.info('Ready again');
     said = words;
     return words;
+  }
+
+  async function readiness(): Promise<string> {
+    if (!ready) return 'stopping';
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    return asking;
   }
 
   return {

@@ -6,10 +6,11 @@ import { createHealth } from './health.js';
 import { observe } from './observe.js';
 import { openParts, type Parts } from './parts.js';
 import { CatalogueError } from './prices/catalogue-error.js';
-import { createSlackApp } from './slack/app.js';
-import { BotIdentityError } from './slack/bot-identity.js';
-import { createDigestMaker } from './slack/digest/digest-maker.js';
-import { OUTSIDE } from './slack/web-client.js';
+import { createDigestMaker } from './slack/features/digest/digest-maker.js';
+import { BotIdentityError } from './slack/install/bot-identity.js';
+import { OUTSIDE } from './slack/kit/web-client.js';
+import { createSlackApp } from './slack/server/app.js';
+import { serveRoutes } from './slack/server/web-server.js';
 import { stopInOrder } from './stop.js';
 import { createReadinessCheck } from './store/readiness.js';
 import { StoreError } from './store/store-error.js';
@@ -40,11 +41,19 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
     ...connection,
     ...(config.slackApiUrl !== undefined && { slackApiUrl: config.slackApiUrl }),
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
-    routes: [...health.routes, route],
+    routes: health.routes,
     measures: metrics,
   });
   const bot = await app.init();
-  const port = await app.start(config.port);
+  const port = await app.start(config.port, config.host);
+  const operatorPage =
+    config.operatorPage &&
+    (await serveRoutes(
+      [...health.routes, route],
+      parts.logger,
+      config.operatorPage.port,
+      config.operatorPage.host,
+    ));
   const background = await startBackground(
     parts,
     app.clientFor,
@@ -58,7 +67,10 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
   );
   watch(background);
   startWatchdog();
-  parts.logger.info({ port, transport: connection.transport, team: bot?.teamId }, 'Serving Slack');
+  parts.logger.info(
+    { port, transport: connection.transport, team: bot?.teamId, operatorPage: operatorPage?.address() },
+    'Serving Slack',
+  );
   return {
     logger: parts.logger,
     stop: () =>
@@ -73,6 +85,7 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
           // What people wait for, then what nobody waits for, then what both need.
           { name: 'requests', stop: app.stop },
           { name: 'jobs', stop: background.stop },
+          { name: 'operator page', stop: () => operatorPage?.close().closeAllConnections() },
           { name: 'tokens', stop: app.settled },
           { name: 'store', stop: parts.close },
         ],
@@ -127,7 +140,17 @@ function explain(error: unknown): unknown {
   }
   if (error instanceof StoreError) return error.explanation;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return `${error.message}. Another program uses this port: set PORT to another, for example PORT=3001.`;
+    return (
+      `${error.message}. Another program uses this port: set PORT to another, for example PORT=3001, ` +
+      'or OPERATOR_PORT if it is that one.'
+    );
+  }
+  if (
+    error instanceof Error &&
+    'code' in error &&
+    ['EADDRNOTAVAIL', 'ENOTFOUND'].includes(String(error.code))
+  ) {
+    return `${error.message}. HOST or OPERATOR_HOST is not an address of this machine: set it to one such as 127.0.0.1.`;
   }
   return error;
 }

@@ -1,5 +1,5 @@
 import type { Ledger, Outcome, Plan } from '../engine/advice.js';
-import { WORTH_CHANGING } from '../engine/choose.js';
+import { WORTH_CHANGING } from '../engine/choose/choose.js';
 import { type Decision, decisionOf, type Estimate } from '../workspace/estimate.js';
 
 /** A feasible plan on a model that is new, better than the plan that stood. */

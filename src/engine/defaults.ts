@@ -1,6 +1,6 @@
 import type { Assumption } from './advice.js';
-import { batchingRuledOut } from './batching.js';
-import { formatCount, formatShare, formatUsd } from './wording.js';
+import { batchingRuledOut } from './cost/batching.js';
+import { formatCount, formatShare, formatUsd } from './explain/wording.js';
 import type { Task, Workload } from './workload.js';
 
 /** A workload in which every default has been filled in. What has no sensible default stays optional. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Call, callCost } from '../../src/engine/call-cost.js';
-import { ledger, pricedLine } from '../../src/engine/ledger.js';
-import { trainingBill } from '../../src/engine/training-bill.js';
+import { type Call, callCost } from '../../src/engine/cost/call-cost.js';
+import { ledger, pricedLine } from '../../src/engine/cost/ledger.js';
+import { trainingBill } from '../../src/engine/cost/training-bill.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { Rates } from '../../src/prices/price-book.js';
 import { amountsOf, ask, EMPTY_CALL, PLAIN_WORKLOAD, planOf } from './ask.js';

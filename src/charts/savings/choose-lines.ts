@@ -1,6 +1,6 @@
 import type { Advice, Blocker, CurveLine, Plan, PlanKind } from '../../engine/advice.js';
-import { usdOn } from '../../engine/cost-path.js';
-import { formatUsd } from '../../engine/wording.js';
+import { usdOn } from '../../engine/cost/cost-path.js';
+import { formatUsd } from '../../engine/explain/wording.js';
 import type { LineRole, SavingsLine } from '../savings-chart.js';
 
 const DAYS_PER_MONTH = 30;

@@ -1,5 +1,5 @@
 import type { Advice } from '../../engine/advice.js';
-import { formatDay, formatDuration } from '../../engine/wording.js';
+import { formatDay, formatDuration } from '../../engine/explain/wording.js';
 import type { SavingsLine, SavingsMarker } from '../savings-chart.js';
 import { shorten } from './shorten.js';
 

@@ -1,5 +1,5 @@
 import type { Advice, Plan } from '../../engine/advice.js';
-import { formatCount, formatDay, formatDuration, formatUsd } from '../../engine/wording.js';
+import { formatCount, formatDay, formatDuration, formatUsd } from '../../engine/explain/wording.js';
 import type { SavingsBand, SavingsChart, SavingsLine } from '../savings-chart.js';
 import { breakevenDay, endOf, roundUpDays } from './choose-markers.js';
 import { isDrawable } from './drawable.js';

@@ -1,10 +1,10 @@
 import type { Model } from '../../prices/price-book.js';
 import type { Assumption, Blocker, PlanQuality } from '../advice.js';
-import type { Call } from '../call-cost.js';
+import type { Call } from '../cost/call-cost.js';
+import { joinLedgers, NOTHING, timesLedger } from '../cost/ledger.js';
+import { dayRateUsd, labour } from '../cost/people.js';
 import type { CompleteWorkload } from '../defaults.js';
-import { joinLedgers, NOTHING, timesLedger } from '../ledger.js';
-import { dayRateUsd, labour } from '../people.js';
-import { formatShare } from '../wording.js';
+import { formatShare } from '../explain/wording.js';
 import type { DatedLedger, PlanContext, PlanDraft, PlanEnd, PlanKindModule } from './plan-kind.js';
 import {
   commonBlockers,

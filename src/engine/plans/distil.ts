@@ -1,11 +1,11 @@
 import type { Model } from '../../prices/price-book.js';
 import type { Ledger, PlanQuality } from '../advice.js';
 import { addDays } from '../calendar.js';
-import { callCost } from '../call-cost.js';
-import { mayBeSmaller } from '../candidates.js';
-import { NOTHING, timesLedger } from '../ledger.js';
-import { calendarDays } from '../people.js';
-import { formatCount, formatShare } from '../wording.js';
+import { mayBeSmaller } from '../choose/candidates.js';
+import { callCost } from '../cost/call-cost.js';
+import { NOTHING, timesLedger } from '../cost/ledger.js';
+import { calendarDays } from '../cost/people.js';
+import { formatCount, formatShare } from '../explain/wording.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { isSmaller, presentCall, qualityOf, untunedQuality } from './shared.js';
 import { strongModel } from './stand-in.js';

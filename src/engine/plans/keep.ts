@@ -1,4 +1,4 @@
-import { NOTHING } from '../ledger.js';
+import { NOTHING } from '../cost/ledger.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import {
   cacheIsCold,

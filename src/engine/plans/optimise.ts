@@ -1,8 +1,8 @@
 import type { Assumption } from '../advice.js';
-import type { Call } from '../call-cost.js';
-import { NOTHING } from '../ledger.js';
-import { dayRateUsd, labour } from '../people.js';
-import { formatCount, formatShare, upperFirst } from '../wording.js';
+import type { Call } from '../cost/call-cost.js';
+import { NOTHING } from '../cost/ledger.js';
+import { dayRateUsd, labour } from '../cost/people.js';
+import { formatCount, formatShare, upperFirst } from '../explain/wording.js';
 import type { Task } from '../workload.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import {

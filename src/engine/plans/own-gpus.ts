@@ -1,9 +1,9 @@
 import type { Component, PriceFact } from '../../prices/price-book.js';
 import type { Assumption, Blocker, Ledger, PlanQuality } from '../advice.js';
-import type { Call } from '../call-cost.js';
-import { joinLedgers, ledger, NOTHING, pricedLine } from '../ledger.js';
-import { dayRateUsd, labour, upkeep } from '../people.js';
-import { formatCount, formatUsdExactly } from '../wording.js';
+import type { Call } from '../cost/call-cost.js';
+import { joinLedgers, ledger, NOTHING, pricedLine } from '../cost/ledger.js';
+import { dayRateUsd, labour, upkeep } from '../cost/people.js';
+import { formatCount, formatUsdExactly } from '../explain/wording.js';
 import { GPU_STATEMENTS, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
 import type { PlanContext, PlanDraft } from './plan-kind.js';
 import { commonBlockers, errorLoss, workStatement } from './shared.js';

@@ -1,6 +1,6 @@
-import { joinLedgers } from '../ledger.js';
-import { dayRateUsd, labour } from '../people.js';
-import { formatCount } from '../wording.js';
+import { joinLedgers } from '../cost/ledger.js';
+import { dayRateUsd, labour } from '../cost/people.js';
+import { formatCount } from '../explain/wording.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS, retrieval } from './retrieval.js';
 import { qualityOf, retrievalQuality, workStatement } from './shared.js';

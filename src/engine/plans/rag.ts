@@ -1,6 +1,6 @@
 import type { Model } from '../../prices/price-book.js';
-import { joinLedgers } from '../ledger.js';
-import { dayRateUsd, labour } from '../people.js';
+import { joinLedgers } from '../cost/ledger.js';
+import { dayRateUsd, labour } from '../cost/people.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS, type Retrieval, retrieval } from './retrieval.js';
 import {

@@ -1,7 +1,7 @@
 import type { Assumption, Ledger } from '../advice.js';
+import { ledger, pricedLine } from '../cost/ledger.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
-import { ledger, pricedLine } from '../ledger.js';
-import { formatCount, formatUsdExactly } from '../wording.js';
+import { formatCount, formatUsdExactly } from '../explain/wording.js';
 import type { PlanContext } from './plan-kind.js';
 
 /** The parts of retrieval that are paid beside the model. */

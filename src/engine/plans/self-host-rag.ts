@@ -1,4 +1,4 @@
-import { dayRateUsd, labour } from '../people.js';
+import { dayRateUsd, labour } from '../cost/people.js';
 import { OPEN_MODEL, proposeHosting } from './own-gpus.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS } from './retrieval.js';

@@ -1,6 +1,6 @@
-import { ledger, ownLine } from '../ledger.js';
-import { DEFAULT_EPOCHS } from '../training-bill.js';
-import { formatCount } from '../wording.js';
+import { ledger, ownLine } from '../cost/ledger.js';
+import { DEFAULT_EPOCHS } from '../cost/training-bill.js';
+import { formatCount } from '../explain/wording.js';
 import { gpuBill, gpuOf, OPEN_MODEL, proposeHosting } from './own-gpus.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { presentCall, qualityOf } from './shared.js';

@@ -1,4 +1,4 @@
-import { mayBeSmaller } from '../candidates.js';
+import { mayBeSmaller } from '../choose/candidates.js';
 import { OPEN_MODEL, proposeHosting } from './own-gpus.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { isSmaller, presentCall, untunedQuality } from './shared.js';

@@ -1,11 +1,11 @@
 import type { IsoDate, Model, Rates } from '../../prices/price-book.js';
 import type { Assumption, Blocker, PlanQuality } from '../advice.js';
 import { addDays } from '../calendar.js';
-import { type Call, callCost, canCache, promptTokens } from '../call-cost.js';
+import { type Call, callCost, canCache, promptTokens } from '../cost/call-cost.js';
+import { joinLedgers, ledger, ownLine } from '../cost/ledger.js';
+import { calendarDays } from '../cost/people.js';
 import type { CompleteWorkload } from '../defaults.js';
-import { joinLedgers, ledger, ownLine } from '../ledger.js';
-import { calendarDays } from '../people.js';
-import { formatCount, formatDay, formatShare, formatUsd } from '../wording.js';
+import { formatCount, formatDay, formatShare, formatUsd } from '../explain/wording.js';
 import type { DatedLedger, PlanContext, PlanEnd } from './plan-kind.js';
 
 /** What several kinds of plan have in common. */

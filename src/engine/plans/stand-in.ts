@@ -1,6 +1,6 @@
 import type { IsoDate, Model } from '../../prices/price-book.js';
 import type { Ledger } from '../advice.js';
-import { callCost } from '../call-cost.js';
+import { callCost } from '../cost/call-cost.js';
 import type { PlanContext } from './plan-kind.js';
 import { commonBlockers, isSmaller, presentCall, qualityOf, thriftyCall } from './shared.js';
 

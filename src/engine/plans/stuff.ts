@@ -1,8 +1,8 @@
 import type { Model } from '../../prices/price-book.js';
-import { promptTokens } from '../call-cost.js';
-import { NOTHING } from '../ledger.js';
-import { dayRateUsd, labour } from '../people.js';
-import { formatCount } from '../wording.js';
+import { promptTokens } from '../cost/call-cost.js';
+import { NOTHING } from '../cost/ledger.js';
+import { dayRateUsd, labour } from '../cost/people.js';
+import { formatCount } from '../explain/wording.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import {
   commonBlockers,

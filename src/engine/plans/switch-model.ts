@@ -1,6 +1,6 @@
 import type { Model } from '../../prices/price-book.js';
-import { NOTHING } from '../ledger.js';
-import { dayRateUsd, labour } from '../people.js';
+import { NOTHING } from '../cost/ledger.js';
+import { dayRateUsd, labour } from '../cost/people.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import {
   commonBlockers,

@@ -1,10 +1,10 @@
 import type { TuningOffer, TuningPrices } from '../../prices/price-book.js';
 import type { Approach, Assumption, Ledger, PlanKind, PlanQuality } from '../advice.js';
-import type { Call } from '../call-cost.js';
+import type { Call } from '../cost/call-cost.js';
+import { joinLedgers, ledger, NOTHING, ownLine, pricedLine } from '../cost/ledger.js';
+import { dayRateUsd, labour, upkeep } from '../cost/people.js';
+import { DEFAULT_EPOCHS, trainingBill, VALIDATION_SHARE } from '../cost/training-bill.js';
 import type { CompleteWorkload } from '../defaults.js';
-import { joinLedgers, ledger, NOTHING, ownLine, pricedLine } from '../ledger.js';
-import { dayRateUsd, labour, upkeep } from '../people.js';
-import { DEFAULT_EPOCHS, trainingBill, VALIDATION_SHARE } from '../training-bill.js';
 import { GPU_STATEMENTS, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
 import type { PlanContext, PlanDraft, PlanEnd } from './plan-kind.js';
 import { commonBlockers, datedCallCost, errorLoss, thriftyCall, workStatement } from './shared.js';
