@@ -1,3 +1,4 @@
+import { formatCount } from '../../engine/index.js';
 import type { Request } from '../entry/request.js';
 import { type Services, vocabulary } from '../entry/services.js';
 import { answerWithComparison } from '../features/compare/compare.js';
@@ -11,10 +12,15 @@ import { answerWithPreset } from '../features/result/preset.js';
 import { answerWithPresets } from '../features/result/presets.js';
 import { answerWithSettings } from '../features/settings/settings.js';
 import { tidy } from '../grammar/split-words.js';
+import { noticeMessage } from '../kit/notice-message.js';
 import { startMessage } from '../kit/offer-message.js';
+
+/** Most characters that are read; Slack sends up to 40,000, and no question about a workload is that long. */
+const MAX_TEXT = 8_000;
 
 /** Answers a request: the first word decides what was asked for. The same words work wherever they are said. */
 export async function answerRequest(services: Services, request: Request, said: string): Promise<void> {
+  if (said.length > MAX_TEXT) return request.tell(noticeMessage([tooLong(said.length)]));
   const text = tidy(said).replace(/^\/ftcost\b\s*/i, '');
   const [first = '', ...rest] = text.split(' ');
   const after = rest.join(' ');
@@ -44,6 +50,10 @@ export async function answerRequest(services: Services, request: Request, said: 
     default:
       return answerText(services, request, text);
   }
+}
+
+function tooLong(length: number): string {
+  return `That is too long: I read at most ${formatCount(MAX_TEXT)} characters, and these are ${formatCount(length)}. Nothing was posted. Shorten it, or type /ftcost for the form.`;
 }
 
 async function openEmptyForm(services: Services, request: Request, isPrivate: boolean): Promise<void> {

@@ -1,4 +1,4 @@
-import type { App, GlobalShortcut, ViewSubmitAction } from '@slack/bolt';
+import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { Services } from '../entry/services.js';
 import { handleNewEstimate } from '../features/form/shortcut.js';
 import { handleHomeOpened } from '../features/home/show-home.js';
@@ -20,11 +20,13 @@ import {
  */
 export function registerListeners(app: App, services: Services): void {
   app.command('/ftcost', (args) => acknowledged(args.ack, (ack) => handleFtcost(services, { ...args, ack })));
-  app.shortcut<GlobalShortcut>(NEW_ESTIMATE, (args) =>
-    acknowledged(args.ack, (ack) => handleNewEstimate(services, { ...args, ack })),
-  );
   app.command(/^(?!\/ftcost$)/, handleUnknownCommand);
-  app.shortcut(new RegExp(`^(?!${NEW_ESTIMATE}$)`), (args) => handleUnknownShortcut(services, args));
+  app.shortcut(/./, (args) => {
+    const { shortcut } = args;
+    const isKnown = shortcut.type === 'shortcut' && shortcut.callback_id === NEW_ESTIMATE;
+    if (!isKnown) return handleUnknownShortcut(services, args);
+    return acknowledged(args.ack, (ack) => handleNewEstimate(services, { ...args, shortcut, ack }));
+  });
   app.event('app_home_opened', (args) => handleHomeOpened(services, args));
   app.event('app_mention', (args) => handleMention(services, args));
   app.event('message', (args) => handleDirectMessage(services, args));
