@@ -21,11 +21,13 @@ function pointsOf(curve: CurveLine, horizonDays: number): SavingsLine['points'] 
 }
 
 /** What is better about the present model, by the plan's id. */
-const IMPROVEMENTS: Readonly<Record<string, string>> = {
-  'optimise:shorter-prompt': 'shorter prompt',
-  'optimise:structured-outputs': 'structured outputs',
-  'optimise:shorter-prompt+structured-outputs': 'shorter prompt, structured outputs',
-};
+const IMPROVEMENTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'optimise:shorter-prompt': 'shorter prompt',
+    'optimise:structured-outputs': 'structured outputs',
+    'optimise:shorter-prompt+structured-outputs': 'shorter prompt, structured outputs',
+  }),
+);
 
 /** What a plan is called at the end of its line. */
 function nameOf({ id, kind, approach, modelName }: Plan): string {
@@ -35,7 +37,7 @@ function nameOf({ id, kind, approach, modelName }: Plan): string {
     case 'keep':
       return `Today: ${model}`;
     case 'optimise':
-      return `${model}, ${IMPROVEMENTS[id] ?? 'optimised'}`;
+      return `${model}, ${IMPROVEMENTS.get(id) ?? 'optimised'}`;
     case 'switch-model':
       return model;
     case 'cascade':
