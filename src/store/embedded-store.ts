@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { lock } from 'proper-lockfile';
+import { readImage } from './database-image.js';
 import { MIGRATIONS } from './migrations.js';
 import { createQueues } from './queues.js';
 import * as schema from './schema/index.js';
@@ -19,15 +20,16 @@ const LOCK_TRIES = 6;
 /**
  * Opens the embedded database in a folder, or in memory where none is given.
  *
- * @param snapshot an emptied database to begin with, as `dumpDataDir` gives it; only for a database in memory
  * @throws StoreError `in-use` when another process has the folder open: the embedded database serves one process
  */
-export async function openEmbeddedStore(directory?: string, snapshot?: Blob): Promise<Store> {
+export async function openEmbeddedStore(directory?: string): Promise<Store> {
   const release = directory === undefined ? async () => {} : await lockFolder(directory);
   try {
+    const dataDir = directory === undefined ? undefined : join(directory, 'postgres');
+    const image = dataDir !== undefined && existsSync(dataDir) ? undefined : readImage();
     const client = await PGlite.create({
-      ...(directory !== undefined && { dataDir: join(directory, 'postgres') }),
-      ...(snapshot !== undefined && { loadDataDir: snapshot }),
+      ...(dataDir !== undefined && { dataDir }),
+      ...(image !== undefined && { loadDataDir: image }),
     });
     const database = drizzle({ client, schema });
     await migrate(database, { migrationsFolder: MIGRATIONS });
