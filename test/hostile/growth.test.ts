@@ -5,11 +5,11 @@ import { bareModelName, namesLatest } from '../../src/prices/registry/key-names.
 import { suggestModels } from '../../src/prices/suggest-model.js';
 import { askedBy } from '../../src/slack/accepted/asked-by.js';
 import { wordsOf } from '../../src/slack/entry/spoken.js';
-import { withoutFormulas } from '../../src/slack/export/csv.js';
 import { readComparisonText } from '../../src/slack/features/compare/comparison-text.js';
 import { zonesFor } from '../../src/slack/features/digest/zone-suggestions.js';
 import { readRef } from '../../src/slack/features/estimates/estimate-ref.js';
 import { suggestionGroups } from '../../src/slack/features/form/model-suggestions.js';
+import { withoutFormulas } from '../../src/slack/features/result/csv.js';
 import { readNegotiated } from '../../src/slack/features/settings/negotiated-text.js';
 import { FIELDS } from '../../src/slack/grammar/fields.js';
 import { readField } from '../../src/slack/grammar/read-field.js';
