@@ -13,7 +13,7 @@ async function startFtcost() {
   const app = createSlackApp({
     ...parts,
     slackApiUrl: apiUrl,
-    signingSecret,
+    signingSecrets: [signingSecret],
     oauth: {
       clientId: 'load',
       clientSecret: 'load',

@@ -92,7 +92,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       controls,
     });
     opened.push(() => slack.close());
-    const app = createSlackApp({ ...parts, ...secret, slackApiUrl: slack.apiUrl });
+    const app = createSlackApp({
+      ...parts,
+      signingSecrets: [secret.signingSecret],
+      botToken: secret.botToken,
+      slackApiUrl: slack.apiUrl,
+    });
     opened.push(() => app.stop(STOP_DEADLINE_MS));
     const appPort = await app.start(0, '127.0.0.1');
     slack.connectApp(`http://127.0.0.1:${appPort}/slack/events`);

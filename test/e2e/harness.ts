@@ -142,7 +142,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   let now = new Date('2026-11-22T12:00:00Z');
   const parts: SlackAppOptions = {
-    signingSecret: SIGNING_SECRET,
+    signingSecrets: [SIGNING_SECRET],
     botToken: BOT_TOKEN,
     slackApiUrl: slack.apiUrl,
     priceBook,

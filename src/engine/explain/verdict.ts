@@ -1,30 +1,13 @@
-import type { Outcome, Plan, PricesUsed, Uncertainty, Verdict } from '../advice.js';
-import type { Choice, Standing } from '../choose/choose.js';
+import type { Outcome, Plan, Verdict } from '../advice.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
+import { isPresent } from '../plans/index.js';
 import type { PlanContext } from '../plans/plan-kind.js';
-import { WRONG_ANSWERS } from '../plans/shared.js';
 import { cautionsAbout } from './cautions.js';
 import { evidenceFor } from './evidence.js';
+import { countsWrongAnswers, type Findings } from './findings.js';
 import { nextStepFor } from './next-step.js';
 import { reasonsFor } from './reasons.js';
 import { formatDay, formatDuration, formatUsd, lowerFirst } from './wording.js';
-
-/** Everything that a verdict is explained from. */
-export interface Findings {
-  readonly context: PlanContext;
-  /** Ranked. */
-  readonly plans: readonly Plan[];
-  /** The plan to recommend, or `null` when none is feasible. */
-  readonly winner: Plan | null;
-  /** How the winner was found; `null` when there is none. */
-  readonly choice: Choice<Standing> | null;
-  readonly prices: PricesUsed;
-  readonly uncertainty: Uncertainty;
-  /** What the winner saves over the horizon if untuned prices fall as they usually do; `null` where that does not apply. */
-  readonly savingIfPricesFallUsd: number | null;
-  /** The same if it is begun after the usual wait. */
-  readonly savingIfBegunLaterUsd: number | null;
-}
 
 const APPROACH_WORDS = {
   prompting: 'Prompt, do not fine-tune: ',
@@ -48,11 +31,6 @@ function paybackWords(plan: Plan): string {
     : `pays for itself in ${formatDuration(againstKeep.days)}`;
 }
 
-/** Whether a comparison with the present plan includes what wrong answers cost. */
-export function countsWrongAnswers(plan: Plan): boolean {
-  return plan.perQuery.lines.some((line) => line.item === WRONG_ANSWERS);
-}
-
 function savingSentence(winner: Plan, keep: Plan, context: PlanContext): string {
   const { horizonMonths, volume } = context.workload;
   const saving = monthlySaving(winner, keep);
@@ -69,7 +47,7 @@ function savingSentence(winner: Plan, keep: Plan, context: PlanContext): string 
 function headline(winner: Plan, keep: Plan, context: PlanContext): string {
   const words = APPROACH_WORDS[winner.approach];
   const title = words === '' ? winner.title : lowerFirst(winner.title);
-  if (winner.kind === 'keep') return `${words}${title}. Nothing else saves enough to be worth the work.`;
+  if (isPresent(winner)) return `${words}${title}. Nothing else saves enough to be worth the work.`;
   const forced = keep.blockers.some((blocker) => blocker.code === 'model-ends');
   const until = keep.lifetime.until;
   const deadline =
@@ -80,7 +58,7 @@ function headline(winner: Plan, keep: Plan, context: PlanContext): string {
 }
 
 function presentAmong(plans: readonly Plan[]): Plan {
-  const keep = plans.find((plan) => plan.id === 'keep');
+  const keep = plans.find(isPresent);
   if (keep === undefined) throw new Error('No plan keeps the present model.');
   return keep;
 }

@@ -11,9 +11,7 @@ export function ownFailureSentence(error: unknown, installUrl?: string): string 
   if (error instanceof NotInstalledError) {
     return `I am not installed in this workspace any more, so I cannot answer. ${reinstallSentence(installUrl)}`;
   }
-  if (error instanceof AdvisorError && (error.code === 'queue-full' || error.code === 'timeout')) {
-    return BUSY;
-  }
+  if (error instanceof AdvisorError && error.code === 'queue-full') return BUSY;
   if (error instanceof UnknownModelError) {
     return 'A model of this workload has left the catalogue. Nothing was posted. Type /ftcost to choose another.';
   }

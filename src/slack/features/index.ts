@@ -1,5 +1,8 @@
+import { formatCount } from '../../engine/index.js';
 import type { Feature, Word } from '../entry/feature.js';
+import type { Words } from '../entry/request.js';
 import { tidy } from '../grammar/split-words.js';
+import { noticeMessage } from '../kit/notice-message.js';
 import { compare } from './compare/feature.js';
 import { digest } from './digest/feature.js';
 import { estimates } from './estimates/feature.js';
@@ -26,6 +29,20 @@ export const FEATURES: readonly Feature[] = [...FEATURES_BUT_HELP, helpOn(FEATUR
 
 /** Every word that begins a line. */
 export const WORDS: readonly Word[] = FEATURES.flatMap(({ words = [] }) => words);
+
+/** Most characters that are read; Slack sends up to 40,000, and no question about a workload is that long. */
+const MAX_TEXT = 8_000;
+
+/** Answers a line. The same words work wherever they are said. */
+export async function answerLine(words: Words, said: string): Promise<void> {
+  if (said.length > MAX_TEXT) return words.tell(noticeMessage([tooLong(said.length)]));
+  const { word, after } = lineOf(said);
+  await word.answer(words, after);
+}
+
+function tooLong(length: number): string {
+  return `That is too long: I read at most ${formatCount(MAX_TEXT)} characters, and these are ${formatCount(length)}. Nothing was posted. Shorten it, or type /ftcost for the form.`;
+}
 
 /** A line as it is understood: the word that it begins with, and what follows. */
 export interface Line {

@@ -57,7 +57,5 @@ export function writeNumber(value: number): string {
 
 /** Digits in groups of three: `2300` is `2,300`. What follows a point or an exponent stays as it is. */
 export function groupDigits(digits: string): string {
-  return digits.replace(/^(-?)(\d{4,})(?![\d]*e)/, (_, sign: string, whole: string) => {
-    return `${sign}${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}`;
-  });
+  return digits.replace(/^-?\d{4,}(?=\.|$)/, (whole) => BigInt(whole).toLocaleString('en-US'));
 }

@@ -14,16 +14,21 @@ export type Reading =
 
 /** The sentence for a number that cannot be read. */
 const NOT_A_NUMBER = 'this is not a number. Write digits, with k, M or B if you like: 500, 2k, 1.5M.';
+const TOO_LONG = 'this is too long to be read.';
+
+/** Most characters of one word or field: the most that a field of Slack holds. */
+export const MAX_TYPED = 3_000;
 
 /** Reads the text of one field. Never throws; the text is untrusted and not echoed in the problem. */
 export function readField(field: Field, text: string, vocabulary: Vocabulary): Reading {
   const typed = text.trim();
+  if (typed.length > MAX_TYPED) return fail(TOO_LONG);
   if (typed === '' && field.kind !== 'flag') return fail('nothing is given.');
   switch (field.kind) {
     case 'count':
       return readNumber(field, parseNumber(typed));
     case 'usd':
-      return readNumber(field, parseNumber(typed.replace(/\s*(usd|dollars?)$/i, '')));
+      return readNumber(field, parseNumber(typed.replace(/(?:usd|dollars?)$/i, '')));
     case 'share':
       return readShare(field, typed);
     case 'days':

@@ -1,7 +1,7 @@
 import { fieldAt } from './fields.js';
 import { type FlatWorkload, numberAt } from './flat-workload.js';
 import { writeNumber } from './numbers.js';
-import { type Reading, readField } from './read-field.js';
+import { MAX_TYPED, type Reading, readField } from './read-field.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** The tokens of a call as one text: `2k fixed + 200 in, 100 out`. */
@@ -37,7 +37,7 @@ const LIKE = 'Write it like 2k fixed + 200 in, 100 out.';
  * order, or say which they are: `100 out, 200 in, 2k fixed`.
  */
 export function readTokens(text: string, words: Vocabulary): Reading {
-  const pieces = piecesOf(text);
+  const pieces = text.length > MAX_TYPED ? undefined : piecesOf(text);
   if (pieces === undefined) return { ok: false, problem: `I cannot read this. ${LIKE}` };
   const usual = pieces.length > 2 ? TOKEN_PATHS : [VARYING, ANSWER];
   const values: Record<string, number> = {};

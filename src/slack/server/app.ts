@@ -31,7 +31,8 @@ import { type Route, serveRoutes } from './web-server.js';
 
 /** Slack sends signed requests to us. */
 interface HttpEntrance {
-  readonly signingSecret: string;
+  /** A request is taken when it is signed with one of them. */
+  readonly signingSecrets: readonly string[];
 }
 
 /** We keep a connection to Slack open: Socket Mode. */

@@ -28,7 +28,8 @@ const REFUSED: Readonly<Record<RefusalReason, { readonly status: number; readonl
 
 /** What the receiver is made of. */
 export interface HttpReceiverParts {
-  readonly signingSecret: string;
+  /** A request is taken when it is signed with one of them. */
+  readonly signingSecrets: readonly string[];
   /** Pages beside Slack's endpoint. */
   readonly routes: readonly Route[];
   readonly logger: Logger;
@@ -94,17 +95,21 @@ export class HttpReceiver implements Receiver {
 
   /** What was sent, if Slack has signed it. The reasons why not are told without what it says. */
   async #bodyOf(request: IncomingMessage): Promise<{ readonly parsed: unknown } | RefusalReason> {
-    const { signingSecret } = this.#parts;
-    let signed: Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>>;
-    try {
-      signed = await HTTPModuleFunctions.parseAndVerifyHTTPRequest(
-        { enabled: true, signingSecret, bodyLimit: BODY_LIMIT },
-        request,
-      );
-    } catch (error) {
-      if (!HTTPModuleFunctions.isRawBodyError(error)) return 'signature';
-      return error.statusCode === 413 ? 'too-large' : 'malformed';
+    let signed: Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>> | undefined;
+    for (const signingSecret of this.#parts.signingSecrets) {
+      try {
+        // The body is read once and kept with the request.
+        signed = await HTTPModuleFunctions.parseAndVerifyHTTPRequest(
+          { enabled: true, signingSecret, bodyLimit: BODY_LIMIT },
+          request,
+        );
+        break;
+      } catch (error) {
+        if (!HTTPModuleFunctions.isRawBodyError(error)) continue;
+        return error.statusCode === 413 ? 'too-large' : 'malformed';
+      }
     }
+    if (signed === undefined) return 'signature';
     const sentAtSeconds = Number(request.headers['x-slack-request-timestamp'] ?? 0);
     if (sentAtSeconds > Date.now() / 1_000 + CLOCK_SKEW_SECONDS) return 'signature';
     try {

@@ -11,7 +11,7 @@ import {
 import type { Services } from '../entry/services.js';
 import { AnsweredError } from '../errors/answered-error.js';
 import { otherCommand, otherForm, otherShortcut, tellOtherVersion } from '../errors/other-version.js';
-import { FEATURES, lineOf } from '../features/index.js';
+import { answerLine, FEATURES } from '../features/index.js';
 import { privately } from '../kit/privately.js';
 import { newReference, type Reference } from '../kit/reference.js';
 
@@ -26,10 +26,9 @@ const SHORTCUTS = byId(FEATURES.map(({ shortcuts }) => shortcuts));
  */
 export function registerListeners(app: App, services: Services): void {
   app.command('/ftcost', (args) =>
-    acknowledged(args.ack, (ack) => {
-      const { word, after } = lineOf(args.command.text ?? '');
-      return word.answer(requestOfCommand(services, { ...args, ack }), after);
-    }),
+    acknowledged(args.ack, (ack) =>
+      answerLine(requestOfCommand(services, { ...args, ack }), args.command.text ?? ''),
+    ),
   );
   app.event('app_mention', (args) => answerSpoken(services, args));
   app.event('message', (args) => answerSpoken(services, args));
@@ -64,10 +63,12 @@ export function registerListeners(app: App, services: Services): void {
       () => ({ options: [] }),
     ),
   );
-  app.shortcut(/^/, async (args) => {
+  app.shortcut(/./, async (args) => {
     await args.ack();
     const request = requestOfShortcut(services, args);
-    const choose = SHORTCUTS.get(args.shortcut.callback_id);
+    const { type, callback_id: id } = args.shortcut;
+    // Those of a message are called as they like, and none is ours.
+    const choose = type === 'shortcut' ? SHORTCUTS.get(id) : undefined;
     await (choose === undefined ? request.tell(otherShortcut()) : choose(request));
   });
   app.command(/^(?!\/ftcost$)/, ({ ack }) => ack(privately(otherCommand())));
@@ -79,8 +80,7 @@ async function answerSpoken(services: Services, args: EventArgs): Promise<void> 
   if (heard === undefined) return;
   const { words, said } = heard;
   if (!(await services.claims.claim(words.workspaceId, `event:${args.body.event_id}`))) return;
-  const { word, after } = lineOf(said);
-  await word.answer(words, after);
+  await answerLine(words, said);
 }
 
 /** What all features have for each id. */

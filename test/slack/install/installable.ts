@@ -109,7 +109,7 @@ export async function startInstallable(
 
   async function startInstance(ring: readonly Uint8Array[] = keys): Promise<Instance> {
     const app = createSlackApp({
-      signingSecret: SIGNING_SECRET,
+      signingSecrets: [SIGNING_SECRET],
       oauth: { ...CLIENT, stateSecret: STATE_SECRET, keys: ring },
       publicUrl: PUBLIC_URL,
       slackApiUrl: slack.apiUrl,

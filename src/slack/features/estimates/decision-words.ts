@@ -1,5 +1,5 @@
 import { isFlip } from '../../../digest/flip.js';
-import { formatDay, formatDuration, formatUsd } from '../../../engine/index.js';
+import { formatDay, formatDuration, formatUsd, isPresent } from '../../../engine/index.js';
 import type { Decision, Estimate } from '../../../workspace/estimate.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
 
@@ -14,7 +14,7 @@ export function verdictOf({ headline }: Decision): string {
 export function figuresOf({ workload, decision }: Pick<Estimate, 'workload' | 'decision'>): string {
   const { presentUsd, chosenUsd, paybackDays, planId, unresolved } = decision;
   if (unresolved) return 'no plan passes every condition';
-  if (planId === 'keep') return 'nothing else is worth the change';
+  if (isPresent({ id: planId })) return 'nothing else is worth the change';
   const span = workload.volume.oneOffQueries === undefined ? 'a month' : 'in all';
   const payback =
     paybackDays === null

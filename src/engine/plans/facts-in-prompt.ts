@@ -3,13 +3,14 @@ import { promptTokens } from '../cost/call-cost.js';
 import { NOTHING } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
 import { formatCount } from '../explain/wording.js';
-import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
+import type { PlanContext, PlanDraft } from './plan-kind.js';
 import {
   commonBlockers,
   credibleCall,
   datedCallCost,
   endOf,
   endsInHorizon,
+  namesOf,
   qualityOf,
   retrievalQuality,
   thriftyCall,
@@ -36,14 +37,20 @@ function proposeModel(context: PlanContext, model: Model): PlanDraft | null {
   const { call, assumptions } = thriftyCall(full, workload, book.ratesOf(model.id, asOf), model);
   const { engineerMonthlyUsd, evaluationDays } = workload.people;
   const quality = qualityOf(undefined, retrievalQuality(context, model).accuracy ?? undefined);
-  const end = endOf(model, 'stops answering');
+  const end = endOf(model);
   const workingDays = LOADING_DAYS + evaluationDays;
   const where = call.cacheHitRate > 0 ? 'cached prompt' : 'prompt';
   return {
     id: `stuff:${model.id}`,
-    kind: 'rag',
     approach: 'prompting',
     title: `Put all facts into ${model.name}'s ${where}`,
+    names: {
+      ...namesOf(model.name, `Putting all facts into ${model.name}'s ${where}`),
+      line: `${model.name}, facts in the prompt`,
+    },
+    answersAsToday: false,
+    bringsFacts: true,
+    inHouse: false,
     modelName: model.name,
     provider: model.provider,
     platform: model.platform,
@@ -58,6 +65,7 @@ function proposeModel(context: PlanContext, model: Model): PlanDraft | null {
     monthly: NOTHING,
     ...(end !== undefined && { end }),
     quality,
+    accuracyOf: `stuff:${model.id}`,
     workingDays,
     assumptions: [
       {
@@ -75,10 +83,8 @@ function proposeModel(context: PlanContext, model: Model): PlanDraft | null {
 }
 
 /** The present model and every candidate whose prompt holds all the missing facts. Not proposed to those who retrieve already. */
-function propose(context: PlanContext): readonly PlanDraft[] {
+export function proposeFactsInPrompt(context: PlanContext): readonly PlanDraft[] {
   const { knowledge, tokens } = context.workload;
   if (knowledge.kind === 'none' || knowledge.corpusTokens === 0 || tokens.retrieved > 0) return [];
   return [context.current, ...context.candidates].flatMap((model) => proposeModel(context, model) ?? []);
 }
-
-export const stuff: PlanKindModule = { kind: 'rag', untuned: true, propose };
