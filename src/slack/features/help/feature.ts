@@ -1,43 +1,24 @@
+import type { Feature, HelpLine, Word } from '../../entry/feature.js';
+import { vocabulary } from '../../entry/services.js';
 import { type Message, paragraph, plain, small, words } from '../../kit/blocks.js';
 
-/** The lines of the help: what is typed, and what it does. */
-function lines(model: string): readonly (readonly [string, string])[] {
-  return [
-    ['/ftcost', 'opens the form.'],
-    [
-      `/ftcost ${model} 500k/day 2000+200in 100out`,
-      'answers at once: model, volume, prompt tokens (fixed + varying), answer tokens. Any order.',
-    ],
-    [
-      '/ftcost preset ticket-triage',
-      'answers for a ready-made workload. Add words to change it: preset ticket-triage 100k/day.',
-    ],
-    ['/ftcost presets', 'lists them.'],
-    [
-      '/ftcost prices',
-      'shows what models cost; add a model, maker or platform for its sources, history and end.',
-    ],
-    [
-      '/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out',
-      'puts one workload on 2 to 8 models side by side.',
-    ],
-    [
-      '/ftcost saved',
-      'lists what was saved under a result: open, adjust, export, rename, watch, delete. Add words to filter.',
-    ],
-    [
-      '/ftcost digest',
-      'subscribes this channel to the weekly digest: which saved decisions changed, and why. Then: preview, pause, resume, off, list.',
-    ],
-    [
-      '/ftcost settings',
-      'sets what every advice here starts from: engineer cost, providers, accounts, horizon, negotiated prices.',
-    ],
-    ['/ftcost help', 'shows this.'],
-  ];
+/** `/ftcost help`: one private screen, made of what every feature says of its words. */
+export function helpOn(features: readonly Feature[]): Feature {
+  const help: Word = {
+    name: 'help',
+    typed: ['help', '?'],
+    isPrivate: true,
+    help: () => [['/ftcost help', 'shows this.']],
+    answer(request) {
+      const { exampleModel } = vocabulary(request.services);
+      return request.tell(helpMessage(helpLines([...features, feature], exampleModel)));
+    },
+  };
+  const feature: Feature = { words: [help] };
+  return feature;
 }
 
-const MORE: readonly (readonly [string, string])[] = [
+const MORE: readonly HelpLine[] = [
   ['task=classification', 'what the model does'],
   ['examples=5000x500', 'training examples x tokens in each'],
   ['rag=2000 fewshot=1500 reasoning=800', 'more tokens of a query'],
@@ -55,11 +36,15 @@ const MORE: readonly (readonly [string, string])[] = [
   ['name="Ticket triage" private', 'a name for the result; send it to me only'],
 ];
 
+/** What every feature says of its words. */
+export function helpLines(features: readonly Feature[], exampleModel: string): readonly HelpLine[] {
+  return features.flatMap(({ words: known = [] }) => known.flatMap((word) => word.help(exampleModel)));
+}
+
 /** One private screen on how to use the command. */
-export function helpMessage(exampleModel: string): Message {
+export function helpMessage(commands: readonly HelpLine[]): Message {
   const intro =
     'I tell you whether to prompt, retrieve or fine-tune a workload, what every plan costs, and when it pays back.';
-  const commands = lines(exampleModel);
   return {
     text: `${intro} ${commands.map(([typed, does]) => `${typed} ${does}`).join(' ')}`,
     blocks: [
