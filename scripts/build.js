@@ -12,6 +12,7 @@ if (existsSync('src')) {
     stdio: 'inherit',
   });
   cpSync('src/prices/catalogue', 'dist/prices/catalogue', { recursive: true });
+  cpSync('src/evidence/data', 'dist/evidence/data', { recursive: true });
   cpSync('src/store/migrations', 'dist/store/migrations', { recursive: true });
   cpSync('src/playground/feeds', 'dist/playground/feeds', { recursive: true });
   const { build } = await import('esbuild');
