@@ -70,7 +70,7 @@ async function build() {
   const sources = describeSources();
   rmSync(NEXT, { recursive: true, force: true });
   await run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', NEXT);
-  for (const data of ['prices/catalogue', 'store/migrations', 'playground/feeds']) {
+  for (const data of ['prices/catalogue', 'evidence/data', 'store/migrations', 'playground/feeds']) {
     cpSync(`src/${data}`, `${NEXT}/${data}`, { recursive: true });
   }
   await buildPage();
