@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openEmbeddedStore } from '../../src/store/embedded-store.js';
 import { createEstimates } from '../../src/store/estimates.js';
 import { MIGRATIONS } from '../../src/store/migrations.js';
@@ -13,7 +12,7 @@ import { openServerStore } from '../../src/store/server-store.js';
 import { createSettings } from '../../src/store/settings.js';
 import type { Store } from '../../src/store/store.js';
 import { createSubscriptions } from '../../src/store/subscriptions.js';
-import { createDatabase, describeOnEveryStore, plainDatabase } from './stores.js';
+import { createDatabase, describeOnEveryStore, openPlainDatabase } from './stores.js';
 
 /**
  * Every migration and its hash. A line that is here never changes: databases have run it. A new migration gets its
@@ -49,9 +48,6 @@ const OLDER = readdirSync(DATABASES).filter((name) => name.endsWith('.sql'));
 
 const SERVER = process.env.TEST_DATABASE_URL;
 
-// Where it is not there yet, making it takes longer than a test may.
-beforeAll(async () => void (await plainDatabase()), 300_000);
-
 /** Opens the store on a database in which this has been done before. */
 async function openAfter(kind: Store['kind'], sql: string): Promise<Store> {
   if (kind === 'server') {
@@ -62,7 +58,7 @@ async function openAfter(kind: Store['kind'], sql: string): Promise<Store> {
     await client.end();
     return openServerStore(url);
   }
-  const client = await PGlite.create({ loadDataDir: await plainDatabase() });
+  const client = await openPlainDatabase();
   await client.exec(sql);
   const snapshot = await client.dumpDataDir('none');
   await client.close();
