@@ -5,6 +5,7 @@ import type {
   ViewSubmitAction,
   webApi,
 } from '@slack/bolt';
+import { BY_APP } from '../../../store/audit-log.js';
 import type { Subscription } from '../../../workspace/subscription.js';
 import type { Services } from '../../entry/services.js';
 import { formFailureSentence } from '../../errors/own-failures.js';
@@ -84,7 +85,7 @@ export async function handleSubscriptionSubmitted(
   if (problem === undefined || before !== undefined) {
     await tellPerson(telling, person, subscribedConfirmation(saved));
   } else {
-    await subscriptions.remove(workspaceId, saved.id);
+    await subscriptions.remove(workspaceId, saved.id, BY_APP, now);
   }
   if (problem !== undefined) await tellPerson(telling, person, noticeMessage([problem]));
   await afterwards(services, { body, client, context });

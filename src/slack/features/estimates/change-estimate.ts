@@ -19,7 +19,13 @@ export async function handleWatch(services: Services, args: ActionArgs, watched:
   await args.ack();
   const use = estimateUse(services, args);
   const { estimates } = services.workspaces;
-  const changed = await estimates.change(use.workspaceId, use.ref.id, { watched }, services.clock());
+  const changed = await estimates.change(
+    use.workspaceId,
+    use.ref.id,
+    { watched },
+    use.person,
+    services.clock(),
+  );
   if (changed === undefined) return tellGone(services, use);
   await tellChange(services, use, watched ? 'watched' : 'unwatched', changed);
   await afterwards(services, args);
@@ -47,7 +53,12 @@ export async function handleDeleteSubmitted(services: Services, args: ViewArgs):
 
 /** Deletes an estimate and says so. @returns whether it was there */
 async function remove(services: Services, use: EstimateUse): Promise<boolean> {
-  const name = await services.workspaces.estimates.remove(use.workspaceId, use.ref.id);
+  const name = await services.workspaces.estimates.remove(
+    use.workspaceId,
+    use.ref.id,
+    use.person,
+    services.clock(),
+  );
   await (name === undefined
     ? tellGone(services, use)
     : tellNotice(services, use, `“${asOneLine(name)}” is deleted.`));

@@ -28,7 +28,7 @@ export async function handleRenamed(services: Services, args: ViewArgs): Promise
   }
   const use = recallUse(services, args);
   const { estimates } = services.workspaces;
-  const renamed = await estimates.change(use.workspaceId, use.ref.id, { name }, services.clock());
+  const renamed = await estimates.change(use.workspaceId, use.ref.id, { name }, use.person, services.clock());
   await ack();
   if (renamed === undefined) return tellGone(services, use);
   await tellChange(services, use, 'renamed', renamed);

@@ -1,4 +1,5 @@
 import type { Advice } from '../../../engine/index.js';
+import type { Actor } from '../../../store/audit-log.js';
 import { decisionOf } from '../../../workspace/estimate.js';
 import type { Services } from '../../entry/services.js';
 import type { Message } from '../../kit/blocks.js';
@@ -14,6 +15,7 @@ export async function replaceEstimate(
   workspaceId: string,
   { id, name: before }: AdjustedEstimate,
   advice: Advice,
+  by: Actor,
 ): Promise<Message> {
   const { workload } = advice;
   const { estimates } = services.workspaces;
@@ -27,7 +29,7 @@ export async function replaceEstimate(
     decision: decisionOf(advice),
     ...(!keeps && { name: estimateNameOf(services, workload) }),
   };
-  const changed = await estimates.change(workspaceId, id, change, services.clock());
+  const changed = await estimates.change(workspaceId, id, change, by, services.clock());
   return changed === undefined
     ? noticeMessage([
         `“${asOneLine(before)}” was deleted meanwhile. To keep this workload, press Save and watch under its result.`,

@@ -53,7 +53,7 @@ export async function handleWorkloadSubmitted(
   });
   // A second delivery of the same form has worked out nothing.
   if (replaces === undefined || worked === undefined) return;
-  await tellPerson(posting, person, await replaceEstimate(services, workspaceId, replaces, worked));
+  await tellPerson(posting, person, await replaceEstimate(services, workspaceId, replaces, worked, person));
   await afterwards(services, { body, client, context });
 }
 

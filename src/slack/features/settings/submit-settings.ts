@@ -52,17 +52,17 @@ export async function handleSettingsSubmitted(services: Services, args: ViewArgs
     await ack(errorOnTop(permission.why));
     return;
   }
+  const { c: channelId, u, h: isFromHome = false } = Memory.parse(unpackJson(view.private_metadata));
   const isChange = !isSame(before, reading.changed(before));
   if (isChange) {
-    const by = { userId: body.user.id, name: body.user.name };
+    const by = { userId: body.user.id, name: body.user.name, channelId };
     const { version } = await settings.change(workspaceId, by, services.clock(), reading.changed);
     services.logger.info({ workspaceId, version, by: by.userId }, 'The settings of a workspace were changed');
   }
   await ack();
-  const { c, u, h: isFromHome = false } = Memory.parse(unpackJson(view.private_metadata));
   const person = {
     userId: body.user.id,
-    ...(c !== undefined && { channelId: c }),
+    ...(channelId !== undefined && { channelId }),
     ...(u !== undefined && { responseUrl: u }),
   };
   const notice = noticeMessage([isChange ? SAVED : UNCHANGED]);
