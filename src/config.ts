@@ -128,7 +128,7 @@ const EnvironmentSchema = z.object({
       error:
         'PUBLIC_URL is not an address. Set it to where browsers reach the app, such as https://ftcost.example.com.',
     })
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .optional(),
   REMOVED_KEPT_DAYS: days('REMOVED_KEPT_DAYS', 0, 30).default(DEFAULT_RETENTION.removedDays),
   DIGESTS_KEPT_DAYS: days('DIGESTS_KEPT_DAYS', 60).default(DEFAULT_RETENTION.digestDays),

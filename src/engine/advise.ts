@@ -12,6 +12,7 @@ import { flipPointsOf } from './odds/flip-points.js';
 import { savingAtDecay, USUAL_DECAY, USUAL_WAIT_MONTHS } from './odds/price-decay.js';
 import { sensitivityOf } from './odds/sensitivity.js';
 import { uncertaintyOf } from './odds/uncertainty.js';
+import { KEEP_ID } from './plans/index.js';
 import { type Workload, WorkloadSchema } from './workload.js';
 
 /** Draws and seed of the simulation where none are given, and the most draws that are made. */
@@ -49,7 +50,7 @@ function curveOf(weighed: readonly Weighed[], scale: Scale): Curve {
     const day = goLiveDay + againstKeep.days;
     return day > scale.horizonDays
       ? []
-      : [{ planId: plan.id, againstPlanId: 'keep', day, usd: usdOn(path, day) }];
+      : [{ planId: plan.id, againstPlanId: KEEP_ID, day, usd: usdOn(path, day) }];
   });
   return { horizonDays: scale.horizonDays, lines, crossings };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Outcome, Workload } from '../engine/index.js';
+import { isPresent, type Outcome, type Workload } from '../engine/index.js';
 
 /** Longest name of an estimate, in UTF-16 units. */
 export const ESTIMATE_NAME_LENGTH = 75;
@@ -17,6 +17,8 @@ export const DecisionSchema = z.object({
   /** The plan as people read it: `Switch to GPT-6 Luna`. */
   planTitle: z.string(),
   headline: z.string(),
+  /** What the headline says to do, without what comes of it; absent in what was stored before it was kept. */
+  action: z.string().optional(),
   /** True when no plan is feasible, and `planId` names the present one. */
   unresolved: z.boolean(),
   /** First month of the present plan and of the chosen one in USD; the whole bill of a single batch. `null` when unknown. */
@@ -59,7 +61,7 @@ export function newestDecision({ decision, latest }: Pick<Estimate, 'decision' |
 /** The decision in an advice, or in what a question came to. */
 export function decisionOf({ verdict, plans, asOf, prices }: Outcome): Decision {
   const chosen = plans.find((plan) => plan.id === verdict.planId);
-  const present = plans.find((plan) => plan.kind === 'keep');
+  const present = plans.find(isPresent);
   const breakeven = chosen?.breakeven.againstKeep;
   return {
     asOf,
@@ -68,6 +70,7 @@ export function decisionOf({ verdict, plans, asOf, prices }: Outcome): Decision 
     planId: verdict.planId,
     planTitle: chosen?.title ?? verdict.planId,
     headline: verdict.headline,
+    action: verdict.action,
     unresolved: verdict.unresolved,
     presentUsd: present?.firstMonthUsd ?? null,
     chosenUsd: chosen?.firstMonthUsd ?? null,

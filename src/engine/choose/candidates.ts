@@ -1,7 +1,13 @@
 import type { IsoDate, Model, PriceBook } from '../../prices/price-book.js';
 import type { CompleteWorkload } from '../defaults.js';
-import { isSmaller } from '../plans/shared.js';
 import type { Task } from '../workload.js';
+
+const TIER_ORDER = { small: 0, medium: 1, large: 2 } as const;
+
+/** Whether `model` is of a smaller class than `than`. */
+export function isSmaller(model: Pick<Model, 'tier'>, than: Pick<Model, 'tier'>): boolean {
+  return TIER_ORDER[model.tier] < TIER_ORDER[than.tier];
+}
 
 /** A model was named that the price book does not hold. Resolve names before calling `advise`. */
 export class UnknownModelError extends Error {

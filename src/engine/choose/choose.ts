@@ -1,5 +1,6 @@
-import type { Plan, PlanKind } from '../advice.js';
+import type { Plan } from '../advice.js';
 import type { Outlook } from '../odds/expected-cost.js';
+import { planKind } from '../plans/index.js';
 
 /** From what plans cost to the one to recommend. */
 
@@ -11,18 +12,6 @@ export interface Standing extends Pick<Plan, 'id' | 'kind' | 'provider' | 'feasi
 
 /** A plan must be this much cheaper than one that changes less, or the lesser change wins (stated assumption). */
 export const WORTH_CHANGING = 0.05;
-
-const LEAST_CHANGE_FIRST: readonly PlanKind[] = [
-  'keep',
-  'optimise',
-  'switch-model',
-  'cascade',
-  'rag',
-  'fine-tune',
-  'rag+fine-tune',
-  'distil',
-  'self-host',
-];
 
 /** Feasible plans first, then by cost over the horizon; plans of unknown cost last. Ties by id, so that the order never depends on the input's. */
 export function rank<T extends Pick<Plan, 'id' | 'feasible' | 'horizonCostUsd'>>(plans: readonly T[]): T[] {
@@ -84,7 +73,7 @@ export function choose<T extends Standing>(plans: readonly T[], currentProvider:
   const chosen =
     [...alike].sort(
       (a, b) =>
-        LEAST_CHANGE_FIRST.indexOf(a.plan.kind) - LEAST_CHANGE_FIRST.indexOf(b.plan.kind) ||
+        planKind(a.plan.kind).change - planKind(b.plan.kind).change ||
         Number(b.plan.provider === currentProvider) - Number(a.plan.provider === currentProvider) ||
         a.outlook.expectedUsd - b.outlook.expectedUsd ||
         a.plan.id.localeCompare(b.plan.id),

@@ -1,10 +1,10 @@
 import type { IsoDate, PriceBook } from '../../prices/price-book.js';
-import type { Assumption } from '../advice.js';
 import { addDays } from '../calendar.js';
 import { follow, type Proposal, type Scale, scaleOf } from '../cost/follow.js';
+import type { Assumption } from '../defaults.js';
 import { type CompleteWorkload, completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
 import { type Futures, futuresOf, type Prospect, prospectOf } from '../odds/expected-cost.js';
-import { PLAN_KINDS } from '../plans/index.js';
+import { isPresent, PLAN_KINDS } from '../plans/index.js';
 import type { PlanContext } from '../plans/plan-kind.js';
 import { isOpenTo, offersToWeigh } from '../plans/tuning-gates.js';
 import type { Workload } from '../workload.js';
@@ -67,15 +67,15 @@ export interface Field {
 export function fieldOf(workload: Workload, book: PriceBook, asOf: IsoDate, scope: Scope = {}): Field {
   const { complete, assumptions } = completeWorkload(workload);
   const context = contextOf(complete, book, asOf, scope);
-  const drafts = PLAN_KINDS.flatMap((kind) =>
-    kind.propose(context).map((draft) => ({ draft, trained: !kind.untuned })),
+  const drafts = PLAN_KINDS.flatMap(({ kind, propose }) =>
+    propose(context).map((draft) => ({ draft, kind })),
   );
-  const present = drafts.find(({ draft }) => draft.kind === 'keep');
+  const present = drafts.find(({ draft }) => isPresent(draft));
   if (present === undefined) throw new Error('No plan keeps the present model.');
   const scale = scaleOf(context.workload, asOf, present.draft);
-  const keep = follow(present.draft, present.trained, scale);
-  const proposals = drafts.map(({ draft, trained }) =>
-    draft === present.draft ? keep : follow(draft, trained, scale),
+  const keep = follow(present.draft, present.kind, scale);
+  const proposals = drafts.map(({ draft, kind }) =>
+    draft === present.draft ? keep : follow(draft, kind, scale),
   );
   const prospect = prospectOf(scale, keep, futuresOf(complete, scope.futures));
   return { context, scale, assumptions, keep, proposals, prospect };

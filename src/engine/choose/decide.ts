@@ -1,7 +1,7 @@
 import type { IsoDate, PriceBook } from '../../prices/price-book.js';
-import type { Assumption } from '../advice.js';
 import { horizonCost, type Proposal, type Scale } from '../cost/follow.js';
 import { isFeasible } from '../cost/weigh.js';
+import type { Assumption } from '../defaults.js';
 import { type Futures, outlookOf } from '../odds/expected-cost.js';
 import type { PlanContext } from '../plans/plan-kind.js';
 import type { Workload } from '../workload.js';
@@ -40,7 +40,8 @@ export interface Decision {
 }
 
 function candidate(proposal: Proposal, field: Field, next: Proposal | null, feasible: boolean): Candidate {
-  const { id, kind, provider } = proposal.draft;
+  const { kind, draft } = proposal;
+  const { id, provider } = draft;
   const outlook = outlookOf(proposal, successorOf(proposal, field, next), field.prospect);
   return { id, kind, provider, proposal, feasible, outlook };
 }

@@ -24,8 +24,8 @@ export interface Settled {
 /** `60%`; where a distilled model has another one, `25%, a distilled one with 50%`. */
 function chancesInWords(workload: CompleteWorkload, plans: readonly Plan[]): string {
   const { chance } = chanceOfSuccess(workload);
-  const distilled = chanceOfSuccess(workload, 'distil').chance;
-  return distilled === chance || plans.every(({ kind }) => kind !== 'distil')
+  const distilled = chanceOfSuccess(workload, 'teacher-answers').chance;
+  return distilled === chance || plans.every(({ training }) => training?.on !== 'teacher-answers')
     ? formatShare(chance)
     : `${formatShare(chance)}, a distilled one with ${formatShare(distilled)}`;
 }

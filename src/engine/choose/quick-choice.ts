@@ -35,7 +35,8 @@ function withinReach(
     const follower = successorOf(proposal, field, next);
     const outlook = outlookOf(proposal, follower, field.prospect, lowestUsd * (1 + WORTH_CHANGING));
     if (outlook === null || !isFeasible(proposal, field.scale, field.keep)) continue;
-    const { id, kind, provider } = proposal.draft;
+    const { kind, draft } = proposal;
+    const { id, provider } = draft;
     reached.push({ id, kind, provider, proposal, feasible: true, outlook });
     lowestUsd = Math.min(lowestUsd, outlook.expectedUsd);
   }

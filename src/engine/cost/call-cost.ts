@@ -1,5 +1,6 @@
 import type { PriceFact, Rates } from '../../prices/price-book.js';
-import type { Ledger, LedgerLine } from '../advice.js';
+import type { CompleteWorkload } from '../defaults.js';
+import type { Ledger, LedgerLine, LinePart } from './ledger.js';
 import { ledger, ownLine, pricedLine } from './ledger.js';
 
 /** The tokens of one call and how it is sent. */
@@ -19,6 +20,24 @@ export interface Call {
   readonly batchShare: number;
   /** Share of calls that are sent a second time. */
   readonly retryRate: number;
+}
+
+/** The call of today, with today's caching and batching. */
+export function presentCall(workload: CompleteWorkload): Call {
+  const { staticPrompt, fewShot, user, retrieved, output, reasoning } = workload.tokens;
+  const { cacheHitRate, batchShare, retryRate } = workload.current;
+  // Written out, as spreading objects is a good part of what a decision costs.
+  return {
+    staticPrompt,
+    fewShot,
+    user,
+    retrieved,
+    output,
+    reasoning,
+    cacheHitRate,
+    batchShare,
+    retryRate,
+  };
 }
 
 /** All prompt tokens of a call. */
@@ -56,13 +75,19 @@ export function callCost(call: Call, allRates: Rates, floorTokens: number | unde
   const unknown: string[] = [];
   const lines: LedgerLine[] = [];
 
-  function add(item: string, tokens: number, price: PriceFact | undefined, priceName: string): void {
+  function add(
+    part: LinePart,
+    item: string,
+    tokens: number,
+    price: PriceFact | undefined,
+    priceName: string,
+  ): void {
     if (tokens === 0) return;
     if (price === undefined) {
       if (!unknown.includes(priceName)) unknown.push(priceName);
       return;
     }
-    lines.push(pricedLine(item, tokens, 'tokens', price));
+    lines.push(pricedLine(part, item, tokens, 'tokens', price));
   }
 
   const fixed = call.staticPrompt + call.fewShot;
@@ -72,35 +97,66 @@ export function callCost(call: Call, allRates: Rates, floorTokens: number | unde
   const hit = canCache(call, rates, floorTokens) ? call.cacheHitRate : 0;
 
   if (hit > 0) {
-    add('Fixed prompt, read from cache', fixed * direct * hit, rates.cachedInput, 'cached input price');
+    add(
+      'cache-read',
+      'Fixed prompt, read from cache',
+      fixed * direct * hit,
+      rates.cachedInput,
+      'cached input price',
+    );
     const write = rates.cacheWrite ?? rates.input;
-    add('Fixed prompt, written to cache', fixed * direct * (1 - hit), write, 'cache write price');
+    add(
+      'cache-write',
+      'Fixed prompt, written to cache',
+      fixed * direct * (1 - hit),
+      write,
+      'cache write price',
+    );
   } else {
-    add('Fixed prompt', fixed * direct, rates.input, 'input price');
+    add('fixed-prompt', 'Fixed prompt', fixed * direct, rates.input, 'input price');
   }
-  add('Varying prompt', call.user * direct, rates.input, 'input price');
-  add('Retrieved passages', call.retrieved * direct, rates.input, 'input price');
-  add('Answer', call.output * direct, rates.output, 'output price');
-  add('Reasoning', call.reasoning * direct, rates.output, 'output price');
+  add('varying-prompt', 'Varying prompt', call.user * direct, rates.input, 'input price');
+  add('passages', 'Retrieved passages', call.retrieved * direct, rates.input, 'input price');
+  add('answer', 'Answer', call.output * direct, rates.output, 'output price');
+  add('reasoning', 'Reasoning', call.reasoning * direct, rates.output, 'output price');
 
   if (batched > 0) {
     const batchHit = hit > 0 && rates.batchCachedInput !== undefined ? call.cacheHitRate : 0;
     add(
+      'cache-read',
       'Fixed prompt, cached batch',
       fixed * batched * batchHit,
       rates.batchCachedInput,
       'cached batch price',
     );
-    add('Fixed prompt, batch', fixed * batched * (1 - batchHit), rates.batchInput, 'batch input price');
-    add('Varying prompt, batch', call.user * batched, rates.batchInput, 'batch input price');
-    add('Retrieved passages, batch', call.retrieved * batched, rates.batchInput, 'batch input price');
-    add('Answer, batch', call.output * batched, rates.batchOutput, 'batch output price');
-    add('Reasoning, batch', call.reasoning * batched, rates.batchOutput, 'batch output price');
+    add(
+      'fixed-prompt',
+      'Fixed prompt, batch',
+      fixed * batched * (1 - batchHit),
+      rates.batchInput,
+      'batch input price',
+    );
+    add(
+      'varying-prompt',
+      'Varying prompt, batch',
+      call.user * batched,
+      rates.batchInput,
+      'batch input price',
+    );
+    add(
+      'passages',
+      'Retrieved passages, batch',
+      call.retrieved * batched,
+      rates.batchInput,
+      'batch input price',
+    );
+    add('answer', 'Answer, batch', call.output * batched, rates.batchOutput, 'batch output price');
+    add('reasoning', 'Reasoning, batch', call.reasoning * batched, rates.batchOutput, 'batch output price');
   }
 
   if (call.retryRate > 0 && unknown.length === 0) {
     const once = lines.reduce((sum, line) => sum + line.amountUsd, 0);
-    lines.push(ownLine('Retries', call.retryRate, 'calls', once));
+    lines.push(ownLine('retries', 'Retries', call.retryRate, 'calls', once));
   }
   return ledger(lines, unknown);
 }

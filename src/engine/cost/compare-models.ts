@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import type { Confidence, IsoDate, Model, PriceBook } from '../../prices/price-book.js';
-import type { Blocker, Ledger } from '../advice.js';
 import { addDays } from '../calendar.js';
 import { requireModel } from '../choose/candidates.js';
 import { completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
-import type { PlanContext } from '../plans/plan-kind.js';
-import { presentCall } from '../plans/shared.js';
+import type { Blocker, PlanContext } from '../plans/plan-kind.js';
 import { switchTo } from '../plans/switch-model.js';
 import { type Workload, WorkloadSchema } from '../workload.js';
-import { callCost } from './call-cost.js';
+import { callCost, presentCall } from './call-cost.js';
 import { demandOf } from './demand.js';
 import { firstQuery } from './follow.js';
+import type { Ledger } from './ledger.js';
 import { costBlockers, weakestConfidence } from './weigh.js';
 
 /** What one model costs for a workload. Only the bill is compared: people's time and wrong answers are not in it. */

@@ -1,11 +1,12 @@
 import type { IsoDate } from '../../prices/price-book.js';
-import type { Ledger } from '../advice.js';
 import { daysBetween } from '../calendar.js';
 import { type CompleteWorkload, DAYS_PER_MONTH } from '../defaults.js';
+import type { PlanKind } from '../plans/index.js';
 import type { PlanDraft } from '../plans/plan-kind.js';
 import { SEARCH_DAYS } from './breakeven.js';
 import { type CostPath, costPath, type Phase, presentValue, type RunningCost } from './cost-path.js';
 import { type Demand, demandOf } from './demand.js';
+import type { Ledger } from './ledger.js';
 import { calendarDays } from './people.js';
 
 /** What plans cost over time: from a draft's ledgers to its path and its net present cost. */
@@ -37,6 +38,7 @@ export function scaleOf(workload: CompleteWorkload, asOf: IsoDate, keep: PlanDra
 /** A proposed plan that can be followed over time. */
 export interface Proposal {
   readonly draft: PlanDraft;
+  readonly kind: PlanKind;
   /** Whether it trains a model, so that the life gate applies. */
   readonly trained: boolean;
   /** Days from the decision until it serves. A backlog waits for its plan. */
@@ -99,7 +101,7 @@ function phasesOf(draft: PlanDraft, goLiveDay: number, scale: Scale): Phase[] | 
 }
 
 /** Makes a draft something that can be followed to the end of the search. */
-export function follow(draft: PlanDraft, trained: boolean, scale: Scale): Proposal {
+export function follow(draft: PlanDraft, kind: PlanKind, scale: Scale): Proposal {
   const { workload, demand, searchDays } = scale;
   const goLiveDay = workload.volume.oneOffQueries === undefined ? calendarDays(draft.workingDays) : 0;
   let known: CostPath | null | undefined;
@@ -113,7 +115,7 @@ export function follow(draft: PlanDraft, trained: boolean, scale: Scale): Propos
   }
 
   const isKnown = isCostKnown(draft) && isCostKnown(scale.keep);
-  return { draft, trained, goLiveDay, isKnown, path };
+  return { draft, kind, trained: draft.training !== undefined, goLiveDay, isKnown, path };
 }
 
 /** First day on which a plan no longer runs, never before it goes live; infinite when no end is announced. */

@@ -2,6 +2,7 @@ import type { IsoDate } from '../../prices/price-book.js';
 import type { Lifetime } from '../advice.js';
 import { daysBetween } from '../calendar.js';
 import { type CompleteWorkload, DAYS_PER_MONTH } from '../defaults.js';
+import { endWords } from '../explain/end-words.js';
 import { formatCount, formatDay, formatDuration } from '../explain/wording.js';
 import type { PlanEnd } from '../plans/plan-kind.js';
 
@@ -16,7 +17,7 @@ export function lifetimeOf(end: PlanEnd | undefined, asOf: IsoDate, goLiveDay: n
     months: Math.max(0, days / DAYS_PER_MONTH),
     until: end.on,
     orLater: end.orLater,
-    because: `${end.because} on ${formatDay(end.on)}${end.orLater ? ' or later' : ''}`,
+    because: `${endWords(end)} on ${formatDay(end.on)}${end.orLater ? ' or later' : ''}`,
   };
 }
 
@@ -34,7 +35,7 @@ function bounds(
     },
   ];
   if (end !== undefined)
-    all.push({ days: daysBetween(asOf, end.on), why: `${end.because} on ${formatDay(end.on)}` });
+    all.push({ days: daysBetween(asOf, end.on), why: `${endWords(end)} on ${formatDay(end.on)}` });
   if (requirementsChangeEveryMonths !== undefined) {
     all.push({
       days: requirementsChangeEveryMonths * DAYS_PER_MONTH,

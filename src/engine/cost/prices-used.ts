@@ -1,5 +1,6 @@
 import type { IsoDate, PriceBook, PriceFact } from '../../prices/price-book.js';
-import type { Ledger, Plan, PricesUsed } from '../advice.js';
+import type { Plan, PricesUsed } from '../advice.js';
+import type { Ledger } from './ledger.js';
 import { isStale } from './stale.js';
 
 function ledgersOf(plan: Plan): Ledger[] {

@@ -1,5 +1,5 @@
 import type { PriceFact } from '../../prices/price-book.js';
-import type { Ledger } from '../advice.js';
+import type { Ledger } from './ledger.js';
 import { ledger, pricedLine } from './ledger.js';
 
 /** Share of the examples that is kept apart for validation, on top of those trained on (public guides keep 15 to 20 %). */
@@ -35,12 +35,14 @@ export function trainingBill(
   const tokensPerRun = training.examples * training.tokensPerExample * training.epochs;
   const { examples = 0, evaluations = 0 } = training.validation ?? {};
   const validationTokensPerRun = examples * training.tokensPerExample * evaluations;
-  const lines = [pricedLine('Training', tokensPerRun * training.runs, 'tokens', price)];
+  const lines = [pricedLine('training', 'Training', tokensPerRun * training.runs, 'tokens', price)];
   if (validationTokensPerRun > 0)
-    lines.push(pricedLine('Validation', validationTokensPerRun * training.runs, 'tokens', price));
+    lines.push(
+      pricedLine('validation', 'Validation', validationTokensPerRun * training.runs, 'tokens', price),
+    );
   const billed = lines.reduce((usd, line) => usd + line.amountUsd, 0) / training.runs;
   if (minimumFee !== undefined && billed < minimumFee.usd) {
-    return ledger([pricedLine('Training, minimum fee', training.runs, 'jobs', minimumFee)]);
+    return ledger([pricedLine('training', 'Training, minimum fee', training.runs, 'jobs', minimumFee)]);
   }
   return ledger(lines);
 }

@@ -1,10 +1,12 @@
 import type { Confidence } from '../../prices/price-book.js';
-import type { Blocker, Breakeven, Ledger, Plan } from '../advice.js';
+import type { Breakeven, Plan } from '../advice.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
-import type { PlanDraft } from '../plans/plan-kind.js';
+import { isPresent } from '../plans/index.js';
+import type { Blocker, PlanDraft } from '../plans/plan-kind.js';
 import { breakeven } from './breakeven.js';
 import { type CostPath, cutAt } from './cost-path.js';
 import { firstQuery, type Proposal, type Scale } from './follow.js';
+import type { Ledger } from './ledger.js';
 import { lifeGate, lifetimeOf } from './lifetime.js';
 import { calendarDays } from './people.js';
 
@@ -82,7 +84,7 @@ function compare(proposal: Proposal, reference: Proposal, scale: Scale): Breakev
       pricesChange: draft.perQuery.length > 1,
       goLiveDay: proposal.goLiveDay,
       waitDays: calendarDays(draft.workingDays) - proposal.goLiveDay,
-      referenceName: other.kind === 'keep' ? `${other.modelName} today` : other.modelName,
+      referenceName: isPresent(other) ? `${other.modelName} today` : other.modelName,
     },
     scale.demand,
     scale.asOf,
@@ -165,9 +167,10 @@ export function weigh(
   const queries = demand.perDayInMonth(0) * DAYS_PER_MONTH;
   const plan: Plan = {
     id: draft.id,
-    kind: draft.kind,
+    kind: proposal.kind,
     approach: draft.approach,
     title: draft.title,
+    names: draft.names,
     modelName: draft.modelName,
     provider: draft.provider,
     platform: draft.platform,
@@ -192,6 +195,10 @@ export function weigh(
     lifetime: lifetimeOf(draft.end, asOf, calendarDays(draft.workingDays)),
     ...costs,
     quality: draft.quality,
+    ...(draft.training !== undefined && { training: draft.training }),
+    answersAsToday: draft.answersAsToday,
+    bringsFacts: draft.bringsFacts,
+    inHouse: draft.inHouse,
     timeToDeployDays: calendarDays(draft.workingDays),
     assumptions: draft.assumptions,
     weakestConfidence: weakestConfidence(draft),

@@ -1,5 +1,6 @@
 import type { Blocker, Plan } from '../advice.js';
 import { rank } from '../choose/choose.js';
+import { isFineTune } from '../plans/index.js';
 
 /** Finding what is talked about among an advice's plans. */
 
@@ -13,7 +14,7 @@ export function blockerOf(plan: Plan, code: Blocker['code']): string | undefined
  * bought or not.
  */
 export function bestFineTune(plans: readonly Plan[]): Plan | undefined {
-  const tunes = rank(plans.filter((plan) => plan.kind === 'fine-tune'));
+  const tunes = rank(plans.filter(isFineTune));
   const sound = tunes.filter(
     (plan) => plan.horizonCostUsd !== null && blockerOf(plan, 'unverified') === undefined,
   );

@@ -3,28 +3,24 @@ import { daysBetween } from '../calendar.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
 import { USUAL_DECAY, USUAL_WAIT_MONTHS } from '../odds/price-decay.js';
 import { chanceOvertaken, OVERTAKEN_A_MONTH } from '../odds/waiting.js';
+import { isPresent, planKind } from '../plans/index.js';
+import type { OwnCaution } from '../plans/plan-kind.js';
 import { circumstanceCautions } from './circumstances.js';
 import { agedEvidenceCautions } from './evidence.js';
+import type { Findings } from './findings.js';
 import { mistakesIn } from './mistakes.js';
-import { answersAsToday, bringsFacts, isTrained } from './plan-traits.js';
-import type { Findings } from './verdict.js';
 import { formatDay, formatDuration, formatOdds, formatShare, formatUsd } from './wording.js';
 
 /** What could make the verdict wrong, gravest first. */
 
-/** What would answer, as the subject of a sentence. */
-function subjectOf(winner: Plan): string {
-  if (winner.kind === 'optimise') return `${winner.modelName} with a shorter prompt`;
-  return winner.kind === 'distil' ? `${winner.modelName}, taught by another model,` : winner.modelName;
-}
 /** Share of the simulated futures from which on a payback is not worth a caution. */
 const NEARLY_CERTAIN = 0.95;
 
 function qualityCautions(winner: Plan, findings: Findings): string[] {
   const { quality } = findings.context.workload;
   const cautions: string[] = [];
-  if (!answersAsToday(winner) && winner.quality.basis !== 'given') {
-    cautions.push(`Nobody has measured whether ${subjectOf(winner)} answers this workload well enough.`);
+  if (!winner.answersAsToday && winner.quality.basis !== 'given') {
+    cautions.push(`Nobody has measured whether ${winner.names.answerer} answers this workload well enough.`);
   }
   if (quality.lossPerErrorUsd === undefined) {
     cautions.push('No loss per wrong answer is given, so this compares bills, not the cost of mistakes.');
@@ -70,12 +66,12 @@ const WORTH_MENTIONING = 0.1;
 /** A frozen price list overstates what is saved on it: prices of untuned models have been falling. */
 function decayCautions(winner: Plan, keep: Plan, findings: Findings): string[] {
   const { savingIfPricesFallUsd: left } = findings;
-  if (winner.id === 'keep' || left === null) return [];
+  if (isPresent(winner) || left === null) return [];
   if (winner.horizonCostUsd === null || keep.horizonCostUsd === null) return [];
   const saving = keep.horizonCostUsd - winner.horizonCostUsd;
   if (saving <= 0 || left >= saving * (1 - WORTH_MENTIONING)) return [];
   const fall = `If the prices of untuned models fall by ${formatShare(USUAL_DECAY)} a year`;
-  const tuned = winner.kind === 'fine-tune' ? ' and the tuned model keeps its price' : '';
+  const tuned = winner.training !== undefined ? ' and the tuned model keeps its price' : '';
   return [
     left > 0
       ? `${fall}${tuned}, it saves ${formatUsd(left)} over the horizon, not ${formatUsd(saving)}.`
@@ -89,7 +85,7 @@ function waitingCautions(winner: Plan, findings: Findings): string[] {
   const { stability, horizonMonths } = findings.context.workload;
   // A training in between starts from the newest base.
   const months = Math.min(stability.retrainEveryMonths, horizonMonths);
-  if (!isTrained(winner) || now === null || later === null || now <= 0) return [];
+  if (winner.training === undefined || now === null || later === null || now <= 0) return [];
   const left =
     later > 0 ? `saves ${formatUsd(later)} instead of ${formatUsd(now)}` : 'saves nothing any more';
   return [
@@ -101,7 +97,7 @@ function waitingCautions(winner: Plan, findings: Findings): string[] {
 function paybackCautions(winner: Plan, findings: Findings): string[] {
   const own = findings.uncertainty.odds.find((one) => one.planId === winner.id);
   if (own === undefined || own.pPaysBack === null || own.pPaysBack >= NEARLY_CERTAIN) return [];
-  const life = winner.kind === 'fine-tune' ? 'within its life' : 'within the horizon';
+  const life = winner.training !== undefined ? 'within its life' : 'within the horizon';
   return [
     `It earns itself back ${life} in ${formatOdds(own.pPaysBack)} simulated futures; in the worst 10 of 100 it ${
       own.savingUsd.p10 < 0
@@ -114,7 +110,7 @@ function paybackCautions(winner: Plan, findings: Findings): string[] {
 function lifeCautions(winner: Plan): string[] {
   const { months, because } = winner.lifetime;
   if (months === null) return [];
-  const again = isTrained(winner) ? ' Then it has to be built again on another base.' : '';
+  const again = winner.training !== undefined ? ' Then it has to be built again on another base.' : '';
   if (months === 0) return [`It may end any day: ${because}.${again}`];
   return [`It runs for ${formatDuration(months * 30)}: ${because}.${again}`];
 }
@@ -122,7 +118,7 @@ function lifeCautions(winner: Plan): string[] {
 /** Days on which the present model is gone and the plan does not serve yet. */
 function gapCaution(winner: Plan, keep: Plan, asOf: string): string[] {
   const { until, orLater } = keep.lifetime;
-  if (winner.kind === 'keep' || until === undefined || orLater === true) return [];
+  if (isPresent(winner) || until === undefined || orLater === true) return [];
   const gap = winner.timeToDeployDays - daysBetween(asOf, until);
   if (gap <= 0 || until <= asOf) return [];
   return [
@@ -130,29 +126,12 @@ function gapCaution(winner: Plan, keep: Plan, asOf: string): string[] {
   ];
 }
 
-function reasoningCaution(winner: Plan): string[] {
-  const answer = winner.perQuery.lines.find(
-    (line) => line.item === 'Answer' || line.item === 'Answer, batch',
-  );
-  if (winner.kind !== 'switch-model' || answer === undefined) return [];
-  const per100 = (100 * answer.unitPriceUsd) / answer.per;
-  return [
-    `If ${winner.modelName} reasons before it answers, every 100 hidden tokens add ${formatUsd(per100)} a call.`,
-  ];
-}
-
-/** What a kind of plan brings along that no ledger shows. */
-function kindCautions(winner: Plan): string[] {
-  if (winner.kind === 'distil') {
-    return ["Read the teacher's terms: many sellers forbid training another model on what theirs writes."];
-  }
-  if (winner.kind === 'self-host') {
-    return ['What one GPU can serve is a published figure for short prompts: measure it with yours.'];
-  }
-  if (winner.kind === 'cascade') {
-    return ['How many answers fail the check is assumed; the more do, the dearer a call gets.'];
-  }
-  return [];
+/** What the winner's own kind has to say about one thing. */
+function ownCautions(winner: Plan, keep: Plan, findings: Findings, about: OwnCaution['about']): string[] {
+  return planKind(winner.kind)
+    .cautions(winner, keep, findings.context.workload)
+    .filter((caution) => caution.about === about)
+    .map(({ sentence }) => sentence);
 }
 
 /** Cautions about the verdict. */
@@ -165,15 +144,16 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
     ...qualityCautions(winner, findings),
     ...gapCaution(winner, keep, context.asOf),
     ...mistakesIn(findings, keep),
-    ...kindCautions(winner),
+    ...ownCautions(winner, keep, findings, 'outcome'),
     ...paybackCautions(winner, findings),
     ...lifeCautions(winner),
     ...decayCautions(winner, keep, findings),
     ...waitingCautions(winner, findings),
-    ...circumstanceCautions(winner, keep, findings),
+    ...ownCautions(winner, keep, findings, 'effort'),
+    ...circumstanceCautions(winner, findings),
     ...agedEvidenceCautions(winner),
     ...priceCautions(winner, findings),
-    ...reasoningCaution(winner),
+    ...ownCautions(winner, keep, findings, 'price'),
   );
   if (constraints.maxLatencyMs !== undefined) {
     cautions.push(
@@ -183,7 +163,7 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
   if (constraints.noTrainingOnData) {
     cautions.push(`Check ${winner.platform}'s terms: the data may not be used for training.`);
   }
-  if (knowledge.kind !== 'none' && tokens.retrieved === 0 && !bringsFacts(winner)) {
+  if (knowledge.kind !== 'none' && tokens.retrieved === 0 && !winner.bringsFacts) {
     cautions.push(
       `${formatShare(knowledge.failureShare)} of the failures come from missing facts, which this plan does not bring.`,
     );

@@ -1,7 +1,6 @@
 import type { Plan } from '../advice.js';
 import type { Task } from '../workload.js';
-import { isTrained } from './plan-traits.js';
-import type { Findings } from './verdict.js';
+import type { Findings } from './findings.js';
 import { formatCount, formatDuration, formatUsd } from './wording.js';
 
 /** What a plan asks of a team beside its price: retraining, missing capabilities, another seller, where data goes. */
@@ -33,7 +32,7 @@ function retraining(winner: Plan, findings: Findings): string[] {
 /** What tuned and rented endpoints do not always have, of what this workload uses. */
 function capabilities(winner: Plan, findings: Findings): string[] {
   const { task, constraints } = findings.context.workload;
-  if (!isTrained(winner) && winner.kind !== 'self-host') return [];
+  if (winner.training === undefined && !winner.inHouse) return [];
   const used = [
     ...(task === 'agent' ? ['tool calls'] : []),
     ...(FORMED_TASKS.includes(task) ? ['structured outputs'] : []),
@@ -44,27 +43,7 @@ function capabilities(winner: Plan, findings: Findings): string[] {
     : [`Tuned and rented endpoints do not always offer ${used.join(' or ')}: check before you build.`];
 }
 
-/** Another seller is another contract. */
-function newSeller(winner: Plan, keep: Plan): string[] {
-  if (winner.kind !== 'switch-model' && winner.kind !== 'rag') return [];
-  if (winner.provider === keep.provider) return [];
-  return [
-    `This moves you from ${keep.provider} to ${winner.provider}: another contract, other data terms, and a prompt to adapt.`,
-  ];
-}
-
-/** Where the data goes. */
-function residency(winner: Plan, findings: Findings): string[] {
-  if (!findings.context.workload.constraints.dataStaysInHouse || winner.kind !== 'self-host') return [];
-  return ['Data has to stay in house: check in which country and in whose building the rented GPUs stand.'];
-}
-
 /** Cautions about what a plan asks of the team, gravest first. */
-export function circumstanceCautions(winner: Plan, keep: Plan, findings: Findings): string[] {
-  return [
-    ...residency(winner, findings),
-    ...retraining(winner, findings),
-    ...capabilities(winner, findings),
-    ...newSeller(winner, keep),
-  ];
+export function circumstanceCautions(winner: Plan, findings: Findings): string[] {
+  return [...retraining(winner, findings), ...capabilities(winner, findings)];
 }

@@ -1,10 +1,11 @@
 import type { TuningOffer } from '../../prices/price-book.js';
 import type { Plan } from '../advice.js';
+import { billUsd } from '../cost/ledger.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
-import { hasKnowledgeGap } from '../plans/shared.js';
+import { isOptimised, isSettingsOnly } from '../plans/index.js';
+import { hasKnowledgeGap } from '../quality/knowledge-gap.js';
 import { bestFineTune } from './among-plans.js';
-import { bringsFacts, isTrained, tokenBill } from './plan-traits.js';
-import type { Findings } from './verdict.js';
+import type { Findings } from './findings.js';
 import { formatCount, formatPoints, formatShare, formatUsd } from './wording.js';
 
 /**
@@ -45,13 +46,16 @@ function offerOf(tune: Plan, { findings }: Matter): TuningOffer | undefined {
 
 /** What all training runs of a tune cost; `null` where that is not known. */
 function trainingUsd(tune: Plan | undefined): number | null {
-  return tune?.upfront.lines.find(({ item }) => item.startsWith('Training'))?.amountUsd ?? null;
+  return tune?.upfront.lines.find(({ part }) => part === 'training')?.amountUsd ?? null;
 }
 
 function tuningForFacts({ findings }: Matter): string | null {
   const { winner, context } = findings;
   const { knowledge } = context.workload;
-  if (!hasKnowledgeGap(context.workload) || (winner !== null && isTrained(winner) && bringsFacts(winner)))
+  if (
+    !hasKnowledgeGap(context.workload) ||
+    (winner !== null && winner.training !== undefined && winner.bringsFacts)
+  )
     return null;
   const why =
     knowledge.failureShare >= 0.5
@@ -63,7 +67,7 @@ function tuningForFacts({ findings }: Matter): string | null {
 function tooLittleData({ findings }: Matter): string | null {
   const { data, task } = findings.context.workload;
   const { examples } = data;
-  if (examples < FEWEST_EXAMPLES || findings.winner?.kind === 'distil') return null;
+  if (examples < FEWEST_EXAMPLES || findings.winner?.training?.on === 'teacher-answers') return null;
   if (task === 'classification' && examples < FEW_LABELS_FOR_CLASSES)
     return `${examples} labels are few for telling classes apart: 200 to 500 clean ones are what helps.`;
   return examples < FEW_EXAMPLES
@@ -87,7 +91,7 @@ function noPromptingFirst({ findings }: Matter): string | null {
 function fixedCostsForgotten({ findings, keep, tune, tuneIsOpen }: Matter): string | null {
   const { volume } = findings.context.workload;
   if (!tuneIsOpen || tune?.monthly.totalUsd == null || volume.oneOffQueries !== undefined) return null;
-  const saving = (tokenBill(keep) - tokenBill(tune)) * volume.queriesPerDay * DAYS_PER_MONTH;
+  const saving = (billUsd(keep.perQuery) - billUsd(tune.perQuery)) * volume.queriesPerDay * DAYS_PER_MONTH;
   if (saving <= 0 || tune.monthly.totalUsd <= saving) return null;
   return `In tokens a tune saves ${formatUsd(saving)} a month, but keeping it up and hosted costs ${formatUsd(tune.monthly.totalUsd)} a month.`;
 }
@@ -105,11 +109,11 @@ function premiumForgotten(matter: Matter): string | null {
 
 function uncachedBaseline({ findings, keep }: Matter): string | null {
   const { winner, plans, context } = findings;
-  if (context.workload.current.cacheHitRate > 0 || winner?.kind === 'optimise') return null;
+  if (context.workload.current.cacheHitRate > 0 || (winner !== null && isOptimised(winner))) return null;
   if (keep.blockers.some(({ code }) => code === 'model-ends')) return null;
-  const cached = plans.find(({ id }) => id === 'optimise');
-  if (!cached?.perQuery.lines.some(({ item }) => item === 'Fixed prompt, read from cache')) return null;
-  return `A call costs ${formatUsd(tokenBill(keep))} today without caching and ${formatUsd(tokenBill(cached))} with it: compare a tune with the second figure.`;
+  const cached = plans.find(isSettingsOnly);
+  if (!cached?.perQuery.lines.some(({ part }) => part === 'cache-read')) return null;
+  return `A call costs ${formatUsd(billUsd(keep.perQuery))} today without caching and ${formatUsd(billUsd(cached.perQuery))} with it: compare a tune with the second figure.`;
 }
 
 function noIterationBudget({ findings, tune }: Matter): string | null {
@@ -178,7 +182,7 @@ const CHECKS: readonly ((matter: Matter) => string | null)[] = [
 export function mistakesIn(findings: Findings, keep: Plan): readonly string[] {
   const { winner, plans, context } = findings;
   const { data, quality } = context.workload;
-  const recommended = winner !== null && isTrained(winner);
+  const recommended = winner !== null && winner.training !== undefined;
   if (data.examples === 0 && quality.fineTuned === undefined && !recommended) return [];
   const tune = recommended ? winner : bestFineTune(plans);
   const matter = { findings, keep, tune, tuneIsOpen: recommended || tune?.feasible === true };

@@ -1,8 +1,9 @@
 import type { Blocker, Ledger, Plan } from '../advice.js';
+import { billUsd } from '../cost/ledger.js';
+import { isPeoplesTime } from '../cost/people.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
 import { bestFineTune } from './among-plans.js';
-import { isTrained, tokenBill } from './plan-traits.js';
-import type { Findings } from './verdict.js';
+import type { Findings } from './findings.js';
 import { formatShare } from './wording.js';
 
 /** How much of a tune's cost is people's time: the part that price lists leave out. */
@@ -20,9 +21,7 @@ const NO_TUNE: readonly Blocker['code'][] = [
 ];
 
 function peopleUsd(ledger: Ledger): number {
-  return ledger.lines
-    .filter(({ unit }) => unit === 'days' || unit === 'engineers')
-    .reduce((sum, line) => sum + line.amountUsd, 0);
+  return ledger.lines.filter(isPeoplesTime).reduce((sum, line) => sum + line.amountUsd, 0);
 }
 
 /** The share of people's time in the first year's cost of a tune at today's volume; `null` where a cost is unknown. */
@@ -33,7 +32,7 @@ function peopleShare(tune: Plan, queriesPerDay: number): number | null {
     recurring === undefined ? 0 : Math.max(0, Math.ceil(MONTHS_PER_YEAR / recurring.everyMonths) - 1);
   const again = recurring?.ledger ?? { lines: [], totalUsd: 0, unknown: [] };
   if (again.totalUsd === null) return null;
-  const tokens = tokenBill(tune) * queriesPerDay * DAYS_PER_MONTH;
+  const tokens = billUsd(tune.perQuery) * queriesPerDay * DAYS_PER_MONTH;
   const total = upfront.totalUsd + MONTHS_PER_YEAR * (monthly.totalUsd + tokens) + retrains * again.totalUsd;
   const people = peopleUsd(upfront) + MONTHS_PER_YEAR * peopleUsd(monthly) + retrains * peopleUsd(again);
   return total === 0 ? null : people / total;
@@ -42,7 +41,7 @@ function peopleShare(tune: Plan, queriesPerDay: number): number | null {
 /** Says it where people are the larger part of what the tune in question costs. */
 export function peopleReasons(winner: Plan, { plans, context }: Findings): string[] {
   const { queriesPerDay, oneOffQueries } = context.workload.volume;
-  const tune = isTrained(winner) ? winner : bestFineTune(plans);
+  const tune = winner.training !== undefined ? winner : bestFineTune(plans);
   if (tune === undefined || oneOffQueries !== undefined) return [];
   if (tune.blockers.some(({ code }) => NO_TUNE.includes(code))) return [];
   const share = peopleShare(tune, queriesPerDay);

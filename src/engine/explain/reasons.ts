@@ -1,12 +1,11 @@
 import type { Plan } from '../advice.js';
-import { diagnosisReasons } from '../quality/diagnosis.js';
+import { isPresent } from '../plans/index.js';
 import { bestFineTune, blockerOf } from './among-plans.js';
-import { doing } from './doing.js';
+import { diagnosisReasons } from './diagnosis-reasons.js';
+import { countsWrongAnswers, type Findings } from './findings.js';
 import { peopleReasons } from './people-share.js';
-import { bringsFacts, isTrained } from './plan-traits.js';
 import { missedBarReasons, rightAnswerReasons } from './right-answers.js';
 import { rivalReasons } from './rivals.js';
-import { countsWrongAnswers, type Findings } from './verdict.js';
 import { formatOdds, formatShare, formatUsd, lowerFirst } from './wording.js';
 
 /** Why the verdict is what it is, from the facts that decided, most decisive first. */
@@ -20,7 +19,7 @@ function capitalised(words: string): string {
 }
 
 function costReason(winner: Plan, keep: Plan, findings: Findings): string | null {
-  if (winner.id === 'keep' || winner.firstMonthUsd === null || keep.firstMonthUsd === null) return null;
+  if (isPresent(winner) || winner.firstMonthUsd === null || keep.firstMonthUsd === null) return null;
   const now = formatUsd(keep.firstMonthUsd);
   const then = formatUsd(winner.firstMonthUsd);
   const perCall =
@@ -48,12 +47,12 @@ function qualityReasons(winner: Plan, findings: Findings): string[] {
       plan.horizonCostUsd < winner.horizonCostUsd,
   );
   if (cheaper !== undefined)
-    reasons.push(`${doing(cheaper)} would be cheaper, but: ${blockerOf(cheaper, 'below-quality-bar')}`);
+    reasons.push(`${cheaper.names.doing} would be cheaper, but: ${blockerOf(cheaper, 'below-quality-bar')}`);
   return reasons;
 }
 
 function whyNotFineTune(winner: Plan, findings: Findings): string[] {
-  if (isTrained(winner)) return [];
+  if (winner.training !== undefined) return [];
   const tune = bestFineTune(findings.plans);
   if (tune === undefined) return [];
   const gate = tune.blockers.find((blocker) =>
@@ -62,7 +61,7 @@ function whyNotFineTune(winner: Plan, findings: Findings): string[] {
   if (gate !== undefined) return [`Why not fine-tune: ${lowerFirst(gate.message)}`];
 
   const notForSale = blockerOf(tune, 'not-for-sale');
-  const reasons = notForSale === undefined ? [] : [`${doing(tune)} is not open to you. ${notForSale}`];
+  const reasons = notForSale === undefined ? [] : [`${tune.names.doing} is not open to you. ${notForSale}`];
   const dearer = (tune.horizonCostUsd ?? 0) - (winner.horizonCostUsd ?? 0);
   if (tune.horizonCostUsd !== null && winner.horizonCostUsd !== null && dearer > 0) {
     const tuned = tune.perQuery.totalUsd;
@@ -71,7 +70,7 @@ function whyNotFineTune(winner: Plan, findings: Findings): string[] {
       tuned !== null && untuned !== null && tuned > untuned
         ? `${formatUsd(tuned)} a call against ${formatUsd(untuned)} untuned, and `
         : '';
-    const subject = notForSale === undefined ? doing(tune) : 'Even if it were, it';
+    const subject = notForSale === undefined ? tune.names.doing : 'Even if it were, it';
     reasons.push(
       `${subject} would cost ${each}${formatUsd(dearer)} more over the horizon, people's time included.`,
     );
@@ -82,10 +81,8 @@ function whyNotFineTune(winner: Plan, findings: Findings): string[] {
 }
 
 function whyNotRag(winner: Plan, findings: Findings): string[] {
-  if (bringsFacts(winner)) return [];
-  const plan = findings.plans.find((one) => one.kind === 'rag');
-  const why = plan && blockerOf(plan, 'no-knowledge-gap');
-  return why === undefined ? [] : [why];
+  if (winner.bringsFacts) return [];
+  return findings.plans.flatMap((plan) => blockerOf(plan, 'no-knowledge-gap') ?? []).slice(0, 1);
 }
 
 /** What stops each kind of plan, told by its cheapest plan. */
@@ -125,7 +122,7 @@ export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
     ];
   const reasons: string[] = [];
   const ends = blockerOf(keep, 'model-ends');
-  if (ends !== undefined && winner.id !== 'keep') reasons.push(`Staying is not an option: ${ends}`);
+  if (ends !== undefined && !isPresent(winner)) reasons.push(`Staying is not an option: ${ends}`);
   reasons.push(...diagnosisReasons(context.workload, winner));
   const cost = costReason(winner, keep, findings);
   if (cost !== null) reasons.push(cost);

@@ -1,7 +1,7 @@
 import type { Plan } from '../advice.js';
+import { billUsd } from '../cost/ledger.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
-import { tokenBill } from './plan-traits.js';
-import type { Findings } from './verdict.js';
+import type { Findings } from './findings.js';
 import { formatPoints, formatShare, formatUsd } from './wording.js';
 
 /** What a right answer costs, and what is missing where no plan is right often enough. */
@@ -11,7 +11,7 @@ function usdPerRightAnswer(plan: Plan, queriesPerMonth: number): number | null {
   const { accuracy, basis } = plan.quality;
   if (basis !== 'given' || accuracy === null || accuracy === 0) return null;
   if (plan.perQuery.totalUsd === null || plan.monthly.totalUsd === null) return null;
-  return (tokenBill(plan) + plan.monthly.totalUsd / queriesPerMonth) / accuracy;
+  return (billUsd(plan.perQuery) + plan.monthly.totalUsd / queriesPerMonth) / accuracy;
 }
 
 /** A right answer under the plan and today, where both were measured and differ. */

@@ -1,10 +1,9 @@
 import type { Plan } from '../advice.js';
 import { type Standing, WORTH_CHANGING } from '../choose/choose.js';
+import { isPresent } from '../plans/index.js';
 import { chanceOfSuccess } from '../quality/success.js';
 import { bestFineTune } from './among-plans.js';
-import { doing } from './doing.js';
-import { isTrained } from './plan-traits.js';
-import type { Findings } from './verdict.js';
+import type { Findings } from './findings.js';
 import { formatShare, formatUsd, lowerFirst } from './wording.js';
 
 /** Why the recommended plan is preferred to one that is cheaper, as stated or on average. */
@@ -26,7 +25,7 @@ function nearTie(findings: Findings): { readonly planId: string; readonly senten
   const rival = plans.find(({ id }) => id === cheapest.id);
   const less = (plan.outlook?.expectedUsd ?? 0) - (cheapest.outlook?.expectedUsd ?? 0);
   if (rival === undefined || less < LEAST_USD) return null;
-  const onAverage = `${doing(rival)} would cost ${formatUsd(less)} less on average over the futures compared`;
+  const onAverage = `${rival.names.doing} would cost ${formatUsd(less)} less on average over the futures compared`;
   const sentence =
     settledBy === 'regret'
       ? `${onAverage}, a near tie, but is more to be regretted: up to ${formatUsd(worstExcess(cheapest, plan))} dearer, against ${formatUsd(worstExcess(plan, cheapest))} for this plan.`
@@ -41,18 +40,19 @@ function onlyAsStated(rival: Plan, winner: Plan, findings: Findings): string[] {
   const less = winner.horizonCostUsd - rival.horizonCostUsd;
   const more = rival.expectedCostUsd - winner.expectedCostUsd;
   if (!rival.feasible || less < LEAST_USD || more < LEAST_USD) return [];
-  const failing = 1 - chanceOfSuccess(findings.context.workload, rival.kind).chance;
-  const why = isTrained(rival)
-    ? `it may fail (${formatShare(failing)}), be overtaken, or see untuned prices fall`
-    : 'prices or volume may fall before it has paid for itself';
+  const failing = 1 - chanceOfSuccess(findings.context.workload, rival.training?.on).chance;
+  const why =
+    rival.training !== undefined
+      ? `it may fail (${formatShare(failing)}), be overtaken, or see untuned prices fall`
+      : 'prices or volume may fall before it has paid for itself';
   return [
-    `${doing(rival)} would cost ${formatUsd(less)} less if all is as stated, but ${formatUsd(more)} more on average: ${why}.`,
+    `${rival.names.doing} would cost ${formatUsd(less)} less if all is as stated, but ${formatUsd(more)} more on average: ${why}.`,
   ];
 }
 
 /** The next best plan, for those who are told to change nothing. */
 function nextBest(keep: Plan, plans: readonly Plan[]): string[] {
-  const next = plans.find((plan) => plan.feasible && plan.id !== 'keep' && plan.horizonCostUsd !== null);
+  const next = plans.find((plan) => plan.feasible && !isPresent(plan) && plan.horizonCostUsd !== null);
   if (next?.horizonCostUsd == null || keep.horizonCostUsd === null) return [];
   const difference = next.horizonCostUsd - keep.horizonCostUsd;
   return [
@@ -72,5 +72,5 @@ export function rivalReasons(winner: Plan, findings: Findings): string[] {
     rival === undefined || rival.id === tie?.planId ? [] : onlyAsStated(rival, winner, findings),
   );
   const sentences = tie === null ? told : [tie.sentence, ...told];
-  return sentences.length === 0 && winner.kind === 'keep' ? nextBest(winner, plans) : sentences;
+  return sentences.length === 0 && isPresent(winner) ? nextBest(winner, plans) : sentences;
 }

@@ -1,30 +1,13 @@
-import type { Outcome, Plan, PricesUsed, Uncertainty, Verdict } from '../advice.js';
-import type { Choice, Standing } from '../choose/choose.js';
+import type { Outcome, Plan, Verdict } from '../advice.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
+import { isPresent } from '../plans/index.js';
 import type { PlanContext } from '../plans/plan-kind.js';
-import { WRONG_ANSWERS } from '../plans/shared.js';
 import { cautionsAbout } from './cautions.js';
 import { evidenceFor } from './evidence.js';
+import { countsWrongAnswers, type Findings } from './findings.js';
 import { nextStepFor } from './next-step.js';
 import { reasonsFor } from './reasons.js';
 import { formatDay, formatDuration, formatUsd, lowerFirst } from './wording.js';
-
-/** Everything that a verdict is explained from. */
-export interface Findings {
-  readonly context: PlanContext;
-  /** Ranked. */
-  readonly plans: readonly Plan[];
-  /** The plan to recommend, or `null` when none is feasible. */
-  readonly winner: Plan | null;
-  /** How the winner was found; `null` when there is none. */
-  readonly choice: Choice<Standing> | null;
-  readonly prices: PricesUsed;
-  readonly uncertainty: Uncertainty;
-  /** What the winner saves over the horizon if untuned prices fall as they usually do; `null` where that does not apply. */
-  readonly savingIfPricesFallUsd: number | null;
-  /** The same if it is begun after the usual wait. */
-  readonly savingIfBegunLaterUsd: number | null;
-}
 
 const APPROACH_WORDS = {
   prompting: 'Prompt, do not fine-tune: ',
@@ -48,11 +31,6 @@ function paybackWords(plan: Plan): string {
     : `pays for itself in ${formatDuration(againstKeep.days)}`;
 }
 
-/** Whether a comparison with the present plan includes what wrong answers cost. */
-export function countsWrongAnswers(plan: Plan): boolean {
-  return plan.perQuery.lines.some((line) => line.item === WRONG_ANSWERS);
-}
-
 function savingSentence(winner: Plan, keep: Plan, context: PlanContext): string {
   const { horizonMonths, volume } = context.workload;
   const saving = monthlySaving(winner, keep);
@@ -66,21 +44,33 @@ function savingSentence(winner: Plan, keep: Plan, context: PlanContext): string 
   return `It saves ${formatUsd(saving)}${period}${counted} ${inTime ? 'and' : 'but'} ${paybackWords(winner)}.`;
 }
 
-function headline(winner: Plan, keep: Plan, context: PlanContext): string {
+/** What to do, without a full stop, and what comes of it, as a sentence. */
+type Parts = Pick<Verdict, 'action' | 'outcome'>;
+
+function partsOf(winner: Plan, keep: Plan, context: PlanContext): Parts {
   const words = APPROACH_WORDS[winner.approach];
   const title = words === '' ? winner.title : lowerFirst(winner.title);
-  if (winner.kind === 'keep') return `${words}${title}. Nothing else saves enough to be worth the work.`;
+  if (isPresent(winner))
+    return { action: `${words}${title}`, outcome: 'Nothing else saves enough to be worth the work.' };
   const forced = keep.blockers.some((blocker) => blocker.code === 'model-ends');
   const until = keep.lifetime.until;
   const deadline =
     forced && until !== undefined && until > context.asOf
       ? ` before ${keep.modelName} ends on ${formatDay(until)}`
       : '';
-  return `${words}${title}${deadline}. ${savingSentence(winner, keep, context)}`;
+  return { action: `${words}${title}${deadline}`, outcome: savingSentence(winner, keep, context) };
+}
+
+function unresolvedParts(keep: Plan): Parts {
+  const [first] = keep.blockers;
+  return {
+    action: 'No plan passes every condition',
+    outcome: `What stops the present one: ${first?.message ?? 'unknown.'}`,
+  };
 }
 
 function presentAmong(plans: readonly Plan[]): Plan {
-  const keep = plans.find((plan) => plan.id === 'keep');
+  const keep = plans.find(isPresent);
   if (keep === undefined) throw new Error('No plan keeps the present model.');
   return keep;
 }
@@ -93,13 +83,12 @@ export function verdictOn({
 }: Pick<Findings, 'context' | 'plans' | 'winner'>): Outcome['verdict'] {
   const keep = presentAmong(plans);
   const chosen = winner ?? keep;
+  const parts = winner === null ? unresolvedParts(keep) : partsOf(winner, keep, context);
   return {
     approach: chosen.approach,
     planId: chosen.id,
-    headline:
-      winner === null
-        ? `No plan passes every condition. What stops the present one: ${keep.blockers[0]?.message ?? 'unknown.'}`
-        : headline(winner, keep, context),
+    headline: `${parts.action}. ${parts.outcome}`,
+    ...parts,
     unresolved: winner === null,
   };
 }

@@ -5,7 +5,9 @@ const WHOLE = new Intl.NumberFormat('en-US');
 const CENTS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 function trimZeros(text: string): string {
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  const [whole = '', fraction = ''] = text.split('.');
+  const kept = fraction.replace(/(?<!0)0+$/, '');
+  return kept === '' ? whole : `${whole}.${kept}`;
 }
 
 const SUFFIXES: readonly (readonly [number, string])[] = [

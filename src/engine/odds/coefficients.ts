@@ -1,10 +1,10 @@
-import type { Ledger, LedgerLine } from '../advice.js';
 import { daysBetween } from '../calendar.js';
-import type { Decision } from '../choose/decide.js';
+import { countsErrors } from '../cost/error-loss.js';
 import { endDayOf, type Proposal, type Scale } from '../cost/follow.js';
+import type { Ledger, LedgerLine } from '../cost/ledger.js';
+import { billUsd } from '../cost/ledger.js';
 import { isPeoplesTime } from '../cost/people.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
-import { countsErrors, WRONG_ANSWERS } from '../plans/shared.js';
 import { chanceOfSuccess } from '../quality/success.js';
 import type { SimulatedPlan } from './future.js';
 import type { SimulatedWorld } from './simulate.js';
@@ -28,7 +28,7 @@ function split(ledger: Ledger): { readonly peopleUsd: number; readonly otherUsd:
 
 /** The coefficients of one plan of known cost; `null` when a part of its cost is unknown. */
 export function coefficientsOf(proposal: Proposal, scale: Scale): SimulatedPlan | null {
-  const { draft, trained, goLiveDay } = proposal;
+  const { draft, goLiveDay } = proposal;
   const { asOf, workload } = scale;
   if (!proposal.isKnown) return null;
   const upfront = split(draft.upfront);
@@ -42,14 +42,13 @@ export function coefficientsOf(proposal: Proposal, scale: Scale): SimulatedPlan 
     upfrontOtherUsd: upfront.otherUsd,
     bill: draft.perQuery.map(({ from, ledger }) => ({
       fromDay: daysBetween(asOf, from),
-      usd: sumOf(ledger, (line) => line.item !== WRONG_ANSWERS),
+      usd: billUsd(ledger),
     })),
     ...(counted && {
       accuracy: {
         centre: accuracy,
         sd: basis === 'given' ? MEASURED_ACCURACY_SD : ASSUMED_ACCURACY_SD,
-        // The present model is as accurate with caching as without.
-        stream: draft.kind === 'optimise' ? 'keep' : draft.id,
+        stream: draft.accuracyOf,
       },
     }),
     monthlyPeopleUsd: monthly.peopleUsd,
@@ -59,13 +58,20 @@ export function coefficientsOf(proposal: Proposal, scale: Scale): SimulatedPlan 
     }),
     goLiveDay,
     endDay: endDayOf(proposal, asOf),
-    tuned: trained,
-    ...(trained && { chance: chanceOfSuccess(workload, draft.kind).chance }),
+    tuned: draft.training !== undefined,
+    ...(draft.training !== undefined && { chance: chanceOfSuccess(workload, draft.training.on).chance }),
   };
 }
 
+/** What plans are compared with. */
+interface Compared {
+  readonly scale: Scale;
+  readonly keep: Proposal;
+  readonly bestUntuned: Proposal | null;
+}
+
 /** The world of a decision with these plans in it; `null` when the cost of the present plan is unknown. */
-export function worldOf(decision: Decision, proposals: readonly Proposal[]): SimulatedWorld | null {
+export function worldOf(decision: Compared, proposals: readonly Proposal[]): SimulatedWorld | null {
   const { scale } = decision;
   const { workload } = scale;
   const keep = coefficientsOf(decision.keep, scale);

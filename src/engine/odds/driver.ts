@@ -1,6 +1,7 @@
 import type { PriceBook } from '../../prices/price-book.js';
 import type { Candidate, Contender, Decision } from '../choose/decide.js';
 import { isOpen } from '../cost/weigh.js';
+import { isPresent } from '../plans/index.js';
 import type { Workload } from '../workload.js';
 
 /** An input that can be moved to see what becomes of the verdict. */
@@ -45,13 +46,13 @@ function cheapest(contenders: readonly Contender[]): Contender | null {
 
 export function subjectOf(workload: Workload, book: PriceBook, decision: Decision): Subject {
   const { winner, contenders } = decision;
-  const alternative = cheapest(contenders.filter((one) => one.feasible && one.id !== 'keep'));
+  const alternative = cheapest(contenders.filter((one) => one.feasible && !isPresent(one)));
   const tunes = contenders.filter(({ proposal }) => proposal.trained && isOpen(proposal));
   return {
     workload,
     book,
     decision,
-    focus: winner === null || winner.id === 'keep' ? alternative : winner,
+    focus: winner === null || isPresent(winner) ? alternative : winner,
     tune: winner?.proposal.trained ? winner : cheapest(tunes),
   };
 }

@@ -1,9 +1,8 @@
 import type { Contender } from '../choose/decide.js';
 import { twinsOf, withoutMethod } from '../choose/twins.js';
-import { canCache } from '../cost/call-cost.js';
+import { canCache, presentCall } from '../cost/call-cost.js';
 import { scaledBook } from '../cost/scaled-book.js';
 import { formatCount, formatShare, formatUsd } from '../explain/wording.js';
-import { presentCall } from '../plans/shared.js';
 import { LIMITS } from '../workload.js';
 import type { Lever, Subject } from './driver.js';
 import { tuneLevers } from './tune-drivers.js';
@@ -124,7 +123,7 @@ function boughtBy({ book, decision }: Subject, focus: Contender): { ids: readonl
   );
   products.delete(decision.context.current.id);
   const ids = new Set([...products].flatMap((id) => [id, ...twinsOf(id, book)]));
-  if (draft.modelName !== decision.context.current.name && draft.kind !== 'self-host')
+  if (draft.modelName !== decision.context.current.name && !draft.inHouse)
     return { ids: [...ids], name: withoutMethod(draft.modelName) };
   const named = [...book.models, ...book.components].filter(({ id }) => ids.has(id));
   return { ids: [...ids], name: named.map((one) => one.name).join(' and ') };

@@ -1,8 +1,10 @@
-import type { Assumption, PlanOdds, Uncertainty } from '../advice.js';
+import type { PlanOdds, Uncertainty } from '../advice.js';
 import { rank } from '../choose/choose.js';
 import type { Decision } from '../choose/decide.js';
+import type { Assumption } from '../defaults.js';
 import { type CompleteWorkload, DAYS_PER_MONTH } from '../defaults.js';
 import { formatShare, formatUsd } from '../explain/wording.js';
+import { isPresent, KEEP_ID } from '../plans/index.js';
 import { chanceOfSuccess } from '../quality/success.js';
 import { ASSUMED_ACCURACY_SD, MEASURED_ACCURACY_SD, worldOf } from './coefficients.js';
 import { perfectInformation, requiredChance, type Stake, USUAL_PILOT, valueOfPilot } from './information.js';
@@ -16,11 +18,12 @@ function percent(growth: number): string {
   return `${growth < 0 ? '-' : '+'}${formatShare(Math.abs(growth))}`;
 }
 
-/** What was drawn, in words. */
+/** What was drawn, in words; `isTaught` where a plan is trained on the answers of another model. */
 function distributionsOf(
   workload: CompleteWorkload,
   world: SimulatedWorld,
   stake: Stake | null,
+  isTaught: boolean,
 ): Assumption[] {
   const { oneOffQueries, growthPerMonth } = workload.volume;
   const stated: Assumption[] = [];
@@ -61,11 +64,11 @@ function distributionsOf(
   }
   if (stake !== null) {
     const { chance, why } = chanceOfSuccess(workload);
-    const distilled = chanceOfSuccess(workload, 'distil').chance;
-    const isDistilled = distilled !== chance && world.plans.some(({ id }) => id.startsWith('distil:'));
-    const otherwise = isDistilled
-      ? `, a distilled one in ${formatShare(distilled)}: it has its teacher's examples`
-      : '';
+    const distilled = chanceOfSuccess(workload, 'teacher-answers').chance;
+    const otherwise =
+      isTaught && distilled !== chance
+        ? `, a distilled one in ${formatShare(distilled)}: it has its teacher's examples`
+        : '';
     const needed = requiredChance(stake.gainUsd, stake.lossUsd);
     stated.push(
       {
@@ -96,7 +99,7 @@ function oddsOf(world: SimulatedWorld, simulation: Simulation): PlanOdds[] {
     return {
       planId: id,
       pBest: (best[p] ?? 0) / draws,
-      pPaysBack: id === 'keep' ? null : paid / draws,
+      pPaysBack: isPresent({ id }) ? null : paid / draws,
       savingUsd: percentilesOf(row.map((usd, n) => (keepUsd[n] ?? 0) - usd)),
       regretUsd: percentileOf(regrets.subarray(p * draws, (p + 1) * draws), 0.9),
     };
@@ -134,13 +137,14 @@ export function uncertaintyOf(
   }
   const simulation = simulate(world, spreadOf(workload), {
     ...options,
-    followed: decision.winner?.id ?? 'keep',
+    followed: decision.winner?.id ?? KEEP_ID,
   });
   const stake = stakeOf(world, simulation);
+  const isTaught = competing.some(({ draft }) => draft.training?.on === 'teacher-answers');
   const pilot = stake && valueOfPilot(stake, USUAL_PILOT);
   return {
     ...options,
-    distributions: distributionsOf(workload, world, stake),
+    distributions: distributionsOf(workload, world, stake, isTaught),
     odds: competing.length > 0 ? oddsOf(world, simulation) : [],
     band: bandOf(simulation),
     information: {

@@ -1,9 +1,7 @@
-import type { Plan } from '../advice.js';
 import type { CompleteWorkload } from '../defaults.js';
-import { bringsFacts, isTrained } from '../explain/plan-traits.js';
 import { formatCount, formatShare } from '../explain/wording.js';
-import { hasKnowledgeGap } from '../plans/shared.js';
 import type { Task } from '../workload.js';
+import { hasKnowledgeGap } from './knowledge-gap.js';
 
 /**
  * What is wrong with the answers of today, on two axes. Facts that are missing, stale or have to be cited call for
@@ -28,7 +26,7 @@ const SOME_FACTS = 0.2;
 const MOSTLY_FACTS = 0.8;
 
 /** Share of the failures that facts from outside would mend: none where passages are in the prompt already. */
-function factShare({ knowledge, tokens }: CompleteWorkload): number {
+export function factShare({ knowledge, tokens }: CompleteWorkload): number {
   return knowledge.kind === 'none' || tokens.retrieved > 0 ? 0 : knowledge.failureShare;
 }
 
@@ -50,7 +48,8 @@ function stale({ knowledge }: CompleteWorkload): string {
   return ` and that change every ${changesEveryDays === 1 ? 'day' : `${formatCount(changesEveryDays)} days`}`;
 }
 
-function behaviourSentence(facts: number): string {
+/** What is missing where it is not facts. */
+export function behaviourSentence(facts: number): string {
   if (facts === 0)
     return 'No facts are missing: what is left to mend is form, labels or tone, which takes examples.';
   return `${formatShare(1 - facts)} of the failures are of form, labels or tone, which examples mend and facts do not.`;
@@ -84,32 +83,4 @@ export function diagnose(workload: CompleteWorkload): Diagnosis {
     };
   }
   return { axis: 'behaviour', sentence: behaviourSentence(facts) };
-}
-
-/** What the chosen plan does about each axis, as the end of a reason. */
-function cureOf(axis: 'knowledge' | 'both', winner: Plan): string {
-  if (axis === 'both')
-    return isTrained(winner)
-      ? 'Retrieval brings the facts, and the tune mends the rest.'
-      : `${winner.approach === 'prompting' ? 'The prompt' : 'Retrieval'} brings the facts; clearer instructions and examples mend the rest.`;
-  return winner.approach === 'prompting'
-    ? 'They fit into the prompt; a tune does not bring them.'
-    : 'Retrieval brings them; a better prompt or a tune does not.';
-}
-
-/**
- * The diagnosis as a reason for the verdict, where it decided.
- *
- * @param winner `null` when no plan is feasible: then whatever is known to be wrong is told.
- */
-export function diagnosisReasons(workload: CompleteWorkload, winner: Plan | null): string[] {
-  const { axis, sentence } = diagnose(workload);
-  if (axis === 'none') return [];
-  if (winner === null) return [sentence];
-  if (axis === 'knowledge' || axis === 'both') {
-    if (bringsFacts(winner) && hasKnowledgeGap(workload)) return [`${sentence} ${cureOf(axis, winner)}`];
-    return axis === 'both' && isTrained(winner) ? [behaviourSentence(factShare(workload))] : [];
-  }
-  if (axis === 'behaviour') return isTrained(winner) ? [sentence] : [];
-  return winner.kind === 'switch-model' ? [sentence] : [];
 }

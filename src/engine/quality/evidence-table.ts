@@ -8,10 +8,10 @@ export type Topic =
   | 'narrow-tune'
   | 'shorter-prompt-by-tune'
   | 'few-labels'
-  | 'distil'
+  | 'distilled-tune'
   | 'prompt-first'
   | 'many-examples'
-  | 'cascade'
+  | 'cascades'
   | 'form'
   | 'prices-fall'
   | 'general-tune';
@@ -120,7 +120,7 @@ export const FINDINGS: readonly Finding[] = [
     finding: 'A model labelled texts for under $0.003 each, about 30 times cheaper than crowd workers.',
     address: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC10372638',
     verified: true,
-    supports: ['distil'],
+    supports: ['distilled-tune'],
   },
   paper(
     'GEPA',
@@ -147,14 +147,14 @@ export const FINDINGS: readonly Finding[] = [
     'FrugalGPT',
     2023,
     '2305.05176',
-    ['cascade'],
+    ['cascades'],
     'Asking cheap models first matched GPT-4 at up to 98% less cost.',
   ),
   paper(
     'RouteLLM',
     2024,
     '2406.18665',
-    ['cascade'],
+    ['cascades'],
     'Sending only hard queries to the strong model more than halved the cost at the same quality.',
   ),
   {

@@ -1,7 +1,7 @@
-import type { PlanKind } from '../advice.js';
 import type { CompleteWorkload } from '../defaults.js';
 import { formatShare } from '../explain/wording.js';
-import { hasKnowledgeGap } from '../plans/shared.js';
+import type { Training } from '../plans/plan-kind.js';
+import { hasKnowledgeGap } from './knowledge-gap.js';
 
 /**
  * The chance that a tune succeeds: our own prior, not calibrated on any record, with what the workload says for
@@ -18,7 +18,7 @@ const WIDE_GAP = 0.1;
 /** Everything that moves the chance, with the words for it. */
 function adjustments(
   workload: CompleteWorkload,
-  kind: PlanKind,
+  on: Training['on'],
 ): readonly { readonly by: number; readonly why: string }[] {
   const { quality, task, data, tokens } = workload;
   const all: { by: number; why: string }[] = [];
@@ -30,7 +30,7 @@ function adjustments(
   if (data.examples >= 1000) all.push({ by: 0.1, why: 'there are 1,000 examples or more' });
   else if (data.examples >= 200) all.push({ by: 0.05, why: 'there are 200 examples or more' });
   // A distilled model learns from its teacher's answers: few examples of one's own say nothing against it.
-  else if (data.examples < 100 && kind !== 'distil')
+  else if (data.examples < 100 && on === 'own-examples')
     all.push({ by: -0.25, why: 'there are fewer than 100 examples' });
   if (hasKnowledgeGap(workload)) all.push({ by: -0.2, why: 'facts are missing' });
   if (task === 'agent' || tokens.reasoning > 0)
@@ -44,16 +44,16 @@ function adjustments(
 /**
  * The chance between 0.05 and 0.9, and how it came about in words.
  *
- * @param kind of the plan that tunes.
+ * @param on what the model is trained on.
  */
 export function chanceOfSuccess(
   workload: CompleteWorkload,
-  kind: PlanKind = 'fine-tune',
+  on: Training['on'] = 'own-examples',
 ): {
   readonly chance: number;
   readonly why: string;
 } {
-  const all = adjustments(workload, kind);
+  const all = adjustments(workload, on);
   const sum = all.reduce((chance, { by }) => chance + by, PRIOR);
   const chance = Math.min(HIGHEST, Math.max(LOWEST, Number(sum.toFixed(4))));
   const reasons = all.map(

@@ -7,12 +7,12 @@ import type { Measures } from '../../metrics/measures.js';
 import type { PriceBook, PriceFact } from '../../prices/price-book.js';
 import type { Workspaces } from '../../store/workspaces.js';
 import { adviseFor, type WorkspaceBasis } from '../../workspace/advise-for.js';
-import type { FormUpdates } from '../features/form/form-updates.js';
-import type { Homes } from '../features/home/homes.js';
 import { type Vocabulary, vocabularyOf } from '../grammar/vocabulary.js';
-import type { Outside } from '../kit/slack-api.js';
+import type { Block } from '../kit/blocks.js';
+import type { Outside, SlackApi } from '../kit/slack-api.js';
 import type { Claims } from '../posting/claims.js';
 import type { Turns } from '../posting/turns.js';
+import type { FormUpdates } from '../posting/windows.js';
 
 /** Everything that the listeners need from outside Slack. */
 export interface Services {
@@ -34,6 +34,35 @@ export interface Services {
   readonly measures?: Measures;
   /** Where an admin installs the app again; absent where nobody knows. */
   readonly installUrl?: string;
+}
+
+/** Whose Home tab it is. */
+export interface HomeOwner {
+  readonly api: SlackApi;
+  readonly workspaceId: string;
+  readonly userId: string;
+}
+
+/** How a Home tab is published. */
+export interface HomeOccasion {
+  /** Whether the person is looking at it: then what moved in the last week is worked out where it is not known. */
+  readonly isOpen: boolean;
+  /** The state of the tab that the person has in view: a newer one is read again before it is replaced. */
+  readonly hash?: string;
+  /** What has just happened. */
+  readonly notice?: readonly Block[];
+}
+
+/** The Home tabs of people. What changes is brought to everybody who has opened theirs lately, in rounds. */
+export interface Homes {
+  /** Shows a person's Home tab as everything is now. A failure of Slack is logged: the next opening shows it. */
+  publish(owner: HomeOwner, occasion: HomeOccasion): Promise<void>;
+  /**
+   * Something that Home tabs of a workspace show has changed. Returns at once; whatever fails is logged.
+   *
+   * @param seenBy whose Home tab shows the change already
+   */
+  changed(workspaceId: string, seenBy?: string): void;
 }
 
 /** Today's date, UTC: the day whose prices hold. */

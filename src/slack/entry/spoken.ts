@@ -31,17 +31,22 @@ export function readSpoken(event: unknown): Spoken | undefined {
   return { userId, text, channelId, ts, ...(threadTs !== undefined && { threadTs }) };
 }
 
+/** Mentions and addresses as Slack writes them. None has `<` in it, so that each is read once. */
+const MENTION = /<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g;
+const NAMED_ADDRESS = /<(?:https?:\/\/|mailto:)[^<>|]*\|([^<>]*)>/g;
+const BARE_ADDRESS = /<((?:https?:\/\/|mailto:)[^<>]*)>/g;
+
+/** Where the app was mentioned; Slack sends no control characters. */
+const HERE = '\0';
+
 /**
  * The words of a message as they were typed: what Slack makes of addresses and channels is undone, marks of code are
  * dropped, and so is the mention of the app. What was said before the mention counts only if nothing follows it.
  */
 export function wordsOf(text: string, botUserId: string | undefined): string {
-  const mention = new RegExp(`<@${botUserId ?? '[UW][A-Z0-9]+'}(?:\\|[^>]*)?>`);
-  const [before = '', ...after] = text.split(mention);
+  const [before = '', ...after] = text
+    .replace(MENTION, (mention, userId) => (userId === (botUserId ?? userId) ? HERE : mention))
+    .split(HERE);
   const said = after.join(' ').trim() || before;
-  return said
-    .replace(/<(?:https?:\/\/|mailto:)[^|>]*\|([^>]*)>/g, '$1')
-    .replace(/<((?:https?:\/\/|mailto:)[^>]*)>/g, '$1')
-    .replace(/`/g, '')
-    .trim();
+  return said.replace(NAMED_ADDRESS, '$1').replace(BARE_ADDRESS, '$1').replace(/`/g, '').trim();
 }

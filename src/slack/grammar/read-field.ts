@@ -14,16 +14,21 @@ export type Reading =
 
 /** The sentence for a number that cannot be read. */
 const NOT_A_NUMBER = 'this is not a number. Write digits, with k, M or B if you like: 500, 2k, 1.5M.';
+const TOO_LONG = 'this is too long to be read.';
+
+/** Most characters of one word or field: the most that a field of Slack holds. */
+export const MAX_TYPED = 3_000;
 
 /** Reads the text of one field. Never throws; the text is untrusted and not echoed in the problem. */
 export function readField(field: Field, text: string, vocabulary: Vocabulary): Reading {
   const typed = text.trim();
+  if (typed.length > MAX_TYPED) return fail(TOO_LONG);
   if (typed === '' && field.kind !== 'flag') return fail('nothing is given.');
   switch (field.kind) {
     case 'count':
       return readNumber(field, parseNumber(typed));
     case 'usd':
-      return readNumber(field, parseNumber(typed.replace(/\s*(usd|dollars?)$/i, '')));
+      return readNumber(field, parseNumber(typed.replace(/(?:usd|dollars?)$/i, '')));
     case 'share':
       return readShare(field, typed);
     case 'days':
@@ -79,17 +84,33 @@ function readShare(field: Field, typed: string): Reading {
   return bounds === undefined ? { ok: true, values: { [field.path]: value } } : fail(bounds);
 }
 
-const DAYS = { '': 1, d: 1, day: 1, w: 7, wk: 7, week: 7, mo: 30, month: 30, y: 365, yr: 365, year: 365 };
-const MONTHS = { '': 1, mo: 1, m: 1, month: 1, y: 12, yr: 12, year: 12 };
-const MILLISECONDS = { '': 1, ms: 1, s: 1_000, sec: 1_000, second: 1_000 };
+const DAYS = sizes({
+  '': 1,
+  d: 1,
+  day: 1,
+  w: 7,
+  wk: 7,
+  week: 7,
+  mo: 30,
+  month: 30,
+  y: 365,
+  yr: 365,
+  year: 365,
+});
+const MONTHS = sizes({ '': 1, mo: 1, m: 1, month: 1, y: 12, yr: 12, year: 12 });
+const MILLISECONDS = sizes({ '': 1, ms: 1, s: 1_000, sec: 1_000, second: 1_000 });
+
+function sizes(units: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+  return new Map(Object.entries(units));
+}
 
 /** A length of time in the unit that has size 1 in `units`. */
-function parseSpan(typed: string, units: Readonly<Record<string, number>>): number | undefined {
+function parseSpan(typed: string, units: ReadonlyMap<string, number>): number | undefined {
   const match = /^([\d.,_]+)\s*([a-z]*)$/i.exec(typed);
   if (!match) return undefined;
   const [, digits = '', word = ''] = match;
   const unit = word.toLowerCase();
-  const size = units[unit] ?? units[unit.replace(/s$/, '')];
+  const size = units.get(unit) ?? units.get(unit.replace(/s$/, ''));
   const value = parseNumber(digits);
   return size === undefined || value === undefined ? undefined : value * size;
 }

@@ -8,30 +8,25 @@ export interface CommandWords {
   readonly unclosed?: string;
 }
 
-/** Longest text that is read; Slack sends no more than about 3,000 characters. */
-const LONGEST_TEXT = 8_000;
-
-const NUMBER = String.raw`[$]?\d[\d.,_]*(?:e\d+)?[kmb]?`;
-const COUNTED = FIELDS.filter((field) => field.kind === 'count').flatMap((field) => field.keys);
-const UNITS = [...COUNTED].sort((a, b) => b.length - a.length).join('|');
-
-const NUMBER_THEN_UNIT = new RegExp(
-  String.raw`(^|[\s+/])(${NUMBER}(?:x${NUMBER})?) (?:tokens? )?(?:training )?(${UNITS})(?: tokens?)?(?=[\s,;/]|$)`,
-  'gi',
+/** What a number can count. */
+const UNITS: ReadonlySet<string> = new Set(
+  FIELDS.filter((field) => field.kind === 'count').flatMap((field) => field.keys),
 );
-const NUMBER_PER_SPAN = new RegExp(
-  String.raw`(^|\s)(${NUMBER}) ?(?:queries|query|calls|call|requests|request|messages|tickets)? ?(?:/ ?|per |a |an |each |every )(?=[a-z]+(?:[\s,;]|$))`,
-  'gi',
-);
+
+// Each begins where a word or a number does, and reads every letter in one way: a text of any length takes time in proportion.
+const NUMBER_THEN_WORD =
+  /(?<=^|[ +/])([$]?\d[\d.,_]*(?:e\d+)?[kmb]?(?:x[$]?\d[\d.,_]*(?:e\d+)?[kmb]?)?) (?:tokens? )?(?:training )?([a-z-]+)(?: tokens?)?(?=[ ,;/]|$)/gi;
+const NUMBER_PER_SPAN =
+  /(?<=^| )([$]?\d[\d.,_]*(?:e\d+)?[kmb]?) ?(?:queries|query|calls|call|requests|request|messages|tickets)? ?(?:\/ ?|per |a |an |each |every )(?=[a-z]+(?:[ ,;]|$))/gi;
 const LENGTH_OF_TIME = /(=\d[\d.,]*) (ms|s|sec|seconds?|d|days?|weeks?|mo|months?|y|years?)(?=[\s,;]|$)/gi;
-const PLUS = new RegExp(String.raw`(${NUMBER}) ?\+ ?(?=\d)`, 'gi');
-const QUOTED = /([a-z-]+) ?= ?(?:"([^"]*)"|'([^']*)')/gi;
-const UNCLOSED = /[a-z-]+ ?= ?["'][^"']*$/i;
+const PLUS = /(?<=\d[.,_]?[kmb]?) ?\+ ?(?=\d)/gi;
+const QUOTED = /(?<![a-z-])([a-z-]+) ?= ?(?:"([^"]*)"|'([^']*)')/gi;
+const UNCLOSED = /(?<![a-z-])[a-z-]+ ?= ?["'][^"']*$/i;
+const LIST_THEN_WORD = /(?<=^| )([^ =]*=[^ ]*,) (?=[^ =]+(?: |$))/g;
 
 /** Undoes what phones and Slack do to typed text: smart quotes, odd spaces, dashes and escaped characters. */
 export function tidy(text: string): string {
   return text
-    .slice(0, LONGEST_TEXT)
     .replace(/[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]/g, '"')
     .replace(/[\u2018\u2019\u201a\u201b\u2032]/g, "'")
     .replace(/[\u2010-\u2015\u2212]/g, '-')
@@ -57,14 +52,23 @@ export function splitWords(text: string): CommandWords {
     .replace(/[`"()]/g, ' ')
     .replace(/ +/g, ' ')
     .replace(/ ?= ?/g, '=')
-    .replace(/(=[^ ]*,) (?=[^ =]+(?: |$))/g, '$1')
+    .replace(LIST_THEN_WORD, '$1')
     .replace(LENGTH_OF_TIME, '$1$2')
-    .replace(PLUS, '$1+')
-    .replace(NUMBER_PER_SPAN, '$1$2/')
-    .replace(NUMBER_THEN_UNIT, '$1$2$3')
-    .replace(NUMBER_THEN_UNIT, '$1$2$3')
+    .replace(PLUS, '+')
+    .replace(NUMBER_PER_SPAN, '$1/')
+    .replace(NUMBER_THEN_WORD, (said, number: string, word: string) =>
+      UNITS.has(word.toLowerCase()) ? `${number}${word}` : said,
+    )
     .split(' ')
-    .map((word) => word.replace(/^[,;]+|[,;:!?]+$/g, '').replace(/\.$/, ''))
+    .map((word) => withoutMarks(word))
     .filter((word) => word !== '' && word !== '/ftcost');
   return { words: [...words, ...quoted], ...(unclosed === undefined ? {} : { unclosed }) };
+}
+
+/** Without the marks that part words, before it and behind it. */
+function withoutMarks(word: string): string {
+  return word
+    .replace(/^[,;]+/, '')
+    .replace(/(?<![,;:!?])[,;:!?]+$/, '')
+    .replace(/\.$/, '');
 }

@@ -1,7 +1,7 @@
 import { fieldAt } from './fields.js';
 import { type FlatWorkload, numberAt } from './flat-workload.js';
 import { writeNumber } from './numbers.js';
-import { type Reading, readField } from './read-field.js';
+import { MAX_TYPED, type Reading, readField } from './read-field.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** The tokens of a call as one text: `2k fixed + 200 in, 100 out`. */
@@ -13,11 +13,13 @@ const ANSWER = 'tokens.output';
 /** What such a text holds. */
 export const TOKEN_PATHS: readonly string[] = [FIXED, VARYING, ANSWER];
 
-const NAMES: Readonly<Record<string, string>> = {
-  [FIXED]: 'Fixed prompt',
-  [VARYING]: 'Varying prompt',
-  [ANSWER]: 'Answer',
-};
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    [FIXED]: 'Fixed prompt',
+    [VARYING]: 'Varying prompt',
+    [ANSWER]: 'Answer',
+  }),
+);
 
 /** What each word says of the number before it. */
 const WORDS: ReadonlyMap<string, string | undefined> = new Map([
@@ -37,7 +39,7 @@ const LIKE = 'Write it like 2k fixed + 200 in, 100 out.';
  * order, or say which they are: `100 out, 200 in, 2k fixed`.
  */
 export function readTokens(text: string, words: Vocabulary): Reading {
-  const pieces = piecesOf(text);
+  const pieces = text.length > MAX_TYPED ? undefined : piecesOf(text);
   if (pieces === undefined) return { ok: false, problem: `I cannot read this. ${LIKE}` };
   const usual = pieces.length > 2 ? TOKEN_PATHS : [VARYING, ANSWER];
   const values: Record<string, number> = {};
@@ -45,7 +47,7 @@ export function readTokens(text: string, words: Vocabulary): Reading {
     if (path === undefined || values[path] !== undefined)
       return { ok: false, problem: `I cannot tell what is what. ${LIKE}` };
     const reading = readField(fieldAt(path), number, words);
-    if (!reading.ok) return { ok: false, problem: `${NAMES[path]}: ${reading.problem}` };
+    if (!reading.ok) return { ok: false, problem: `${NAMES.get(path)}: ${reading.problem}` };
     Object.assign(values, reading.values);
   }
   if (values[VARYING] === undefined) return { ok: false, problem: `what goes in is missing. ${LIKE}` };

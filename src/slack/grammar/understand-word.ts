@@ -4,7 +4,7 @@ import type { Field } from './field.js';
 import { FIELD_KEYS, FIELDS, fieldAt, fieldOfKey } from './fields.js';
 import type { FlatValue } from './flat-workload.js';
 import { parseNumber } from './numbers.js';
-import { type Reading, readField } from './read-field.js';
+import { MAX_TYPED, type Reading, readField } from './read-field.js';
 import { looksLikeVolume, oneOff, readVolume } from './read-volume.js';
 import { FILLERS, TASK_SYNONYMS } from './synonyms.js';
 import { problemWith, quote, type TextProblem } from './text-problem.js';
@@ -31,6 +31,9 @@ const KNOWN_WORDS: readonly string[] = [...FIELD_KEYS, ...TASK_WORDS.keys(), 'pr
 
 /** Understands one word. Never throws. */
 export function understandWord(word: string, vocabulary: Vocabulary): Meaning {
+  if (word.length > MAX_TYPED) {
+    return { kind: 'problem', problem: problemWith(word, 'this is too long to be read.') };
+  }
   const lower = word.toLowerCase();
   const equals = word.indexOf('=');
   if (equals >= 0) return understandPair(word, word.slice(0, equals), word.slice(equals + 1), vocabulary);
@@ -43,7 +46,7 @@ export function understandWord(word: string, vocabulary: Vocabulary): Meaning {
     const field = fieldAt('volume.queriesPerDay');
     return from(word, readVolume(field, word), field);
   }
-  if (/^[$]?[\d.]/.test(word)) return understandNumber(word, vocabulary);
+  if (/^[$]?\.?\d/.test(word)) return understandNumber(word, vocabulary);
   const task = TASK_WORDS.get(lower);
   if (task !== undefined) return { kind: 'values', values: { task } };
   if (FILLERS.has(lower)) return { kind: 'filler' };
@@ -77,12 +80,13 @@ function understandPair(word: string, key: string, value: string, vocabulary: Vo
   return from(word, readField(field, value, vocabulary), field);
 }
 
+/** Numbers joined by `+`, perhaps `x` and another, and what they count. Of each there is one way to read it, which keeps it fast. */
+const NUMBER_AND_UNIT =
+  /^([$]?[\d.,_]*(?:e\d+)?[kmb]?(?:\+[\d.,_]*(?:e\d+)?[kmb]?)*(?:x[\d.,_]+[kmb]?)?)([a-z-]*)$/i;
+
 /** `2000+200in`, `100out`, `2M once`, `5000x500`, `800reasoning`: a number and what it counts. */
 function understandNumber(word: string, vocabulary: Vocabulary): Meaning {
-  const match =
-    /^([$]?[\d.,_+]*\d[\d.,_+]*(?:e\d+)?[kmb]?(?:\+[\d.,_]+[kmb]?)*(?:x[\d.,_]+[kmb]?)?)([a-z-]*)$/i.exec(
-      word,
-    );
+  const match = NUMBER_AND_UNIT.exec(word);
   const [, number = '', unit = ''] = match ?? [];
   if (match && unit === '') {
     if (number.includes('x')) return understandExamples(word, number, vocabulary);

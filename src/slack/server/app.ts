@@ -12,7 +12,6 @@ import type { Store } from '../../store/store.js';
 import type { Workspaces } from '../../store/workspaces.js';
 import { createAcceptedWork } from '../accepted/accepted-work.js';
 import { type Layer, LayeredApp } from '../entry/layered-app.js';
-import { createFormUpdates } from '../features/form/form-updates.js';
 import { createHomes } from '../features/home/homes.js';
 import { manyWorkspaces, oneWorkspace } from '../install/access.js';
 import type { BotIdentity } from '../install/bot-identity.js';
@@ -23,13 +22,12 @@ import { OUTSIDE, slackApiWith, webClientOptions } from '../kit/web-client.js';
 import { findWorkspace } from '../kit/workspace-of.js';
 import { type Claims, createMemoryClaims } from '../posting/claims.js';
 import { createTurns } from '../posting/turns.js';
-import { acknowledgeRest } from './acknowledge-rest.js';
+import { createFormUpdates } from '../posting/windows.js';
 import { handleListenerError, type ListenerFailure } from './error-handler.js';
 import { HttpReceiver } from './http-receiver.js';
+import { acknowledgeRest, countRunningRequests, measureRequests } from './layers.js';
 import { registerListeners } from './listeners.js';
-import { measureRequests } from './measured-requests.js';
 import { createReceiver } from './receiver.js';
-import { countRunningRequests } from './running-requests.js';
 import { type Route, serveRoutes } from './web-server.js';
 
 /** Slack sends signed requests to us. */
@@ -179,7 +177,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     outside,
     claims,
     turns: createTurns(outside),
-    forms: createFormUpdates({ outside, logger }),
+    forms: createFormUpdates(),
     ...(installUrl !== undefined && { installUrl }),
   };
   const homes = createHomes({ ...parts, apiOf: access.clientFor });

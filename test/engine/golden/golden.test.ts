@@ -50,7 +50,13 @@ describe('golden arithmetic', () => {
   });
 
   it.each(TOKENS)('$tokens tokens of $id cost $usd USD', ({ tokens, usdPerMTok, usd, printed }) => {
-    const line = pricedLine('Tokens', tokens, 'tokens', priceFact('model', 'input', usdPerMTok));
+    const line = pricedLine(
+      'varying-prompt',
+      'Tokens',
+      tokens,
+      'tokens',
+      priceFact('model', 'input', usdPerMTok),
+    );
     expectUsd(ledger([line]).totalUsd, usd, printed);
   });
 
@@ -77,7 +83,13 @@ describe('golden arithmetic', () => {
   );
 
   it.each(HOSTING)('hosting $id costs $usd USD a month', ({ usdPerHour, hours, usd, printed }) => {
-    const line = pricedLine('Hosting', hours, 'hours', priceFact('offer', 'hostingHour', usdPerHour));
+    const line = pricedLine(
+      'hosting',
+      'Hosting',
+      hours,
+      'hours',
+      priceFact('offer', 'hostingHour', usdPerHour),
+    );
     expectUsd(ledger([line]).totalUsd, usd, printed);
   });
 

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advise } from '../../../src/engine/advise.js';
 import { decide } from '../../../src/engine/choose/decide.js';
-import { isTrained } from '../../../src/engine/explain/plan-traits.js';
 import { worldOf } from '../../../src/engine/odds/coefficients.js';
 import { simulate } from '../../../src/engine/odds/simulate.js';
 import { centralSpread } from '../../../src/engine/odds/spread.js';
@@ -65,7 +64,7 @@ describe('uncertainty', () => {
           if (before !== undefined) expect(point.p10).toBeGreaterThanOrEqual(before.p10);
         }
         expect(information.perfectUsd).toBeGreaterThanOrEqual(0);
-        const tuned = competing.some(isTrained);
+        const tuned = competing.some(({ training }) => training !== undefined);
         expect(information.pilot !== null).toBe(tuned);
         expect(verdict.unresolved).toBe(odds.length === 0);
       }),
@@ -127,7 +126,7 @@ describe('uncertainty', () => {
     const decision = decide(few, BOOK, AS_OF);
     const { workload } = decision.context;
     expect(chanceOfSuccess(workload).chance).toBe(0.35);
-    expect(chanceOfSuccess(workload, 'distil').chance).toBe(0.6);
+    expect(chanceOfSuccess(workload, 'teacher-answers').chance).toBe(0.6);
     const world = worldOf(
       decision,
       decision.contenders.map(({ proposal }) => proposal),

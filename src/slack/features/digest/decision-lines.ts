@@ -1,5 +1,5 @@
 import type { Cause, DecisionMove } from '../../../digest/digest.js';
-import { formatDay, formatDuration, lowerFirst } from '../../../engine/index.js';
+import { formatDay, formatDuration, isPresent, lowerFirst } from '../../../engine/index.js';
 import { changeWords, kindWords } from '../prices/price-words.js';
 import { fromTo, type Line, nameWords, periodWords, usdWords } from './words.js';
 
@@ -37,7 +37,7 @@ function billSentences({ before, after, standingUsd, oneOff, flipped }: Decision
     flipped && standingUsd !== null && standingUsd !== before.chosenUsd
       ? [`As before it would be ${usdWords(standingUsd)}.`]
       : [];
-  const isPresentApart = after.planId !== 'keep' && before.presentUsd !== after.presentUsd;
+  const isPresentApart = !isPresent({ id: after.planId }) && before.presentUsd !== after.presentUsd;
   return [
     `${bill} ${period}${change === '' ? '' : ` (${change})`}.`,
     ...staying,
@@ -46,7 +46,7 @@ function billSentences({ before, after, standingUsd, oneOff, flipped }: Decision
 }
 
 function paybackSentence({ before, after, flipped }: DecisionMove): readonly string[] {
-  if (after.planId === 'keep' || after.unresolved) return [];
+  if (isPresent({ id: after.planId }) || after.unresolved) return [];
   const now = paybackWords(after.paybackDays);
   if (flipped) return [after.paybackDays === null ? 'It never pays back.' : `Payback: ${now}.`];
   const then = paybackWords(before.paybackDays);

@@ -1,5 +1,5 @@
 import type { Subscription } from '../../../workspace/subscription.js';
-import type { Outside, SlackApi } from '../../kit/slack-api.js';
+import type { BoundServices } from '../../entry/request.js';
 import { profileOf } from '../../posting/profile.js';
 
 /**
@@ -7,8 +7,7 @@ import { profileOf } from '../../posting/profile.js';
  * left the workspace. What Slack does not say does not allow it.
  */
 export async function mayChange(
-  api: SlackApi,
-  outside: Pick<Outside, 'sleep'>,
+  { api, outside }: Pick<BoundServices, 'api' | 'outside'>,
   { createdBy }: Pick<Subscription, 'createdBy'>,
   userId: string,
 ): Promise<boolean> {

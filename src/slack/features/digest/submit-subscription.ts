@@ -1,33 +1,17 @@
-import type {
-  Context,
-  SlackViewMiddlewareArgs,
-  ViewErrorsResponseAction,
-  ViewSubmitAction,
-  webApi,
-} from '@slack/bolt';
 import { BY_APP } from '../../../store/audit-log.js';
 import type { Subscription } from '../../../workspace/subscription.js';
-import type { Services } from '../../entry/services.js';
+import { type BoundServices, type FormAnswer, requestOf, type Submission } from '../../entry/request.js';
 import { formFailureSentence } from '../../errors/own-failures.js';
 import { failureSentence } from '../../errors/refusals.js';
 import { callSlack } from '../../kit/call-slack.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { newReference, type Reference } from '../../kit/reference.js';
-import { type SlackApi, slackApiOf } from '../../kit/slack-api.js';
 import { isOutOfReach } from '../../kit/slack-error.js';
-import { workspaceOf } from '../../kit/workspace-of.js';
-import { tellPerson } from '../../posting/person.js';
-import { afterwards } from '../home/show-home.js';
 import { personFrom, readMemory } from './form-memory.js';
 import { mayChange } from './permission.js';
 import { readSubscribeModal } from './read-subscribe-modal.js';
 import { FIELD } from './subscribe-modal.js';
 import { subscribedConfirmation, subscribedNote, WHO_MAY_CHANGE } from './subscription-messages.js';
-
-type Args = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'ack' | 'body' | 'view'> & {
-  readonly client: webApi.WebClient;
-  readonly context: Context;
-};
 
 const PATIENCE = { tries: 3, mostSeconds: 10 } as const;
 
@@ -38,63 +22,46 @@ const NOT_A_MEMBER =
  * The form was submitted: errors beside the fields, or the channel is subscribed. That the bot can post there shows
  * when it says so: where Slack refuses that line, a new subscription is taken back, and the person told what to do.
  */
-export async function handleSubscriptionSubmitted(
-  services: Services,
-  { ack, body, view, client, context }: Args,
-): Promise<void> {
+export async function submitSubscription(submission: Submission): Promise<void> {
+  const { services, workspaceId, view } = submission;
   const reading = readSubscribeModal(view.state.values);
+  if (!reading.ok) return submission.ack({ response_action: 'errors', errors: { ...reading.errors } });
   const memory = readMemory(view.private_metadata);
-  if (!reading.ok || memory === undefined) {
-    if (reading.ok) {
-      const reference = newReference();
-      services.logger.error({ reference }, 'A form does not know where it was opened');
-      await ack(subscriptionFormFailed(reference));
-      return;
-    }
-    await ack({ response_action: 'errors', errors: { ...reading.errors } });
-    return;
+  if (memory === undefined) {
+    const reference = newReference();
+    services.logger.error({ reference }, 'A form does not know where it was opened');
+    return submission.ack(subscriptionFormFailed(reference));
   }
-  await ack();
-  const api = slackApiOf(client);
-  const telling = { ...services, api };
-  const person = personFrom(memory, body.user.id);
+  await submission.ack();
+  const { userId } = submission.person;
+  const { channelId } = memory;
+  const request = requestOf({ ...submission, person: personFrom(memory, userId) });
   const { subscriptions } = services.digests;
-  const workspaceId = workspaceOf(context);
   if (!(await services.claims.claim(workspaceId, `view:${view.id}`))) return;
   const now = services.clock();
-  const before = await subscriptions.find(workspaceId, memory.channelId);
-  if (before !== undefined && !(await mayChange(api, services.outside, before, person.userId))) {
-    await tellPerson(telling, person, noticeMessage([`Nothing was changed. ${WHO_MAY_CHANGE}`]));
-    return;
+  const before = await subscriptions.find(workspaceId, channelId);
+  if (before !== undefined && !(await mayChange(services, before, userId))) {
+    return request.tell(noticeMessage([`Nothing was changed. ${WHO_MAY_CHANGE}`]));
   }
   const { schedule, content } = reading;
   const nextRunAt = await services.digests.nextRun(
     { workspaceId, schedule, ...(before !== undefined && { id: before.id }) },
     now,
   );
-  const draft = {
-    workspaceId,
-    channelId: memory.channelId,
-    createdBy: person.userId,
-    schedule,
-    content,
-    nextRunAt,
-  };
-  const saved = await subscriptions.save(draft, now);
-  const problem = await announce(services, api, saved, person.userId, before === undefined);
-  if (problem === undefined || before !== undefined) {
-    await tellPerson(telling, person, subscribedConfirmation(saved));
-  } else {
-    await subscriptions.remove(workspaceId, saved.id, BY_APP, now);
-  }
-  if (problem !== undefined) await tellPerson(telling, person, noticeMessage([problem]));
-  await afterwards(services, { body, client, context });
+  const saved = await subscriptions.save(
+    { workspaceId, channelId, createdBy: userId, schedule, content, nextRunAt },
+    now,
+  );
+  const problem = await announce(services, saved, userId, before === undefined);
+  if (problem === undefined || before !== undefined) await request.tell(subscribedConfirmation(saved));
+  else await subscriptions.remove(workspaceId, saved.id, BY_APP, now);
+  if (problem !== undefined) await request.tell(noticeMessage([problem]));
+  await request.changed();
 }
 
 /** Says it in the channel. @returns why that failed, in a sentence, when it is known to have failed */
 async function announce(
-  { outside, logger }: Services,
-  api: SlackApi,
+  { api, outside, logger }: BoundServices,
   subscription: Subscription,
   byUserId: string,
   isNew: boolean,
@@ -114,6 +81,6 @@ async function announce(
 }
 
 /** Keeps the form open when it could not be read through a fault of ours. */
-export function subscriptionFormFailed(reference: Reference): ViewErrorsResponseAction {
+export function subscriptionFormFailed(reference: Reference): FormAnswer {
   return { response_action: 'errors', errors: { [FIELD.weekday]: formFailureSentence(reference) } };
 }

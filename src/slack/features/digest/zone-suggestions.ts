@@ -1,7 +1,4 @@
-import type { SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { type PlainOption, plain } from '../../kit/blocks.js';
-
-type Args = Pick<SlackOptionsMiddlewareArgs<'block_suggestion'>, 'ack' | 'options'>;
 
 /** Slack's limit for one answer. */
 const MOST_OPTIONS = 100;
@@ -10,11 +7,6 @@ const ZONES: readonly string[] = [
   'UTC',
   ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'),
 ];
-
-/** Time zones for what was typed so far. */
-export async function handleZoneSuggestions({ ack, options }: Args): Promise<void> {
-  await ack({ options: zonesFor(options.value) });
-}
 
 /** The zones whose name has every typed word in it; those that begin with it, or whose city does, come first. */
 export function zonesFor(typed: string): PlainOption[] {

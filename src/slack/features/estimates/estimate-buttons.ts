@@ -13,8 +13,8 @@ import {
   ESTIMATE_WATCH,
 } from '../../kit/action-ids.js';
 import { button, buttonOn, plain } from '../../kit/blocks.js';
-import { DELETE_QUESTION } from './delete-modal.js';
 import { type ListPlace, writeChoice, writeRef } from './estimate-ref.js';
+import { DELETE_QUESTION } from './question-modals.js';
 
 /** *Rename* for an estimate. */
 export function renameButton(id: string, place?: ListPlace): types.Button {

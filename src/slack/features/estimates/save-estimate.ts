@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Advice, UnknownModelError, type Workload } from '../../../engine/index.js';
+import type { Actor } from '../../../store/audit-log.js';
 import { MOST_ESTIMATES, type Saved } from '../../../store/estimates.js';
 import { decisionOf, ESTIMATE_NAME_LENGTH, type Estimate } from '../../../workspace/estimate.js';
 import { defaultEstimateName } from '../../../workspace/estimate-name.js';
-import type { ActionArgs } from '../../entry/action-args.js';
-import { personOf } from '../../entry/person-of.js';
+import type { Press } from '../../entry/request.js';
 import { adviseOn, type Services, vocabulary } from '../../entry/services.js';
 import type { Message } from '../../kit/blocks.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
-import { slackApiOf } from '../../kit/slack-api.js';
 import { decodeResult, IN_MESSAGE, type ResultState } from '../../kit/workload-code.js';
-import { workspaceOf } from '../../kit/workspace-of.js';
-import { tellPerson } from '../../posting/person.js';
-import { afterwards } from '../home/show-home.js';
 import { readResult } from '../result/read-result.js';
 import { estimateMessage } from './estimate-message.js';
 
@@ -22,38 +18,19 @@ const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it
 const FULL = `This workspace keeps ${MOST_ESTIMATES} estimates, which is the most. Delete one that nobody needs: /ftcost saved lists them.`;
 
 /** *Save and watch* on a result: keeps its workload at once, and says under which name. For anybody. */
-export async function handleSave(services: Services, args: ActionArgs): Promise<void> {
-  const { ack, body, action, client, context } = args;
-  await ack();
-  const person = personOf(body);
-  const workspaceId = workspaceOf(context);
-  if (!(await services.claims.claim(workspaceId, `save:${person.userId}:${action.action_ts}`))) return;
-  const value = action.type === 'button' ? action.value : undefined;
+export async function saveResult(press: Press): Promise<void> {
+  const { services, workspaceId, value, key, message } = press;
+  if (!(await services.claims.claim(workspaceId, `save:${key}`))) return;
   const state =
-    value === undefined || value === IN_MESSAGE ? readResult(body.message)?.state : decodeResult(value);
-  const answer =
-    state === undefined
-      ? noticeMessage([TOO_OLD])
-      : await save(services, state, {
-          workspaceId,
-          messageTs: body.container.message_ts,
-          channelId: person.channelId,
-          userId: person.userId,
-        });
-  await tellPerson({ ...services, api: slackApiOf(client) }, person, answer);
-  await afterwards(services, args);
+    value === undefined || value === IN_MESSAGE ? readResult(message)?.state : decodeResult(value);
+  const answer = state === undefined ? noticeMessage([TOO_OLD]) : await save(press, state);
+  await press.tell(answer);
+  await press.changed();
 }
 
-/** Where the button was pressed, and by whom. */
-interface Press {
-  readonly workspaceId: string;
-  readonly messageTs: unknown;
-  readonly channelId: string | undefined;
-  readonly userId: string;
-}
-
-async function save(services: Services, { workload, asOf }: ResultState, press: Press): Promise<Message> {
-  const { workspaceId, messageTs, channelId, userId } = press;
+async function save(press: Press, { workload, asOf }: ResultState): Promise<Message> {
+  const { services, workspaceId, messageTs, person } = press;
+  const { channelId, userId } = person;
   const name = estimateNameOf(services, workload);
   const known = await sameEstimate(services, workspaceId, name, workload);
   if (known !== undefined) return estimateMessage('already', known);
@@ -117,4 +94,32 @@ async function adviceToSave(
 function idOf(things: readonly unknown[]): string {
   const hex = createHash('sha256').update(JSON.stringify(things)).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Puts the workload and the decision of an advice in place of a saved estimate's. @returns what to tell the person */
+export async function replaceEstimate(
+  services: Pick<Services, 'clock' | 'priceBook' | 'workspaces'>,
+  workspaceId: string,
+  { id, name: before }: Pick<Estimate, 'id' | 'name'>,
+  advice: Advice,
+  by: Actor,
+): Promise<Message> {
+  const { workload } = advice;
+  const { estimates } = services.workspaces;
+  const known = await estimates.find(workspaceId, id);
+  const { name: _, ...unnamed } = known?.workload ?? workload;
+  // A name that only said what the workload was says what it is now; one that people gave stays.
+  const keeps =
+    workload.name === undefined && known !== undefined && known.name !== estimateNameOf(services, unnamed);
+  const change = {
+    workload,
+    decision: decisionOf(advice),
+    ...(!keeps && { name: estimateNameOf(services, workload) }),
+  };
+  const changed = await estimates.change(workspaceId, id, change, by, services.clock());
+  return changed === undefined
+    ? noticeMessage([
+        `“${asOneLine(before)}” was deleted meanwhile. To keep this workload, press Save and watch under its result.`,
+      ])
+    : estimateMessage('adjusted', changed);
 }

@@ -1,18 +1,30 @@
 import { type Estimate, newestDecision } from '../../../workspace/estimate.js';
-import type { Services } from '../../entry/services.js';
+import type { Press, Request, Words } from '../../entry/request.js';
 import type { Message } from '../../kit/blocks.js';
+import { asOneLine } from '../../kit/safe-text.js';
 import { verdictOf } from './decision-words.js';
-import type { ListPlace } from './estimate-ref.js';
+import { FILTER_LENGTH, type ListPlace, readPlace } from './estimate-ref.js';
 import { savedMessage } from './saved-message.js';
+
+/** `/ftcost saved [words]`: the saved estimates of the workspace, privately. */
+export async function answerWithSaved(words: Words, after: string): Promise<void> {
+  await words.received();
+  const filter = asOneLine(after).slice(0, FILTER_LENGTH).trim();
+  await words.tell(await savedList(words, { page: 0, filter }));
+}
+
+/** *Open list*, *Newer*, *Older*, *Show all*: a page of the list, in place of the message with the button. */
+export async function turnPage(press: Press): Promise<void> {
+  await press.tell(await savedList(press, readPlace(press.value ?? '')), 'original');
+}
 
 /** The saved estimates of a workspace, as they are now. */
 export async function savedList(
-  { workspaces }: Pick<Services, 'workspaces'>,
-  workspaceId: string,
+  { services, workspaceId }: Pick<Request, 'services' | 'workspaceId'>,
   place: ListPlace,
   notice?: string,
 ): Promise<Message> {
-  const { estimates, unreadable } = await workspaces.estimates.list(workspaceId);
+  const { estimates, unreadable } = await services.workspaces.estimates.list(workspaceId);
   return savedMessage({
     estimates: estimates.filter((estimate) => hasWords(estimate, place.filter)),
     place,

@@ -1,46 +1,22 @@
 import { z } from 'zod';
 import type { Estimate } from '../../../workspace/estimate.js';
-import type { ActionArgs } from '../../entry/action-args.js';
-import { personOf } from '../../entry/person-of.js';
-import type { Services } from '../../entry/services.js';
-import type { ViewArgs } from '../../entry/view-args.js';
+import { type Press, type Request, requestOf, type Submission } from '../../entry/request.js';
 import { noticeMessage } from '../../kit/notice-message.js';
-import { slackApiOf } from '../../kit/slack-api.js';
 import { packJson, unpackJson } from '../../kit/workload-code.js';
-import { workspaceOf } from '../../kit/workspace-of.js';
-import { type Person, type Telling, tellPerson } from '../../posting/person.js';
-import { isAtHome, tellAtHome } from '../home/show-home.js';
 import { type EstimateEvent, estimateMessage, estimateSentence } from './estimate-message.js';
 import { type EstimateRef, readRef, writeRef } from './estimate-ref.js';
 import { savedList } from './saved-list.js';
 
-/** Somebody who used a button beside an estimate, and what is needed to answer. */
+/** Somebody who does something with a saved estimate, by a button beside it or by a form that such a button opened. */
 export interface EstimateUse {
-  readonly workspaceId: string;
+  /** In the Home tab if the button stands there, or the one that opened the form. */
+  readonly request: Request;
   readonly ref: EstimateRef;
-  readonly person: Person;
-  readonly telling: Telling;
-  /** Says something in the Home tab, if the button stands there, or the one that opened the form. */
-  readonly sayAtHome?: (sentence: string) => Promise<void>;
 }
 
-/** Reads which estimate a button stands for, and who pressed it. */
-export function estimateUse(services: Services, args: ActionArgs): EstimateUse {
-  const { action, body, client, context } = args;
-  return {
-    workspaceId: workspaceOf(context),
-    ref: readRef(action.type === 'button' ? (action.value ?? '') : ''),
-    person: personOf(body),
-    telling: { ...services, api: slackApiOf(client) },
-    ...(isAtHome(body) && { sayAtHome: homeSayer(services, args) }),
-  };
-}
-
-function homeSayer(
-  services: Services,
-  args: Parameters<typeof tellAtHome>[1],
-): (sentence: string) => Promise<void> {
-  return (sentence) => tellAtHome(services, args, noticeMessage([sentence]).blocks);
+/** Reads which estimate a button stands for. */
+export function estimateUse(press: Press): EstimateUse {
+  return { request: press, ref: readRef(press.value ?? '') };
 }
 
 /** What a form about an estimate remembers: which, where to say that it is done, and whether that is the Home tab. */
@@ -52,32 +28,26 @@ const Memory = z.object({
 });
 
 /** The use of a button, as the memory of the form that it opens. */
-export function rememberUse({ ref, person, sayAtHome }: EstimateUse): string {
-  const { channelId: c, responseUrl: u } = person;
-  const memory: z.infer<typeof Memory> = {
-    e: writeRef(ref),
-    c,
-    u,
-    ...(sayAtHome !== undefined && { h: true }),
-  };
+export function rememberUse({ ref, request }: EstimateUse): string {
+  const { channelId: c, responseUrl: u } = request.person;
+  const memory: z.infer<typeof Memory> = { e: writeRef(ref), c, u, ...(request.isAtHome && { h: true }) };
   return packJson(memory, 3_000) ?? '';
 }
 
 /** The reverse of `rememberUse`, when the form was submitted. */
-export function recallUse(services: Services, args: ViewArgs): EstimateUse {
-  const { view, body, client, context } = args;
-  const { e, c, u, h = false } = Memory.parse(unpackJson(view.private_metadata));
-  return {
-    workspaceId: workspaceOf(context),
-    ref: readRef(e),
-    person: {
-      userId: body.user.id,
-      ...(c !== undefined && { channelId: c }),
-      ...(u !== undefined && { responseUrl: u }),
-    },
-    telling: { ...services, api: slackApiOf(client) },
-    ...(h && { sayAtHome: homeSayer(services, args) }),
+export function recallUse(submission: Submission): EstimateUse {
+  const { e, c, u, h: isAtHome = false } = Memory.parse(unpackJson(submission.view.private_metadata));
+  const person = {
+    userId: submission.person.userId,
+    ...(c !== undefined && { channelId: c }),
+    ...(u !== undefined && { responseUrl: u }),
   };
+  return { ref: readRef(e), request: requestOf({ ...submission, person, isAtHome }) };
+}
+
+/** The estimate, if it is still there. */
+export function findEstimate({ request, ref }: EstimateUse): Promise<Estimate | undefined> {
+  return request.services.workspaces.estimates.find(request.workspaceId, ref.id);
 }
 
 /** Said where an estimate cannot be worked out any more. */
@@ -87,32 +57,20 @@ export const MODEL_GONE = 'A model of this estimate has left the catalogue. Adju
 export const GONE = 'This estimate is gone: somebody has deleted it.';
 
 /** Says that an estimate is not there, in the list where it stood, or instead of the message about it. */
-export function tellGone(services: Services, use: EstimateUse): Promise<void> {
-  return tellNotice(services, use, GONE);
+export function tellGone(use: EstimateUse): Promise<void> {
+  return tellNotice(use, GONE);
 }
 
 /** Says something in the list or the Home tab where the button stands, as they are now, or instead of the message. */
-export async function tellNotice(
-  services: Services,
-  { workspaceId, ref, person, telling, sayAtHome }: EstimateUse,
-  sentence: string,
-): Promise<void> {
-  if (sayAtHome !== undefined) return sayAtHome(sentence);
-  const message =
-    ref.place === undefined
-      ? noticeMessage([sentence])
-      : await savedList(services, workspaceId, ref.place, sentence);
-  await tellPerson(telling, person, message, 'original');
+export async function tellNotice({ request, ref }: EstimateUse, sentence: string): Promise<void> {
+  const isInList = ref.place !== undefined && !request.isAtHome;
+  const message = isInList ? await savedList(request, ref.place, sentence) : noticeMessage([sentence]);
+  await request.tell(message, 'original');
 }
 
 /** Says what has happened to an estimate, in the list where the button stands, or instead of the message about it. */
-export async function tellChange(
-  services: Services,
-  use: EstimateUse,
-  event: EstimateEvent,
-  estimate: Estimate,
-): Promise<void> {
-  const isInView = use.ref.place !== undefined || use.sayAtHome !== undefined;
-  if (isInView) return tellNotice(services, use, estimateSentence(event, estimate));
-  await tellPerson(use.telling, use.person, estimateMessage(event, estimate), 'original');
+export async function tellChange(use: EstimateUse, event: EstimateEvent, estimate: Estimate): Promise<void> {
+  const isInView = use.ref.place !== undefined || use.request.isAtHome;
+  if (isInView) return tellNotice(use, estimateSentence(event, estimate));
+  await use.request.tell(estimateMessage(event, estimate), 'original');
 }

@@ -1,19 +1,6 @@
-import { z } from 'zod';
+import { type FormView, reportedAt } from '../../kit/view-state.js';
 import { blockIdOf, type FormField, type Generations } from './form-fields.js';
 import type { AdjustedEstimate, FormMemory } from './form-metadata.js';
-
-/** The part of Slack's view payload that is read. */
-export interface FormView {
-  readonly private_metadata: string;
-  readonly state: { readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
-}
-
-const ValueSchema = z.object({
-  value: z.string().nullish(),
-  selected_option: z.object({ value: z.string() }).nullish(),
-  selected_options: z.array(z.object({ value: z.string() })).nullish(),
-  selected_conversation: z.string().nullish(),
-});
 
 /** What was filled in, by field. `undefined`: Slack did not report the field, which is not the same as empty. */
 export interface FormState {
@@ -25,17 +12,6 @@ export interface FormState {
   choices(field: FormField): readonly string[] | undefined;
   conversation(field: FormField): string | undefined;
   isTicked(field: FormField): boolean;
-}
-
-/** What Slack reported of one element; `undefined` when it did not. */
-export function reportedAt(
-  view: FormView,
-  blockId: string,
-  actionId: string,
-): z.infer<typeof ValueSchema> | undefined {
-  const value = view.state.values[blockId]?.[actionId];
-  const parsed = ValueSchema.safeParse(value);
-  return value === undefined || !parsed.success ? undefined : parsed.data;
 }
 
 /** The state of a form, read by field. */

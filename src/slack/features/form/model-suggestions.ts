@@ -1,20 +1,18 @@
-import type { SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import type { Model, PriceBook } from '../../../prices/price-book.js';
 import { suggestModels } from '../../../prices/suggest-model.js';
+import type { Suggestions } from '../../entry/feature.js';
 import { type Services, today } from '../../entry/services.js';
 import { type PlainOption, type PlainText, plain } from '../../kit/blocks.js';
 import { cut } from '../../kit/safe-text.js';
 import { modelOption } from './model-option.js';
 
-type Args = Pick<SlackOptionsMiddlewareArgs<'block_suggestion'>, 'ack' | 'options'>;
-
 /** Most options of one answer: Slack's limit for one group, kept over all. */
 const MOST_OPTIONS = 100;
 
 /** Models for what was typed so far, in the form. */
-export async function handleModelSuggestions(services: Services, { ack, options }: Args): Promise<void> {
-  const groups = suggestionGroups(services.priceBook(), options.value, today(services));
-  await ack(groups.length === 0 ? { options: [] } : { option_groups: [...groups] });
+export function suggestedModels(services: Services, typed: string): Suggestions {
+  const groups = suggestionGroups(services.priceBook(), typed, today(services));
+  return groups.length === 0 ? { options: [] } : { option_groups: [...groups] };
 }
 
 /** A group of options. */

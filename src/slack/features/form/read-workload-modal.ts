@@ -1,13 +1,14 @@
 import { upperFirst, type Workload } from '../../../engine/index.js';
 import { type FlatValue, type FlatWorkload, toWorkload, without } from '../../grammar/flat-workload.js';
 import type { Vocabulary } from '../../grammar/vocabulary.js';
+import type { FormView } from '../../kit/view-state.js';
 import type { Destination } from '../../posting/post-content.js';
 import { CONDITIONS, KNOWLEDGE_KIND, LIST_FIELDS } from './detail-fields.js';
 import { blockIdOf, type FormField, type TextField } from './form-fields.js';
 import { initialText } from './form-inputs.js';
 import { type AdjustedEstimate, type FormMemory, readMemory } from './form-metadata.js';
 import { detailAt, fieldOfPath, textFieldsOf } from './form-paths.js';
-import { type FormView, stateOf } from './form-state.js';
+import { stateOf } from './form-state.js';
 import { taskOfValue } from './task-choice.js';
 
 /** What a submitted form says. */

@@ -3,7 +3,7 @@ import type { Estimate } from '../../../workspace/estimate.js';
 import type { SettingsVersion } from '../../../workspace/settings.js';
 import type { Subscription } from '../../../workspace/subscription.js';
 import { type Block, type HomeView, plain, small } from '../../kit/blocks.js';
-import { startButton } from '../../kit/offer-message.js';
+import { startButton } from '../form/start-message.js';
 import { estimateBlocks } from './estimate-blocks.js';
 import { priceBlocks } from './price-blocks.js';
 import { settingsBlocks } from './settings-blocks.js';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { createQueues } from '../../../store/queues.js';
 import { NO_SETTINGS } from '../../../workspace/settings.js';
-import type { Services } from '../../entry/services.js';
-import type { Block } from '../../kit/blocks.js';
+import type { HomeOccasion, HomeOwner, Homes, Services } from '../../entry/services.js';
 import { callSlack, type Patience } from '../../kit/call-slack.js';
 import type { SlackApi } from '../../kit/slack-api.js';
 import type { SlackFailure } from '../../kit/slack-error.js';
@@ -11,28 +10,8 @@ import { type HomeContent, homeView, type LastWeek } from './home-view.js';
 import { createLastWeeks } from './last-week.js';
 import { createRounds, type Rounds } from './rounds.js';
 
-/** Whose Home tab it is. */
-export interface HomeOwner {
-  readonly api: SlackApi;
-  readonly workspaceId: string;
-  readonly userId: string;
-}
-
-/** How a Home tab is published. */
-export interface HomeOccasion {
-  /** Whether the person is looking at it: then what moved in the last week is worked out where it is not known. */
-  readonly isOpen: boolean;
-  /** The state of the tab that the person has in view: a newer one is read again before it is replaced. */
-  readonly hash?: string;
-  /** What has just happened. */
-  readonly notice?: readonly Block[];
-}
-
-/** The Home tabs of people. What changes is brought to everybody who has opened theirs lately, in rounds. */
-export interface Homes extends Rounds {
-  /** Shows a person's Home tab as everything is now. A failure of Slack is logged: the next opening shows it. */
-  publish(owner: HomeOwner, occasion: HomeOccasion): Promise<void>;
-}
+/** The Home tabs of people, with the end of their rounds. */
+export type HomeTabs = Homes & Rounds;
 
 const PATIENCE = { tries: 2, mostSeconds: 5 } as const;
 
@@ -52,7 +31,7 @@ interface Needs
 }
 
 /** Publishes Home tabs. Those of one person follow one another, so that what was read later is shown later. */
-export function createHomes(services: Needs): Homes {
+export function createHomes(services: Needs): HomeTabs {
   const { workspaces, digests, outside, logger, clock, apiOf } = services;
   const weeks = createLastWeeks(services);
   const queued = createQueues();

@@ -10,11 +10,11 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * What starts a formula, in plain and in full width, behind anything that a spreadsheet may skip. It is looked for
  * after separators and quotes, too: a spreadsheet that splits at semicolons begins a cell in the middle of ours.
  */
-const FORMULA = /(^|[,;|\t\r\n"])([\s\p{Cc}\p{Cf}]*)(?=[=+\-@＝＋－＠])/gu;
+const FORMULA = /(?=[=+\-@＝＋－＠])(?<=(?:^|[,;|\t\r\n"])[\s\p{Cc}\p{Cf}]*)/gu;
 
 /** Text from outside for a cell: an apostrophe keeps a spreadsheet from reading it as a formula. */
 export function withoutFormulas(text: string): string {
-  return text.replace(FORMULA, "$1$2'");
+  return text.replace(FORMULA, "'");
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   formatDay,
   formatDuration,
   formatUsd,
+  isPresent,
   type Plan,
 } from '../../../engine/index.js';
 import { volumeWords } from './volume-words.js';
@@ -25,7 +26,7 @@ export function chosenPlan(advice: Advice): Plan | undefined {
 
 /** The plan that changes nothing. */
 function presentPlan(advice: Advice): Plan | undefined {
-  return advice.plans.find((plan) => plan.kind === 'keep');
+  return advice.plans.find(isPresent);
 }
 
 /** Whether the workload is one backlog rather than a stream. */
@@ -63,7 +64,7 @@ export function numbersRepeatHeadline(advice: Advice): boolean {
   const chosen = chosenPlan(advice);
   const then = chosen?.firstMonthUsd ?? null;
   if (advice.verdict.unresolved || now === null || then === null) return false;
-  return chosen?.kind === 'keep' || then < now;
+  return (chosen !== undefined && isPresent(chosen)) || then < now;
 }
 
 function savingWords(now: number | null, then: number | null, span: string, isPresent: boolean): string {
@@ -91,7 +92,7 @@ function paybackWords(plan: Plan): string {
 /** The same for a table cell. */
 export function paybackCell(plan: Plan): string {
   const { againstKeep } = plan.breakeven;
-  if (plan.kind === 'keep') return '–';
+  if (isPresent(plan)) return '–';
   if (againstKeep.kind === 'never') return plan.firstMonthUsd === null ? 'unknown' : 'never';
   return formatDuration(againstKeep.days);
 }

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { type Advice, bestFineTune, type Plan } from '../../../engine/index.js';
+import { type Advice, bestFineTune, isPresent, type Plan } from '../../../engine/index.js';
 import { counted } from '../../kit/counted.js';
 import { type Cell, cell, tableOf } from '../../kit/table.js';
 import { isOneOff, money, paybackCell } from './headline-numbers.js';
@@ -12,7 +12,7 @@ import { isOneOff, money, paybackCell } from './headline-numbers.js';
  */
 function listed(advice: Advice, most: number): readonly Plan[] {
   const { plans, verdict } = advice;
-  const chosen = plans.filter((plan) => plan.id === verdict.planId || plan.kind === 'keep');
+  const chosen = plans.filter((plan) => plan.id === verdict.planId || isPresent(plan));
   const tune = bestFineTune(plans);
   const firsts = plans.filter((plan, rank) => plans.findIndex(({ kind }) => kind === plan.kind) === rank);
   const wanted = new Set([...chosen, ...(tune === undefined ? [] : [tune]), ...firsts, ...plans]);

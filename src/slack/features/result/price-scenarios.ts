@@ -1,4 +1,4 @@
-import type { Advice, Plan } from '../../../engine/index.js';
+import { type Advice, isPresent, type Plan } from '../../../engine/index.js';
 import type { PriceKind } from '../../../prices/price-book.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
 import { chosenPlan } from './headline-numbers.js';
@@ -37,7 +37,7 @@ function halved(id: string, plan: Plan, { workload }: Advice): WhatIf | undefine
 }
 
 function presentPlan({ plans }: Advice): Plan | undefined {
-  return plans.find(({ kind }) => kind === 'keep');
+  return plans.find(isPresent);
 }
 
 /** The recommended model costs half; only where it is not today's. */

@@ -1,4 +1,4 @@
-import { type Advice, type Approach, formatDay, formatUsd } from '../../../engine/index.js';
+import { type Advice, type Approach, formatDay, formatUsd, isPresent } from '../../../engine/index.js';
 import { type Message, paragraph, small, words } from '../../kit/blocks.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
 import { chosenPlan, isOneOff, paybackCell } from './headline-numbers.js';
@@ -44,9 +44,9 @@ function from(what: string, before: string, after: string, unit: string): string
 /** What the recommended plan saves in its first month against today's. */
 function savingWords(advice: Advice): string {
   const chosen = chosenPlan(advice);
-  const now = advice.plans.find(({ kind }) => kind === 'keep')?.firstMonthUsd ?? null;
+  const now = advice.plans.find(isPresent)?.firstMonthUsd ?? null;
   const then = chosen?.firstMonthUsd ?? null;
-  if (chosen?.kind === 'keep') return 'none';
+  if (chosen !== undefined && isPresent(chosen)) return 'none';
   return now === null || then === null ? 'unknown' : formatUsd(now - then);
 }
 
@@ -54,7 +54,7 @@ function savingWords(advice: Advice): string {
 function paybackDifference(before: Advice, after: Advice): string[] {
   const [old, changed] = [before, after].map((advice) => {
     const plan = chosenPlan(advice);
-    return plan === undefined || plan.kind === 'keep' ? undefined : paybackCell(plan);
+    return plan === undefined || isPresent(plan) ? undefined : paybackCell(plan);
   });
   if (old === undefined || changed === undefined || old === changed) return [];
   return [`payback ${old} → ${changed}`];

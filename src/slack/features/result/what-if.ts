@@ -1,14 +1,10 @@
 import { UnknownModelError } from '../../../engine/index.js';
 import { applySettings } from '../../../workspace/apply-settings.js';
-import type { ActionArgs } from '../../entry/action-args.js';
-import { personOf } from '../../entry/person-of.js';
+import type { Press } from '../../entry/request.js';
 import { adviseOn, basisOf, type Services, today } from '../../entry/services.js';
 import type { Message } from '../../kit/blocks.js';
 import { noticeMessage } from '../../kit/notice-message.js';
-import { slackApiOf } from '../../kit/slack-api.js';
 import type { ResultState } from '../../kit/workload-code.js';
-import { workspaceOf } from '../../kit/workspace-of.js';
-import { tellPerson } from '../../posting/person.js';
 import { replyInThread } from '../../posting/reply-in-thread.js';
 import { readResult } from './read-result.js';
 import { whatIfMessage } from './what-if-message.js';
@@ -19,26 +15,17 @@ const NO_LONGER_ASKED =
   'This question does not apply to this result any more. Type /ftcost to work the result out anew.';
 
 /** *What if* on a result: the difference in its thread, at the prices of the day of the result. For anybody. */
-export async function handleWhatIf(services: Services, args: ActionArgs): Promise<void> {
-  const { ack, body, action, client, context } = args;
-  await ack();
-  const person = personOf(body);
-  const telling = { ...services, api: slackApiOf(client) };
-  const workspaceId = workspaceOf(context);
-  if (!(await services.claims.claim(workspaceId, `what-if:${person.userId}:${action.action_ts}`))) return;
-  const result = readResult(body.message);
-  const id = action.type === 'static_select' ? action.selected_option?.value : undefined;
+export async function answerWhatIf(press: Press): Promise<void> {
+  const { services, workspaceId, person, key, message, value: id } = press;
+  if (!(await services.claims.claim(workspaceId, `what-if:${key}`))) return;
+  const result = readResult(message);
   if (result === undefined || id === undefined || person.channelId === undefined) {
-    await tellPerson(telling, person, noticeMessage([TOO_OLD]));
-    return;
+    return press.tell(noticeMessage([TOO_OLD]));
   }
   const answer = await answerTo(services, workspaceId, result.state, id);
-  if (typeof answer === 'string') {
-    await tellPerson(telling, person, noticeMessage([answer]));
-    return;
-  }
+  if (typeof answer === 'string') return press.tell(noticeMessage([answer]));
   const thread = { channelId: person.channelId, ts: result.threadTs };
-  const outcome = await replyInThread(telling, person, thread, answer);
+  const outcome = await replyInThread(services, person, thread, answer);
   services.logger.info({ outcome, whatIf: id }, 'A what-if was answered');
 }
 

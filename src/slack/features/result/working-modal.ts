@@ -5,6 +5,7 @@ import {
   formatDuration,
   formatShare,
   formatUsd,
+  isPresent,
   type Plan,
 } from '../../../engine/index.js';
 import { WORKING_PAGE, WORKING_PLAN, WORKING_VIEW } from '../../kit/action-ids.js';
@@ -124,14 +125,14 @@ function planBlocks(plan: Plan, advice: Advice): Block[] {
 function summary(plan: Plan): string[] {
   const { againstKeep, againstBestUntuned } = plan.breakeven;
   const { lifetime, quality } = plan;
-  const isPresent = plan.kind === 'keep';
+  const changesNothing = isPresent(plan);
   return [
     `First month: ${money(plan.firstMonthUsd)}. Over the horizon, in today's money: ${money(plan.horizonCostUsd)}.`,
-    ...(isPresent ? [] : [`Against today: ${breakevenWords(againstKeep)}`]),
+    ...(changesNothing ? [] : [`Against today: ${breakevenWords(againstKeep)}`]),
     ...(againstBestUntuned === null
       ? []
       : [`Against the best untuned plan: ${breakevenWords(againstBestUntuned)}`]),
-    ...(isPresent
+    ...(changesNothing
       ? []
       : [
           `Serves ${plan.timeToDeployDays === 0 ? 'at once' : `after ${formatDuration(plan.timeToDeployDays)}`}.`,

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { UnknownModelError } from '../../../engine/index.js';
-import type { ActionArgs } from '../../entry/action-args.js';
-import { personOf } from '../../entry/person-of.js';
+import type { Press } from '../../entry/request.js';
 import { adviseOn, type Services, today } from '../../entry/services.js';
 import type { ModalView } from '../../kit/blocks.js';
 import { noticeMessage } from '../../kit/notice-message.js';
-import { slackApiOf } from '../../kit/slack-api.js';
 import {
   decodeResult,
   encodeResult,
@@ -13,10 +11,7 @@ import {
   type ResultState,
   unpackJson,
 } from '../../kit/workload-code.js';
-import { workspaceOf } from '../../kit/workspace-of.js';
-import { fillWindow, openWindow } from '../../posting/open-window.js';
-import { tellPerson } from '../../posting/person.js';
-import { updateView } from '../../posting/update-view.js';
+import { fillWindow, openWindow, updateView } from '../../posting/windows.js';
 import { planOptionValue, workingModal } from './working-modal.js';
 import { workingFailed, workingLoading } from './working-states.js';
 
@@ -26,39 +21,38 @@ const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it
 const WORTH_ANNOUNCING_MS = 400;
 
 /** *Working* on a result: its ledgers, at the prices of the day of the result. The window opens before they are there. */
-export async function handleWorking(services: Services, args: ActionArgs): Promise<void> {
-  const { ack, body, action, client, context } = args;
-  await ack();
-  const person = personOf(body);
-  const state = action.type === 'button' ? decodeResult(action.value ?? '') : undefined;
+export async function openWorking(press: Press): Promise<void> {
+  const { services, workspaceId, value = '' } = press;
+  const state = decodeResult(value);
   const metadata = state === undefined ? undefined : metadataOf({ state });
-  if (state === undefined || metadata === undefined) {
-    await tellPerson({ ...services, api: slackApiOf(client) }, person, noticeMessage([TOO_OLD]));
-    return;
-  }
-  const loading = workingLoading(metadata);
-  await openWindow(services, { client, triggerId: body.trigger_id, person, title: 'Working', loading }, () =>
-    viewOf(services, workspaceOf(context), { state }, metadata),
+  if (state === undefined || metadata === undefined) return press.tell(noticeMessage([TOO_OLD]));
+  await openWindow(press, { title: 'Working', loading: workingLoading(metadata) }, () =>
+    viewOf(services, workspaceId, { state }, metadata),
   );
 }
 
-/** Another plan was chosen in the ledgers, or another page. While that takes its time, the window says so. */
-export async function handleWorkingChanged(services: Services, args: ActionArgs): Promise<void> {
-  const { ack, body, action, client, context } = args;
-  await ack();
-  const { view } = body;
+/** Another plan was chosen in the ledgers. */
+export async function showPlan(press: Press): Promise<void> {
+  if (press.value !== undefined) await showAnother(press, { planId: press.value, page: 0 });
+}
+
+/** Another page of the ledgers was chosen. */
+export async function showPage(press: Press): Promise<void> {
+  await showAnother(press, { page: Number.parseInt(press.value ?? '0', 10) || 0 });
+}
+
+/** Shows something else of the same result. While that takes its time, the window says so. */
+async function showAnother({ services, workspaceId, view }: Press, change: Partial<Shown>): Promise<void> {
   const before = view === undefined ? undefined : readShown(view.private_metadata);
   if (!view || !before) return;
-  const shown = { ...before, ...changeOf(action) };
+  const shown = { ...before, ...change };
   const metadata = metadataOf(shown);
   if (metadata === undefined) return;
-  const api = slackApiOf(client);
-  const work = viewOf(services, workspaceOf(context), shown, metadata);
+  const work = viewOf(services, workspaceId, shown, metadata);
   const waited = services.outside.sleep(WORTH_ANNOUNCING_MS).then(() => 'slow');
   const first = await Promise.race([work.then(ended, ended), waited]);
-  const announced =
-    first === 'slow' ? await updateView(services, api, view, workingLoading(metadata)) : undefined;
-  await fillWindow(services, api, announced?.kind === 'updated' ? announced.view : view, 'Working', work);
+  const announced = first === 'slow' ? await updateView(services, view, workingLoading(metadata)) : undefined;
+  await fillWindow(services, announced?.kind === 'updated' ? announced.view : view, 'Working', work);
 }
 
 function ended(): 'ended' {
@@ -70,14 +64,6 @@ interface Shown {
   readonly state: ResultState;
   readonly planId?: string;
   readonly page?: number;
-}
-
-function changeOf(action: ActionArgs['action']): Partial<Shown> {
-  if (action.type === 'static_select') {
-    const planId = action.selected_option?.value;
-    return planId === undefined ? {} : { planId, page: 0 };
-  }
-  return action.type === 'button' ? { page: Number.parseInt(action.value ?? '0', 10) || 0 } : {};
 }
 
 const Metadata = z.object({ r: z.string(), p: z.string().optional() });

@@ -1,4 +1,10 @@
-import { completeWorkload, LIMITS, type Plan, type PlanKind, type Workload } from '../../../engine/index.js';
+import {
+  type AccuracyField,
+  completeWorkload,
+  LIMITS,
+  planKind,
+  type Workload,
+} from '../../../engine/index.js';
 import { chosenPlan } from './headline-numbers.js';
 import { changedWorkload, type Scenario } from './what-if-question.js';
 
@@ -22,32 +28,12 @@ export function volumeTimes(factor: number): Scenario {
   };
 }
 
-type Accuracy = 'fineTuned' | 'rag' | 'smallerModel' | 'current';
-
-const ACCURACY_NAMES: Readonly<Record<Accuracy, string>> = {
+const ACCURACY_NAMES: Readonly<Record<AccuracyField, string>> = {
   fineTuned: 'The tuned model',
   rag: 'Retrieval',
   smallerModel: 'The smaller model',
   current: "Today's model",
 };
-
-/** The accuracies whose loss could matter to a verdict for this plan, its own first. */
-function accuraciesOf(plan: Plan | undefined): readonly Accuracy[] {
-  switch (plan?.kind) {
-    case 'fine-tune':
-    case 'rag+fine-tune':
-    case 'distil':
-    case 'self-host':
-      return ['fineTuned'];
-    case 'rag':
-      return ['rag', 'fineTuned'];
-    case 'switch-model':
-    case 'cascade':
-      return plan.quality.basis === 'given' ? ['smallerModel', 'fineTuned'] : ['fineTuned', 'rag'];
-    default:
-      return ['fineTuned', 'rag', 'smallerModel', 'current'];
-  }
-}
 
 /** Accuracy that is taken away: five points of a hundred. */
 const LESS_ACCURATE = 0.05;
@@ -55,7 +41,11 @@ const LESS_ACCURATE = 0.05;
 /** The accuracy of the recommended plan, else of a tuned model, five points lower; only where one is given. */
 export const lessAccurate: Scenario = (advice) => {
   const { workload } = advice;
-  const field = accuraciesOf(chosenPlan(advice)).find((one) => workload.quality?.[one] !== undefined);
+  const plan = chosenPlan(advice);
+  if (plan === undefined) return undefined;
+  const field = planKind(plan.kind)
+    .accuracies(plan)
+    .find((one) => workload.quality?.[one] !== undefined);
   const accuracy = field === undefined ? undefined : workload.quality?.[field];
   if (field === undefined || accuracy === undefined || accuracy === 0) return undefined;
   const quality = { ...workload.quality, [field]: tidy(Math.max(0, accuracy - LESS_ACCURATE)) };
@@ -71,12 +61,9 @@ export const cacheHits: Scenario = ({ workload }) => {
   return changedWorkload('cache-hits', '90% cache hits', { ...workload, current });
 };
 
-/** Plans whose model ages as a tuned model does. */
-const TUNED: readonly PlanKind[] = ['fine-tune', 'rag+fine-tune', 'distil'];
-
 /** A tuned model lives half as long: trained again twice as often, and its announced end twice as near. */
 export const halfTheLife: Scenario = ({ workload, plans, asOf }) => {
-  if (!plans.some(({ kind }) => TUNED.includes(kind))) return undefined;
+  if (!plans.some(({ training }) => training !== undefined)) return undefined;
   const { retrainEveryMonths } = completeWorkload(workload).complete.stability;
   const stability = {
     ...workload.stability,

@@ -12,10 +12,14 @@ import { asOneLine } from '../../kit/safe-text.js';
 /** Longest text: the most that a field of Slack holds. */
 export const NEGOTIATED_LENGTH = 3_000;
 
+/** Problems that are named at once: nothing is read behind them. */
+const PROBLEMS_NAMED = 3;
+
 /** Longest note on a negotiated price. */
 const NOTE_LENGTH = 200;
 
-const LINE = /^(\S.*?)\s+(\d{1,3}(?:\.\d{1,4})?)\s?%\s*(.*)$/;
+/** The discount of a line: its name stands before it, its note behind. */
+const PERCENT = / (\d{1,3}(?:\.\d{1,4})?) ?%/;
 const EXAMPLE = 'gpt-4o 15% Contract 114';
 
 /** What a text of negotiated prices says, or everything that is wrong with it, in one text. */
@@ -45,6 +49,7 @@ export function readNegotiated(text: string, book: PriceBook): NegotiatedReading
   for (const [index, raw] of text.split('\n').entries()) {
     const line = asOneLine(raw);
     if (line === '') continue;
+    if (problems.length === PROBLEMS_NAMED) break;
     const read = readLine(line, names, book);
     if (typeof read === 'string') problems.push(`Line ${index + 1}: ${read}`);
     else if (negotiated.has(read.product)) problems.push(`Line ${index + 1}: this is there twice.`);
@@ -57,7 +62,7 @@ export function readNegotiated(text: string, book: PriceBook): NegotiatedReading
   }
   return problems.length === 0
     ? { ok: true, negotiated: prices }
-    : { ok: false, problem: problems.slice(0, 3).join(' ') };
+    : { ok: false, problem: problems.slice(0, PROBLEMS_NAMED).join(' ') };
 }
 
 /** What can be named, in lower case, and the product that it stands for. */
@@ -76,8 +81,11 @@ function readLine(
   names: ReadonlyMap<string, string>,
   book: PriceBook,
 ): NegotiatedPrice | string {
-  const [, name = '', percent = '', note = ''] = LINE.exec(line) ?? [];
-  if (name === '') return `write a name and a percentage, like ${EXAMPLE}.`;
+  const match = PERCENT.exec(line);
+  if (match === null) return `write a name and a percentage, like ${EXAMPLE}.`;
+  const [said, percent = ''] = match;
+  const name = line.slice(0, match.index);
+  const note = line.slice(match.index + said.length).trim();
   const product = names.get(name.toLowerCase().replace(PLATFORM_PREFIX, '')) ?? book.findModel(name)?.id;
   if (product === undefined) return unknownName(name, names, book);
   const discount = parseShare(`${percent}%`) ?? 0;

@@ -1,5 +1,5 @@
 import type { WorkspaceSettings } from '../../../workspace/settings.js';
-import type { Outside, SlackApi } from '../../kit/slack-api.js';
+import type { BoundServices } from '../../entry/request.js';
 import type { SlackFailure } from '../../kit/slack-error.js';
 import { askProfile } from '../../posting/profile.js';
 
@@ -14,8 +14,7 @@ const LONGEST_CHECK_MS = 2_000;
  * settings say so. What cannot be checked is not allowed.
  */
 export async function mayChangeSettings(
-  api: SlackApi,
-  outside: Pick<Outside, 'sleep'>,
+  { api, outside }: Pick<BoundServices, 'api' | 'outside'>,
   { editors }: WorkspaceSettings,
   userId: string,
 ): Promise<Permission> {

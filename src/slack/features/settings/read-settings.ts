@@ -5,8 +5,9 @@ import { fieldAt } from '../../grammar/fields.js';
 import { type FlatValue, without } from '../../grammar/flat-workload.js';
 import { readField } from '../../grammar/read-field.js';
 import type { Vocabulary } from '../../grammar/vocabulary.js';
+import { type FormView, reportedAt } from '../../kit/view-state.js';
 import { blockIdOf, type FormField } from '../form/form-fields.js';
-import { type FormView, reportedAt, stateOf } from '../form/form-state.js';
+import { stateOf } from '../form/form-state.js';
 import { readNegotiated } from './negotiated-text.js';
 import {
   EDITORS,

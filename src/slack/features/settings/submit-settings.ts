@@ -1,17 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ViewErrorsResponseAction } from '@slack/bolt';
 import { z } from 'zod';
 import { NO_SETTINGS, type WorkspaceSettings } from '../../../workspace/settings.js';
-import { type Services, vocabulary } from '../../entry/services.js';
-import type { ViewArgs } from '../../entry/view-args.js';
+import { type FormAnswer, requestOf, type Submission } from '../../entry/request.js';
+import { vocabulary } from '../../entry/services.js';
 import { formFailureSentence } from '../../errors/own-failures.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import type { Reference } from '../../kit/reference.js';
-import { slackApiOf } from '../../kit/slack-api.js';
 import { packJson, unpackJson } from '../../kit/workload-code.js';
-import { workspaceOf } from '../../kit/workspace-of.js';
-import { type Person, tellPerson } from '../../posting/person.js';
-import { afterwards, tellAtHome } from '../home/show-home.js';
+import type { Person } from '../../posting/person.js';
 import { mayChangeSettings } from './permission.js';
 import { readSettings, settingsBlockId } from './read-settings.js';
 import { flatSettings } from './settings-fields.js';
@@ -36,39 +32,31 @@ const UNCHANGED = 'Nothing was changed in the settings.';
  * The settings were submitted: errors beside the fields, or a new version. The form stays open, with all that was
  * typed, until the version is kept.
  */
-export async function handleSettingsSubmitted(services: Services, args: ViewArgs): Promise<void> {
-  const { ack, view, body, client, context } = args;
+export async function submitSettings(submission: Submission): Promise<void> {
+  const { services, workspaceId, view, userName } = submission;
+  const { userId } = submission.person;
   const reading = readSettings(view, vocabulary(services), services.priceBook());
-  if (!reading.ok) {
-    await ack({ response_action: 'errors', errors: { ...reading.errors } });
-    return;
-  }
+  if (!reading.ok) return submission.ack({ response_action: 'errors', errors: { ...reading.errors } });
   const { settings } = services.workspaces;
-  const workspaceId = workspaceOf(context);
   const before = (await settings.current(workspaceId))?.settings ?? NO_SETTINGS;
-  const api = slackApiOf(client);
-  const permission = await mayChangeSettings(api, services.outside, before, body.user.id);
-  if (!permission.may) {
-    await ack(errorOnTop(permission.why));
-    return;
-  }
-  const { c: channelId, u, h: isFromHome = false } = Memory.parse(unpackJson(view.private_metadata));
+  const permission = await mayChangeSettings(services, before, userId);
+  if (!permission.may) return submission.ack(errorOnTop(permission.why));
+  const { c: channelId, u, h: isAtHome = false } = Memory.parse(unpackJson(view.private_metadata));
   const isChange = !isSame(before, reading.changed(before));
   if (isChange) {
-    const by = { userId: body.user.id, name: body.user.name, channelId };
+    const by = { userId, name: userName, channelId };
     const { version } = await settings.change(workspaceId, by, services.clock(), reading.changed);
-    services.logger.info({ workspaceId, version, by: by.userId }, 'The settings of a workspace were changed');
+    services.logger.info({ workspaceId, version, by: userId }, 'The settings of a workspace were changed');
   }
-  await ack();
+  await submission.ack();
   const person = {
-    userId: body.user.id,
+    userId,
     ...(channelId !== undefined && { channelId }),
     ...(u !== undefined && { responseUrl: u }),
   };
-  const notice = noticeMessage([isChange ? SAVED : UNCHANGED]);
-  if (isFromHome) await tellAtHome(services, args, notice.blocks);
-  else await tellPerson({ ...services, api }, person, notice);
-  if (isChange) await afterwards(services, args, isFromHome);
+  const request = requestOf({ ...submission, person, isAtHome });
+  await request.tell(noticeMessage([isChange ? SAVED : UNCHANGED]));
+  if (isChange) await request.changed();
 }
 
 function isSame(a: WorkspaceSettings, b: WorkspaceSettings): boolean {
@@ -81,10 +69,10 @@ function isSame(a: WorkspaceSettings, b: WorkspaceSettings): boolean {
 }
 
 /** Keeps the form open when the settings could not be kept through a fault of ours. */
-export function settingsFailed(reference: Reference): ViewErrorsResponseAction {
+export function settingsFailed(reference: Reference): FormAnswer {
   return errorOnTop(formFailureSentence(reference));
 }
 
-function errorOnTop(sentence: string): ViewErrorsResponseAction {
+function errorOnTop(sentence: string): FormAnswer {
   return { response_action: 'errors', errors: { [settingsBlockId('engineer')]: sentence } };
 }
