@@ -27,6 +27,8 @@ const FROZEN = {
   '0006_latest_decision.sql': '13cc635b4f3a62f80e3d7d8d7abece03729451b2c6fccf2a61abd0f89b739338',
   '0007_early_databases.sql': 'd03542273f2d8295859d1364b41b0134bd172bcf0e78e1a08eb496f64f80d095',
   '0008_write_probe.sql': '454a442ecfd8f34d2630cfc9f1e25f3fdb809c740676127abd56d6f413eca7ef',
+  '0009_presences.sql': 'e7ed91927cbc497037b4c1693d884ec4b58e706a71308a2a9b58e667442b0add',
+  '0010_audit_log.sql': 'c602a50b8c3d2184ea90812ae71b0f05488bcfe423d8279b2665e0c6d3f6a5c3',
 };
 
 it('migrations that have run are frozen, and each is in the journal', () => {
