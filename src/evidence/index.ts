@@ -4,4 +4,5 @@ export { buildEvidenceBook, type EvidenceData, joinEvidence } from './build-evid
 export type * from './evidence-book.js';
 export { EvidenceError, type EvidenceProblem } from './evidence-error.js';
 export { logitOf } from './expand-evidence.js';
+export { fetchQualityFeed, type QualityFeedReport, type QualityFeedRequest } from './quality-feed.js';
 export { type EvidenceFiles, loadEvidence } from './read-evidence.js';
