@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { shownAddress } from './feed-address.js';
 import { FeedError } from './feed-error.js';
 import { readFeedFile } from './read-feed-file.js';
 import { readLimited } from './read-limited.js';
@@ -69,7 +70,7 @@ export async function fetchFeed(request: FeedRequest): Promise<FetchedFeed> {
       });
     }
     if (error instanceof FeedError) throw error;
-    throw new FeedError('unreachable', `The price feed at ${url.host || url.pathname} cannot be reached.`, {
+    throw new FeedError('unreachable', `The price feed at ${shownAddress(url.href)} cannot be reached.`, {
       cause: error,
     });
   }
