@@ -10,7 +10,7 @@ RUN npm run build && npm prune --omit=dev && rm -rf dist/playground
 
 # Run: the built app and its production packages. The chart's font comes with them.
 FROM node:20-bookworm-slim
-ENV NODE_ENV=production PORT=3000 DATA_DIR=/data/store
+ENV NODE_ENV=production PORT=3000 OPERATOR_PORT=9464 OPERATOR_HOST=0.0.0.0 DATA_DIR=/data/store
 WORKDIR /app
 COPY --from=build --chown=root:root /app/package.json /app/.npmrc ./
 COPY --from=build --chown=root:root /app/scripts scripts

@@ -7,8 +7,9 @@ import { messageText, pictureOf } from './playground/message-text.js';
 import type { SlackServer } from './playground/slack-server/index.js';
 import { startPlayground } from './playground/start.js';
 import { loadCatalogue } from './prices/catalogue.js';
-import { flatten } from './slack/workload/flat-workload.js';
-import { vocabularyOf } from './slack/workload/vocabulary.js';
+import { lineOf } from './slack/features/index.js';
+import { flatten } from './slack/grammar/flat-workload.js';
+import { vocabularyOf } from './slack/grammar/vocabulary.js';
 
 /** One question in the terminal: the same app, a local Slack, one slash command. */
 
@@ -32,9 +33,6 @@ after "/ftcost", "press <button>", "feed <id>" (today, after-a-price-cut), or "c
 /** Widest line that is printed. */
 const WIDTH = Math.min(process.stdout.columns ?? 100, 110);
 
-/** Questions whose answer is private by design. */
-const PRIVATE_ANSWERS = /^(help|presets|prices?|saved|settings|digest)\b/i;
-
 /** Prints what came of a step, and saves its chart. @returns the exit code */
 function report(
   slack: SlackServer,
@@ -42,13 +40,14 @@ function report(
   { step, chart }: { readonly step: string; readonly chart: string },
 ): number {
   const isAnswered = messages.length > 0;
+  const isPrivate = lineOf(step).word.isPrivate;
   for (const note of isAnswered && isCommand ? [] : notes) console.log(`${messageText(note, WIDTH)}\n`);
   for (const message of messages) console.log(`${messageText(message, WIDTH)}\n`);
-  if (!isAnswered) return isCommand && !PRIVATE_ANSWERS.test(step) ? 2 : 0;
+  if (!isAnswered) return isCommand && !isPrivate ? 2 : 0;
   const fileId = messages.map(({ blocks }) => pictureOf(blocks)).findLast((id) => id !== undefined);
   const picture = fileId === undefined ? undefined : slack.file(fileId);
   if (picture === undefined) {
-    if (!isCommand || PRIVATE_ANSWERS.test(step)) return 0;
+    if (!isCommand || isPrivate) return 0;
     console.log('No chart came with this answer.');
     return 1;
   }

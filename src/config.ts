@@ -1,9 +1,22 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { PUBLIC_REGISTRY } from './prices/registry/feed-address.js';
 import { type Access, readSlackSettings, SlackEnvironmentSchema, type Transport } from './slack-settings.js';
 import type { StorePlace } from './store/open-store.js';
 
 /** The one place that reads the environment. Empty settings count as not set. */
+
+/** Settings that may hold a secret. Each may stand in a file instead, which `<name>_FILE` names. */
+const SECRETS = [
+  'SLACK_SIGNING_SECRET',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'ENCRYPTION_KEY',
+  'DATABASE_URL',
+  'PRICE_FEED_URL',
+] as const;
 
 /** How Slack reaches the app, and whose tokens it uses. */
 export type SlackConnection = Transport & Access;
@@ -16,6 +29,10 @@ export interface Config {
   /** Where browsers reach the app, without a slash at the end: for installing it into workspaces. */
   readonly publicUrl?: string;
   readonly port: number;
+  /** The address at which Slack's requests and our pages are served. Absent: every address of the machine. */
+  readonly host?: string;
+  /** Where metrics and health are served to the operator alone. Absent: nowhere. */
+  readonly operatorPage?: { readonly port: number; readonly host: string };
   readonly logLevel: string;
   /** Where estimates, subscriptions and the history of prices are kept. */
   readonly store: StorePlace;
@@ -35,14 +52,38 @@ export class ConfigError extends Error {
   }
 }
 
+/** Where metrics are served unless another address is named: this machine alone. */
+const LOOPBACK = '127.0.0.1';
+
+/** A setting that is a port. */
+function portSetting(name: string, example: number) {
+  const error = `${name} is not a whole number from 0 to 65535. Set it to a port such as ${example}.`;
+  return z.coerce.number({ error }).int({ error }).min(0, { error }).max(65_535, { error });
+}
+
+/** A setting that is an address of this machine to listen at. */
+function hostSetting(name: string) {
+  return z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9.:-]+$/i, {
+      error: `${name} is not an address of this machine. Set it to one such as 127.0.0.1, 0.0.0.0 or ::1.`,
+    })
+    .optional();
+}
+
 const EnvironmentSchema = z.object({
-  NODE_ENV: z.string().optional(),
-  PORT: z.coerce
-    .number({ error: 'PORT is not a number. Set it to a port such as 3000.' })
-    .int()
-    .min(0)
-    .max(65_535, { error: 'PORT is above 65535. Set it to a port such as 3000.' })
-    .default(3000),
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'], {
+      error:
+        'NODE_ENV is none of production, development and test, written so. Set it to production to serve Slack, ' +
+        'or leave it out for the playground.',
+    })
+    .optional(),
+  PORT: portSetting('PORT', 3000).default(3000),
+  HOST: hostSetting('HOST'),
+  OPERATOR_PORT: portSetting('OPERATOR_PORT', 9464).optional(),
+  OPERATOR_HOST: hostSetting('OPERATOR_HOST'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'LOG_LEVEL is none of trace, debug, info, warn, error, fatal, silent.',
@@ -98,6 +139,8 @@ export function readConfig(env: Variables): Config {
     ...(environment.SLACK_API_URL !== undefined && { slackApiUrl: environment.SLACK_API_URL }),
     ...(environment.PUBLIC_URL !== undefined && { publicUrl: environment.PUBLIC_URL }),
     port: environment.PORT,
+    ...(environment.HOST !== undefined && { host: environment.HOST }),
+    ...operatorPageOf(environment),
     logLevel: environment.LOG_LEVEL ?? (slack === 'playground' ? 'warn' : 'info'),
     store: storeOf(environment),
     ...feedOf(environment, slack),
@@ -125,9 +168,48 @@ function readEnvironment(env: Variables): Environment {
   const present = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
-  const parsed = EnvironmentSchema.safeParse(present);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message));
+  const { secrets, problems } = secretsInFiles(present);
+  const parsed = EnvironmentSchema.safeParse({ ...present, ...secrets });
+  const issues = parsed.error?.issues ?? [];
+  if (!parsed.success || problems.length > 0) {
+    throw new ConfigError([...problems, ...issues.map((issue) => issue.message)]);
+  }
   return parsed.data;
+}
+
+/** Reads the secrets that stand in files, as containers are given them. White space around them is left out. */
+function secretsInFiles(present: Variables): {
+  readonly secrets: Variables;
+  readonly problems: readonly string[];
+} {
+  const secrets: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const name of SECRETS) {
+    const path = present[`${name}_FILE`];
+    if (path === undefined) continue;
+    if (present[name] !== undefined) {
+      problems.push(`${name} and ${name}_FILE are both set. Leave one out.`);
+      continue;
+    }
+    try {
+      secrets[name] = readFileSync(path, 'utf8').trim();
+      if (secrets[name] === '')
+        problems.push(`${name}_FILE: the file ${path} is empty. Put the secret into it.`);
+    } catch (error) {
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'for an unknown reason';
+      problems.push(
+        `${name}_FILE: the file ${path} cannot be read (${reason}). Name one that the app's user may read.`,
+      );
+    }
+  }
+  return { secrets, problems };
+}
+
+function operatorPageOf({
+  OPERATOR_PORT: port,
+  OPERATOR_HOST: host = LOOPBACK,
+}: Environment): Pick<Config, 'operatorPage'> {
+  return port === undefined ? {} : { operatorPage: { port, host } };
 }
 
 function storeOf({ DATABASE_URL: url, DATA_DIR: directory }: Environment): StorePlace {

@@ -8,7 +8,7 @@ import { syncPrices } from './prices/sync.js';
 await runPriceCommand(async ({ config, catalogue, store }) => {
   const clock = () => new Date();
   const books = await openPriceBooks(store, catalogue, clock);
-  const result = await syncPrices({ store, catalogue, clock, url: config.priceFeedUrl, fetch });
+  const result = await syncPrices({ store, catalogue, clock, url: config.priceFeedUrl });
   const { version } = await books.refresh();
   return {
     lines: [...syncReport(result), '', `Price book ${version}`],

@@ -5,7 +5,11 @@ import { readKeys } from './store/keyring.js';
 
 /** How Slack reaches the app. */
 export type Transport =
-  | { readonly transport: 'http'; readonly signingSecret: string }
+  | {
+      readonly transport: 'http';
+      /** One, or while it is being changed two: a request signed with any of them is taken. */
+      readonly signingSecrets: readonly string[];
+    }
   | { readonly transport: 'socket'; readonly appToken: string };
 
 /** Whose tokens the app uses: that of one workspace, or those of all workspaces that install it. */
@@ -25,7 +29,15 @@ const MAKE_KEY =
   "Make one with: node -e \"console.log(require('crypto').randomBytes(32).toString('base64'))\"";
 
 export const SlackEnvironmentSchema = z.object({
-  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .transform((text) => text.split(',').map((secret) => secret.trim()))
+    .refine((secrets) => secrets.every((secret) => secret !== ''), {
+      error:
+        'SLACK_SIGNING_SECRET has a comma too many. Set it to the secret from "Basic Information", or, while you ' +
+        'change it, to the new one and the old one with a comma between them.',
+    })
+    .optional(),
   SLACK_BOT_TOKEN: z
     .string()
     .startsWith('xoxb-', {
@@ -79,11 +91,11 @@ const NEEDED_FOR_OAUTH = [
 
 /** Reads access and transport together, so that every missing setting is named at once. */
 export function readSlackSettings(environment: SlackEnvironment): SlackSettings {
-  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = environment;
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecrets } = environment;
   const access = readAccess(environment);
   const ways = [
     ...(appToken === undefined ? [] : ['SLACK_APP_TOKEN']),
-    ...(signingSecret === undefined ? [] : ['SLACK_SIGNING_SECRET']),
+    ...(signingSecrets === undefined ? [] : ['SLACK_SIGNING_SECRET']),
   ];
   if (access === undefined) {
     if (ways.length === 0) return { kind: 'none' };
@@ -109,10 +121,10 @@ export function readSlackSettings(environment: SlackEnvironment): SlackSettings 
 
 function readTransport({
   SLACK_APP_TOKEN: appToken,
-  SLACK_SIGNING_SECRET: signingSecret,
+  SLACK_SIGNING_SECRET: signingSecrets,
 }: SlackEnvironment): Transport | undefined {
   if (appToken !== undefined) return { transport: 'socket', appToken };
-  return signingSecret === undefined ? undefined : { transport: 'http', signingSecret };
+  return signingSecrets === undefined ? undefined : { transport: 'http', signingSecrets };
 }
 
 /** `undefined` when no setting of either kind is there. A key alone asks for nothing. */

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.js';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ConfigError, readConfig, readPriceConfig } from '../src/config.js';
 
 const TOKEN = 'xoxb-1-test';
 const KEY = Buffer.alloc(32, 7);
@@ -31,7 +34,7 @@ describe('the configuration', () => {
       NODE_ENV: 'production',
       PORT: '8080',
     });
-    expect(config.slack).toEqual({ transport: 'http', botToken: TOKEN, signingSecret: 's' });
+    expect(config.slack).toEqual({ transport: 'http', botToken: TOKEN, signingSecrets: ['s'] });
     expect(config.port).toBe(8080);
     expect(config.logLevel).toBe('info');
   });
@@ -55,6 +58,24 @@ describe('the configuration', () => {
     );
   });
 
+  it('serves at every address of the machine unless HOST names one, and metrics nowhere unless they have a port', () => {
+    expect(readConfig({})).not.toHaveProperty('host');
+    expect(readConfig({})).not.toHaveProperty('operatorPage');
+    expect(readConfig({ HOST: '::1', OPERATOR_PORT: '9464' })).toMatchObject({
+      host: '::1',
+      operatorPage: { port: 9464, host: '127.0.0.1' },
+    });
+    expect(readConfig({ OPERATOR_PORT: '0', OPERATOR_HOST: '0.0.0.0' }).operatorPage).toEqual({
+      port: 0,
+      host: '0.0.0.0',
+    });
+  });
+
+  it('takes two signing secrets while one takes the place of the other', () => {
+    const config = readConfig({ SLACK_BOT_TOKEN: TOKEN, SLACK_SIGNING_SECRET: 'new, old' });
+    expect(config.slack).toMatchObject({ signingSecrets: ['new', 'old'] });
+  });
+
   it('prefers Socket Mode when an app-level token is set', () => {
     const config = readConfig({
       SLACK_BOT_TOKEN: TOKEN,
@@ -73,7 +94,7 @@ describe('the configuration', () => {
     };
     const env = { ...OAUTH, SLACK_SIGNING_SECRET: 's', PUBLIC_URL: 'https://ftcost.example.com/' };
     const config = readConfig(env);
-    expect(config.slack).toEqual({ transport: 'http', signingSecret: 's', oauth });
+    expect(config.slack).toEqual({ transport: 'http', signingSecrets: ['s'], oauth });
     expect(config.publicUrl).toBe('https://ftcost.example.com');
     expect(readConfig({ ...OAUTH, SLACK_APP_TOKEN: 'xapp-1' }).slack).toEqual({
       transport: 'socket',
@@ -107,6 +128,15 @@ describe('the configuration', () => {
     ['a bot token as app token', { SLACK_BOT_TOKEN: TOKEN, SLACK_APP_TOKEN: TOKEN }, 'xapp-'],
     ['a port that is no number', { PORT: 'http' }, 'PORT'],
     ['a port out of range', { PORT: '70000' }, 'PORT'],
+    ['a port of the operator that is no number', { OPERATOR_PORT: '9464/tcp' }, 'OPERATOR_PORT'],
+    ['a host that is an address of the web', { HOST: 'http://localhost' }, 'HOST'],
+    ['a misspelt environment', { NODE_ENV: 'prod' }, 'NODE_ENV'],
+    ['an environment in capitals', { NODE_ENV: 'Production', SLACK_BOT_TOKEN: TOKEN }, 'NODE_ENV'],
+    [
+      'a signing secret too few',
+      { SLACK_BOT_TOKEN: TOKEN, SLACK_SIGNING_SECRET: 'new,' },
+      'SLACK_SIGNING_SECRET',
+    ],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     ['a database that is no PostgreSQL', { DATABASE_URL: 'mysql://a@b/c' }, 'DATABASE_URL'],
     [
@@ -139,5 +169,61 @@ describe('the configuration', () => {
       if (error instanceof ConfigError) expect(error.problems).toHaveLength(4);
       expect(String(error)).not.toContain('hunter2');
     }
+  });
+});
+
+describe('secrets in files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ftcost-secrets-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  function fileWith(content: string): string {
+    const path = join(folder, `${content.length}`);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  it('are read as if they stood in the environment, without the end of the line', () => {
+    const inFiles = {
+      SLACK_CLIENT_ID: '1.2',
+      SLACK_CLIENT_SECRET_FILE: fileWith(OAUTH.SLACK_CLIENT_SECRET),
+      SLACK_STATE_SECRET_FILE: fileWith(`${OAUTH.SLACK_STATE_SECRET}\n`),
+      ENCRYPTION_KEY_FILE: fileWith(`${OAUTH.ENCRYPTION_KEY}\r\n`),
+      SLACK_SIGNING_SECRET_FILE: fileWith('s\n'),
+      DATABASE_URL_FILE: fileWith('postgres://ftcost:secret@db:5432/ftcost'),
+      PRICE_FEED_URL_FILE: fileWith('https://feed.example/?token=1'),
+    };
+    const inEnvironment = {
+      ...OAUTH,
+      SLACK_SIGNING_SECRET: 's',
+      DATABASE_URL: 'postgres://ftcost:secret@db:5432/ftcost',
+      PRICE_FEED_URL: 'https://feed.example/?token=1',
+    };
+    expect(readConfig(inFiles)).toEqual(readConfig(inEnvironment));
+    const bot = { SLACK_BOT_TOKEN_FILE: fileWith(TOKEN), SLACK_APP_TOKEN_FILE: fileWith('xapp-1') };
+    expect(readConfig(bot).slack).toEqual({ transport: 'socket', botToken: TOKEN, appToken: 'xapp-1' });
+    expect(readPriceConfig(inFiles).priceFeedUrl).toBe('https://feed.example/?token=1');
+  });
+
+  it.each([
+    [
+      'a file that is not there',
+      { SLACK_BOT_TOKEN_FILE: '/nowhere/token' },
+      '/nowhere/token cannot be read (ENOENT)',
+    ],
+    ['a folder', { SLACK_BOT_TOKEN_FILE: '/' }, 'cannot be read (EISDIR)'],
+    ['an empty file', { SLACK_BOT_TOKEN_FILE: fileWith('\n') }, 'is empty'],
+    [
+      'a secret in both places',
+      { SLACK_BOT_TOKEN: TOKEN, SLACK_BOT_TOKEN_FILE: fileWith(TOKEN) },
+      'Leave one out',
+    ],
+    [
+      'a wrong secret',
+      { SLACK_BOT_TOKEN_FILE: fileWith('hunter2-hunter2') },
+      'SLACK_BOT_TOKEN is not a bot token',
+    ],
+  ])('stop the start for %s, and are never repeated', (_, env, named) => {
+    const read = () => readConfig({ ...env, SLACK_SIGNING_SECRET: 's' });
+    expect(read).toThrowError(named);
+    expect(read).not.toThrowError(/hunter2/);
   });
 });

@@ -97,9 +97,29 @@ describe('the image', () => {
     expect(run).toMatch(/^ENV NODE_ENV=production /m);
   });
 
+  it('serves metrics at a port of its own, which compose does not publish', () => {
+    const [, port = ''] = /^ENV .*OPERATOR_PORT=(\d+)/m.exec(run) ?? [];
+    expect(readConfig({ OPERATOR_PORT: port }).operatorPage?.port).toBeGreaterThan(0);
+    expect(run).not.toMatch(new RegExp(`^EXPOSE.*${port}`, 'm'));
+    expect(file('compose.yaml')).not.toMatch(new RegExp(`ports:.*:${port}`));
+    expect(file('docs/runbook.md')).toContain(`in the image it is ${port}`);
+  });
+
   it('asks itself whether it lives', () => {
     expect(run).toMatch(/^HEALTHCHECK /m);
     expect(run).toContain('/healthz');
+  });
+});
+
+describe('the lock file', () => {
+  it('has a checksum for every package, those of other machines included', () => {
+    const Lock = z.object({
+      packages: z.record(z.string(), z.object({ integrity: z.string().optional() })),
+    });
+    const { packages } = Lock.parse(JSON.parse(file('package-lock.json')));
+    const names = Object.keys(packages).filter((name) => name !== '');
+    expect(names.length).toBeGreaterThan(300);
+    expect(names.filter((name) => !/^sha512-/.test(packages[name]?.integrity ?? ''))).toEqual([]);
   });
 });
 

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { findPreset, PRESETS, type Workload, WorkloadSchema } from '../engine/index.js';
-import { readWorkloadText } from '../slack/commands/workload-text.js';
-import type { TextProblem } from '../slack/text/text-problem.js';
-import { type FlatWorkload, flatten } from '../slack/workload/flat-workload.js';
-import type { Vocabulary } from '../slack/workload/vocabulary.js';
+import { type Workload, WorkloadSchema } from '../engine/index.js';
+import { lineOf } from '../slack/features/index.js';
+import { readPresetText } from '../slack/features/result/answer-text.js';
+import { type FlatWorkload, flatten } from '../slack/grammar/flat-workload.js';
+import type { TextProblem } from '../slack/grammar/text-problem.js';
+import type { Vocabulary } from '../slack/grammar/vocabulary.js';
+import { readWorkloadText } from '../slack/grammar/workload-text.js';
 import { workloadIssues } from './workload-issues.js';
 
 /** A question asked outside Slack: a workload, or a line for everything that is wrong. */
@@ -13,12 +15,11 @@ export type Question =
 
 /** Reads what is typed after `/ftcost`: words, or `preset` with words that change it. Pure. */
 export function readQuestion(text: string, vocabulary: Vocabulary, start: FlatWorkload = {}): Question {
-  const [first = '', name = '', ...changes] = text.trim().split(/\s+/);
-  if (first.toLowerCase() !== 'preset') return fromText(text, vocabulary, start);
-  const preset = findPreset(name.toLowerCase());
-  if (preset !== undefined) return fromText(changes.join(' '), vocabulary, flatten(preset.workload));
-  const ids = PRESETS.map(({ id }) => id).join(', ');
-  return { ok: false, problems: [`preset ${name}: there is no such preset. There are: ${ids}.`] };
+  const { word, after } = lineOf(text);
+  if (word.name !== 'preset') return fromText(text, vocabulary, start);
+  const read = readPresetText(after);
+  if (read.ok) return fromText(read.changes, vocabulary, flatten(read.preset.workload));
+  return { ok: false, problems: [sentenceOf(read.problem)] };
 }
 
 function fromText(text: string, vocabulary: Vocabulary, start: FlatWorkload): Question {
@@ -28,7 +29,7 @@ function fromText(text: string, vocabulary: Vocabulary, start: FlatWorkload): Qu
 }
 
 function sentenceOf({ said, problem, mend }: TextProblem): string {
-  return `${said === undefined ? '' : `${said}: `}${problem}${mend === undefined ? '' : ` For example: ${mend}`}`;
+  return `${said === undefined || said === '' ? '' : `${said}: `}${problem}${mend === undefined ? '' : ` For example: ${mend}`}`;
 }
 
 /** Reads a whole workload from a JSON file, and checks its models. */

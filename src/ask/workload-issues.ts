@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { nearestWord } from '../slack/text/nearest.js';
-import { FIELDS } from '../slack/workload/fields.js';
+import { FIELDS } from '../slack/grammar/fields.js';
+import { nearestWord } from '../slack/kit/nearest.js';
 
 /** Paths that a workload can have, groups included. */
 const PATHS: readonly string[] = [

@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 import { type Background, startBackground } from '../background.js';
 import { PRESETS } from '../engine/index.js';
 import { openParts } from '../parts.js';
-import { createSlackApp, type SlackApp } from '../slack/app.js';
-import { createDigestMaker } from '../slack/digest/digest-maker.js';
+import { createDigestMaker } from '../slack/features/digest/digest-maker.js';
+import { createSlackApp, type SlackApp } from '../slack/server/app.js';
 import type { StorePlace } from '../store/open-store.js';
 import { createMovableClock } from './movable-clock.js';
 import { openFeeds } from './open-feeds.js';
@@ -92,7 +92,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       controls,
     });
     opened.push(() => slack.close());
-    const app = createSlackApp({ ...parts, ...secret, slackApiUrl: slack.apiUrl });
+    const app = createSlackApp({
+      ...parts,
+      signingSecrets: [secret.signingSecret],
+      botToken: secret.botToken,
+      slackApiUrl: slack.apiUrl,
+    });
     opened.push(() => app.stop(STOP_DEADLINE_MS));
     const appPort = await app.start(0, '127.0.0.1');
     slack.connectApp(`http://127.0.0.1:${appPort}/slack/events`);

@@ -20,8 +20,8 @@ import {
 } from '../../src/playground/slack-server/index.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
-import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../src/slack/app.js';
-import type { Outside } from '../../src/slack/posting/slack-api.js';
+import type { Outside } from '../../src/slack/kit/slack-api.js';
+import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../src/slack/server/app.js';
 import { createStoredClaims } from '../../src/store/claims.js';
 import type { Store } from '../../src/store/store.js';
 import { createWorkspaces, type Workspaces } from '../../src/store/workspaces.js';
@@ -142,7 +142,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   let now = new Date('2026-11-22T12:00:00Z');
   const parts: SlackAppOptions = {
-    signingSecret: SIGNING_SECRET,
+    signingSecrets: [SIGNING_SECRET],
     botToken: BOT_TOKEN,
     slackApiUrl: slack.apiUrl,
     priceBook,

@@ -59,7 +59,7 @@ describe('the program', () => {
     expect(output).toContain('set PORT to another');
   });
 
-  it('serves Slack over HTTP with a token, answers health checks and Prometheus, and logs no secret', async () => {
+  it('serves Slack over HTTP with a token, answers health checks, Prometheus at a port of its own, and logs no secret', async () => {
     const secrets = { SLACK_SIGNING_SECRET: 'a-signing-secret', SLACK_BOT_TOKEN: 'xoxb-a-bot-token' };
     const slack = await startSlackServer({
       signingSecret: secrets.SLACK_SIGNING_SECRET,
@@ -70,6 +70,8 @@ describe('the program', () => {
     const { child, ended, output } = run('dist/main.js', [], {
       ...secrets,
       NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      OPERATOR_PORT: '0',
       LOG_LEVEL: 'trace',
       SLACK_API_URL: slack.apiUrl,
     });
@@ -78,7 +80,11 @@ describe('the program', () => {
     for (const path of ['/healthz', '/readyz']) {
       expect((await fetch(`http://127.0.0.1:${port}${path}`)).status).toBe(200);
     }
-    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(404);
+    const [, operatorPort = ''] =
+      /"operatorPage":\{"address":"127\.0\.0\.1".*?"port":(\d+)/.exec(output()) ?? [];
+    expect((await fetch(`http://127.0.0.1:${operatorPort}/readyz`)).status).toBe(200);
+    const metrics = await (await fetch(`http://127.0.0.1:${operatorPort}/metrics`)).text();
     for (const figure of ['figures_up 1', 'queue_waiting{queue="digest-run"} 0', 'digest_lag_seconds 0']) {
       expect(metrics).toContain(`\nftcost_${figure}\n`);
     }
@@ -86,8 +92,22 @@ describe('the program', () => {
     // What a proxy sends before it has noticed is still taken.
     await expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(503);
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${operatorPort}/readyz`)).status).toBe(503);
     expect((await ended).code).toBe(0);
     for (const secret of Object.values(secrets)) expect(output()).not.toContain(secret);
+  });
+
+  it.each([
+    ['HOST', { HOST: '192.0.2.1' }],
+    ['OPERATOR_HOST', { OPERATOR_PORT: '0', OPERATOR_HOST: '192.0.2.1' }],
+  ])('names %s when it is no address of this machine', async (name, env) => {
+    const slack = await startSlackServer({ signingSecret: 's', botToken: 'xoxb-1', commands: [] });
+    onTestFinished(() => slack.close());
+    const connection = { SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 'xoxb-1', SLACK_API_URL: slack.apiUrl };
+    const { code, output } = await run('dist/main.js', [], { ...connection, ...env }).ended;
+    expect(code).toBe(1);
+    expect(output).toContain(name);
+    expect(output).not.toContain('    at ');
   });
 
   it('says that the token is wrong when Slack refuses it', async () => {

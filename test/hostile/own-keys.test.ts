@@ -4,14 +4,14 @@ import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { platformName } from '../../src/prices/platform-name.js';
-import { readComparisonText } from '../../src/slack/commands/comparison-text.js';
-import { readWorkloadText } from '../../src/slack/commands/workload-text.js';
+import { readComparisonText } from '../../src/slack/features/compare/comparison-text.js';
+import { FIELDS } from '../../src/slack/grammar/fields.js';
+import { readField } from '../../src/slack/grammar/read-field.js';
+import { vocabularyOf } from '../../src/slack/grammar/vocabulary.js';
+import { readWorkloadText } from '../../src/slack/grammar/workload-text.js';
 import { refusedPage } from '../../src/slack/install/pages.js';
-import { requestKind } from '../../src/slack/request-kind.js';
-import { readSlackRequest } from '../../src/slack/slack-request.js';
-import { FIELDS } from '../../src/slack/workload/fields.js';
-import { readField } from '../../src/slack/workload/read-field.js';
-import { vocabularyOf } from '../../src/slack/workload/vocabulary.js';
+import { requestKind } from '../../src/slack/server/request-kind.js';
+import { readSlackRequest } from '../../src/slack/server/slack-request.js';
 
 /** Words that every object of JavaScript knows: a table asked for one of them has to say that it does not. */
 const WORDS = [...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'length', 'name'];

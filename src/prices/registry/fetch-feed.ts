@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { InternalAddressError, publicFetch } from '../../net/public-fetch.js';
 import { shownAddress } from './feed-address.js';
 import { FeedError } from './feed-error.js';
 import { readFeedFile } from './read-feed-file.js';
@@ -13,12 +14,29 @@ const BYTE_LIMIT = 16 * 1024 * 1024;
 /** Redirects followed before giving up. */
 const MOST_REDIRECTS = 5;
 
+/** What is needed of the standard's `fetch` and of its answers. */
+export type FeedFetch = (
+  url: string,
+  init: {
+    readonly headers: Record<string, string>;
+    readonly signal: AbortSignal;
+    readonly redirect: 'manual';
+    readonly credentials: 'omit';
+  },
+) => Promise<FeedResponse>;
+
+interface FeedResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null;
+}
+
 /** What to fetch, and what is known of it from the last time. */
 export interface FeedRequest {
   /** Address of the feed: http, https or file. */
   readonly url: string;
-  /** The `fetch` to use; must follow the standard, streams included. */
-  readonly fetch: typeof globalThis.fetch;
+  /** Default: one that reaches nothing internal but the host of `url`. */
+  readonly fetch?: FeedFetch;
   /** `etag` of the last feed that was taken, if there was one. */
   readonly etag?: string;
   /** `sha256` of the last feed that was taken. */
@@ -48,7 +66,7 @@ interface Body {
 
 /**
  * Fetches the registry's text within limits of time and size. Sends no credentials, never follows a redirect
- * from https to http or to a file.
+ * from https to http, to a file, or into an internal network, unless to the very host that `url` names.
  *
  * @throws FeedError when the feed cannot be had, is too large or too slow, or is not UTF-8 text.
  */
@@ -70,6 +88,14 @@ export async function fetchFeed(request: FeedRequest): Promise<FetchedFeed> {
       });
     }
     if (error instanceof FeedError) throw error;
+    if (error instanceof Error && error.cause instanceof InternalAddressError) {
+      throw new FeedError(
+        'unsafe-redirect',
+        `The price feed redirects to ${error.cause.host}, which is inside a network and is not followed. If that is ` +
+          'right, name it in PRICE_FEED_URL.',
+        { cause: error },
+      );
+    }
     throw new FeedError('unreachable', `The price feed at ${shownAddress(url.href)} cannot be reached.`, {
       cause: error,
     });
@@ -98,7 +124,7 @@ function parseAddress(address: string): URL {
 
 async function fetchBody(
   start: URL,
-  { fetch, etag }: FeedRequest,
+  { fetch = publicFetch(start.hostname), etag }: FeedRequest,
   byteLimit: number,
   signal: AbortSignal,
 ): Promise<Body | 'unchanged'> {
@@ -117,7 +143,7 @@ async function fetchBody(
   throw new FeedError('too-many-redirects', `The price feed redirects more than ${MOST_REDIRECTS} times.`);
 }
 
-function redirectTarget(response: Response, from: URL): URL | undefined {
+function redirectTarget(response: FeedResponse, from: URL): URL | undefined {
   if (![301, 302, 303, 307, 308].includes(response.status)) return undefined;
   const location = response.headers.get('location');
   if (location === null || !URL.canParse(location, from.href)) {
@@ -135,7 +161,7 @@ function redirectTarget(response: Response, from: URL): URL | undefined {
 }
 
 async function bodyOf(
-  response: Response,
+  response: FeedResponse,
   conditional: boolean,
   byteLimit: number,
 ): Promise<Body | 'unchanged'> {

@@ -1,6 +1,6 @@
 import type { PauseReason } from '../../workspace/subscription.js';
-import type { SlackFailure } from '../posting/slack-error.js';
-import { counted } from '../text/counted.js';
+import { counted } from '../kit/counted.js';
+import type { SlackFailure } from '../kit/slack-error.js';
 
 /**
  * What Slack's refusals mean for people: one row for each word of Slack. Every sentence says what happened, what was

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import type { Route } from '../web-server.js';
+import type { Route } from '../server/web-server.js';
 import type { Finish, Finished } from './finish-install.js';
 import type { SignedStates } from './install-states.js';
 import {
@@ -17,8 +17,10 @@ import {
   refusedPage,
   sendPage,
   startPage,
+  TOO_MANY_VISITS,
 } from './pages.js';
 import { SCOPES } from './scopes.js';
+import { createVisits, VISITS_COUNT_FOR_MS } from './visits.js';
 
 /** What the two pages of an installation need. */
 export interface InstallPages {
@@ -41,6 +43,7 @@ const COOKIE_SECONDS = 600;
 /** The pages on which people install the app: one to begin, one where Slack sends them back. */
 export function installRoutes(pages: InstallPages): readonly Route[] {
   const { states, clock, logger } = pages;
+  const mayVisit = createVisits(clock);
 
   function authorizeUrl(state: string): string {
     const url = new URL(pages.authorizeUrl);
@@ -75,7 +78,7 @@ export function installRoutes(pages: InstallPages): readonly Route[] {
     return pageOf(await pages.finish(code, pages.redirectUri));
   }
 
-  /** Whatever happens, the browser gets a page. */
+  /** Whatever happens, the browser gets a page; but nothing is done for more visits than a minute may bring. */
   function guarded(
     path: string,
     handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
@@ -83,11 +86,18 @@ export function installRoutes(pages: InstallPages): readonly Route[] {
     return {
       path,
       method: ['GET'],
-      handler: (request, response) =>
-        handle(request, response).catch((error: unknown) => {
+      async handler(request, response) {
+        if (!mayVisit(request)) {
+          response.setHeader('retry-after', VISITS_COUNT_FOR_MS / 1_000);
+          return sendPage(response, TOO_MANY_VISITS);
+        }
+        try {
+          await handle(request, response);
+        } catch (error) {
           logger.error({ err: error, path }, 'A page of the installation failed');
           if (!response.headersSent) sendPage(response, NOT_SAVED);
-        }),
+        }
+      },
     };
   }
 

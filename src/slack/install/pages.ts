@@ -78,6 +78,15 @@ export const NOT_SAVED: Page = {
   next: AGAIN,
 };
 
+export const TOO_MANY_VISITS: Page = {
+  status: 429,
+  title: 'Too many are here just now',
+  lines: [
+    'This page was opened very often in the last minute. Nothing was begun. Please come back in a minute.',
+  ],
+  next: AGAIN,
+};
+
 export const NO_ANSWER: Page = {
   status: 502,
   title: 'Slack did not answer',

@@ -37,7 +37,7 @@ afterEach(async () => {
 });
 
 function get(path = '/', more: Partial<FeedRequest> = {}): Promise<FetchedFeed> {
-  return fetchFeed({ url: path.includes(':') ? path : `${base}${path}`, fetch, ...more });
+  return fetchFeed({ url: path.includes(':') ? path : `${base}${path}`, ...more });
 }
 
 async function errorOf(result: Promise<unknown>): Promise<FeedError> {
@@ -117,6 +117,26 @@ describe('fetching the feed over HTTP', () => {
     const error = await errorOf(fetchFeed({ url: 'https://feed.example/prices.json', fetch: answer }));
     expect(error.code).toBe('unsafe-redirect');
     expect(asked).toEqual(['https://feed.example/prices.json']);
+  });
+
+  test.each([
+    ['an address of this machine', (port: string) => `http://127.0.0.2:${port}/secret`],
+    ['the same in one number', (port: string) => `http://2130706434:${port}/secret`],
+    ['the same in version 6', (port: string) => `http://[::ffff:127.0.0.2]:${port}/secret`],
+    ['a name of this machine', (port: string) => `http://localhost:${port}/secret`],
+    ['metadata of a cloud', () => 'http://169.254.169.254/latest/meta-data/'],
+    ['a private network', () => 'http://10.0.0.1/'],
+    ['a local network of version 6', () => 'http://[fd00::1]/'],
+    ['nowhere', (port: string) => `http://0.0.0.0:${port}/secret`],
+  ])('never follows a redirect into an internal network: %s', async (_, target) => {
+    handle = (request, response) => {
+      if (request.url === '/secret') response.end(TEXT);
+      else response.writeHead(302, { location: target(new URL(base).port) }).end();
+    };
+    const error = await errorOf(get());
+    expect(error.code).toBe('unsafe-redirect');
+    expect(error.message).toContain('name it in PRICE_FEED_URL');
+    expect(requests.map(({ url }) => url)).toEqual(['/']);
   });
 
   test('stops at the byte limit when the answer never ends', async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { ADA, ML_PLATFORM } from '../../../src/playground/slack-server/index.js';
 import { SCOPES } from '../../../src/slack/install/scopes.js';
-import { installations } from '../../../src/store/schema/index.js';
+import { installations, installStates } from '../../../src/store/schema/index.js';
 import type { Store } from '../../../src/store/store.js';
 import { describeOnEveryStore } from '../../store/stores.js';
 import {
@@ -63,6 +63,32 @@ describeOnEveryStore('installing by OAuth', (stores) => {
     expect(page.headers.get('set-cookie')).toMatch(/HttpOnly; Secure; SameSite=Lax/);
     expect(page.headers.get('cache-control')).toBe('no-store');
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+  });
+
+  it('writes no row for more visits than a minute may bring, of one address or of all, and serves the next minute', async () => {
+    const world = await startInstallable(store);
+    const rows = async () => (await store.database.select().from(installStates)).length;
+    /** Opens the page so often from an address behind the proxy. @returns how often it was served */
+    async function served(times: number, address: string): Promise<number> {
+      const visits = Array.from({ length: times }, () =>
+        fetch(`${world.first.url}/slack/install`, { headers: { 'x-forwarded-for': `8.8.8.8, ${address}` } }),
+      );
+      const statuses = (await Promise.all(visits)).map(({ status }) => status);
+      expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([]);
+      return statuses.filter((status) => status === 200).length;
+    }
+    const before = await rows();
+    expect(await served(100, '203.0.113.1')).toBe(60);
+    for (let visitor = 2; visitor <= 4; visitor += 1)
+      expect(await served(60, `203.0.113.${visitor}`)).toBe(60);
+    expect(await served(100, '203.0.113.5')).toBe(60);
+    expect(await served(10, '203.0.113.6')).toBe(0);
+    expect((await rows()) - before).toBe(300);
+    const refused = await fetch(`${world.first.url}/slack/oauth_redirect?code=1&state=2`);
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('60');
+    world.clock.advance(60_001);
+    expect(await served(1, '203.0.113.1')).toBe(1);
   });
 
   it('begun on one instance ends on another', async () => {

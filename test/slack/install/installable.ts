@@ -12,7 +12,7 @@ import {
   startSlackServer,
 } from '../../../src/playground/slack-server/index.js';
 import { loadCatalogue } from '../../../src/prices/catalogue.js';
-import { createSlackApp, type SlackApp } from '../../../src/slack/app.js';
+import { createSlackApp, type SlackApp } from '../../../src/slack/server/app.js';
 import type { Store } from '../../../src/store/store.js';
 import { createWorkspaces, type Workspaces } from '../../../src/store/workspaces.js';
 
@@ -109,7 +109,7 @@ export async function startInstallable(
 
   async function startInstance(ring: readonly Uint8Array[] = keys): Promise<Instance> {
     const app = createSlackApp({
-      signingSecret: SIGNING_SECRET,
+      signingSecrets: [SIGNING_SECRET],
       oauth: { ...CLIENT, stateSecret: STATE_SECRET, keys: ring },
       publicUrl: PUBLIC_URL,
       slackApiUrl: slack.apiUrl,

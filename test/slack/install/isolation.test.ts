@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { App } from '@slack/bolt';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { WorkloadSchema } from '../../../src/engine/index.js';
 import { ADA, ML_PLATFORM } from '../../../src/playground/slack-server/index.js';
-import { ON_ACTION, ON_OPTIONS, ON_VIEW } from '../../../src/slack/handlers.js';
+import { FEATURES, WORDS } from '../../../src/slack/features/index.js';
 import { subscriptions } from '../../../src/store/schema/index.js';
 import type { Store } from '../../../src/store/store.js';
 import { describeOnEveryStore } from '../../store/stores.js';
@@ -25,32 +24,25 @@ interface Registered {
 
 /** Notes what an app registers while `start` runs. */
 async function registeredBy<T>(start: () => Promise<T>): Promise<{ started: T; registered: Registered }> {
-  const spies = {
-    shortcuts: vi.spyOn(App.prototype, 'shortcut'),
-    events: vi.spyOn(App.prototype, 'event'),
-  };
+  const spies = { events: vi.spyOn(App.prototype, 'event') };
   const started = await start();
   // A pattern stands for what the app does not know.
   const namesOf = (spy: { mock: { calls: unknown[][] } }) =>
     spy.mock.calls.flatMap(([first]) => (first instanceof RegExp ? [] : z.string().parse(first)));
   const registered = {
-    actions: [...ON_ACTION.keys()],
-    views: [...ON_VIEW.keys()],
-    options: [...ON_OPTIONS.keys()],
-    shortcuts: namesOf(spies.shortcuts),
+    actions: FEATURES.flatMap(({ presses = {} }) => Object.keys(presses)),
+    views: FEATURES.flatMap(({ forms = {} }) => Object.keys(forms)),
+    options: FEATURES.flatMap(({ options = {} }) => Object.keys(options)),
+    shortcuts: FEATURES.flatMap(({ shortcuts = {} }) => Object.keys(shortcuts)),
     events: namesOf(spies.events),
   };
   for (const spy of Object.values(spies)) spy.mockRestore();
   return { started, registered };
 }
 
-/** The words that can follow /ftcost or a mention, as the code lists them. */
+/** The words that can follow /ftcost or a mention. */
 function words(): readonly string[] {
-  const code = readFileSync(
-    new URL('../../../src/slack/commands/answer-request.ts', import.meta.url),
-    'utf8',
-  );
-  return [...code.matchAll(/case '([^']*)':/g)].map(([, word]) => word ?? '');
+  return WORDS.flatMap(({ typed }) => typed);
 }
 
 /** Gives Initech something to hide. */

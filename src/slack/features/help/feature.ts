@@ -1,0 +1,70 @@
+import type { Feature, HelpLine, Word } from '../../entry/feature.js';
+import { vocabulary } from '../../entry/services.js';
+import { type Message, paragraph, plain, small, words } from '../../kit/blocks.js';
+
+/** `/ftcost help`: one private screen, made of what every feature says of its words. */
+export function helpOn(features: readonly Feature[]): Feature {
+  const help: Word = {
+    name: 'help',
+    typed: ['help', '?'],
+    isPrivate: true,
+    help: () => [['/ftcost help', 'shows this.']],
+    answer(request) {
+      const { exampleModel } = vocabulary(request.services);
+      return request.tell(helpMessage(helpLines([...features, feature], exampleModel)));
+    },
+  };
+  const feature: Feature = { words: [help] };
+  return feature;
+}
+
+const MORE: readonly HelpLine[] = [
+  ['task=classification', 'what the model does'],
+  ['examples=5000x500', 'training examples x tokens in each'],
+  ['rag=2000 fewshot=1500 reasoning=800', 'more tokens of a query'],
+  ['cache=90% batch=50% batchable', 'how it is called today, and whether answers may take a day'],
+  ['knowledge=changing corpus=2M changes=7d cite', 'facts that the model does not have'],
+  [
+    'target=92% accuracy=94% small=90% tuned=95% loss=$0.14',
+    'what is measured, and what a wrong answer costs',
+  ],
+  [
+    'candidates=a,b providers=openai,anthropic accounts=openai',
+    'which models may be used, and where you may tune',
+  ],
+  ['once=2M growth=3% horizon=12', 'a one-off backlog, growth a month, months ahead'],
+  ['name="Ticket triage" private', 'a name for the result; send it to me only'],
+];
+
+/** What every feature says of its words. */
+export function helpLines(features: readonly Feature[], exampleModel: string): readonly HelpLine[] {
+  return features.flatMap(({ words: known = [] }) => known.flatMap((word) => word.help(exampleModel)));
+}
+
+/** One private screen on how to use the command. */
+export function helpMessage(commands: readonly HelpLine[]): Message {
+  const intro =
+    'I tell you whether to prompt, retrieve or fine-tune a workload, what every plan costs, and when it pays back.';
+  return {
+    text: `${intro} ${commands.map(([typed, does]) => `${typed} ${does}`).join(' ')}`,
+    blocks: [
+      { type: 'header', text: plain('How to use /ftcost') },
+      paragraph(words(intro)),
+      paragraph(
+        ...commands.flatMap(([typed, does], index) => entry(typed, does, index === commands.length - 1)),
+      ),
+      paragraph(
+        words('More words, all optional\n', { bold: true }),
+        ...MORE.flatMap(([typed, does], index) => entry(typed, does, index === MORE.length - 1)),
+      ),
+      small(
+        'Results are posted in the conversation where you are; help and errors only you see. For the chart, invite me: /invite @ftcost.',
+        'Slack does not offer commands in threads: there, mention me, @ftcost and the same words. They work in a direct message to me, too, and the shortcut New estimate opens the form.',
+      ),
+    ],
+  };
+}
+
+function entry(typed: string, does: string, isLast: boolean) {
+  return [words(typed, { code: true }), words(`  ${does}${isLast ? '' : '\n'}`)];
+}
