@@ -20,7 +20,7 @@ import { vocabularyOf } from '../../src/slack/grammar/vocabulary.js';
 import { readWorkloadText } from '../../src/slack/grammar/workload-text.js';
 import { nearestWord } from '../../src/slack/kit/nearest.js';
 import { asSafeMrkdwn, cut } from '../../src/slack/kit/safe-text.js';
-import { requestKind } from '../../src/slack/server/request-kind.js';
+import { requestKind } from '../../src/slack/server/layers.js';
 
 /** Every reader of text from outside takes time in proportion to the text: nobody stops the process with one message. */
 

@@ -10,7 +10,7 @@ import { readField } from '../../src/slack/grammar/read-field.js';
 import { vocabularyOf } from '../../src/slack/grammar/vocabulary.js';
 import { readWorkloadText } from '../../src/slack/grammar/workload-text.js';
 import { refusedPage } from '../../src/slack/install/pages.js';
-import { requestKind } from '../../src/slack/server/request-kind.js';
+import { requestKind } from '../../src/slack/server/layers.js';
 import { readSlackRequest } from '../../src/slack/server/slack-request.js';
 
 /** Words that every object of JavaScript knows: a table asked for one of them has to say that it does not. */
