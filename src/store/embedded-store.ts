@@ -1,8 +1,8 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { lock } from 'proper-lockfile';
-import { readImage } from './database-image.js';
+import { newDatabase } from './database-image.js';
 import { makeFolder, openDatabaseIn } from './embedded-folder.js';
 import { areTablesCurrent, MIGRATIONS } from './migrations.js';
 import { createQueues } from './queues.js';
@@ -19,20 +19,15 @@ const LOCK_TRIES = 6;
 /**
  * Opens the embedded database in a folder, or in memory where none is given.
  *
- * @param snapshot a database to begin with where there is none yet, as `dumpDataDir` gives it: the image that the build has made
+ * @param snapshot a database to begin with, as `dumpDataDir` gives it; only for a database in memory. Default: a new one
  * @throws StoreError `in-use` when another process has the folder open: the embedded database serves one process;
  *   `damaged` and `unavailable` as `openDatabaseIn`; `newer`, `foreign` and `migration` as for a server
  */
-export async function openEmbeddedStore(
-  directory?: string,
-  snapshot: Blob | undefined = readImage(),
-): Promise<Store> {
+export async function openEmbeddedStore(directory?: string, snapshot?: Blob): Promise<Store> {
   const release = directory === undefined ? async () => {} : await lockFolder(directory);
   try {
     const client =
-      directory === undefined
-        ? await PGlite.create({ ...(snapshot !== undefined && { loadDataDir: snapshot }) })
-        : await openDatabaseIn(directory, snapshot);
+      directory === undefined ? await newDatabase({}, snapshot) : await openDatabaseIn(directory);
     const database = drizzle({ client, schema });
     await bringUpToDate(client);
     return {

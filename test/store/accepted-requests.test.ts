@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
-import { type AcceptedRequests, createAcceptedRequests } from '../../src/store/accepted-requests.js';
+import { createBatch } from '../../src/slack/accepted/batch.js';
+import {
+  type AcceptedRequest,
+  type AcceptedRequests,
+  createAcceptedRequests,
+} from '../../src/store/accepted-requests.js';
 import { describeOnEveryStore } from './stores.js';
 
 const LONG_MS = 60_000;
@@ -24,6 +29,24 @@ describeOnEveryStore('acknowledged requests', ({ open }) => {
     expect(await taking()).toEqual([{ ...lapsed, acceptedAt: expect.any(Date) }]);
     expect(await taking()).toEqual([]);
     await requests.remove(owner, [living.id]);
+  });
+
+  it('keep what a person typed, whatever characters it has', async () => {
+    const odd = { ...request(), asked: '/ftcost a\0b \ud800', userId: 'U\0' };
+    await requests.add(randomUUID(), [odd], 0);
+    expect(await taking()).toEqual([
+      { ...odd, asked: '/ftcost a\uFFFDb \uFFFD', userId: 'U\uFFFD', acceptedAt: expect.any(Date) },
+    ]);
+  });
+
+  it('of one batch do not fail with one that the database refuses', async () => {
+    const owner = randomUUID();
+    const add = createBatch<AcceptedRequest>((items) => requests.add(owner, items, 0));
+    const [first, refused, last] = [request(), { ...request(), id: 'no uuid' }, request()];
+    const before = request();
+    const outcomes = await Promise.allSettled([before, first, refused, last].map(add));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect((await taking()).map(({ id }) => id).sort()).toEqual([before.id, first.id, last.id].sort());
   });
 
   it('go to one process only, however many look at once', async () => {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openEmbeddedStore } from '../../src/store/embedded-store.js';
 import { createEstimates } from '../../src/store/estimates.js';
 import { MIGRATIONS } from '../../src/store/migrations.js';
@@ -13,7 +12,7 @@ import { openServerStore } from '../../src/store/server-store.js';
 import { createSettings } from '../../src/store/settings.js';
 import type { Store } from '../../src/store/store.js';
 import { createSubscriptions } from '../../src/store/subscriptions.js';
-import { createDatabase, describeOnEveryStore, plainDatabase } from './stores.js';
+import { createDatabase, describeOnEveryStore, openPlainDatabase } from './stores.js';
 
 /**
  * Every migration and its hash. A line that is here never changes: databases have run it. A new migration gets its
@@ -28,6 +27,8 @@ const FROZEN = {
   '0006_latest_decision.sql': '13cc635b4f3a62f80e3d7d8d7abece03729451b2c6fccf2a61abd0f89b739338',
   '0007_early_databases.sql': 'd03542273f2d8295859d1364b41b0134bd172bcf0e78e1a08eb496f64f80d095',
   '0008_write_probe.sql': '454a442ecfd8f34d2630cfc9f1e25f3fdb809c740676127abd56d6f413eca7ef',
+  '0009_presences.sql': 'e7ed91927cbc497037b4c1693d884ec4b58e706a71308a2a9b58e667442b0add',
+  '0010_audit_log.sql': 'c602a50b8c3d2184ea90812ae71b0f05488bcfe423d8279b2665e0c6d3f6a5c3',
 };
 
 it('migrations that have run are frozen, and each is in the journal', () => {
@@ -49,9 +50,6 @@ const OLDER = readdirSync(DATABASES).filter((name) => name.endsWith('.sql'));
 
 const SERVER = process.env.TEST_DATABASE_URL;
 
-// Where it is not there yet, making it takes longer than a test may.
-beforeAll(async () => void (await plainDatabase()), 300_000);
-
 /** Opens the store on a database in which this has been done before. */
 async function openAfter(kind: Store['kind'], sql: string): Promise<Store> {
   if (kind === 'server') {
@@ -62,7 +60,7 @@ async function openAfter(kind: Store['kind'], sql: string): Promise<Store> {
     await client.end();
     return openServerStore(url);
   }
-  const client = await PGlite.create({ loadDataDir: await plainDatabase() });
+  const client = await openPlainDatabase();
   await client.exec(sql);
   const snapshot = await client.dumpDataDir('none');
   await client.close();

@@ -179,6 +179,36 @@ export function shifted(
   return { ...origin, logits, loadings: loadingsOf([...inherited, ...doubts], total) };
 }
 
+/** A gain in logits that is never negative: lognormal around its median. */
+export interface Lift {
+  readonly median: number;
+  /** Standard deviation of its logarithm. */
+  readonly logSd: number;
+  /** Factor that half of the doubt is shared through. */
+  readonly factor: string;
+}
+
+/**
+ * Adds a gain that is never negative. As in a normal sum, each summand contributes what is expected of it at a score
+ * of the whole: exact for normals, close for a lognormal.
+ */
+export function lifted(from: Accuracy, { median, logSd, factor }: Lift, origin: AccuracyOrigin): Accuracy {
+  const { sd } = logitMoments(from);
+  const liftSd = median * Math.exp(logSd ** 2 / 2) * Math.sqrt(Math.expm1(logSd ** 2));
+  const total = Math.hypot(sd, liftSd);
+  const [ownPart, liftPart] = total === 0 ? [1, 0] : [sd / total, liftSd / total];
+  const logits = SCORES.map((score) => {
+    const value = logitAtScore(from, ownPart * score) + median * Math.exp(logSd * liftPart * score);
+    return Math.min(FURTHEST_LOGIT, value);
+  });
+  const doubts = [
+    ...from.loadings.map((loading) => ({ factor: loading.factor, sd: loading.weight * sd })),
+    { factor, sd: liftSd * Math.SQRT1_2 },
+  ];
+  const { basis, sources, note } = origin;
+  return { basis, sources, note, logits, loadings: loadingsOf(doubts, total) };
+}
+
 /** What becomes of an accuracy when every right share becomes another: must not fall where the first rises. */
 export function mapped(from: Accuracy, change: (share: number) => number, origin: AccuracyOrigin): Accuracy {
   return {
