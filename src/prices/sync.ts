@@ -7,6 +7,7 @@ import type { FeedProblem, PriceStore, SyncCounts, SyncRecord, TakenFeed } from 
 import { bareKey } from './registry/catalogue-key.js';
 import { checkFeed } from './registry/check-feed.js';
 import { compareRegistries } from './registry/compare-registries.js';
+import { keptAddress, shownAddress } from './registry/feed-address.js';
 import { FeedError } from './registry/feed-error.js';
 import { type FeedRequest, fetchFeed } from './registry/fetch-feed.js';
 import { gateContext } from './registry/gate/gate-context.js';
@@ -61,7 +62,7 @@ async function look(parts: SyncParts): Promise<SyncResult> {
   const { store, clock } = parts;
   const startedAt = clock();
   const last = await store.takenFeed();
-  const known = last?.url === parts.url ? last : undefined;
+  const known = last?.url === keptAddress(parts.url) ? last : undefined;
   try {
     const feed = await fetchFeed({ ...parts, ...(known && { sha256: known.sha256 }), ...etagOf(known) });
     if (feed.status === 'unchanged') {
@@ -97,7 +98,7 @@ async function take(
   const rows = last ? rowsInForce(last.rows, registry.rows, events) : registry.rows;
   const { layers } = await store.layers();
   const judged = rows.map((row) => judgeRow(row, context));
-  const layer = registryLayer(layers.registry, { rows: judged, events, address: url }, today);
+  const layer = registryLayer(layers.registry, { rows: judged, events, address: shownAddress(url) }, today);
   const disputes = priceConflicts({ catalogue, registry: layer }, today).map(disputeOf);
   const counts = countsOf(registry, events, disputes.length);
   await store.recordSync({
@@ -124,7 +125,7 @@ function recordOf(
   { url, clock }: Pick<SyncParts, 'url' | 'clock'>,
   startedAt: Date,
 ): Pick<SyncRecord, 'url' | 'startedAt' | 'finishedAt'> {
-  return { url, startedAt, finishedAt: clock() };
+  return { url: keptAddress(url), startedAt, finishedAt: clock() };
 }
 
 function etagOf(known: TakenFeed | undefined): Pick<FeedRequest, 'etag'> {

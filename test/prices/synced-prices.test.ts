@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { decideHeld, NotHeldError } from '../../src/prices/decide-held.js';
@@ -387,6 +388,40 @@ describeOnEveryStore('prices in the store', (stores) => {
     ).rejects.toThrow();
     expect(await here.prices.takenFeed()).toEqual(before);
     expect(await here.prices.lastSync()).toMatchObject({ outcome: 'changed', finishedAt: before?.takenAt });
+  });
+
+  it('keeps and shows no more of a feed than its host: path and query may hold a token', async () => {
+    const store = await stores.open();
+    const { prices, clock } = installation(store);
+    const url = 'https://feeds.example/t/SECRET-PATH/prices.json?token=SECRET-QUERY#SECRET-HASH';
+    const unreachable = await syncPrices({
+      store: prices,
+      catalogue,
+      clock,
+      url,
+      fetch: async () => {
+        throw new TypeError('fetch failed');
+      },
+    });
+    const fetch = async () => new Response(feedText(FIRST));
+    const first = await syncPrices({ store: prices, catalogue, clock, url, fetch });
+    const again = await syncPrices({ store: prices, catalogue, clock, url, fetch });
+    expect([unreachable.outcome, first.outcome, again.outcome]).toEqual(['refused', 'changed', 'unchanged']);
+    const [held] = await prices.heldEvents();
+    const decided = await decideHeld(
+      { store: prices, catalogue, clock, decidedBy: 'operator' },
+      held === undefined ? [] : [held.event.fingerprint],
+      'accepted',
+    );
+    const book = (await openPriceBooks(prices, catalogue, clock)).current();
+    const tables = await Promise.all(
+      ['registry_syncs', 'price_log', 'registry_rows', 'price_events'].map((table) =>
+        store.database.execute(sql.raw(`select * from ${table}`)),
+      ),
+    );
+    const said = JSON.stringify([unreachable, first, decided, book.facts, await prices.takenFeed(), tables]);
+    expect(said).toContain('https://feeds.example');
+    expect(said).not.toContain('SECRET');
   });
 
   it('records a new catalogue, and lets no older one undo it', async () => {
