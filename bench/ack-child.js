@@ -1,14 +1,18 @@
 // @ts-check
-// One app in a process of its own: `bare` is a Bolt app with an empty handler, `ftcost` is the whole product.
+// One app in a process of its own: `bare` is a Bolt app with an empty handler; anything else is the whole product, with
+// its store in that place.
 import { pino } from 'pino';
 import { openParts } from '../dist/parts.js';
-import { createSlackApp } from '../dist/slack/app.js';
+import { createSlackApp } from '../dist/slack/server/app.js';
 import { startBareBolt } from './bare-bolt.js';
 
-const [kind = '', apiUrl = '', signingSecret = '', botToken = ''] = process.argv.slice(2);
+const [place = '', apiUrl = '', signingSecret = '', botToken = ''] = process.argv.slice(2);
 
 async function startFtcost() {
-  const parts = await openParts({ logLevel: 'silent', store: { kind: 'memory' } });
+  const parts = await openParts({
+    logLevel: 'silent',
+    store: place.startsWith('/') ? { kind: 'folder', directory: place } : { kind: 'server', url: place },
+  });
   const app = createSlackApp({
     ...parts,
     logger: pino({ level: 'silent' }),
@@ -19,6 +23,6 @@ async function startFtcost() {
   return app.start(0, '127.0.0.1');
 }
 
-const port = await (kind === 'bare' ? startBareBolt(apiUrl, signingSecret) : startFtcost());
+const port = await (place === 'bare' ? startBareBolt(apiUrl, signingSecret) : startFtcost());
 process.send?.({ port });
 process.once('disconnect', () => process.exit(0));

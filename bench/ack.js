@@ -1,13 +1,19 @@
 // @ts-check
 import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freshDatabase } from './load-world.js';
 import { percentile } from './percentile.js';
 import { sendCommand } from './send-command.js';
 import { COMMAND } from './workload.js';
 
 const CONCURRENT = 50;
 const ROUNDS = 10;
+/** Commands before the measurement begins, in which an app gets warm. */
+const WARMING = 10;
 const SECRET = 'bench';
 const TOKEN = 'xoxb-bench';
 const TEAM = { id: 'T0ACMEACME', userId: 'U0ADALOVEL', channelId: 'C0MLPLATFO' };
@@ -55,47 +61,58 @@ function settled(child) {
   });
 }
 
+/** @typedef {{ child: import('node:child_process').ChildProcess, message: { url: string, apiUrl: string } }} LocalSlack */
+
 /**
- * @param {'bare' | 'ftcost'} kind
- * @param {{ child: import('node:child_process').ChildProcess, message: { url: string, apiUrl: string } }} local
+ * Milliseconds to each acknowledgement of one burst, over connections of its own.
+ * @param {number} port
+ * @param {LocalSlack} slack
+ * @param {number} count
  */
-async function measure(kind, local) {
-  const slack = local.message;
-  const { child, message } = await start('./ack-child.js', [kind, slack.apiUrl, SECRET, TOKEN]);
-  const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENT });
-  for (let index = 0; index < 5; index++) await command(message.port, slack.url, agent);
-  await settled(local.child);
-  /** @type {number[]} */
-  const times = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    times.push(
-      ...(await Promise.all(
-        Array.from({ length: CONCURRENT }, () => command(message.port, slack.url, agent)),
-      )),
-    );
-    await settled(local.child);
-  }
+async function burst(port, slack, count) {
+  const agent = new Agent({ keepAlive: true, maxSockets: count });
+  const times = await Promise.all(
+    Array.from({ length: count }, () => command(port, slack.message.url, agent)),
+  );
   agent.destroy();
-  child.disconnect();
+  await settled(slack.child);
   return times;
 }
 
-/** Time to the acknowledgement of /ftcost under fifty commands at once, against a bare Bolt app. */
+/**
+ * Time to the acknowledgement of /ftcost under fifty commands at once, against a bare Bolt app; in turn, so that all
+ * meet the same machine. On PostgreSQL, too, where TEST_DATABASE_URL names one.
+ */
 export async function benchAck() {
+  const folder = mkdtempSync(join(tmpdir(), 'ftcost-bench-'));
+  const database = process.env.TEST_DATABASE_URL === undefined ? undefined : await freshDatabase();
   const slack = await start('./slack-child.js', [SECRET, TOKEN]);
-  const bare = await measure('bare', slack);
-  const ftcost = await measure('ftcost', slack);
+  const apps = await Promise.all(
+    [
+      { name: 'bare Bolt', place: 'bare', goal: 1 },
+      { name: 'ftcost, embedded database', place: join(folder, 'data'), goal: 2.5 },
+      ...(database === undefined ? [] : [{ name: 'ftcost, PostgreSQL', place: database.url, goal: 2 }]),
+    ].map(async (app) => ({
+      ...app,
+      ...(await start('./ack-child.js', [app.place, slack.message.apiUrl, SECRET, TOKEN])),
+      times: /** @type {number[]} */ ([]),
+    })),
+  );
+  for (const { message } of apps) await burst(message.port, slack, WARMING);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { message, times } of apps) times.push(...(await burst(message.port, slack, CONCURRENT)));
+  }
+  for (const { child } of apps) child.disconnect();
   slack.child.disconnect();
+  await database?.remove();
+  rmSync(folder, { recursive: true, force: true });
   console.log(`Acknowledging /ftcost, ${CONCURRENT} at once, ${ROUNDS} rounds:`);
-  for (const [name, share] of /** @type {const} */ ([
-    ['median', 0.5],
-    ['p99', 0.99],
-  ])) {
-    const ours = percentile(ftcost, share);
-    const theirs = percentile(bare, share);
-    const goal = share === 0.99 ? ' (goal: at most 1.5)' : '';
-    console.log(
-      `  ${name.padEnd(7)} ftcost ${ours.toFixed(1)} ms, bare Bolt ${theirs.toFixed(1)} ms: ratio ${(ours / theirs).toFixed(2)}${goal}`,
-    );
+  const [bare, ...ours] = apps;
+  for (const { name, times, goal } of ours) {
+    const said = [0.5, 0.99].map((share) => {
+      const [own, theirs] = [percentile(times, share), percentile(bare?.times ?? [], share)];
+      return `${own.toFixed(1)} ms against ${theirs.toFixed(1)} ms: ratio ${(own / theirs).toFixed(2)}`;
+    });
+    console.log(`  ${name}: median ${said[0]}; p99 ${said[1]} (goal: at most ${goal})`);
   }
 }

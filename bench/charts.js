@@ -31,7 +31,7 @@ async function watched(work) {
 /** Twenty charts through the worker pool, and the same on the main thread. */
 export async function benchCharts() {
   const chart = savingsChart(advise(WORKLOAD, BOOK, { asOf: AS_OF }));
-  const renderer = createChartRenderer({ threads: availableParallelism(), timeoutMs: 60_000 });
+  const renderer = createChartRenderer({ threads: availableParallelism(), workMs: 60_000 });
   await Promise.all(Array.from({ length: 4 }, () => renderer.render(chart)));
   const pool = await watched(() => Promise.all(Array.from({ length: CHARTS }, () => renderer.render(chart))));
   await renderer.close();

@@ -1,10 +1,10 @@
 // @ts-check
 import { Bench } from 'tinybench';
-import { worldOf } from '../dist/engine/coefficients.js';
-import { decide } from '../dist/engine/decide.js';
+import { decide } from '../dist/engine/choose/decide.js';
 import { advise } from '../dist/engine/index.js';
-import { simulate } from '../dist/engine/simulate.js';
-import { uncertaintyOf } from '../dist/engine/uncertainty.js';
+import { worldOf } from '../dist/engine/odds/coefficients.js';
+import { simulate } from '../dist/engine/odds/simulate.js';
+import { uncertaintyOf } from '../dist/engine/odds/uncertainty.js';
 import { buildPriceBook } from '../dist/prices/build-price-book.js';
 import { AS_OF, BOOK, WORKLOAD } from './workload.js';
 

@@ -2,8 +2,8 @@
 // One instance in a process of its own: `bare` is a Bolt app with an empty handler, `ftcost` is the whole product.
 import { startBackground } from '../dist/background.js';
 import { openParts } from '../dist/parts.js';
-import { createSlackApp } from '../dist/slack/app.js';
-import { createDigestMaker } from '../dist/slack/digest/digest-maker.js';
+import { createDigestMaker } from '../dist/slack/features/digest/digest-maker.js';
+import { createSlackApp } from '../dist/slack/server/app.js';
 import { startBareBolt } from './bare-bolt.js';
 
 const [kind = '', apiUrl = '', signingSecret = '', database = '', key = ''] = process.argv.slice(2);

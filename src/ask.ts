@@ -7,8 +7,8 @@ import { messageText, pictureOf } from './playground/message-text.js';
 import type { SlackServer } from './playground/slack-server/index.js';
 import { startPlayground } from './playground/start.js';
 import { loadCatalogue } from './prices/catalogue.js';
-import { flatten } from './slack/workload/flat-workload.js';
-import { vocabularyOf } from './slack/workload/vocabulary.js';
+import { flatten } from './slack/grammar/flat-workload.js';
+import { vocabularyOf } from './slack/grammar/vocabulary.js';
 
 /** One question in the terminal: the same app, a local Slack, one slash command. */
 

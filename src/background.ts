@@ -3,11 +3,11 @@ import type { Compose } from './digest/ports.js';
 import { type Digests, runDigests } from './digest/run-digests.js';
 import { openJobs } from './jobs/open-jobs.js';
 import type { Parts } from './parts.js';
-import { createDigestChannel } from './slack/posting/digest-channel.js';
+import { createDigestChannel } from './slack/features/digest/digest-channel.js';
+import { createTellSubscriber } from './slack/features/digest/tell-subscriber.js';
+import type { Outside, SlackApi } from './slack/kit/slack-api.js';
+import { OUTSIDE } from './slack/kit/web-client.js';
 import type { Shown } from './slack/posting/prepare-chart.js';
-import type { Outside, SlackApi } from './slack/posting/slack-api.js';
-import { createTellSubscriber } from './slack/posting/tell-subscriber.js';
-import { OUTSIDE } from './slack/web-client.js';
 import { createDigestRuns } from './store/digest-runs.js';
 import { createSubscriptions } from './store/subscriptions.js';
 

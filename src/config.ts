@@ -119,7 +119,7 @@ const EnvironmentSchema = z.object({
       error:
         'PUBLIC_URL is not an address. Set it to where browsers reach the app, such as https://ftcost.example.com.',
     })
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .optional(),
   ...SlackEnvironmentSchema.shape,
 });

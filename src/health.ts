@@ -1,10 +1,13 @@
-import type { Route } from './slack/web-server.js';
-import type { Store } from './store/store.js';
+import type { Logger } from 'pino';
+import type { Route } from './slack/server/web-server.js';
+import { NotReadyError } from './store/readiness.js';
 
 const UP = 'ok';
 
 /** A database that does not answer for so long is taken for away, in milliseconds: whoever asks does not wait longer. */
 const ANSWERS_WITHIN_MS = 2_000;
+
+const SILENT = 'the database does not answer';
 
 function route(path: string, state: () => Promise<string>): Route {
   return {
@@ -25,23 +28,40 @@ export interface Health {
   close(): void;
 }
 
-/** `/healthz` answers as long as the process does; `/readyz` while the database answers and until the process begins to stop. */
-export function createHealth(store: Pick<Store, 'ping'>): Health {
+/**
+ * `/healthz` answers as long as the process does; `/readyz` while the database can do the app's work and until the
+ * process begins to stop.
+ *
+ * @param checkStore throws where the database cannot
+ */
+export function createHealth(checkStore: () => Promise<void>, logger: Logger): Health {
   let ready = true;
+  let said = UP;
   // Whoever asks meanwhile gets the same answer: many who ask are no more work for the database than one.
   let asking: Promise<string> | undefined;
+
+  async function ask(): Promise<string> {
+    const words = await inTime(checkStore).then(
+      () => UP,
+      (error: unknown) => {
+        const problem = error instanceof NotReadyError ? error.message : SILENT;
+        if (problem !== said) logger.error({ err: error }, `Not ready: ${problem}`);
+        return problem;
+      },
+    );
+    if (words === UP && said !== UP) logger.info('Ready again');
+    said = words;
+    return words;
+  }
+
   async function readiness(): Promise<string> {
     if (!ready) return 'stopping';
-    asking ??= answersInTime(store)
-      .then(
-        () => UP,
-        () => 'the database does not answer',
-      )
-      .finally(() => {
-        asking = undefined;
-      });
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
     return asking;
   }
+
   return {
     routes: [route('/healthz', async () => UP), route('/readyz', readiness)],
     close() {
@@ -50,13 +70,13 @@ export function createHealth(store: Pick<Store, 'ping'>): Health {
   };
 }
 
-async function answersInTime(store: Pick<Store, 'ping'>): Promise<void> {
+async function inTime(check: () => Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(reject, ANSWERS_WITHIN_MS, new Error('The database is silent.'));
   });
   try {
-    await Promise.race([store.ping(), late]);
+    await Promise.race([check(), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -6,13 +6,15 @@ import { createHealth } from './health.js';
 import { observe } from './observe.js';
 import { openParts, type Parts } from './parts.js';
 import { CatalogueError } from './prices/catalogue-error.js';
-import { createSlackApp } from './slack/app.js';
-import { BotIdentityError } from './slack/bot-identity.js';
-import { createDigestMaker } from './slack/digest/digest-maker.js';
-import { OUTSIDE } from './slack/web-client.js';
-import { serveRoutes } from './slack/web-server.js';
+import { createDigestMaker } from './slack/features/digest/digest-maker.js';
+import { BotIdentityError } from './slack/install/bot-identity.js';
+import { OUTSIDE } from './slack/kit/web-client.js';
+import { createSlackApp } from './slack/server/app.js';
+import { serveRoutes } from './slack/server/web-server.js';
 import { stopInOrder } from './stop.js';
+import { createReadinessCheck } from './store/readiness.js';
 import { StoreError } from './store/store-error.js';
+import { startWatchdog } from './watchdog.js';
 
 /** How long acknowledged work may take to finish once the process is told to stop, and what follows it. */
 const STOP_DEADLINE_MS = 20_000;
@@ -33,7 +35,7 @@ interface Running {
 async function serveSlack(connection: SlackConnection, config: Config): Promise<Running> {
   const opened = await openParts(config);
   const { parts, metrics, route, watch } = observe(opened);
-  const health = createHealth(parts.store);
+  const health = createHealth(createReadinessCheck(parts.store), parts.logger);
   const app = createSlackApp({
     ...parts,
     ...connection,
@@ -64,6 +66,7 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
     { ...OUTSIDE, slackFailed: metrics.slackFailed },
   );
   watch(background);
+  startWatchdog();
   parts.logger.info(
     { port, transport: connection.transport, team: bot?.teamId, operatorPage: operatorPage?.address() },
     'Serving Slack',
@@ -130,16 +133,12 @@ async function start(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 /** What went wrong at the start, with the setting to mend where there is one. */
 function explain(error: unknown): unknown {
   if (error instanceof ConfigError || error instanceof CatalogueError || error instanceof BotIdentityError) {
     return error.message;
   }
-  if (error instanceof StoreError) return `${error.message}\n  (${messageOf(error.cause)})`;
+  if (error instanceof StoreError) return error.explanation;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return (
       `${error.message}. Another program uses this port: set PORT to another, for example PORT=3001, ` +

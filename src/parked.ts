@@ -41,7 +41,7 @@ async function list(): Promise<void> {
 }
 
 list().catch((error: unknown) => {
-  const isExpected = error instanceof ConfigError || error instanceof StoreError;
-  console.error(isExpected ? error.message : error);
+  if (error instanceof StoreError) console.error(error.explanation);
+  else console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);
 });

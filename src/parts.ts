@@ -51,24 +51,21 @@ export interface Prices {
   sync(url: string): Promise<SyncResult>;
 }
 
-/** Longest time for one chart. Slack's reader waits; the numbers go out without the picture after that. */
-const CHART_TIMEOUT_MS = 10_000;
-
-/** Longest time for one advice, waiting included: one busy worker takes about a third of it for fifty questions. */
-const ADVICE_TIMEOUT_MS = 60_000;
+/** Longest work on one chart or one advice, in milliseconds: a hundred times what it takes. */
+const WORK_MS = 10_000;
 
 /** Starts the worker threads. */
 export function createThreads(logger: Logger): Threads {
   const threads = Math.max(1, availableParallelism() - 1);
   const advisor = createAdvisor({
     threads,
-    timeoutMs: ADVICE_TIMEOUT_MS,
+    workMs: WORK_MS,
     onIdleFailure: (error) =>
       logger.error({ err: error }, 'An advice worker died while it had nothing to do'),
   });
   const renderer = createChartRenderer({
     threads,
-    timeoutMs: CHART_TIMEOUT_MS,
+    workMs: WORK_MS,
     onIdleFailure: (error) => logger.error({ err: error }, 'A chart worker died while it had nothing to do'),
   });
   return {

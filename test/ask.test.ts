@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { readQuestion, readWorkloadFile } from '../src/ask/read-question.js';
 import { findPreset, WorkloadSchema } from '../src/engine/index.js';
 import { loadCatalogue } from '../src/prices/catalogue.js';
-import { vocabularyOf } from '../src/slack/workload/vocabulary.js';
+import { vocabularyOf } from '../src/slack/grammar/vocabulary.js';
 
 const vocabulary = vocabularyOf(loadCatalogue(), '2026-11-22');
 const folder = mkdtempSync(join(tmpdir(), 'ftcost-ask-'));

@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { createHealth } from '../src/health.js';
-import { serveRoutes } from '../src/slack/web-server.js';
+import { serveRoutes } from '../src/slack/server/web-server.js';
 
 /** The status of a page while the database does this when it is asked. */
 async function statusOf(path: string, ping: () => Promise<void>, isClosed = false): Promise<number> {
-  const health = createHealth({ ping });
+  const health = createHealth(ping, pino({ level: 'silent' }));
   if (isClosed) health.close();
   const server = await serveRoutes(health.routes, pino({ level: 'silent' }), 0, '127.0.0.1');
   onTestFinished(() => void server.close());
@@ -32,12 +32,13 @@ it('/readyz says no when the database refuses, and from the moment the process b
 
 it('/readyz asks the database once for all who ask at the same time', async () => {
   let asked = 0;
-  const health = createHealth({
-    async ping() {
+  const health = createHealth(
+    async () => {
       asked += 1;
       await new Promise((resolve) => setTimeout(resolve, 200));
     },
-  });
+    pino({ level: 'silent' }),
+  );
   const server = await serveRoutes(health.routes, pino({ level: 'silent' }), 0, '127.0.0.1');
   onTestFinished(() => void server.close());
   const address = server.address();

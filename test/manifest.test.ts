@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { NEW_ESTIMATE } from '../src/slack/action-ids.js';
 import { REDIRECT_PATH } from '../src/slack/install/pages.js';
 import {
   OPTIONAL_SCOPES as OPTIONAL_SCOPES_TO_INSTALL,
   SCOPES as SCOPES_TO_INSTALL,
 } from '../src/slack/install/scopes.js';
+import { NEW_ESTIMATE } from '../src/slack/kit/action-ids.js';
 
 /** manifest.yml against the structure that Slack documents for version 2, and against what the code does. */
 

@@ -1,6 +1,6 @@
 import type { PoolErrorCode } from '../workers/pool.js';
 
-/** A question got no advice: too many were waiting, it took too long, or its worker failed. Later ones may succeed. */
+/** A question got no advice: too many were waiting, its worker was stuck, or it failed. Later ones may succeed. */
 export class AdvisorError extends Error {
   override readonly name = 'AdvisorError';
   readonly code: PoolErrorCode;

@@ -9,8 +9,8 @@ import { shareBook } from './shared-book.js';
 export interface AdvisorOptions {
   /** Most questions worked out at once. One worker starts at once, the others when they are needed. */
   readonly threads: number;
-  /** Longest time for one question, waiting included, in milliseconds. A worker that takes longer is ended. */
-  readonly timeoutMs: number;
+  /** Longest time that a worker is given for one question, in milliseconds, without waiting; then it is ended. */
+  readonly workMs: number;
   /** Most questions that wait for a worker. */
   readonly queue?: number;
   /** File of the worker. Tests give one that misbehaves. */
@@ -47,7 +47,7 @@ function builtWorkerFile(): string {
 /** Starts an advisor. A worker builds a price book when it is first asked about it, and keeps it. */
 export function createAdvisor({
   threads,
-  timeoutMs,
+  workMs,
   queue = 128,
   workerFile = builtWorkerFile(),
   onIdleFailure,
@@ -58,8 +58,8 @@ export function createAdvisor({
         return 'The advisor has been closed.';
       case 'queue-full':
         return `${queue} questions are already waiting.`;
-      case 'timeout':
-        return `The advice was not worked out within ${timeoutMs} ms.`;
+      case 'stuck':
+        return `The advice was not worked out in ${workMs} ms of work, so its worker was ended.`;
       case 'worker-failed':
         return `The advice could not be worked out: ${messageOf(cause)}`;
     }
@@ -68,7 +68,7 @@ export function createAdvisor({
   const pool = createWorkerPool<Task, Answer>({
     workerFile,
     threads,
-    timeoutMs,
+    workMs,
     queue,
     failure: (code, cause) => new AdvisorError(code, explain(code, cause), cause),
     ...(onIdleFailure && { onIdleFailure }),

@@ -5,7 +5,7 @@ import { type Advice, advise, type Workload } from '../engine/index.js';
 import { createThreads } from '../parts.js';
 import { messageText } from '../playground/message-text.js';
 import type { PriceBook } from '../prices/price-book.js';
-import { resultMessage } from '../slack/messages/result-message.js';
+import { resultMessage } from '../slack/features/result/result-message.js';
 
 /** The advice on a workload, at the prices of today. */
 export function adviceToday(workload: Workload, book: PriceBook): Advice {

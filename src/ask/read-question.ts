@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { findPreset, PRESETS, type Workload, WorkloadSchema } from '../engine/index.js';
-import { readWorkloadText } from '../slack/commands/workload-text.js';
-import type { TextProblem } from '../slack/text/text-problem.js';
-import { type FlatWorkload, flatten } from '../slack/workload/flat-workload.js';
-import type { Vocabulary } from '../slack/workload/vocabulary.js';
+import { type FlatWorkload, flatten } from '../slack/grammar/flat-workload.js';
+import type { TextProblem } from '../slack/grammar/text-problem.js';
+import type { Vocabulary } from '../slack/grammar/vocabulary.js';
+import { readWorkloadText } from '../slack/grammar/workload-text.js';
 import { workloadIssues } from './workload-issues.js';
 
 /** A question asked outside Slack: a workload, or a line for everything that is wrong. */

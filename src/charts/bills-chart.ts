@@ -1,4 +1,4 @@
-import { formatUsd } from '../engine/wording.js';
+import { formatUsd } from '../engine/explain/wording.js';
 
 /** One bill before and after. */
 export interface Bill {

@@ -1,7 +1,7 @@
 import type { BillsChart } from './bills-chart.js';
 import type { ComparisonChart } from './comparison-chart.js';
 import type { PriceHistoryChart } from './price-history-chart.js';
-import type { SavingsChart } from './savings-chart.js';
+import type { SavingsChart } from './savings/savings.js';
 
 /** Every chart that we can draw, as plain data told apart by `type`. A new one is a new member and a new configuration. */
 export type Chart = SavingsChart | ComparisonChart | PriceHistoryChart | BillsChart;

@@ -1,5 +1,5 @@
-import type { ComparedModel, Comparison } from '../engine/compare-models.js';
-import { formatCount, formatDay, formatShare, formatUsd } from '../engine/wording.js';
+import type { ComparedModel, Comparison } from '../engine/cost/compare-models.js';
+import { formatCount, formatDay, formatShare, formatUsd } from '../engine/explain/wording.js';
 import { isDrawable } from './savings/drawable.js';
 
 /** The bill of one model. */

@@ -28,8 +28,7 @@ export interface Header {
  */
 export function layoutHeader(title: string, subtitle: string, measure: Measure): Header {
   const width = CHART_SIZE.width - 2 * MARGIN;
-  const [, topic, finding] = /^(.+?): (.+)$/.exec(title) ?? [];
-  const parts = topic === undefined || finding === undefined ? [title] : [topic, finding];
+  const parts = partsOf(title);
   const titleSize =
     TITLE_SIZES.find((size) => parts.every((part) => measure(part, font(700, size)) <= width)) ?? 36;
   const titleRows = parts.flatMap((part) =>
@@ -39,6 +38,12 @@ export function layoutHeader(title: string, subtitle: string, measure: Measure):
   const [subtitleRow = ''] = wrapText(subtitle, font(400, subtitleSize), width, 1, measure);
   const bottom = MARGIN + titleRows.length * titleSize * 1.2 + subtitleSize * 1.5;
   return { titleRows, hasTopic: parts.length > 1, titleSize, subtitle: subtitleRow, subtitleSize, bottom };
+}
+
+function partsOf(title: string): readonly string[] {
+  const end = title.indexOf(': ');
+  const [topic, finding] = [title.slice(0, Math.max(0, end)), title.slice(end + 2)];
+  return topic === '' || finding === '' ? [title] : [topic, finding];
 }
 
 /** Draws the card and the header upon it. */

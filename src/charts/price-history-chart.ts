@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '../engine/calendar.js';
-import { formatAmount, formatDay } from '../engine/wording.js';
+import { formatAmount, formatDay } from '../engine/explain/wording.js';
 import { isDrawable } from './savings/drawable.js';
 
 /** A price that holds from a day on. */

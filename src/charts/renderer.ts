@@ -7,8 +7,8 @@ import { ChartError } from './chart-error.js';
 export interface ChartRendererOptions {
   /** Most charts rendered at once. One worker starts at once, the others when they are needed. */
   readonly threads: number;
-  /** Longest time for one chart, waiting included, in milliseconds. A worker that takes longer is ended. */
-  readonly timeoutMs: number;
+  /** Longest time that a worker is given for one chart, in milliseconds, without waiting; then it is ended. */
+  readonly workMs: number;
   /** Most charts that wait for a worker. */
   readonly queue?: number;
   /** File of the worker. Tests give one that misbehaves. */
@@ -37,7 +37,7 @@ function builtWorkerFile(): string {
 /** Starts a renderer. Its first worker loads the fonts at once, so that the first chart does not wait for them. */
 export function createChartRenderer({
   threads,
-  timeoutMs,
+  workMs,
   queue = 32,
   workerFile = builtWorkerFile(),
   onIdleFailure,
@@ -48,8 +48,8 @@ export function createChartRenderer({
         return 'The chart renderer has been closed.';
       case 'queue-full':
         return `${queue} charts are already waiting.`;
-      case 'timeout':
-        return `The chart was not rendered within ${timeoutMs} ms.`;
+      case 'stuck':
+        return `The chart was not rendered in ${workMs} ms of work, so its worker was ended.`;
       case 'worker-failed':
         return `The chart could not be rendered: ${messageOf(cause)}`;
     }
@@ -58,7 +58,7 @@ export function createChartRenderer({
   const pool = createWorkerPool<Chart, Uint8Array>({
     workerFile,
     threads,
-    timeoutMs,
+    workMs,
     queue,
     failure: (code, cause) => new ChartError(code, explain(code, cause), cause),
     ...(onIdleFailure && { onIdleFailure }),

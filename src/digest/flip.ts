@@ -1,13 +1,9 @@
+import { decisionOf } from '../engine/index.js';
 import type { Decision } from '../workspace/estimate.js';
-
-/** What is to be done: a kind of plan, and the product it is done with. Which levers an optimisation pulls is detail. */
-function doingOf(planId: string): string {
-  return planId === 'optimise' || planId.startsWith('optimise:') ? 'optimise' : planId;
-}
 
 /** Whether what is to be done is another thing: another kind of plan, another product, or suddenly none at all. */
 export function isFlip(before: Decision, after: Decision): boolean {
-  return before.unresolved !== after.unresolved || doingOf(before.planId) !== doingOf(after.planId);
+  return before.unresolved !== after.unresolved || decisionOf(before.planId) !== decisionOf(after.planId);
 }
 
 /** Amounts that differ by less than this are the same, in USD: arithmetic, not news. */

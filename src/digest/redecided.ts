@@ -1,5 +1,6 @@
 import type { Ledger, Outcome, Plan } from '../engine/advice.js';
-import { WORTH_CHANGING } from '../engine/choose.js';
+import { WORTH_CHANGING } from '../engine/choose/choose.js';
+import { isPresent } from '../engine/plans/index.js';
 import { type Decision, decisionOf, type Estimate } from '../workspace/estimate.js';
 
 /** A feasible plan on a model that is new, better than the plan that stood. */
@@ -50,7 +51,7 @@ export interface Judged {
 /** Reduces two outcomes of one estimate to what a digest tells: an outcome is large, and a workspace may have hundreds. */
 export function reduceToNews({ estimate, before, old, now, newModels, bySettings }: Judged): Redecided {
   const after = decisionOf(now);
-  const present = now.plans.find(({ kind }) => kind === 'keep');
+  const present = now.plans.find(isPresent);
   const chosen = now.plans.find(({ id }) => id === after.planId);
   const stood = now.plans.find(({ id }) => id === before.planId);
   const stoodThen = stood ?? old?.plans.find(({ id }) => id === before.planId);

@@ -1,72 +1,16 @@
 import type { Confidence, IsoDate, PriceFact } from '../prices/price-book.js';
+import type { Ledger } from './cost/ledger.js';
+import type { Assumption } from './defaults.js';
+import type { PlanKind } from './plans/index.js';
+import type { Approach, Blocker, PlanNames, PlanQuality, Training } from './plans/plan-kind.js';
 import type { Workload } from './workload.js';
 
 /** The answer of `advise`: a verdict, every plan behind it as ledgers, and the prices it rests on. Plain data. */
 
-/** How a plan answers the question *prompt, retrieve or fine-tune*. */
-export type Approach = 'prompting' | 'rag' | 'fine-tuning' | 'rag+fine-tuning' | 'self-host';
-
-/** The kinds of plan, in the order in which ties are broken: least change first. */
-export type PlanKind =
-  | 'keep'
-  | 'optimise'
-  | 'switch-model'
-  | 'cascade'
-  | 'rag'
-  | 'fine-tune'
-  | 'rag+fine-tune'
-  | 'distil'
-  | 'self-host';
-
-/** Something that was not given and had to be taken. */
-export interface Assumption {
-  /** Path in the workload (`people.upkeepFte`) or a short name. */
-  readonly field: string;
-  /** One plain sentence with the value and its unit, and where it comes from. */
-  readonly statement: string;
-}
-
-/** One line of a ledger: `quantity x unitPriceUsd / per = amountUsd`. */
-export interface LedgerLine {
-  /** What is paid for, for example `Static prompt, read from cache`. */
-  readonly item: string;
-  readonly quantity: number;
-  /** What is counted: `tokens`, `hours`, `days`, `jobs`, `FTE-months`. */
-  readonly unit: string;
-  readonly unitPriceUsd: number;
-  /** How many units the unit price buys: 1,000,000 for token prices, else 1. */
-  readonly per: number;
-  readonly amountUsd: number;
-  /** The price fact behind the unit price; absent for people's time and labels, which are the team's own figures. */
-  readonly price?: PriceFact;
-}
-
-/** Lines and their sum. With an unknown component there is no total: it is `null`, and `unknown` names what is missing. */
-export interface Ledger {
-  readonly lines: readonly LedgerLine[];
-  readonly totalUsd: number | null;
-  readonly unknown: readonly string[];
-}
-
-/** Why a plan cannot be recommended. */
-export interface Blocker {
-  readonly code:
-    | 'not-for-sale'
-    | 'model-ends'
-    | 'life-too-short'
-    | 'unknown-cost'
-    | 'unverified'
-    | 'too-few-examples'
-    | 'knowledge-gap'
-    | 'no-knowledge-gap'
-    | 'below-quality-bar'
-    | 'provider-not-allowed'
-    | 'prompt-too-long'
-    | 'not-applicable'
-    | 'in-house-only';
-  /** One plain sentence with its dates and numbers. */
-  readonly message: string;
-}
+export type { Ledger, LedgerLine, LinePart } from './cost/ledger.js';
+export type { Assumption } from './defaults.js';
+export type { PlanKind } from './plans/index.js';
+export type { Approach, Blocker, PlanNames, PlanQuality, Training } from './plans/plan-kind.js';
 
 /** When a plan has earned back what it cost more than another. */
 export type Breakeven =
@@ -101,12 +45,6 @@ export interface Lifetime {
   readonly because: string;
 }
 
-/** The share of right answers, and how it is known. */
-export interface PlanQuality {
-  readonly accuracy: number | null;
-  readonly basis: 'given' | 'assumed' | 'unknown';
-}
-
 /** One way of serving the workload, with everything that was worked out about it. */
 export interface Plan {
   /** Stable and unique in an advice: `switch-model:gpt-6-luna`. */
@@ -115,6 +53,7 @@ export interface Plan {
   readonly approach: Approach;
   /** What to do, in plain words: `Switch to GPT-6 Luna`. */
   readonly title: string;
+  readonly names: PlanNames;
   /** Name of the model that would answer. */
   readonly modelName: string;
   readonly provider: string;
@@ -144,6 +83,14 @@ export interface Plan {
   /** The same on average over the futures that the choice rests on: prices fall, volumes differ, tunes may fail. */
   readonly expectedCostUsd: number | null;
   readonly quality: PlanQuality;
+  /** Present where a model is trained. */
+  readonly training?: Training;
+  /** Whether it answers as the present plan does, so that there is nothing to measure. */
+  readonly answersAsToday: boolean;
+  /** Whether it brings facts that the model does not have: by retrieval, or in the prompt. */
+  readonly bringsFacts: boolean;
+  /** Whether the team runs the model itself. */
+  readonly inHouse: boolean;
   /** Calendar days from the decision until it serves. Until then the present plan is paid. */
   readonly timeToDeployDays: number;
   readonly assumptions: readonly Assumption[];

@@ -2,16 +2,17 @@ import { z } from 'zod';
 import type { IsoDate, PriceBook } from '../prices/price-book.js';
 import type { Advice, Crossing, Curve } from './advice.js';
 import { daysBetween } from './calendar.js';
-import { usdOn } from './cost-path.js';
-import { flipPointsOf } from './flip-points.js';
-import type { Scale } from './follow.js';
-import { subjectOf } from './lever.js';
-import { savingAtDecay, USUAL_DECAY, USUAL_WAIT_MONTHS } from './price-decay.js';
-import { sensitivityOf } from './sensitivity.js';
-import { settle } from './settle.js';
-import { uncertaintyOf } from './uncertainty.js';
-import { explained } from './verdict.js';
-import type { Weighed } from './weigh.js';
+import { settle } from './choose/outcome.js';
+import { usdOn } from './cost/cost-path.js';
+import type { Scale } from './cost/follow.js';
+import type { Weighed } from './cost/weigh.js';
+import { explained } from './explain/verdict.js';
+import { subjectOf } from './odds/driver.js';
+import { flipPointsOf } from './odds/flip-points.js';
+import { savingAtDecay, USUAL_DECAY, USUAL_WAIT_MONTHS } from './odds/price-decay.js';
+import { sensitivityOf } from './odds/sensitivity.js';
+import { uncertaintyOf } from './odds/uncertainty.js';
+import { KEEP_ID } from './plans/index.js';
 import { type Workload, WorkloadSchema } from './workload.js';
 
 /** Draws and seed of the simulation where none are given, and the most draws that are made. */
@@ -49,7 +50,7 @@ function curveOf(weighed: readonly Weighed[], scale: Scale): Curve {
     const day = goLiveDay + againstKeep.days;
     return day > scale.horizonDays
       ? []
-      : [{ planId: plan.id, againstPlanId: 'keep', day, usd: usdOn(path, day) }];
+      : [{ planId: plan.id, againstPlanId: KEEP_ID, day, usd: usdOn(path, day) }];
   });
   return { horizonDays: scale.horizonDays, lines, crossings };
 }

@@ -1,7 +1,13 @@
-import type { Assumption } from './advice.js';
-import { batchingRuledOut } from './batching.js';
-import { formatCount, formatShare, formatUsd } from './wording.js';
+import { formatCount, formatShare, formatUsd } from './explain/wording.js';
 import type { Task, Workload } from './workload.js';
+
+/** Something that was not given and had to be taken. */
+export interface Assumption {
+  /** Path in the workload (`people.upkeepFte`) or a short name. */
+  readonly field: string;
+  /** One plain sentence with the value and its unit, and where it comes from. */
+  readonly statement: string;
+}
 
 /** A workload in which every default has been filled in. What has no sensible default stays optional. */
 export interface CompleteWorkload {
@@ -76,6 +82,18 @@ export interface CompleteWorkload {
 
 /** Days in a display month. Hosting is billed by months of 730 hours. */
 export const DAYS_PER_MONTH = 30;
+
+/** How long sellers take for a batch at the most, in milliseconds: a day. */
+const BATCH_WAIT_MS = 86_400_000;
+
+/** Why a latency bar rules out batching, or `null` where it does not. */
+export function batchingRuledOut(maxLatencyMs: number | undefined): Assumption | null {
+  if (maxLatencyMs === undefined || maxLatencyMs >= BATCH_WAIT_MS) return null;
+  return {
+    field: 'constraints.maxLatencyMs',
+    statement: `A bar of ${maxLatencyMs.toLocaleString('en-US')} ms rules out batching, whose answers may take a day.`,
+  };
+}
 
 /** Share of the fixed prompt that is still needed after a tune (glossary practice: 2,000 tokens become 200). */
 const TUNED_PROMPT_SHARE = 0.1;

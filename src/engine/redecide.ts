@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { IsoDate, PriceBook } from '../prices/price-book.js';
 import type { Outcome } from './advice.js';
-import { settle } from './settle.js';
+import { settle } from './choose/outcome.js';
 import { type Workload, WorkloadSchema } from './workload.js';
 
 const OptionsSchema = z.object({ asOf: z.iso.date() });

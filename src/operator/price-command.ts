@@ -38,7 +38,7 @@ export async function runPriceCommand(
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof CatalogueError || error instanceof StoreError))
       throw error;
-    console.error(error.message);
+    console.error(error instanceof StoreError ? error.explanation : error.message);
     process.exitCode = 2;
   }
 }

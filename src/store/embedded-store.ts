@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { lock } from 'proper-lockfile';
-import { MIGRATIONS } from './migrations.js';
+import { makeFolder, openDatabaseIn } from './embedded-folder.js';
+import { areTablesCurrent, MIGRATIONS } from './migrations.js';
 import { createQueues } from './queues.js';
 import * as schema from './schema/index.js';
 import type { SqlRunner, Store } from './store.js';
@@ -20,17 +19,18 @@ const LOCK_TRIES = 6;
  * Opens the embedded database in a folder, or in memory where none is given.
  *
  * @param snapshot an emptied database to begin with, as `dumpDataDir` gives it; only for a database in memory
- * @throws StoreError `in-use` when another process has the folder open: the embedded database serves one process
+ * @throws StoreError `in-use` when another process has the folder open: the embedded database serves one process;
+ *   `damaged` and `unavailable` as `openDatabaseIn`; `newer`, `foreign` and `migration` as for a server
  */
 export async function openEmbeddedStore(directory?: string, snapshot?: Blob): Promise<Store> {
   const release = directory === undefined ? async () => {} : await lockFolder(directory);
   try {
-    const client = await PGlite.create({
-      ...(directory !== undefined && { dataDir: join(directory, 'postgres') }),
-      ...(snapshot !== undefined && { loadDataDir: snapshot }),
-    });
+    const client =
+      directory === undefined
+        ? await PGlite.create({ ...(snapshot !== undefined && { loadDataDir: snapshot }) })
+        : await openDatabaseIn(directory);
     const database = drizzle({ client, schema });
-    await migrate(database, { migrationsFolder: MIGRATIONS });
+    await bringUpToDate(client);
     return {
       database,
       sql: runnerOf(client),
@@ -50,8 +50,23 @@ export async function openEmbeddedStore(directory?: string, snapshot?: Blob): Pr
   }
 }
 
+async function bringUpToDate(client: PGlite): Promise<void> {
+  try {
+    if (!(await areTablesCurrent(client)))
+      await migrate(drizzle({ client }), { migrationsFolder: MIGRATIONS });
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(
+      'migration',
+      'The tables of the embedded database could not be brought up to date, and are as they were. Look whether the disk ' +
+        'is full; if not, restore the folder from a backup (docs/runbook.md, "Backup and restore").',
+      error,
+    );
+  }
+}
+
 async function lockFolder(directory: string): Promise<() => Promise<void>> {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   try {
     return await lock(directory, {
       stale: STALE_LOCK_MS,

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client, type ClientConfig, Pool, type QueryResult } from 'pg';
 import { createLimit } from './limit.js';
-import { MIGRATIONS } from './migrations.js';
+import { areTablesCurrent, MIGRATIONS } from './migrations.js';
 import { createQueues } from './queues.js';
 import * as schema from './schema/index.js';
 import { endSilentConnections } from './silent-connections.js';
@@ -36,7 +35,8 @@ export interface ServerStoreOptions {
 /**
  * Opens a store on PostgreSQL and brings its tables up to date.
  *
- * @throws StoreError `unreachable` when no connection can be made, `migration` when the tables cannot be brought up to date
+ * @throws StoreError `unreachable` when no connection can be made, `newer` and `foreign` as `areTablesCurrent`,
+ *   `migration` when the tables cannot be brought up to date
  */
 export async function openServerStore(
   url: string,
@@ -148,17 +148,9 @@ async function hasLocked(client: Client, name: string): Promise<boolean> {
 async function isUpToDate(session: Session): Promise<boolean> {
   const client = await connect(session);
   try {
-    const { rows: known } = await client.query<{ table: string | null }>(
-      "SELECT to_regclass('drizzle.__drizzle_migrations') AS table",
-    );
-    if (known[0]?.table === null) return false;
-    const { rows } = await client.query<{ newest: string | null }>(
-      'SELECT max(created_at) AS newest FROM drizzle.__drizzle_migrations',
-    );
-    const newest = readMigrationFiles({ migrationsFolder: MIGRATIONS }).at(-1)?.folderMillis ?? 0;
-    return Number(rows[0]?.newest ?? 0) >= newest;
+    return await areTablesCurrent(client);
   } catch (error) {
-    throw new StoreError('unreachable', UNREACHABLE, error);
+    throw error instanceof StoreError ? error : new StoreError('unreachable', UNREACHABLE, error);
   } finally {
     endSession(client, session);
   }

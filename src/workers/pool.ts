@@ -1,9 +1,10 @@
-import { Piscina } from 'piscina';
+import { Piscina, queueOptionsSymbol } from 'piscina';
+import { WatchedTask } from './progress.js';
 
 /** Why a worker did not answer. */
 export type PoolErrorCode =
-  /** It took longer than the time limit, waiting included. */
-  | 'timeout'
+  /** It was at work for longer than any task takes, and would never have ended. */
+  | 'stuck'
   /** The worker threw, ran out of memory or died. */
   | 'worker-failed'
   /** Too many tasks are already waiting. */
@@ -17,8 +18,11 @@ export interface WorkerPoolOptions {
   readonly workerFile: string;
   /** Most tasks at work at once. One worker starts at once, the others when they are needed. */
   readonly threads: number;
-  /** Longest time for one task, waiting included, in milliseconds. A worker that takes longer is ended. */
-  readonly timeoutMs: number;
+  /**
+   * Longest time that a worker is given for one task, in milliseconds; one that takes longer is ended. Waiting does not
+   * count, be it for a worker or for a processor of a busy machine: late answers arrive late.
+   */
+  readonly workMs: number;
   /** Most tasks that wait for a worker. */
   readonly queue: number;
   /** The error of a failed task, in the words of what the pool is for. */
@@ -28,7 +32,7 @@ export interface WorkerPoolOptions {
 }
 
 /** Worker threads that do one kind of task. */
-export interface WorkerPool<Task, Result> {
+export interface WorkerPool<Task extends object, Result> {
   /** Does a task. Fails with what `failure` makes of the cause; later tasks are not affected. */
   run(task: Task): Promise<Result>;
   /** Ends the workers. Tasks under way fail with `closed`. */
@@ -49,10 +53,10 @@ const NICE = 10;
 const IDLE_MS = 60_000;
 
 /** Starts a pool. Its first worker loads its file at once, so that the first task does not wait for that. */
-export function createWorkerPool<Task, Result>({
+export function createWorkerPool<Task extends object, Result>({
   workerFile,
   threads,
-  timeoutMs,
+  workMs,
   queue,
   failure,
   onIdleFailure = () => undefined,
@@ -66,24 +70,40 @@ export function createWorkerPool<Task, Result>({
     // Else an idle worker blocks its event loop, native memory is never returned, and each chart leaks 4 MB.
     atomics: 'disabled',
     resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+    // One task for each worker, as is usual for tasks that can be aborted; and the moment in which it begins.
+    loadBalancer(task, workers) {
+      const free = workers.find(({ currentUsage }) => currentUsage === 0);
+      const thread = pool.threads.find(({ threadId }) => threadId === free?.id);
+      const watched = task[queueOptionsSymbol];
+      if (thread !== undefined && watched instanceof WatchedTask) watched.begin(thread);
+      return free ?? null;
+    },
   });
-  pool.on('error', onIdleFailure);
   let closed = false;
   // Counted here: the pool does not hold tasks with an abort signal against its own `maxQueue`.
-  let underWay = 0;
+  const underWay = new Set<WatchedTask>();
+  pool.on('error', onIdleFailure);
+  // Workers that cannot even start are not started again, and what waits for them would wait for ever.
+  pool.on('workerDestroy', () =>
+    setImmediate(() => {
+      if (pool.threads.length === 0) for (const watched of underWay) watched.giveUp();
+    }),
+  );
 
   return {
     async run(task) {
       if (closed) throw failure('closed');
-      if (underWay >= threads + queue) throw failure('queue-full');
-      const signal = AbortSignal.timeout(timeoutMs);
-      underWay++;
+      if (underWay.size >= threads + queue) throw failure('queue-full');
+      const watched = new WatchedTask(workMs);
+      const { signal } = watched;
+      underWay.add(watched);
       try {
-        return await pool.run(task, { signal });
+        return await pool.run({ ...task, [queueOptionsSymbol]: watched }, { signal });
       } catch (error) {
-        throw failure(closed ? 'closed' : signal.aborted ? 'timeout' : 'worker-failed', error);
+        throw failure(closed ? 'closed' : watched.isStuck ? 'stuck' : 'worker-failed', error);
       } finally {
-        underWay--;
+        watched.end();
+        underWay.delete(watched);
       }
     },
     async close() {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Outcome, Workload } from '../engine/index.js';
+import { isPresent, type Outcome, type Workload } from '../engine/index.js';
 
 /** Longest name of an estimate, in UTF-16 units. */
 export const ESTIMATE_NAME_LENGTH = 75;
@@ -59,7 +59,7 @@ export function newestDecision({ decision, latest }: Pick<Estimate, 'decision' |
 /** The decision in an advice, or in what a question came to. */
 export function decisionOf({ verdict, plans, asOf, prices }: Outcome): Decision {
   const chosen = plans.find((plan) => plan.id === verdict.planId);
-  const present = plans.find((plan) => plan.kind === 'keep');
+  const present = plans.find(isPresent);
   const breakeven = chosen?.breakeven.againstKeep;
   return {
     asOf,

@@ -12,7 +12,7 @@ import {
 } from '../../src/engine/index.js';
 import { buildPriceBook } from '../../src/prices/build-price-book.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
-import { whatIfsFor } from '../../src/slack/what-if/index.js';
+import { whatIfsFor } from '../../src/slack/features/result/what-ifs.js';
 
 const MISBEHAVING = fileURLToPath(new URL('./misbehaving-worker.js', import.meta.url));
 const asOf = '2026-11-22';
@@ -28,7 +28,7 @@ const workload: Workload = {
 let advisor: Advisor | undefined;
 
 function start(options: Partial<AdvisorOptions> = {}): Advisor {
-  advisor = createAdvisor({ threads: 1, timeoutMs: 15_000, ...options });
+  advisor = createAdvisor({ threads: 1, workMs: 15_000, ...options });
   return advisor;
 }
 
@@ -100,9 +100,9 @@ describe('the advice of the advisor', () => {
 
 describe('the advisor', () => {
   it('ends a worker that is stuck, and goes on', async () => {
-    const { advise: ask } = start({ workerFile: MISBEHAVING, timeoutMs: 8_000 });
+    const { advise: ask } = start({ workerFile: MISBEHAVING, workMs: 8_000 });
     await ask({ workload, book, asOf });
-    expect((await failureOf(ask(named('stuck')))).code).toBe('timeout');
+    expect((await failureOf(ask(named('stuck')))).code).toBe('stuck');
     expect((await ask({ workload, book, asOf })).plans.length).toBeGreaterThan(1);
   });
 

@@ -1,5 +1,5 @@
 import { ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { MORE_DETAIL } from '../../src/slack/action-ids.js';
+import { MORE_DETAIL } from '../../src/slack/kit/action-ids.js';
 import type { Tracked } from './estimates.js';
 import type { Message, Team } from './team.js';
 

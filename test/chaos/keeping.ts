@@ -5,7 +5,7 @@ import {
   ESTIMATE_UNWATCH,
   ESTIMATE_WATCH,
   SAVE_ESTIMATE,
-} from '../../src/slack/action-ids.js';
+} from '../../src/slack/kit/action-ids.js';
 import type { Tracked, Wanted } from './estimates.js';
 import type { Message, Team } from './team.js';
 

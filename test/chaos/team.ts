@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { ML_PLATFORM, type SlackServer } from '../../src/playground/slack-server/index.js';
-import { RENAME_FORM, WORKLOAD_FORM } from '../../src/slack/action-ids.js';
+import { RENAME_FORM, WORKLOAD_FORM } from '../../src/slack/kit/action-ids.js';
 import { createQueues } from '../../src/store/queues.js';
 import type { Deed, DeedKind } from './deeds.js';
 import type { UsedUrls } from './used-urls.js';

@@ -43,6 +43,19 @@ const APPROACHES = {
   'self-host': 'self-host',
 } as const satisfies Record<PlanKind, Plan['approach']>;
 
+/** What a line of each kind is called. */
+const LINES: Readonly<Record<PlanKind, (model: string) => string>> = {
+  keep: (model) => `Today: ${model}`,
+  optimise: (model) => `${model}, optimised`,
+  'switch-model': (model) => model,
+  cascade: (model) => `Cascade with ${model}`,
+  rag: (model) => `RAG on ${model}`,
+  'fine-tune': (model) => `Tuned ${model}`,
+  'rag+fine-tune': (model) => `RAG + tuned ${model}`,
+  distil: (model) => `Distilled ${model}`,
+  'self-host': (model) => `Self-hosted ${model}`,
+};
+
 function ledger(totalUsd: number): Ledger {
   return { lines: [], totalUsd, unknown: [] };
 }
@@ -55,6 +68,15 @@ function plan(sketch: PlanSketch): Plan {
     kind,
     approach: APPROACHES[kind],
     title: sketch.title ?? (kind === 'keep' ? `Keep ${model}` : `Switch to ${model}`),
+    names: {
+      doing: `Doing ${model}`,
+      answerer: model,
+      served: kind === 'fine-tune' ? `tuned ${model}` : model,
+      line: LINES[kind](model),
+    },
+    answersAsToday: kind === 'keep',
+    bringsFacts: kind === 'rag',
+    inHouse: kind === 'self-host',
     modelName: model,
     provider: 'openai',
     platform: 'openai',

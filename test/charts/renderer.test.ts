@@ -20,7 +20,7 @@ const classic = savingsChart(sketchAdvice(SKETCHES.classic));
 let renderer: ChartRenderer | undefined;
 
 function start(options: Partial<ChartRendererOptions> = {}): ChartRenderer {
-  renderer = createChartRenderer({ threads: 1, timeoutMs: 15_000, ...options });
+  renderer = createChartRenderer({ threads: 1, workMs: 15_000, ...options });
   return renderer;
 }
 
@@ -76,9 +76,9 @@ describe('a rendered chart', () => {
 
 describe('the renderer', () => {
   it('ends a worker that is stuck, and goes on', async () => {
-    const { render } = start({ workerFile: MISBEHAVING, timeoutMs: 2_500 });
+    const { render } = start({ workerFile: MISBEHAVING, workMs: 2_500 });
     await render(classic);
-    expect((await failureOf(render(titled('stuck')))).code).toBe('timeout');
+    expect((await failureOf(render(titled('stuck')))).code).toBe('stuck');
     expect((await render(classic)).length).toBeGreaterThan(20_000);
   });
 
@@ -127,10 +127,10 @@ describe('the renderer', () => {
   }, 60_000);
 
   it('gives up on a worker file that cannot be loaded without taking the process down', async () => {
-    const { render } = start({
-      workerFile: fileURLToPath(new URL('./absent.js', import.meta.url)),
-      timeoutMs: 1_000,
-    });
-    expect(['worker-failed', 'timeout']).toContain((await failureOf(render(classic))).code);
+    const { render } = start({ workerFile: fileURLToPath(new URL('./absent.js', import.meta.url)) });
+    for (let round = 0; round < 3; round += 1) {
+      const failures = await Promise.all([failureOf(render(classic)), failureOf(render(classic))]);
+      expect(failures.map(({ code }) => code)).toEqual(['worker-failed', 'worker-failed']);
+    }
   });
 });

@@ -13,11 +13,11 @@ import {
   type SlackServerOptions,
   startSlackServer,
 } from '../../src/playground/slack-server/index.js';
-import { noticeMessage } from '../../src/slack/messages/notice-message.js';
-import { chartBlocks } from '../../src/slack/messages/result-chart.js';
-import { createDigestChannel } from '../../src/slack/posting/digest-channel.js';
-import { createTellSubscriber } from '../../src/slack/posting/tell-subscriber.js';
-import { slackApiWith } from '../../src/slack/web-client.js';
+import { createDigestChannel } from '../../src/slack/features/digest/digest-channel.js';
+import { createTellSubscriber } from '../../src/slack/features/digest/tell-subscriber.js';
+import { noticeMessage } from '../../src/slack/kit/notice-message.js';
+import { chartBlocks } from '../../src/slack/kit/result-chart.js';
+import { slackApiWith } from '../../src/slack/kit/web-client.js';
 import { createDigestRuns } from '../../src/store/digest-runs.js';
 import type { Store } from '../../src/store/store.js';
 import { createSubscriptions, type Subscriptions } from '../../src/store/subscriptions.js';

@@ -9,9 +9,9 @@ import {
   SECRET_LAB,
   TEAM,
 } from '../../src/playground/slack-server/index.js';
-import { createDigestMaker } from '../../src/slack/digest/digest-maker.js';
-import { zonesFor } from '../../src/slack/digest/zone-suggestions.js';
-import { slackApiWith } from '../../src/slack/web-client.js';
+import { createDigestMaker } from '../../src/slack/features/digest/digest-maker.js';
+import { zonesFor } from '../../src/slack/features/digest/zone-suggestions.js';
+import { slackApiWith } from '../../src/slack/kit/web-client.js';
 import { DigestContentSchema } from '../../src/workspace/subscription.js';
 import { untouchedState } from '../slack/form-client.js';
 import {

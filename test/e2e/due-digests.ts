@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { startBackground } from '../../src/background.js';
 import { GRACE, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
-import { createDigestMaker } from '../../src/slack/digest/digest-maker.js';
+import { createDigestMaker } from '../../src/slack/features/digest/digest-maker.js';
 import { DigestContentSchema } from '../../src/workspace/subscription.js';
 import { fastRenderer, type World } from './harness.js';
 

@@ -201,7 +201,7 @@ test('a chart worker that is killed costs the chart, not the numbers, and the ne
        process.exit(137);
      };`,
   );
-  const renderer = createChartRenderer({ threads: 1, timeoutMs: 15_000, workerFile });
+  const renderer = createChartRenderer({ threads: 1, workMs: 15_000, workerFile });
   try {
     const world = await startWorld({ renderer });
     await world.type(USEFUL_LINE);

@@ -20,8 +20,8 @@ import {
 } from '../../src/playground/slack-server/index.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
-import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../src/slack/app.js';
-import type { Outside } from '../../src/slack/posting/slack-api.js';
+import type { Outside } from '../../src/slack/kit/slack-api.js';
+import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../src/slack/server/app.js';
 import { createStoredClaims } from '../../src/store/claims.js';
 import type { Store } from '../../src/store/store.js';
 import { createWorkspaces, type Workspaces } from '../../src/store/workspaces.js';

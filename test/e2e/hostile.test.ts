@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ADA, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
 import { signatureHeaders } from '../../src/playground/slack-server/to-app/signing.js';
-import * as ids from '../../src/slack/action-ids.js';
+import * as ids from '../../src/slack/kit/action-ids.js';
 import { SIGNING_SECRET, SILENT_MEASURES, startWorld, USEFUL_LINE, type World } from './harness.js';
 
 /** Payloads that nobody means well with: always an answer, never a crash, never a mention. */

@@ -32,7 +32,7 @@ test('a line of text is answered with one public message that holds the numbers 
 });
 
 test('the real renderer draws the chart', async () => {
-  const renderer = createChartRenderer({ threads: 1, timeoutMs: 15_000 });
+  const renderer = createChartRenderer({ threads: 1, workMs: 15_000 });
   try {
     const world = await startWorld({ renderer });
     await world.type(USEFUL_LINE);

@@ -35,7 +35,7 @@ test('an unknown name is answered privately with the nearest one', async () => {
 });
 
 test('Share here shows the prices with the chart of their history to everybody, once', async () => {
-  const renderer = createChartRenderer({ threads: 1, timeoutMs: 15_000 });
+  const renderer = createChartRenderer({ threads: 1, workMs: 15_000 });
   try {
     const world = await startWorld({ renderer });
     await world.type('/ftcost prices gpt-5.6-sol');

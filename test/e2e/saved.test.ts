@@ -9,7 +9,7 @@ import {
   OLD_PROJECT,
   TEAM,
 } from '../../src/playground/slack-server/index.js';
-import { PAGE_OF_ESTIMATES } from '../../src/slack/messages/saved-message.js';
+import { PAGE_OF_ESTIMATES } from '../../src/slack/features/estimates/saved-message.js';
 import { blocksOf, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
 
 /** What a person was told last, privately. */

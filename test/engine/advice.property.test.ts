@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Advice, Plan } from '../../src/engine/advice.js';
-import { WORTH_CHANGING } from '../../src/engine/choose.js';
+import { WORTH_CHANGING } from '../../src/engine/choose/choose.js';
 import { always } from './arbitrary-advice.js';
 import { ask, ledgersOf } from './ask.js';
 import { TEST_DATA, testBook } from './test-book.js';

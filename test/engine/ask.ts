@@ -1,6 +1,6 @@
 import type { Advice, Ledger, Plan } from '../../src/engine/advice.js';
 import { advise } from '../../src/engine/advise.js';
-import type { Call } from '../../src/engine/call-cost.js';
+import type { Call } from '../../src/engine/cost/call-cost.js';
 import type { Workload } from '../../src/engine/workload.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
 import { AS_OF, testBook } from './test-book.js';

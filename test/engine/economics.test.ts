@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Call, callCost } from '../../src/engine/call-cost.js';
-import { costPath, presentValue } from '../../src/engine/cost-path.js';
+import { type Call, callCost } from '../../src/engine/cost/call-cost.js';
+import { costPath, presentValue } from '../../src/engine/cost/cost-path.js';
+import { errorLoss } from '../../src/engine/cost/error-loss.js';
+import { joinLedgers, ledger, pricedLine } from '../../src/engine/cost/ledger.js';
+import { dayRateUsd, upkeep } from '../../src/engine/cost/people.js';
+import { trainingBill } from '../../src/engine/cost/training-bill.js';
 import { completeWorkload } from '../../src/engine/defaults.js';
-import { joinLedgers, ledger, pricedLine } from '../../src/engine/ledger.js';
-import { dayRateUsd, upkeep } from '../../src/engine/people.js';
-import { errorLoss } from '../../src/engine/plans/shared.js';
-import { evaluationSize } from '../../src/engine/quality.js';
-import { trainingBill } from '../../src/engine/training-bill.js';
+import { evaluationSize } from '../../src/engine/quality/evaluation-size.js';
 import type { Workload } from '../../src/engine/workload.js';
 import type { Rates } from '../../src/prices/price-book.js';
 import { ask, blockersOf, EMPTY_CALL, PLAIN_WORKLOAD, planOf } from './ask.js';
@@ -77,7 +77,7 @@ describe('calc F3: the upfront cost', () => {
 
 describe('calc F4: fixed costs', () => {
   it('are $1,241 a month for hosting at $1.70 an hour, calls or none', () => {
-    const line = pricedLine('Hosting', 730, 'hours', priceFact('offer', 'hostingHour', 1.7));
+    const line = pricedLine('hosting', 'Hosting', 730, 'hours', priceFact('offer', 'hostingHour', 1.7));
     expect(ledger([line]).totalUsd).toBeCloseTo(1241, 9);
   });
 

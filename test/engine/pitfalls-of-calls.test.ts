@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Call, callCost } from '../../src/engine/call-cost.js';
-import { ledger, pricedLine } from '../../src/engine/ledger.js';
-import { trainingBill } from '../../src/engine/training-bill.js';
+import { type Call, callCost } from '../../src/engine/cost/call-cost.js';
+import { ledger, pricedLine } from '../../src/engine/cost/ledger.js';
+import { trainingBill } from '../../src/engine/cost/training-bill.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { Rates } from '../../src/prices/price-book.js';
 import { amountsOf, ask, EMPTY_CALL, PLAIN_WORKLOAD, planOf } from './ask.js';
@@ -82,7 +82,7 @@ describe('hosting', () => {
   const price = priceFact('offer', 'hostingHour', 1.7);
 
   it('P4: costs $1,241 a month at $1.70 an hour without a single call', () => {
-    expect(ledger([pricedLine('Hosting', 730, 'hours', price)]).totalUsd).toBeCloseTo(1241, 9);
+    expect(ledger([pricedLine('hosting', 'Hosting', 730, 'hours', price)]).totalUsd).toBeCloseTo(1241, 9);
   });
 
   it('P16: is counted by months of 730 hours, not 720 ($1,224)', () => {
@@ -257,7 +257,13 @@ describe('published worked examples', () => {
 
   it('P26: that are wrong are not repeated: four hours at $100 are $400, not the $200 printed', () => {
     const bill = ledger([
-      pricedLine('Training', 4, 'hours', priceFact('base', 'training', 100, { unit: 'usdPerHour' })),
+      pricedLine(
+        'training',
+        'Training',
+        4,
+        'hours',
+        priceFact('base', 'training', 100, { unit: 'usdPerHour' }),
+      ),
     ]);
     expect(bill.lines[0]?.amountUsd).toBe(400);
   });

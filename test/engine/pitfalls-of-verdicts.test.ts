@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeWorkload } from '../../src/engine/defaults.js';
-import { simulate } from '../../src/engine/simulate.js';
-import { centralSpread } from '../../src/engine/spread.js';
+import { simulate } from '../../src/engine/odds/simulate.js';
+import { centralSpread } from '../../src/engine/odds/spread.js';
 import { type Workload, WorkloadSchema } from '../../src/engine/workload.js';
 import { amountsOf, ask, PLAIN_WORKLOAD, planOf } from './ask.js';
 import { planBook } from './plans/plan-book.js';

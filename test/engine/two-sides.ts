@@ -1,6 +1,6 @@
 import type { Breakeven } from '../../src/engine/advice.js';
-import { breakeven } from '../../src/engine/breakeven.js';
-import { type CostPath, costPath } from '../../src/engine/cost-path.js';
+import { breakeven } from '../../src/engine/cost/breakeven.js';
+import { type CostPath, costPath } from '../../src/engine/cost/cost-path.js';
 import { AS_OF } from './test-book.js';
 
 /** What is paid when one side costs `upfrontUsd` and nothing more, the other a constant rate. */

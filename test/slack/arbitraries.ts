@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { TASKS, type Workload, WorkloadSchema } from '../../src/engine/index.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
-import { asOneLine, cut } from '../../src/slack/text/safe-text.js';
+import { asOneLine, cut } from '../../src/slack/kit/safe-text.js';
 
 /** Any workload that a person could describe, over the real catalogue. */
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readComparisonText } from '../../src/slack/commands/comparison-text.js';
-import { vocabularyOf } from '../../src/slack/workload/vocabulary.js';
+import { readComparisonText } from '../../src/slack/features/compare/comparison-text.js';
+import { vocabularyOf } from '../../src/slack/grammar/vocabulary.js';
 import { book } from './arbitraries.js';
 
 const WORDS = vocabularyOf(book, '2026-11-22');

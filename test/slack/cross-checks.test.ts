@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { PRESETS } from '../../src/engine/index.js';
-import { crossChecks } from '../../src/slack/modals/cross-checks.js';
-import { type FlatWorkload, flatten } from '../../src/slack/workload/flat-workload.js';
-import { vocabularyOf } from '../../src/slack/workload/vocabulary.js';
+import { crossChecks } from '../../src/slack/features/form/cross-checks.js';
+import { type FlatWorkload, flatten } from '../../src/slack/grammar/flat-workload.js';
+import { vocabularyOf } from '../../src/slack/grammar/vocabulary.js';
 import { book } from './arbitraries.js';
 
 const TODAY = '2026-11-22';

@@ -5,10 +5,10 @@ import { type Digest, DigestSchema } from '../../src/digest/digest.js';
 import { digestChart } from '../../src/digest/digest-chart.js';
 import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js';
 import { checkMessageBlocks, checkView } from '../../src/playground/slack-server/validate/index.js';
-import { subscribeModal } from '../../src/slack/digest/subscribe-modal.js';
-import { digestMessage } from '../../src/slack/messages/digest-message.js';
-import type { ResultChart } from '../../src/slack/messages/result-chart.js';
-import { subscriptionList } from '../../src/slack/messages/subscription-messages.js';
+import { digestMessage } from '../../src/slack/features/digest/digest-message.js';
+import { subscribeModal } from '../../src/slack/features/digest/subscribe-modal.js';
+import { subscriptionList } from '../../src/slack/features/digest/subscription-messages.js';
+import type { ResultChart } from '../../src/slack/kit/result-chart.js';
 import { DigestContentSchema, type Subscription } from '../../src/workspace/subscription.js';
 import { anyDigest } from '../digest/arbitrary-digest.js';
 

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { handleListenerError } from '../../src/slack/errors/error-handler.js';
 import { NotInstalledError } from '../../src/slack/install/installation.js';
-import type { Outside } from '../../src/slack/posting/slack-api.js';
+import type { Outside } from '../../src/slack/kit/slack-api.js';
+import { handleListenerError } from '../../src/slack/server/error-handler.js';
 
 /** What a person is told when a request could not be authorised because of an error. */
 async function toldAfter(original: Error): Promise<string> {

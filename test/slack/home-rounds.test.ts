@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createRounds, type Rounds } from '../../src/slack/home/rounds.js';
+import { createRounds, type Rounds } from '../../src/slack/features/home/rounds.js';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -2,9 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advise } from '../../src/engine/index.js';
 import { checkMessageBlocks, checkView } from '../../src/playground/slack-server/validate/index.js';
-import { flipSentences, oddsLine, ofHundred, spreadWords } from '../../src/slack/messages/odds-words.js';
-import { resultMessage } from '../../src/slack/messages/result-message.js';
-import { workingModal } from '../../src/slack/messages/working-modal.js';
+import {
+  flipSentences,
+  oddsLine,
+  ofHundred,
+  spreadWords,
+} from '../../src/slack/features/result/odds-words.js';
+import { resultMessage } from '../../src/slack/features/result/result-message.js';
+import { workingModal } from '../../src/slack/features/result/working-modal.js';
 import { SKETCHES, sketchAdvice } from '../charts/fixtures.js';
 import { anyWorkload, book } from './arbitraries.js';
 import { simulated } from './simulated.js';

@@ -6,11 +6,11 @@ import {
 } from '@slack/web-api';
 import { describe, expect, test } from 'vitest';
 import { failureSentence } from '../../src/slack/errors/refusals.js';
-import { callSlack } from '../../src/slack/posting/call-slack.js';
+import { callSlack } from '../../src/slack/kit/call-slack.js';
+import type { Outside, SlackApi } from '../../src/slack/kit/slack-api.js';
+import { failureOf } from '../../src/slack/kit/slack-error.js';
 import { createMemoryClaims } from '../../src/slack/posting/claims.js';
 import { deliver } from '../../src/slack/posting/deliver.js';
-import type { Outside, SlackApi } from '../../src/slack/posting/slack-api.js';
-import { failureOf } from '../../src/slack/posting/slack-error.js';
 
 /** A Slack that gives these answers, one after the other; an error is thrown. */
 function scripted(

@@ -6,10 +6,10 @@ import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js'
 import { checkMessageBlocks } from '../../src/playground/slack-server/validate/index.js';
 import { buildPriceBook } from '../../src/prices/build-price-book.js';
 import type { PriceBook, PriceFact } from '../../src/prices/price-book.js';
-import type { Message } from '../../src/slack/messages/blocks.js';
-import { comparisonMessage } from '../../src/slack/messages/comparison-message.js';
-import type { ResultChart } from '../../src/slack/messages/result-chart.js';
-import { findAsked, priceAnswer } from '../../src/slack/prices/price-answer.js';
+import { comparisonMessage } from '../../src/slack/features/compare/comparison-message.js';
+import { findAsked, priceAnswer } from '../../src/slack/features/prices/price-answer.js';
+import type { Message } from '../../src/slack/kit/blocks.js';
+import type { ResultChart } from '../../src/slack/kit/result-chart.js';
 import { anyWorkload, book as catalogue, nastyName } from './arbitraries.js';
 
 const AS_OF = '2026-11-22';

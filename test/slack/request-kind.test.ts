@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { requestKind } from '../../src/slack/request-kind.js';
+import { requestKind } from '../../src/slack/server/request-kind.js';
 
 describe('the kind of a request', () => {
   it('is known for every word that /ftcost answers in a way of its own', () => {
-    const code = readFileSync(new URL('../../src/slack/commands/answer-request.ts', import.meta.url), 'utf8');
+    const code = readFileSync(new URL('../../src/slack/server/answer-request.ts', import.meta.url), 'utf8');
     const words = [...code.matchAll(/case '([^']*)':/g)].map(([, word]) => word ?? '');
     expect(words.length).toBeGreaterThan(8);
     for (const word of words.filter((one) => one !== 'private')) {

@@ -5,13 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { advise, PRESETS, WorkloadSchema } from '../../src/engine/index.js';
 import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js';
 import { checkMessageBlocks, checkView } from '../../src/playground/slack-server/validate/index.js';
-import type { Block } from '../../src/slack/messages/blocks.js';
-import { helpMessage } from '../../src/slack/messages/help-message.js';
-import { presetsMessage } from '../../src/slack/messages/presets-message.js';
-import type { ResultChart } from '../../src/slack/messages/result-chart.js';
-import { resultMessage } from '../../src/slack/messages/result-message.js';
-import { workingModal } from '../../src/slack/messages/working-modal.js';
-import { decodeResult, encodeResult, IN_MESSAGE } from '../../src/slack/workload/workload-code.js';
+import { helpMessage } from '../../src/slack/features/help/help-message.js';
+import { presetsMessage } from '../../src/slack/features/result/presets-message.js';
+import { resultMessage } from '../../src/slack/features/result/result-message.js';
+import { workingModal } from '../../src/slack/features/result/working-modal.js';
+import type { Block } from '../../src/slack/kit/blocks.js';
+import type { ResultChart } from '../../src/slack/kit/result-chart.js';
+import { decodeResult, encodeResult, IN_MESSAGE } from '../../src/slack/kit/workload-code.js';
 import { anyWorkload, book } from './arbitraries.js';
 
 const CHARTS: readonly ResultChart[] = [
@@ -168,7 +168,7 @@ describe('the evidence in the working', () => {
 });
 
 describe('help and presets', () => {
-  const source = readFileSync(new URL('../../src/slack/commands/answer-request.ts', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../../src/slack/server/answer-request.ts', import.meta.url), 'utf8');
   const handled = [...source.matchAll(/case '([a-z]+)'/g)].map(([, word]) => word);
 
   test('are within the limits, and advertise nothing that does not exist', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js';
-import { nearestWord } from '../../src/slack/text/nearest.js';
-import { asSafeMrkdwn, cut } from '../../src/slack/text/safe-text.js';
-import { parseNumber, parseShare, writeNumber } from '../../src/slack/workload/numbers.js';
+import { parseNumber, parseShare, writeNumber } from '../../src/slack/grammar/numbers.js';
+import { nearestWord } from '../../src/slack/kit/nearest.js';
+import { asSafeMrkdwn, cut } from '../../src/slack/kit/safe-text.js';
 import { nastyName } from './arbitraries.js';
 
 describe('numbers', () => {

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type Advice, advise, changedBook, PRESETS, type Workload } from '../../src/engine/index.js';
 import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js';
 import { checkMessageBlocks } from '../../src/playground/slack-server/validate/index.js';
-import { whatIfMessage } from '../../src/slack/messages/what-if-message.js';
-import { whatIfsFor } from '../../src/slack/what-if/index.js';
+import { whatIfMessage } from '../../src/slack/features/result/what-if-message.js';
+import { whatIfsFor } from '../../src/slack/features/result/what-ifs.js';
 import { SKETCHES, sketchAdvice } from '../charts/fixtures.js';
 import { anyWorkload, book } from './arbitraries.js';
 

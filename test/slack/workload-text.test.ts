@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
-import { readWorkloadText } from '../../src/slack/commands/workload-text.js';
-import { problemMessage } from '../../src/slack/messages/problem-message.js';
-import { vocabularyOf } from '../../src/slack/workload/vocabulary.js';
+import { problemMessage } from '../../src/slack/grammar/problem-message.js';
+import { vocabularyOf } from '../../src/slack/grammar/vocabulary.js';
+import { readWorkloadText } from '../../src/slack/grammar/workload-text.js';
 
 const vocabulary = vocabularyOf(loadCatalogue(), '2026-11-22');
 const BASE = 'gpt-4o 500k/day 200in 100out';

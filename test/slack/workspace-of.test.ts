@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { UnknownWorkspaceError, workspaceOf } from '../../src/slack/workspace-of.js';
+import { UnknownWorkspaceError, workspaceOf } from '../../src/slack/kit/workspace-of.js';
 
 test.each([
   ['a workspace', { isEnterpriseInstall: false, teamId: 'T1' }, 'T1'],

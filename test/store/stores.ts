@@ -14,18 +14,12 @@ import type { Store } from '../../src/store/store.js';
 
 const CACHE = new URL('../../node_modules/.cache/ftcost/', import.meta.url);
 
-/** An embedded database with all tables and no rows. Made once: making one takes seconds, copying it does not. */
-async function emptyDatabase(): Promise<Blob> {
-  const hash = createHash('sha256');
-  for (const name of readdirSync(MIGRATIONS)
-    .filter((one) => one.endsWith('.sql'))
-    .sort()) {
-    hash.update(readFileSync(new URL(`file://${MIGRATIONS}${name}`)));
-  }
-  const file = new URL(`store-${hash.digest('hex').slice(0, 12)}.tar`, CACHE);
+/** An embedded database, made once: making one takes seconds, copying it does not. */
+async function madeOnce(name: string, fill: (client: PGlite) => Promise<void>): Promise<Blob> {
+  const file = new URL(`${name}.tar`, CACHE);
   if (!existsSync(file)) {
     const client = await PGlite.create();
-    await migrate(drizzle({ client }), { migrationsFolder: MIGRATIONS });
+    await fill(client);
     const dump = await client.dumpDataDir('none');
     await client.close();
     mkdirSync(CACHE, { recursive: true });
@@ -34,6 +28,24 @@ async function emptyDatabase(): Promise<Blob> {
     renameSync(own, file);
   }
   return new Blob([readFileSync(file)]);
+}
+
+/** An embedded database without tables. */
+export function plainDatabase(): Promise<Blob> {
+  return madeOnce('plain', async () => {});
+}
+
+/** An embedded database with all tables and no rows. */
+function emptyDatabase(): Promise<Blob> {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(MIGRATIONS)
+    .filter((one) => one.endsWith('.sql'))
+    .sort()) {
+    hash.update(readFileSync(new URL(`file://${MIGRATIONS}${name}`)));
+  }
+  return madeOnce(`store-${hash.digest('hex').slice(0, 12)}`, (client) =>
+    migrate(drizzle({ client }), { migrationsFolder: MIGRATIONS }),
+  );
 }
 
 /** Opens an empty embedded store in memory. Close it. */

@@ -1,6 +1,6 @@
 import type { Plugin } from 'chart.js';
 import { daysBetween } from '../../engine/calendar.js';
-import { formatAmount, formatDay } from '../../engine/wording.js';
+import { formatAmount, formatDay } from '../../engine/explain/wording.js';
 import { font } from '../fonts.js';
 import { drawCard, type Header } from '../header.js';
 import type { Measure, Pen } from '../pen.js';

@@ -2,10 +2,10 @@ import type { ChartArea, Plugin } from 'chart.js';
 import type { Box, Point } from '../geometry.js';
 import { drawCard, type Header } from '../header.js';
 import type { Measure, Pen } from '../pen.js';
-import type { SavingsChart, SavingsLine } from '../savings-chart.js';
 import { drawBand, drawEndLabel, drawMarker, drawSavings } from './draw.js';
 import { type EndText, placeEndLabels, placeMarkerLabels, type ToPixels } from './labels.js';
 import type { LineStyle } from './line-style.js';
+import type { SavingsChart, SavingsLine } from './savings.js';
 
 /** The stretch of a line from `from` on, with a point there. */
 function stretch(line: SavingsLine, from: number, to: ToPixels): Point[] {

@@ -1,5 +1,5 @@
 import type { Advice } from '../../engine/advice.js';
-import type { SavingsBand, SavingsLine } from '../savings-chart.js';
+import type { SavingsBand, SavingsLine } from './savings.js';
 
 const DAYS_PER_MONTH = 30;
 

@@ -1,7 +1,8 @@
-import type { Advice, Blocker, CurveLine, Plan, PlanKind } from '../../engine/advice.js';
-import { usdOn } from '../../engine/cost-path.js';
-import { formatUsd } from '../../engine/wording.js';
-import type { LineRole, SavingsLine } from '../savings-chart.js';
+import type { Advice, Blocker, CurveLine, Plan } from '../../engine/advice.js';
+import { usdOn } from '../../engine/cost/cost-path.js';
+import { formatUsd } from '../../engine/explain/wording.js';
+import { isPresent, planKind } from '../../engine/plans/index.js';
+import type { LineRole, SavingsLine } from './savings.js';
 
 const DAYS_PER_MONTH = 30;
 
@@ -20,48 +21,15 @@ function pointsOf(curve: CurveLine, horizonDays: number): SavingsLine['points'] 
   return points.map(({ day, usd }) => ({ x: day / DAYS_PER_MONTH, y: usd }));
 }
 
-/** What is better about the present model, by the plan's id. */
-const IMPROVEMENTS: Readonly<Record<string, string>> = {
-  'optimise:shorter-prompt': 'shorter prompt',
-  'optimise:structured-outputs': 'structured outputs',
-  'optimise:shorter-prompt+structured-outputs': 'shorter prompt, structured outputs',
-};
-
-/** What a plan is called at the end of its line. */
-function nameOf({ id, kind, approach, modelName }: Plan): string {
-  const model = modelName.replace(/^an? /, '');
-  const tuned = /tuned/i.test(model) ? model.replace(/^tuned/, 'Tuned') : `Tuned ${model}`;
-  switch (kind) {
-    case 'keep':
-      return `Today: ${model}`;
-    case 'optimise':
-      return `${model}, ${IMPROVEMENTS[id] ?? 'optimised'}`;
-    case 'switch-model':
-      return model;
-    case 'cascade':
-      return `Cascade with ${model}`;
-    case 'rag':
-      return approach === 'prompting' ? `${model}, facts in the prompt` : `RAG on ${model}`;
-    case 'fine-tune':
-      return tuned;
-    case 'rag+fine-tune':
-      return `RAG + ${tuned.replace(/^Tuned/, 'tuned')}`;
-    case 'distil':
-      return `Distilled ${model.replace(/^tuned /, '')}`;
-    case 'self-host':
-      return `Self-hosted ${model}`;
-  }
-}
-
 function toLine({ plan, curve }: Candidate, role: LineRole, horizonDays: number): SavingsLine {
   const totalUsd = usdOn(curve, horizonDays);
   // The present plan is drawn for comparison; that it is not what is advised goes without saying.
-  const blocked = !plan.feasible && plan.kind !== 'keep';
+  const blocked = !plan.feasible && !isPresent(plan);
   const endsAt = curve.endsOnDay !== undefined && curve.endsOnDay < horizonDays ? curve.endsOnDay : undefined;
   return {
     planId: plan.id,
     role,
-    name: nameOf(plan),
+    name: plan.names.line,
     amount: `${formatUsd(totalUsd)}${blocked ? ', blocked' : ''}`,
     totalUsd,
     blocked,
@@ -89,9 +57,8 @@ const INSTRUCTIVE: readonly Blocker['code'][] = [
   'below-quality-bar',
 ];
 
-/** Plans that change the model's knowledge or habits. By kind: a workload that retrieves already has only RAG approaches. */
-const TUNES_OR_RETRIEVES: readonly PlanKind[] = ['rag', 'fine-tune', 'rag+fine-tune', 'distil'];
-const UNTUNED: readonly PlanKind[] = ['optimise', 'switch-model', 'cascade'];
+/** The lines beside those of the winner and of today, in the order in which they are chosen. */
+const OTHER_LINES = ['tuned-or-retrieving', 'untuned'] as const;
 
 /** Two lines that end closer than this share of each other lie on each other and say nothing. */
 const APART = 0.02;
@@ -112,15 +79,14 @@ export function chooseLines(advice: Advice): SavingsLine[] {
   for (const candidate of candidates)
     if (candidate.plan.id === verdict.planId) chosen.push([candidate, 'winner']);
   for (const candidate of candidates) {
-    if (candidate.plan.kind === 'keep' && candidate.plan.id !== verdict.planId)
-      chosen.push([candidate, 'today']);
+    if (isPresent(candidate.plan) && candidate.plan.id !== verdict.planId) chosen.push([candidate, 'today']);
   }
   const total = ({ curve: line }: Candidate): number => usdOn(line, curve.horizonDays);
-  for (const kinds of [TUNES_OR_RETRIEVES, UNTUNED]) {
+  for (const line of OTHER_LINES) {
     const best = bestOf(
       candidates.filter(
         (candidate) =>
-          kinds.includes(candidate.plan.kind) &&
+          planKind(candidate.plan.kind).chartLine === line &&
           candidate.plan.blockers.every(({ code }) => INSTRUCTIVE.includes(code)) &&
           chosen.every(([other]) => Math.abs(total(candidate) - total(other)) > APART * total(other)),
       ),

@@ -1,6 +1,6 @@
 import type { Advice } from '../../engine/advice.js';
-import { formatDay, formatDuration } from '../../engine/wording.js';
-import type { SavingsLine, SavingsMarker } from '../savings-chart.js';
+import { formatDay, formatDuration } from '../../engine/explain/wording.js';
+import type { SavingsLine, SavingsMarker } from './savings.js';
 import { shorten } from './shorten.js';
 
 const LONGEST_SUBJECT = 30;
@@ -47,11 +47,7 @@ function breakevenMarker(advice: Advice, lines: readonly SavingsLine[]): Savings
 
 /** What ends, as a subject: `gpt-4o`, `tuned gpt-4o-mini`. */
 function subjectOf(advice: Advice, line: SavingsLine): string {
-  const plan = advice.plans.find(({ id }) => id === line.planId);
-  if (plan === undefined) return line.name;
-  const model = plan.modelName.replace(/^an? /, '');
-  const tuned = /fine-tun|distil/.test(plan.kind) && !/tuned/i.test(model);
-  return tuned ? `tuned ${model}` : model;
+  return advice.plans.find(({ id }) => id === line.planId)?.names.served ?? line.name;
 }
 
 /** The day on which a line becomes notional, in words: `14 Jan 2027`, `21 Jul 2027 or later`. */

@@ -3,12 +3,12 @@ import type { Point } from '../geometry.js';
 import { layoutHeader, MARGIN } from '../header.js';
 import { NO_WORDS, STILL } from '../house-style.js';
 import type { Measure } from '../pen.js';
-import type { SavingsChart, SavingsLine } from '../savings-chart.js';
 import { moneyAxis, timeAxis } from '../time-and-money.js';
 import { annotations } from './annotations.js';
 import { timeTicks } from './axes.js';
 import { endTexts, gutterFor } from './labels.js';
 import { type LineStyle, lineStyles } from './line-style.js';
+import type { SavingsChart, SavingsLine } from './savings.js';
 import { moneyMax } from './scale.js';
 
 function dataset(line: SavingsLine, style: LineStyle, order: number): ChartDataset<'line', Point[]> {

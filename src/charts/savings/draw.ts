@@ -1,9 +1,9 @@
 import type { Box, Point } from '../geometry.js';
 import type { Pen } from '../pen.js';
-import type { SavingsLine } from '../savings-chart.js';
 import { THEME } from '../theme.js';
 import { amountFont, type EndLabel, LABELS, type MarkerLabel } from './labels.js';
 import type { LineStyle } from './line-style.js';
+import type { SavingsLine } from './savings.js';
 
 function trace(pen: Pen, points: readonly Point[]): void {
   pen.beginPath();

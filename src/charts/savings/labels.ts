@@ -2,9 +2,9 @@ import { font } from '../fonts.js';
 import { type Box, grow, type Point, type Segment, segmentsOf } from '../geometry.js';
 import type { Measure } from '../pen.js';
 import { placeLabels } from '../place-labels.js';
-import type { SavingsChart, SavingsLine } from '../savings-chart.js';
 import { spreadLabels } from '../spread-labels.js';
 import { wrapText } from '../text-layout.js';
+import type { SavingsChart, SavingsLine } from './savings.js';
 
 /** Fonts and measures of the labels, in pixels. */
 export const LABELS = {

@@ -1,5 +1,5 @@
-import type { SavingsLine } from '../savings-chart.js';
 import { THEME } from '../theme.js';
+import type { SavingsLine } from './savings.js';
 
 /** How a line is told from the others: by colour, width and the mark at its end. */
 export interface LineStyle {

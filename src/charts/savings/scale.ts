@@ -1,4 +1,4 @@
-import type { SavingsChart } from '../savings-chart.js';
+import type { SavingsChart } from './savings.js';
 
 /** Beyond this many times the lines that matter, a line leaves the chart at the top. */
 const OFF_SCALE = 3;

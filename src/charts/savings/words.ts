@@ -1,8 +1,9 @@
 import type { Advice, Plan } from '../../engine/advice.js';
-import { formatCount, formatDay, formatDuration, formatUsd } from '../../engine/wording.js';
-import type { SavingsBand, SavingsChart, SavingsLine } from '../savings-chart.js';
+import { formatCount, formatDay, formatDuration, formatUsd } from '../../engine/explain/wording.js';
+import { isPresent } from '../../engine/plans/index.js';
 import { breakevenDay, endOf, roundUpDays } from './choose-markers.js';
 import { isDrawable } from './drawable.js';
+import type { SavingsBand, SavingsChart, SavingsLine } from './savings.js';
 import { shorten } from './shorten.js';
 
 const LONGEST_ALT_TEXT = 1_900;
@@ -56,8 +57,8 @@ export function headline(advice: Advice, lines: readonly SavingsLine[]): string 
   const own = lines.find(({ role }) => role === 'winner');
   if (winner === undefined) return 'No plan has a known cost';
   if (own === undefined) return `${winner.title}: its cost is not known`;
-  if (winner.kind === 'keep') return keepTitle(advice, winner, own, lines);
-  const today = advice.plans.find(({ kind }) => kind === 'keep');
+  if (isPresent(winner)) return keepTitle(advice, winner, own, lines);
+  const today = advice.plans.find(isPresent);
   const todayLine = lines.find(({ role }) => role === 'today');
   if (today === undefined || todayLine === undefined) {
     return `${winner.title}: ${formatUsd(own.totalUsd)} over ${horizonOf(advice)}`;

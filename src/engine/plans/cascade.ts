@@ -1,19 +1,28 @@
 import type { Model } from '../../prices/price-book.js';
-import type { Assumption, Blocker, PlanQuality } from '../advice.js';
-import type { Call } from '../call-cost.js';
-import type { CompleteWorkload } from '../defaults.js';
-import { joinLedgers, NOTHING, timesLedger } from '../ledger.js';
-import { dayRateUsd, labour } from '../people.js';
-import { formatShare } from '../wording.js';
-import type { DatedLedger, PlanContext, PlanDraft, PlanEnd, PlanKindModule } from './plan-kind.js';
+import { isSmaller } from '../choose/candidates.js';
+import type { Call } from '../cost/call-cost.js';
+import { errorLoss } from '../cost/error-loss.js';
+import { joinLedgers, NOTHING, timesLedger } from '../cost/ledger.js';
+import { dayRateUsd, labour } from '../cost/people.js';
+import type { Assumption, CompleteWorkload } from '../defaults.js';
+import { formatShare } from '../explain/wording.js';
+import type {
+  Blocker,
+  DatedLedger,
+  PlanContext,
+  PlanDraft,
+  PlanEnd,
+  PlanKindModule,
+  PlanQuality,
+} from './plan-kind.js';
 import {
   commonBlockers,
   credibleCall,
   datedCallCost,
   endOf,
   endsInHorizon,
-  errorLoss,
-  isSmaller,
+  judgedBeside,
+  namesOf,
   qualityOf,
   thriftyCall,
   untunedQuality,
@@ -21,6 +30,7 @@ import {
 } from './shared.js';
 import { strongModel } from './stand-in.js';
 
+const CASCADE = 'cascade';
 /** Share of queries whose small answer fails the check and that the strong model answers (calc F13, stated assumption). */
 const ESCALATED_SHARE = 0.2;
 /** What a check costs, in calls of the small model (stated assumption). */
@@ -58,7 +68,7 @@ function partOf(context: PlanContext, model: Model, share: number): Part {
     calls: datedCallCost(context, model.id, call, model.cacheFloorTokens, UNKNOWN_QUALITY, (day) =>
       book.ratesOf(model.id, day),
     ),
-    end: endOf(model, 'stops answering'),
+    end: endOf(model),
     assumptions,
   };
 }
@@ -125,13 +135,20 @@ function proposeCascade(context: PlanContext, smallModel: Model, strong: Part): 
   const [end] = [small.end, strong.end]
     .filter((one) => one !== undefined)
     .sort((a, b) => a.on.localeCompare(b.on));
+  const modelName = `${smallModel.name}, then ${strongOne.name}`;
   const work = 'Building the check and the escalation, and evaluating them';
   return {
-    id: `cascade:${smallModel.id}`,
-    kind: 'cascade',
+    id: `${CASCADE}:${smallModel.id}`,
     approach: context.workload.tokens.retrieved > 0 ? 'rag' : 'prompting',
     title: `Ask ${smallModel.name} first, ${strongOne.name} when a check fails`,
-    modelName: `${smallModel.name}, then ${strongOne.name}`,
+    names: {
+      ...namesOf(modelName, `Asking ${smallModel.name} first, ${strongOne.name} when a check fails`),
+      line: `Cascade with ${modelName}`,
+    },
+    answersAsToday: false,
+    bringsFacts: context.workload.tokens.retrieved > 0,
+    inHouse: false,
+    modelName,
     provider: smallModel.provider,
     platform: smallModel.platform,
     blockers,
@@ -140,6 +157,7 @@ function proposeCascade(context: PlanContext, smallModel: Model, strong: Part): 
     monthly: NOTHING,
     ...(end !== undefined && { end }),
     quality,
+    accuracyOf: `${CASCADE}:${smallModel.id}`,
     workingDays,
     assumptions: [
       {
@@ -169,4 +187,21 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   return smaller.map((small) => proposeCascade(context, small, strong));
 }
 
-export const cascade: PlanKindModule = { kind: 'cascade', untuned: true, propose };
+export const cascade = {
+  kind: CASCADE,
+  change: 30,
+  chartLine: 'untuned',
+  oneDecision: false,
+  propose,
+  accuracies: ({ quality }) =>
+    quality.basis === 'given' ? ['smallerModel', 'fineTuned'] : ['fineTuned', 'rag'],
+  evidence: () => ['cascades'],
+  cautions: () => [
+    {
+      code: 'escalations-assumed',
+      about: 'outcome',
+      sentence: 'How many answers fail the check is assumed; the more do, the dearer a call gets.',
+    },
+  ],
+  test: judgedBeside,
+} as const satisfies PlanKindModule;

@@ -1,16 +1,17 @@
 import type { Model } from '../../prices/price-book.js';
-import type { Ledger, PlanQuality } from '../advice.js';
 import { addDays } from '../calendar.js';
-import { callCost } from '../call-cost.js';
-import { mayBeSmaller } from '../candidates.js';
-import { NOTHING, timesLedger } from '../ledger.js';
-import { calendarDays } from '../people.js';
-import { formatCount, formatShare } from '../wording.js';
-import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
-import { isSmaller, presentCall, qualityOf, untunedQuality } from './shared.js';
+import { isSmaller, mayBeSmaller } from '../choose/candidates.js';
+import { callCost, presentCall } from '../cost/call-cost.js';
+import type { Ledger } from '../cost/ledger.js';
+import { NOTHING, timesLedger } from '../cost/ledger.js';
+import { calendarDays } from '../cost/people.js';
+import { formatCount, formatShare } from '../explain/wording.js';
+import type { PlanContext, PlanDraft, PlanKindModule, PlanQuality } from './plan-kind.js';
+import { qualityOf, untunedQuality } from './shared.js';
 import { strongModel } from './stand-in.js';
 import { proposeTunes } from './tuned.js';
 
+const DISTIL = 'distil';
 /** Fewest examples that a teacher is asked for (stated assumption). */
 const FEWEST_LABELLED = 1_000;
 /** Share of a teacher's answers that are thrown away (calc F14, stated assumption). */
@@ -71,10 +72,14 @@ function propose(context: PlanContext): readonly PlanDraft[] {
     ],
   };
   return proposeTunes(context, offers, (offer) => ({
-    id: 'distil',
-    kind: 'distil',
+    kind: DISTIL,
     approach: tokens.retrieved > 0 ? 'rag+fine-tuning' : 'fine-tuning',
     title: `Distil ${teacher.name} into ${offer.name}`,
+    doing: `Distilling ${teacher.name} into ${offer.name}`,
+    trainsOn: 'teacher-answers',
+    bringsFacts: tokens.retrieved > 0,
+    line: (model) => `Distilled ${model}`,
+    answerer: (modelName) => `${modelName}, taught by another model,`,
     quality: studentQuality(context, teacher),
     examples,
     tokensPerExample: data.tokensPerExample,
@@ -84,4 +89,20 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   }));
 }
 
-export const distil: PlanKindModule = { kind: 'distil', untuned: false, propose };
+export const distil = {
+  kind: DISTIL,
+  change: 70,
+  chartLine: 'tuned-or-retrieving',
+  oneDecision: false,
+  propose,
+  accuracies: () => ['fineTuned'],
+  evidence: () => ['distilled-tune', 'general-tune'],
+  cautions: () => [
+    {
+      code: 'teacher-terms',
+      about: 'outcome',
+      sentence: "Read the teacher's terms: many sellers forbid training another model on what theirs writes.",
+    },
+  ],
+  test: () => ({ code: 'train-once', on: 'answers of the teacher' }),
+} as const satisfies PlanKindModule;

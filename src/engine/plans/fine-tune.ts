@@ -1,6 +1,14 @@
+import { tuneTopics } from './evidence-topics.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { qualityOf } from './shared.js';
 import { proposeTunes } from './tuned.js';
+
+const FINE_TUNE = 'fine-tune';
+
+/** Whether a plan is the plain tune that people ask about: at a seller, on the team's own examples. */
+export function isFineTune({ kind }: { readonly kind: string }): boolean {
+  return kind === FINE_TUNE;
+}
 
 /** A tune on the team's own examples, on every offer that is worth weighing. */
 function propose(context: PlanContext): readonly PlanDraft[] {
@@ -10,13 +18,26 @@ function propose(context: PlanContext): readonly PlanDraft[] {
     examples,
     tokensPerExample,
     labelCostUsd,
-    id: 'fine-tune',
-    kind: 'fine-tune',
+    kind: FINE_TUNE,
     approach: tokens.retrieved > 0 ? 'rag+fine-tuning' : 'fine-tuning',
     title: `Fine-tune ${offer.name}`,
+    doing: `Fine-tuning ${offer.name}`,
+    trainsOn: 'own-examples',
+    bringsFacts: tokens.retrieved > 0,
+    line: (model) => `Tuned ${model}`,
     quality: qualityOf(quality.fineTuned, quality.current),
     retrieved: tokens.retrieved,
   }));
 }
 
-export const fineTune: PlanKindModule = { kind: 'fine-tune', untuned: false, propose };
+export const fineTune = {
+  kind: FINE_TUNE,
+  change: 50,
+  chartLine: 'tuned-or-retrieving',
+  oneDecision: false,
+  propose,
+  accuracies: () => ['fineTuned'],
+  evidence: tuneTopics,
+  cautions: () => [],
+  test: () => ({ code: 'train-once', on: 'examples' }),
+} as const satisfies PlanKindModule;

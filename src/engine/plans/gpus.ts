@@ -1,8 +1,8 @@
 import type { ModelTier } from '../../prices/price-book.js';
-import type { Assumption } from '../advice.js';
-import type { Call } from '../call-cost.js';
-import { demandOf } from '../demand.js';
-import { formatCount, formatShare } from '../wording.js';
+import type { Call } from '../cost/call-cost.js';
+import { demandOf } from '../cost/demand.js';
+import type { Assumption } from '../defaults.js';
+import { formatCount, formatShare } from '../explain/wording.js';
 import type { PlanContext } from './plan-kind.js';
 
 /** Rented GPUs: how many a workload needs (calc F15). */

@@ -7,23 +7,42 @@ import type { PlanKindModule } from './plan-kind.js';
 import { rag } from './rag.js';
 import { ragFineTune } from './rag-fine-tune.js';
 import { selfHost } from './self-host.js';
-import { selfHostRag } from './self-host-rag.js';
-import { selfHostTuned } from './self-host-tuned.js';
-import { stuff } from './stuff.js';
 import { switchModel } from './switch-model.js';
 
 /** Every kind of plan. A new kind is one file of this shape and one entry here. */
-export const PLAN_KINDS: readonly PlanKindModule[] = [
+export const PLAN_KINDS = [
   keep,
   optimise,
   switchModel,
   cascade,
   rag,
-  stuff,
   fineTune,
   ragFineTune,
   distil,
   selfHost,
-  selfHostRag,
-  selfHostTuned,
-];
+] as const satisfies readonly PlanKindModule[];
+
+export type PlanKind = (typeof PLAN_KINDS)[number]['kind'];
+
+const BY_KIND: ReadonlyMap<string, PlanKindModule> = new Map(PLAN_KINDS.map((one) => [one.kind, one]));
+
+/** What is known of a kind. */
+export function planKind(kind: PlanKind): PlanKindModule {
+  const found = BY_KIND.get(kind);
+  if (found === undefined) throw new Error(`There is no kind of plan "${kind}".`);
+  return found;
+}
+
+/**
+ * What a plan does, from its id: two plans of the same are one decision. Ids are stored, so one of a kind that is
+ * no longer there is a decision of its own.
+ */
+export function decisionOf(planId: string): string {
+  const own = PLAN_KINDS.find(({ kind }) => planId === kind || planId.startsWith(`${kind}:`));
+  return own?.oneDecision === true ? own.kind : planId;
+}
+
+export { isFineTune } from './fine-tune.js';
+export { isPresent, KEEP_ID } from './keep.js';
+export { isOptimised, isSettingsOnly } from './optimise.js';
+export { isSwitch } from './switch-model.js';

@@ -1,4 +1,5 @@
-import { NOTHING } from '../ledger.js';
+import { NOTHING } from '../cost/ledger.js';
+import { untunedTopics } from './evidence-topics.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import {
   cacheIsCold,
@@ -10,19 +11,35 @@ import {
   untunedQuality,
 } from './shared.js';
 
+/** The id of the one plan that changes nothing. */
+export const KEEP_ID = 'keep';
+
+/** Whether a plan is the present one: the model in use, called as it is called today. */
+export function isPresent({ id }: { readonly id: string }): boolean {
+  return id === KEEP_ID;
+}
+
 /** Doing nothing: the model in use, called as it is called today. The reference for every saving. */
 function propose(context: PlanContext): readonly PlanDraft[] {
   const { workload, book, current } = context;
   const isCold = cacheIsCold(workload, current);
   const call = credibleCall(workload, current);
   const quality = untunedQuality(context, current);
-  const end = endOf(current, 'stops answering');
+  const end = endOf(current);
   return [
     {
-      id: 'keep',
-      kind: 'keep',
+      id: KEEP_ID,
       approach: call.retrieved > 0 ? 'rag' : 'prompting',
       title: `Keep ${current.name} as it is`,
+      names: {
+        doing: `Keeping ${current.name} as it is`,
+        answerer: current.name,
+        served: current.name,
+        line: `Today: ${current.name}`,
+      },
+      answersAsToday: true,
+      bringsFacts: call.retrieved > 0,
+      inHouse: false,
       modelName: current.name,
       provider: current.provider,
       platform: current.platform,
@@ -37,6 +54,7 @@ function propose(context: PlanContext): readonly PlanDraft[] {
       monthly: NOTHING,
       ...(end !== undefined && { end }),
       quality,
+      accuracyOf: KEEP_ID,
       workingDays: 0,
       assumptions: isCold
         ? [
@@ -50,4 +68,14 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   ];
 }
 
-export const keep: PlanKindModule = { kind: 'keep', untuned: true, propose };
+export const keep = {
+  kind: KEEP_ID,
+  change: 0,
+  chartLine: null,
+  oneDecision: false,
+  propose,
+  accuracies: () => ['fineTuned', 'rag', 'smallerModel', 'current'],
+  evidence: untunedTopics,
+  cautions: () => [],
+  test: () => ({ code: 'none' }),
+} as const satisfies PlanKindModule;

@@ -1,10 +1,13 @@
-import type { Assumption } from '../advice.js';
-import type { Call } from '../call-cost.js';
-import { NOTHING } from '../ledger.js';
-import { dayRateUsd, labour } from '../people.js';
-import { formatCount, formatShare, upperFirst } from '../wording.js';
+import type { Call } from '../cost/call-cost.js';
+import { NOTHING } from '../cost/ledger.js';
+import { dayRateUsd, labour } from '../cost/people.js';
+import type { Assumption } from '../defaults.js';
+import { formatCount, formatShare, upperFirst } from '../explain/wording.js';
+import type { Topic } from '../quality/evidence-table.js';
 import type { Task } from '../workload.js';
-import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
+import { untunedTopics } from './evidence-topics.js';
+import { KEEP_ID } from './keep.js';
+import type { PlanContext, PlanDraft, PlanKindModule, PlanTest, WeighedPlan } from './plan-kind.js';
 import {
   commonBlockers,
   credibleCall,
@@ -29,12 +32,32 @@ const WORTH_REWRITING_TOKENS = 500;
 /** Tasks whose answers have a form that a schema can enforce. */
 const FORMED_TASKS: readonly Task[] = ['classification', 'extraction', 'structured-output'];
 
+/** The kind, and the id of the plan that only turns on caching and batching. */
+const OPTIMISE = 'optimise';
+const SHORTER_PROMPT = `${OPTIMISE}:shorter-prompt`;
+const STRUCTURED_OUTPUTS = `${OPTIMISE}:structured-outputs`;
+const BOTH = `${OPTIMISE}:shorter-prompt+structured-outputs`;
+
+/** Whether a plan asks the model in use for less. */
+export function isOptimised({ kind }: { readonly kind: string }): boolean {
+  return kind === OPTIMISE;
+}
+
+/** Whether a plan only turns on caching and batching for the model in use. */
+export function isSettingsOnly({ id }: { readonly id: string }): boolean {
+  return id === OPTIMISE;
+}
+
 /** One way of asking the model in use for less. */
 interface Improvement {
   readonly id: string;
   /** What is done, each as the end of a title: `shorten the fixed prompt`. */
   readonly deeds: readonly string[];
-  /** The same as noun phrases: `shortening the fixed prompt`. */
+  /** The same after `Keeping X,`: `shortening the fixed prompt`. */
+  readonly doing: readonly string[];
+  /** What is better about the model, at the end of its line in a chart. */
+  readonly line: string;
+  /** The work as noun phrases: `shortening the fixed prompt and evaluating it`. */
   readonly works: readonly string[];
   readonly workingDays: number;
   /** Whether answers may come out otherwise than today. */
@@ -49,8 +72,10 @@ function shorterPrompt(context: PlanContext, present: Call): Improvement | null 
   const staticPrompt = Math.round(present.staticPrompt * (1 - REMOVED_SHARE));
   const fewShot = Math.round(present.fewShot * (1 - REMOVED_SHARE));
   return {
-    id: 'optimise:shorter-prompt',
+    id: SHORTER_PROMPT,
     deeds: ['shorten the fixed prompt'],
+    doing: ['shortening the fixed prompt'],
+    line: 'shorter prompt',
     works: ['shortening the fixed prompt and evaluating it'],
     workingDays: REWRITING_DAYS + context.workload.people.evaluationDays,
     changesAnswers: true,
@@ -67,8 +92,10 @@ function shorterPrompt(context: PlanContext, present: Call): Improvement | null 
 function structuredOutputs(context: PlanContext, present: Call): Improvement | null {
   if (present.retryRate === 0 || !FORMED_TASKS.includes(context.workload.task)) return null;
   return {
-    id: 'optimise:structured-outputs',
+    id: STRUCTURED_OUTPUTS,
     deeds: ['have answers follow a schema'],
+    doing: ['having answers follow a schema'],
+    line: 'structured outputs',
     works: ['writing a schema for the answers and checking it'],
     workingDays: SCHEMA_DAYS,
     changesAnswers: false,
@@ -86,8 +113,10 @@ function structuredOutputs(context: PlanContext, present: Call): Improvement | n
 function together(shorter: Improvement | null, structured: Improvement | null): Improvement | null {
   if (shorter === null || structured === null) return null;
   return {
-    id: 'optimise:shorter-prompt+structured-outputs',
+    id: BOTH,
     deeds: [...shorter.deeds, ...structured.deeds],
+    doing: [...shorter.doing, ...structured.doing],
+    line: `${shorter.line}, ${structured.line}`,
     works: [...shorter.works, ...structured.works],
     workingDays: shorter.workingDays + structured.workingDays,
     changesAnswers: true,
@@ -98,8 +127,10 @@ function together(shorter: Improvement | null, structured: Improvement | null): 
 
 function settings(present: Call): Improvement {
   return {
-    id: 'optimise',
+    id: OPTIMISE,
     deeds: [],
+    doing: [],
+    line: 'optimised',
     works: [],
     workingDays: 0,
     changesAnswers: false,
@@ -116,7 +147,7 @@ function listed(words: readonly string[], and = ' and '): string {
 /** An improvement with caching and batching used as far as they go; `null` where that leaves the call as it is. */
 function proposeImprovement(context: PlanContext, improvement: Improvement): PlanDraft | null {
   const { workload, book, asOf, current } = context;
-  const { id, deeds, works, changesAnswers } = improvement;
+  const { id, deeds, doing, works, line, changesAnswers } = improvement;
   const present = credibleCall(workload, current);
   const { call, assumptions } = thriftyCall(
     improvement.call,
@@ -131,18 +162,26 @@ function proposeImprovement(context: PlanContext, improvement: Improvement): Pla
   if (means.length === 0 && deeds.length === 0) return null;
 
   const { engineerMonthlyUsd } = workload.people;
-  const turningOn = means.length === 0 ? [] : [`turn on ${listed(means)}`];
+  const turnOn = means.length === 0 ? [] : [`turn on ${listed(means)}`];
   const workingDays = improvement.workingDays + (means.length === 0 ? 0 : SETTING_DAYS);
-  const turned = means.length === 0 ? [] : [`turning on ${listed(means)}`];
-  const work = upperFirst(listed([...works, ...turned], ', and '));
+  const turningOn = means.length === 0 ? [] : [`turning on ${listed(means)}`];
+  const work = upperFirst(listed([...works, ...turningOn], ', and '));
   const measured = workload.quality.current;
   const quality = changesAnswers ? qualityOf(undefined, measured) : qualityOf(measured);
-  const end = endOf(current, 'stops answering');
+  const end = endOf(current);
   return {
     id,
-    kind: 'optimise',
     approach: call.retrieved > 0 ? 'rag' : 'prompting',
-    title: `Keep ${current.name}, ${listed([...deeds, ...turningOn])}`,
+    title: `Keep ${current.name}, ${listed([...deeds, ...turnOn])}`,
+    names: {
+      doing: `${[`Keeping ${current.name}`, ...doing].join(', ')}${turningOn.map((words) => ` and ${words}`).join('')}`,
+      answerer: `${current.name} with a shorter prompt`,
+      served: current.name,
+      line: `${current.name}, ${line}`,
+    },
+    answersAsToday: !changesAnswers,
+    bringsFacts: call.retrieved > 0,
+    inHouse: false,
     modelName: current.name,
     provider: current.provider,
     platform: current.platform,
@@ -157,6 +196,8 @@ function proposeImprovement(context: PlanContext, improvement: Improvement): Pla
     monthly: NOTHING,
     ...(end !== undefined && { end }),
     quality,
+    // The present model is as accurate with caching as without.
+    accuracyOf: KEEP_ID,
     workingDays,
     assumptions: [
       ...improvement.assumptions,
@@ -181,4 +222,30 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   });
 }
 
-export const optimise: PlanKindModule = { kind: 'optimise', untuned: true, propose };
+function evidence(plan: WeighedPlan, workload: PlanContext['workload']): readonly Topic[] {
+  if (plan.id === STRUCTURED_OUTPUTS) return ['form'];
+  const isShorter = plan.id === SHORTER_PROMPT || plan.id === BOTH;
+  return [
+    ...(plan.id === BOTH ? (['form'] as const) : []),
+    ...(workload.tokens.fewShot > 0 ? (['many-examples'] as const) : []),
+    ...(isShorter ? (['prompt-first'] as const) : untunedTopics(plan, workload)),
+  ];
+}
+
+function test(plan: WeighedPlan): PlanTest {
+  if (isSettingsOnly(plan)) return { code: 'turn-on', watch: 'bill' };
+  if (plan.id === STRUCTURED_OUTPUTS) return { code: 'turn-on', watch: 'repeats' };
+  return { code: 'judge', how: 'with the shorter prompt beside the present one' };
+}
+
+export const optimise = {
+  kind: OPTIMISE,
+  change: 10,
+  chartLine: 'untuned',
+  oneDecision: true,
+  propose,
+  accuracies: () => ['fineTuned', 'rag', 'smallerModel', 'current'],
+  evidence,
+  cautions: () => [],
+  test,
+} as const satisfies PlanKindModule;

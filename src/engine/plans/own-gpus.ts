@@ -1,12 +1,14 @@
 import type { Component, PriceFact } from '../../prices/price-book.js';
-import type { Assumption, Blocker, Ledger, PlanQuality } from '../advice.js';
-import type { Call } from '../call-cost.js';
-import { joinLedgers, ledger, NOTHING, pricedLine } from '../ledger.js';
-import { dayRateUsd, labour, upkeep } from '../people.js';
-import { formatCount, formatUsdExactly } from '../wording.js';
+import type { Call } from '../cost/call-cost.js';
+import { errorLoss } from '../cost/error-loss.js';
+import type { Ledger, LinePart } from '../cost/ledger.js';
+import { joinLedgers, ledger, NOTHING, pricedLine } from '../cost/ledger.js';
+import { dayRateUsd, labour, upkeep } from '../cost/people.js';
+import type { Assumption } from '../defaults.js';
+import { formatCount, formatUsdExactly } from '../explain/wording.js';
 import { GPU_STATEMENTS, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
-import type { PlanContext, PlanDraft } from './plan-kind.js';
-import { commonBlockers, errorLoss, workStatement } from './shared.js';
+import type { Blocker, PlanContext, PlanDraft, PlanQuality } from './plan-kind.js';
+import { commonBlockers, workStatement } from './shared.js';
 
 /** What both ways of hosting a model have in common: an open model of 8B parameters on GPUs by the hour. */
 
@@ -25,8 +27,12 @@ const SERVING_DAYS = 5;
 /** What tells one way of hosting from the other. */
 export interface Hosting {
   readonly id: string;
-  /** `an open 8B model`. */
-  readonly modelName: string;
+  /** What runs, without an article: `open 8B model`, `tuned open 8B model`. */
+  readonly model: string;
+  /** Its article. */
+  readonly article: 'a' | 'an';
+  /** Whether it brings facts that the model does not have. */
+  readonly bringsFacts: boolean;
   readonly call: Call;
   readonly quality: PlanQuality;
   /** Training, with the GPU's price; absent for a model that is taken as it is. */
@@ -57,10 +63,16 @@ export function gpuOf(
 }
 
 /** GPU-hours at the rented price; unknown without a price by the hour. */
-export function gpuBill(item: string, hours: number, gpu: Component, price: PriceFact | undefined): Ledger {
+export function gpuBill(
+  part: LinePart,
+  item: string,
+  hours: number,
+  gpu: Component,
+  price: PriceFact | undefined,
+): Ledger {
   return price?.unit !== 'usdPerHour'
     ? ledger([], [`price an hour of ${gpu.name}`])
-    : ledger([pricedLine(item, hours, 'GPU-hours', price)]);
+    : ledger([pricedLine(part, item, hours, 'GPU-hours', price)]);
 }
 
 /** An open model on as many GPUs as the busiest month needs (calc F15), and the people who keep it up. */
@@ -70,17 +82,28 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
   const { gpu, price } = found;
   const { workload, asOf } = context;
   const { people, constraints } = workload;
-  const { call, quality, tune, beside, modelName } = hosting;
+  const { call, quality, tune, beside } = hosting;
+  const modelName = `${hosting.article} ${hosting.model}`;
   const gpus = gpusNeeded(context, OPEN_MODEL, call);
+  const where = `on ${gpus} rented GPU${gpus === 1 ? '' : 's'}`;
   const fte = Math.max(OPERATING_FTE, people.upkeepFte);
   const setUpDays = SERVING_DAYS + (tune?.workingDays ?? 0) + people.evaluationDays;
   const workingDays = setUpDays + (beside?.workingDays ?? 0);
   const evaluation = labour('Evaluating the model', people.evaluationDays, people.engineerMonthlyUsd);
   return {
     id: hosting.id,
-    kind: 'self-host',
     approach: 'self-host',
-    title: `Run ${modelName} on ${gpus} rented GPU${gpus === 1 ? '' : 's'}`,
+    title: `Run ${modelName} ${where}`,
+    names: {
+      doing: `Running ${modelName} ${where}`,
+      answerer: modelName,
+      served: hosting.model,
+      line: `Self-hosted ${hosting.model}`,
+    },
+    ...(tune !== undefined && { training: { on: 'own-examples' as const, base: `an ${OPEN_MODEL.name}` } }),
+    answersAsToday: false,
+    bringsFacts: hosting.bringsFacts,
+    inHouse: true,
     modelName,
     provider: gpu.platform,
     platform: gpu.platform,
@@ -104,13 +127,14 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
     ),
     perQuery: [{ from: asOf, ledger: errorLoss(workload, quality) }],
     monthly: joinLedgers(
-      gpuBill('Rented GPUs', gpus * HOURS_PER_MONTH, gpu, price),
+      gpuBill('gpus', 'Rented GPUs', gpus * HOURS_PER_MONTH, gpu, price),
       upkeep('Keeping the model running', fte, people.engineerMonthlyUsd),
     ),
     ...(tune !== undefined && {
       recurring: { everyMonths: tune.everyMonths, ledger: joinLedgers(tune.training, evaluation) },
     }),
     quality,
+    accuracyOf: hosting.id,
     workingDays,
     assumptions: [
       GPU_STATEMENTS[OPEN_MODEL.tier],

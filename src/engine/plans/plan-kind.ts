@@ -1,6 +1,38 @@
 import type { IsoDate, Model, PriceBook, TuningOffer } from '../../prices/price-book.js';
-import type { Approach, Assumption, Blocker, Ledger, PlanKind, PlanQuality } from '../advice.js';
-import type { CompleteWorkload } from '../defaults.js';
+import type { Ledger } from '../cost/ledger.js';
+import type { Assumption, CompleteWorkload } from '../defaults.js';
+import type { Topic } from '../quality/evidence-table.js';
+
+/** What a kind of plan is: everything that the rest of the house has to know of it, in one shape. */
+
+/** How a plan answers the question *prompt, retrieve or fine-tune*. */
+export type Approach = 'prompting' | 'rag' | 'fine-tuning' | 'rag+fine-tuning' | 'self-host';
+
+/** Why a plan cannot be recommended. */
+export interface Blocker {
+  readonly code:
+    | 'not-for-sale'
+    | 'model-ends'
+    | 'life-too-short'
+    | 'unknown-cost'
+    | 'unverified'
+    | 'too-few-examples'
+    | 'knowledge-gap'
+    | 'no-knowledge-gap'
+    | 'below-quality-bar'
+    | 'provider-not-allowed'
+    | 'prompt-too-long'
+    | 'not-applicable'
+    | 'in-house-only';
+  /** One plain sentence with its dates and numbers. */
+  readonly message: string;
+}
+
+/** The share of right answers, and how it is known. */
+export interface PlanQuality {
+  readonly accuracy: number | null;
+  readonly basis: 'given' | 'assumed' | 'unknown';
+}
 
 /** What every kind of plan gets to see. */
 export interface PlanContext {
@@ -22,8 +54,10 @@ export interface PlanEnd {
   /** First day on which it no longer works. */
   readonly on: IsoDate;
   readonly orLater: boolean;
-  /** What ends, in plain words: `GPT-4o stops answering`. */
-  readonly because: string;
+  /** What ends. */
+  readonly name: string;
+  /** Whether a model stops answering, or a seller stops serving what was tuned. */
+  readonly what: 'answers' | 'tuned-models';
 }
 
 /** One query's cost from a day on. */
@@ -32,12 +66,45 @@ export interface DatedLedger {
   readonly ledger: Ledger;
 }
 
-/** A way of serving the workload, as its kind describes it: what it costs and what stands in its way. */
-export interface PlanDraft {
-  readonly id: string;
-  readonly kind: PlanKind;
-  readonly approach: Approach;
+/** What a plan is called, in every form that a sentence needs. Made with the plan, so that nobody takes a title apart. */
+export interface PlanNames {
+  /** What to do, as the subject of a sentence: `Switching to GPT-6 Luna`. */
+  readonly doing: string;
+  /** What would answer, as the subject of a sentence: `GPT-6 Luna`, `tuned GPT-4o mini, taught by another model,`. */
+  readonly answerer: string;
+  /** What ends when the plan does, without an article: `GPT-6 Luna`, `tuned GPT-4o mini`. */
+  readonly served: string;
+  /** What its line in a chart is called: `Today: GPT-4o`, `Tuned GPT-4o mini`. */
+  readonly line: string;
+}
+
+/** What a model is trained on. */
+export interface Training {
+  readonly on: 'own-examples' | 'teacher-answers';
+  /** The model that is trained, as its seller calls it: `an open model up to 16B (LoRA)`. */
+  readonly base: string;
+}
+
+/** What a person reads about a plan, and what the words about it depend on. */
+export interface PlanTraits {
+  /** What to do, in plain words: `Switch to GPT-6 Luna`. */
   readonly title: string;
+  readonly names: PlanNames;
+  /** Present where a model is trained. */
+  readonly training?: Training;
+  /** Whether it answers as the present plan does, so that there is nothing to measure. */
+  readonly answersAsToday: boolean;
+  /** Whether it brings facts that the model does not have: by retrieval, or in the prompt. */
+  readonly bringsFacts: boolean;
+  /** Whether the team runs the model itself. */
+  readonly inHouse: boolean;
+}
+
+/** A way of serving the workload, as its kind describes it: what it costs and what stands in its way. */
+export interface PlanDraft extends PlanTraits {
+  /** Stable and unique among the plans for a workload: the kind or a part of it, a colon, the product. */
+  readonly id: string;
+  readonly approach: Approach;
   readonly modelName: string;
   readonly provider: string;
   readonly platform: string;
@@ -50,18 +117,67 @@ export interface PlanDraft {
   readonly recurring?: { readonly everyMonths: number; readonly ledger: Ledger };
   readonly end?: PlanEnd;
   readonly quality: PlanQuality;
+  /** What its accuracy is that of: plans that name the same are right and wrong together. */
+  readonly accuracyOf: string;
   readonly workingDays: number;
   readonly assumptions: readonly Assumption[];
 }
 
-/** One kind of plan: a file of this folder, listed in `index.ts`. */
-export interface PlanKindModule {
-  readonly kind: PlanKind;
-  /**
-   * True where no model is trained, so that a plan of this kind can be *the best untuned plan* that tuned ones
-   * are measured against.
-   */
-  readonly untuned: boolean;
+/** What a kind gets to see of one of its plans once it is weighed. */
+export interface WeighedPlan extends PlanTraits {
+  readonly id: string;
+  readonly approach: Approach;
+  readonly modelName: string;
+  readonly provider: string;
+  readonly perQuery: Ledger;
+  readonly monthly: Ledger;
+  readonly quality: PlanQuality;
+}
+
+/** The cheapest test of a plan. */
+export type PlanTest =
+  /** Nothing is changed, so nothing is tested. */
+  | { readonly code: 'none' }
+  /** It is turned on for a day. */
+  | { readonly code: 'turn-on'; readonly watch: 'bill' | 'repeats' }
+  /** It is trained once, on something: `examples with their passages`. */
+  | { readonly code: 'train-once'; readonly on: string }
+  /** One GPU is rented for a day. */
+  | { readonly code: 'rent-gpu'; readonly hourUsd: number }
+  /** Answers are judged, beside those of today: `on GPT-6 Luna beside GPT-4o`. */
+  | { readonly code: 'judge'; readonly how: string };
+
+/** A caution that only plans of one kind call for. */
+export interface OwnCaution {
+  readonly code: string;
+  /** What it is about: whether the plan works out, what it asks of the team, or its price; said in this order. */
+  readonly about: 'outcome' | 'effort' | 'price';
+  readonly sentence: string;
+}
+
+/** A figure of a workload that says how often a plan is right. */
+export type AccuracyField = 'fineTuned' | 'rag' | 'smallerModel' | 'current';
+
+/**
+ * One kind of plan: a file of this folder, listed in `index.ts`. It carries all that the rest of the house knows of
+ * the kind, so that nothing else has to name it.
+ */
+export interface PlanKindModule<Kind extends string = string> {
+  readonly kind: Kind;
+  /** How much it changes. Of plans about as good the one that changes less is chosen. */
+  readonly change: number;
+  /** Which line of a chart its best plan may take beside the recommended one; `null` where it is drawn only when recommended. */
+  readonly chartLine: 'untuned' | 'tuned-or-retrieving' | null;
+  /** Whether its plans are one decision, whatever their settings; else each plan is a decision of its own. */
+  readonly oneDecision: boolean;
   /** Every plan of this kind that is worth weighing, blocked ones included where people would ask for them. */
   propose(context: PlanContext): readonly PlanDraft[];
+  /** Accuracies that a verdict for one of its plans may hang on, its own first. */
+  accuracies(plan: WeighedPlan): readonly AccuracyField[];
+  /** What published findings may support one of its plans, most important first. */
+  evidence(plan: WeighedPlan, workload: CompleteWorkload): readonly Topic[];
+  /** What no ledger shows, about one of its plans. */
+  cautions(plan: WeighedPlan, present: WeighedPlan, workload: CompleteWorkload): readonly OwnCaution[];
+  /** The cheapest test of one of its plans. */
+  test(plan: WeighedPlan, present: WeighedPlan): PlanTest;
 }

@@ -1,10 +1,13 @@
-import { joinLedgers } from '../ledger.js';
-import { dayRateUsd, labour } from '../people.js';
-import { formatCount } from '../wording.js';
+import { joinLedgers } from '../cost/ledger.js';
+import { dayRateUsd, labour } from '../cost/people.js';
+import { formatCount } from '../explain/wording.js';
+import { tuneTopics } from './evidence-topics.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS, retrieval } from './retrieval.js';
 import { qualityOf, retrievalQuality, workStatement } from './shared.js';
 import { proposeTunes } from './tuned.js';
+
+const RAG_FINE_TUNE = 'rag+fine-tune';
 
 /** The better of two accuracies, where either is known. */
 function better(a: number | undefined, b: number | undefined): number | undefined {
@@ -24,10 +27,13 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   return proposeTunes(context, context.offers, (offer) => ({
     examples,
     labelCostUsd,
-    id: 'rag+fine-tune',
-    kind: 'rag+fine-tune',
+    kind: RAG_FINE_TUNE,
     approach: 'rag+fine-tuning',
     title: `Tune ${offer.name} on retrieved passages`,
+    doing: `Tuning ${offer.name} on retrieved passages`,
+    trainsOn: 'own-examples',
+    bringsFacts: true,
+    line: (model) => `RAG + tuned ${model}`,
     quality: qualityOf(
       undefined,
       better(quality.fineTuned, retrievalQuality(context, offer).accuracy ?? undefined),
@@ -51,4 +57,14 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   }));
 }
 
-export const ragFineTune: PlanKindModule = { kind: 'rag+fine-tune', untuned: false, propose };
+export const ragFineTune = {
+  kind: RAG_FINE_TUNE,
+  change: 60,
+  chartLine: 'tuned-or-retrieving',
+  oneDecision: false,
+  propose,
+  accuracies: () => ['fineTuned'],
+  evidence: tuneTopics,
+  cautions: () => [],
+  test: () => ({ code: 'train-once', on: 'examples with their passages' }),
+} as const satisfies PlanKindModule;

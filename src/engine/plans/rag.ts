@@ -1,6 +1,8 @@
 import type { Model } from '../../prices/price-book.js';
-import { joinLedgers } from '../ledger.js';
-import { dayRateUsd, labour } from '../people.js';
+import { joinLedgers } from '../cost/ledger.js';
+import { dayRateUsd, labour } from '../cost/people.js';
+import { untunedTopics } from './evidence-topics.js';
+import { proposeFactsInPrompt } from './facts-in-prompt.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS, type Retrieval, retrieval } from './retrieval.js';
 import {
@@ -9,10 +11,15 @@ import {
   datedCallCost,
   endOf,
   endsInHorizon,
+  judgedBeside,
+  namesOf,
+  newSeller,
   retrievalQuality,
   thriftyCall,
   workStatement,
 } from './shared.js';
+
+const RAG = 'rag';
 
 /** The prompt with retrieved passages added, on one model. */
 function proposeModel(context: PlanContext, model: Model, parts: Retrieval): PlanDraft {
@@ -24,13 +31,22 @@ function proposeModel(context: PlanContext, model: Model, parts: Retrieval): Pla
   const { call, assumptions } = thriftyCall(withPassages, workload, book.ratesOf(model.id, asOf), model);
   const { engineerMonthlyUsd, evaluationDays } = workload.people;
   const quality = retrievalQuality(context, model);
-  const end = endOf(model, 'stops answering');
+  const end = endOf(model);
   const noGap = workload.knowledge.kind === 'none';
   return {
-    id: `rag:${model.id}`,
-    kind: 'rag',
+    id: `${RAG}:${model.id}`,
     approach: 'rag',
     title: isCurrent ? `Add retrieval to ${model.name}` : `Switch to ${model.name} with retrieval`,
+    names: {
+      ...namesOf(
+        model.name,
+        isCurrent ? `Adding retrieval to ${model.name}` : `Switching to ${model.name} with retrieval`,
+      ),
+      line: `RAG on ${model.name}`,
+    },
+    answersAsToday: false,
+    bringsFacts: true,
+    inHouse: false,
     modelName: model.name,
     provider: model.provider,
     platform: model.platform,
@@ -57,6 +73,7 @@ function proposeModel(context: PlanContext, model: Model, parts: Retrieval): Pla
     monthly: parts.monthly,
     ...(end !== undefined && { end }),
     quality,
+    accuracyOf: `${RAG}:${model.id}`,
     workingDays: RETRIEVAL_DAYS + evaluationDays,
     assumptions: [
       ...parts.assumptions,
@@ -71,7 +88,7 @@ function proposeModel(context: PlanContext, model: Model, parts: Retrieval): Pla
 }
 
 /** Retrieval on the present model and, where facts are missing, on every candidate. Not proposed to those who retrieve already. */
-function propose(context: PlanContext): readonly PlanDraft[] {
+function proposeRetrieval(context: PlanContext): readonly PlanDraft[] {
   const { workload, current, candidates } = context;
   if (workload.tokens.retrieved > 0) return [];
   const models = workload.knowledge.kind === 'none' ? [current] : [current, ...candidates];
@@ -79,4 +96,19 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   return models.map((model) => proposeModel(context, model, parts));
 }
 
-export const rag: PlanKindModule = { kind: 'rag', untuned: true, propose };
+/** Facts from outside the model: found for each query, or all of them in the prompt. */
+function propose(context: PlanContext): readonly PlanDraft[] {
+  return [...proposeRetrieval(context), ...proposeFactsInPrompt(context)];
+}
+
+export const rag = {
+  kind: RAG,
+  change: 40,
+  chartLine: 'tuned-or-retrieving',
+  oneDecision: false,
+  propose,
+  accuracies: () => ['rag', 'fineTuned'],
+  evidence: untunedTopics,
+  cautions: newSeller,
+  test: judgedBeside,
+} as const satisfies PlanKindModule;

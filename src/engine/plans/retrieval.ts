@@ -1,7 +1,8 @@
-import type { Assumption, Ledger } from '../advice.js';
+import type { Ledger } from '../cost/ledger.js';
+import { ledger, pricedLine } from '../cost/ledger.js';
+import type { Assumption } from '../defaults.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
-import { ledger, pricedLine } from '../ledger.js';
-import { formatCount, formatUsdExactly } from '../wording.js';
+import { formatCount, formatUsdExactly } from '../explain/wording.js';
 import type { PlanContext } from './plan-kind.js';
 
 /** The parts of retrieval that are paid beside the model. */
@@ -41,11 +42,13 @@ export function retrieval(context: PlanContext): Retrieval {
   const changeDays = kind === 'changing' ? (changesEveryDays ?? DAYS_PER_MONTH) : undefined;
   const reindexed = changeDays === undefined ? 0 : (corpusTokens * DAYS_PER_MONTH) / changeDays;
   return {
-    index: ledger([pricedLine('Embedding the facts', corpusTokens, 'tokens', embeddingPrice)]),
-    search: ledger([pricedLine('Embedding the search text', SEARCH_TOKENS, 'tokens', embeddingPrice)]),
+    index: ledger([pricedLine('embedding', 'Embedding the facts', corpusTokens, 'tokens', embeddingPrice)]),
+    search: ledger([
+      pricedLine('embedding', 'Embedding the search text', SEARCH_TOKENS, 'tokens', embeddingPrice),
+    ]),
     monthly: ledger([
-      pricedLine(`Vector store, ${store.name}`, 1, 'months', storePrice),
-      pricedLine('Embedding changed facts again', reindexed, 'tokens', embeddingPrice),
+      pricedLine('vector-store', `Vector store, ${store.name}`, 1, 'months', storePrice),
+      pricedLine('embedding', 'Embedding changed facts again', reindexed, 'tokens', embeddingPrice),
     ]),
     assumptions: [
       {

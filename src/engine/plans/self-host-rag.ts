@@ -1,23 +1,23 @@
-import { dayRateUsd, labour } from '../people.js';
+import { presentCall } from '../cost/call-cost.js';
+import { dayRateUsd, labour } from '../cost/people.js';
 import { OPEN_MODEL, proposeHosting } from './own-gpus.js';
-import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
+import type { PlanContext, PlanDraft } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS } from './retrieval.js';
-import { presentCall, retrievalQuality, workStatement } from './shared.js';
-
-/** The one plan of this file. */
-export const IN_HOUSE_RETRIEVAL = 'self-host:open-8b-rag';
+import { retrievalQuality, workStatement } from './shared.js';
 
 /**
  * A small open model on rented GPUs with retrieval beside it, and nothing that leaves them. Proposed where facts are
  * missing and data has to stay in house: there, no seller's model and no seller's search may be used.
  */
-function propose(context: PlanContext): readonly PlanDraft[] {
+export function proposeHostedRetrieval(context: PlanContext): readonly PlanDraft[] {
   const { workload } = context;
   const { knowledge, tokens, constraints, people } = workload;
   if (!constraints.dataStaysInHouse || knowledge.kind === 'none' || tokens.retrieved > 0) return [];
   const draft = proposeHosting(context, {
-    id: IN_HOUSE_RETRIEVAL,
-    modelName: `an ${OPEN_MODEL.name} with retrieval`,
+    id: 'self-host:open-8b-rag',
+    article: 'an',
+    model: `${OPEN_MODEL.name} with retrieval`,
+    bringsFacts: true,
     call: { ...presentCall(workload), retrieved: RETRIEVED_TOKENS, cacheHitRate: 0, batchShare: 0 },
     quality: retrievalQuality(context, OPEN_MODEL),
     beside: {
@@ -35,5 +35,3 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   });
   return draft === null ? [] : [draft];
 }
-
-export const selfHostRag: PlanKindModule = { kind: 'self-host', untuned: true, propose };

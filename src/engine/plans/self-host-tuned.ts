@@ -1,27 +1,36 @@
-import { ledger, ownLine } from '../ledger.js';
-import { DEFAULT_EPOCHS } from '../training-bill.js';
-import { formatCount } from '../wording.js';
+import { presentCall } from '../cost/call-cost.js';
+import { ledger, ownLine } from '../cost/ledger.js';
+import { DEFAULT_EPOCHS } from '../cost/training-bill.js';
+import { formatCount } from '../explain/wording.js';
 import { gpuBill, gpuOf, OPEN_MODEL, proposeHosting } from './own-gpus.js';
-import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
-import { presentCall, qualityOf } from './shared.js';
+import type { PlanContext, PlanDraft } from './plan-kind.js';
+import { qualityOf } from './shared.js';
 import { dataBlockers } from './tuning-gates.js';
 
 /** GPU-hours to train an adapter of an 8B model on 1M tokens (a published test: 4,699 tokens a second on one card). */
 const GPU_HOURS_PER_MTOK = 0.06;
 
 /** A small open model tuned on the team's examples, trained and served on rented GPUs. Proposed where there are examples. */
-function propose(context: PlanContext): readonly PlanDraft[] {
+export function proposeHostedTune(context: PlanContext): readonly PlanDraft[] {
   const { workload } = context;
   const { data, people, quality, stability } = workload;
   const found = gpuOf(context);
   if (data.examples === 0 || found === null) return [];
   const epochs = data.epochs ?? DEFAULT_EPOCHS;
   const tokens = data.examples * data.tokensPerExample * epochs * data.runs;
-  const labels = ownLine('Labelling examples', data.examples, 'examples', data.labelCostUsd);
-  const training = gpuBill('Training', (tokens / 1e6) * GPU_HOURS_PER_MTOK, found.gpu, found.price);
+  const labels = ownLine('labels', 'Labelling examples', data.examples, 'examples', data.labelCostUsd);
+  const training = gpuBill(
+    'training',
+    'Training',
+    (tokens / 1e6) * GPU_HOURS_PER_MTOK,
+    found.gpu,
+    found.price,
+  );
   const draft = proposeHosting(context, {
     id: 'self-host:open-8b-tuned',
-    modelName: `a tuned ${OPEN_MODEL.name}`,
+    article: 'a',
+    model: `tuned ${OPEN_MODEL.name}`,
+    bringsFacts: false,
     call: {
       ...presentCall(workload),
       ...workload.tuned,
@@ -46,5 +55,3 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   });
   return draft === null ? [] : [draft];
 }
-
-export const selfHostTuned: PlanKindModule = { kind: 'self-host', untuned: false, propose };

@@ -1,12 +1,26 @@
 import type { IsoDate, Model, Rates } from '../../prices/price-book.js';
-import type { Assumption, Blocker, PlanQuality } from '../advice.js';
+
 import { addDays } from '../calendar.js';
-import { type Call, callCost, canCache, promptTokens } from '../call-cost.js';
-import type { CompleteWorkload } from '../defaults.js';
-import { joinLedgers, ledger, ownLine } from '../ledger.js';
-import { calendarDays } from '../people.js';
-import { formatCount, formatDay, formatShare, formatUsd } from '../wording.js';
-import type { DatedLedger, PlanContext, PlanEnd } from './plan-kind.js';
+import { isSmaller } from '../choose/candidates.js';
+import { type Call, callCost, canCache, presentCall, promptTokens } from '../cost/call-cost.js';
+import { errorLoss } from '../cost/error-loss.js';
+import { joinLedgers } from '../cost/ledger.js';
+import { calendarDays } from '../cost/people.js';
+import type { Assumption, CompleteWorkload } from '../defaults.js';
+import { endWords } from '../explain/end-words.js';
+import { formatCount, formatDay, formatShare, formatUsd } from '../explain/wording.js';
+import { hasKnowledgeGap } from '../quality/knowledge-gap.js';
+import type {
+  Blocker,
+  DatedLedger,
+  OwnCaution,
+  PlanContext,
+  PlanEnd,
+  PlanNames,
+  PlanQuality,
+  PlanTest,
+  WeighedPlan,
+} from './plan-kind.js';
 
 /** What several kinds of plan have in common. */
 
@@ -14,24 +28,6 @@ import type { DatedLedger, PlanContext, PlanEnd } from './plan-kind.js';
 const STEADY_CACHE_HITS = 0.9;
 /** How long a cached prompt lives where the seller does not say, in minutes: the shortest life on sale. */
 const CACHE_LIFE_MINUTES = 5;
-
-/** The call of today, with today's caching and batching. */
-export function presentCall(workload: CompleteWorkload): Call {
-  const { staticPrompt, fewShot, user, retrieved, output, reasoning } = workload.tokens;
-  const { cacheHitRate, batchShare, retryRate } = workload.current;
-  // Written out, as spreading objects is a good part of what a decision costs.
-  return {
-    staticPrompt,
-    fewShot,
-    user,
-    retrieved,
-    output,
-    reasoning,
-    cacheHitRate,
-    batchShare,
-    retryRate,
-  };
-}
 
 /** Whether today's cache hits, as typed, cannot be: calls are rarer than the cache lives. */
 export function cacheIsCold(workload: CompleteWorkload, model: Pick<Model, 'cacheLifeMinutes'>): boolean {
@@ -127,36 +123,11 @@ export function datedCallCost(
   }));
 }
 
-/**
- * Whether wrong answers are counted: for every plan or for none. Without the accuracy of the present model there is
- * nothing to compare with.
- */
-export function countsErrors({ quality }: CompleteWorkload): boolean {
-  return quality.lossPerErrorUsd !== undefined && quality.current !== undefined;
-}
-
-/** What wrong answers cost, a query (calc F12). */
-export function errorLoss(workload: CompleteWorkload, quality: PlanQuality): ReturnType<typeof ledger> {
-  const loss = workload.quality.lossPerErrorUsd;
-  if (loss === undefined || !countsErrors(workload) || quality.accuracy === null) return ledger([]);
-  return ledger([ownLine(WRONG_ANSWERS, 1 - quality.accuracy, 'wrong answers', loss)]);
-}
-
-/** The ledger line of `errorLoss`, by which it is told from the bill. */
-export const WRONG_ANSWERS = 'Loss from wrong answers';
-
 /** A share of right answers, and whether somebody gave it or it had to be taken over from the present model. */
 export function qualityOf(measured: number | undefined, otherwise?: number): PlanQuality {
   if (measured !== undefined) return { accuracy: measured, basis: 'given' };
   if (otherwise !== undefined) return { accuracy: otherwise, basis: 'assumed' };
   return { accuracy: null, basis: 'unknown' };
-}
-
-const TIER_ORDER = { small: 0, medium: 1, large: 2 } as const;
-
-/** Whether `model` is of a smaller class than `than`. */
-export function isSmaller(model: Pick<Model, 'tier'>, than: Pick<Model, 'tier'>): boolean {
-  return TIER_ORDER[model.tier] < TIER_ORDER[than.tier];
 }
 
 /** Accuracy of an untuned model in place of the present one: the smaller class has its own figure, the others are taken to be no worse. */
@@ -176,21 +147,33 @@ export function retrievalQuality(context: PlanContext, model: Pick<Model, 'id' |
 }
 
 /** The announced end of a model, if there is one. */
-export function endOf(
-  thing: { readonly name: string; readonly endsOn?: Model['endsOn'] },
-  verb: string,
-): PlanEnd | undefined {
-  if (thing.endsOn === undefined) return undefined;
-  return { on: thing.endsOn.date, orLater: thing.endsOn.orLater, because: `${thing.name} ${verb}` };
+export function endOf({ name, endsOn }: Pick<Model, 'name' | 'endsOn'>): PlanEnd | undefined {
+  return endsOn === undefined
+    ? undefined
+    : { on: endsOn.date, orLater: endsOn.orLater, name, what: 'answers' };
 }
 
-/**
- * Whether missing facts decide the matter: the workload says that answers need facts the model does not have,
- * does not retrieve yet, and does not say that this is the smaller part of its failures.
- */
-export function hasKnowledgeGap(workload: CompleteWorkload): boolean {
-  if (workload.knowledge.kind === 'none' || workload.tokens.retrieved > 0) return false;
-  return workload.knowledge.mustCite || workload.knowledge.failureShare >= 0.5;
+/** The names of a plan whose model answers under its own name. */
+export function namesOf(model: string, doing: string): PlanNames {
+  return { doing, answerer: model, served: model, line: model };
+}
+
+/** Another seller is another contract. */
+export function newSeller(plan: WeighedPlan, present: WeighedPlan): OwnCaution[] {
+  if (plan.provider === present.provider) return [];
+  const sentence = `This moves you from ${present.provider} to ${plan.provider}: another contract, other data terms, and a prompt to adapt.`;
+  return [{ code: 'new-seller', about: 'effort', sentence }];
+}
+
+/** Answers are judged beside those of today. */
+export function judgedBeside(plan: WeighedPlan, present: WeighedPlan): PlanTest {
+  return {
+    code: 'judge',
+    how:
+      plan.modelName === present.modelName
+        ? `with the facts at hand beside ${present.modelName} as it is`
+        : `on ${plan.modelName} beside ${present.modelName}`,
+  };
 }
 
 /** Obstacles that any plan on a seller's model can meet. */
@@ -266,8 +249,8 @@ export function endsInHorizon(
     {
       code: 'model-ends',
       message: past
-        ? `${end.because.replace('stops answering', 'stopped answering')} on ${formatDay(end.on)}.`
-        : `${end.because} on ${formatDay(end.on)}, inside the horizon of ${horizonMonths === 1 ? '1 month' : `${horizonMonths} months`}.`,
+        ? `${endWords(end, 'past')} on ${formatDay(end.on)}.`
+        : `${endWords(end)} on ${formatDay(end.on)}, inside the horizon of ${horizonMonths === 1 ? '1 month' : `${horizonMonths} months`}.`,
     },
   ];
 }

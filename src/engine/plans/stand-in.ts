@@ -1,8 +1,9 @@
 import type { IsoDate, Model } from '../../prices/price-book.js';
-import type { Ledger } from '../advice.js';
-import { callCost } from '../call-cost.js';
+import { isSmaller } from '../choose/candidates.js';
+import { callCost, presentCall } from '../cost/call-cost.js';
+import type { Ledger } from '../cost/ledger.js';
 import type { PlanContext } from './plan-kind.js';
-import { commonBlockers, isSmaller, presentCall, qualityOf, thriftyCall } from './shared.js';
+import { commonBlockers, qualityOf, thriftyCall } from './shared.js';
 
 /** The strong model that another plan leans on. */
 

@@ -1,23 +1,34 @@
 import type { TuningOffer, TuningPrices } from '../../prices/price-book.js';
-import type { Approach, Assumption, Ledger, PlanKind, PlanQuality } from '../advice.js';
-import type { Call } from '../call-cost.js';
-import type { CompleteWorkload } from '../defaults.js';
-import { joinLedgers, ledger, NOTHING, ownLine, pricedLine } from '../ledger.js';
-import { dayRateUsd, labour, upkeep } from '../people.js';
-import { DEFAULT_EPOCHS, trainingBill, VALIDATION_SHARE } from '../training-bill.js';
+import type { Call } from '../cost/call-cost.js';
+import { errorLoss } from '../cost/error-loss.js';
+import type { Ledger } from '../cost/ledger.js';
+import { joinLedgers, ledger, NOTHING, ownLine, pricedLine } from '../cost/ledger.js';
+import { dayRateUsd, labour, upkeep } from '../cost/people.js';
+import { DEFAULT_EPOCHS, trainingBill, VALIDATION_SHARE } from '../cost/training-bill.js';
+import type { Assumption, CompleteWorkload } from '../defaults.js';
 import { GPU_STATEMENTS, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
-import type { PlanContext, PlanDraft, PlanEnd } from './plan-kind.js';
-import { commonBlockers, datedCallCost, errorLoss, thriftyCall, workStatement } from './shared.js';
+import type { Approach, PlanContext, PlanDraft, PlanEnd, PlanQuality, Training } from './plan-kind.js';
+
+import { commonBlockers, datedCallCost, thriftyCall, workStatement } from './shared.js';
 import { tuningBlockers } from './tuning-gates.js';
 
 /** What every plan that tunes a model at a seller has in common. */
 
 /** What tells one kind of tune from another. */
 export interface Tune {
-  readonly id: string;
-  readonly kind: PlanKind;
+  /** The kind, with which its plans' ids begin. */
+  readonly kind: string;
   readonly approach: Approach;
   readonly title: string;
+  /** The title as the subject of a sentence. */
+  readonly doing: string;
+  readonly trainsOn: Training['on'];
+  /** Whether it brings facts that the model does not have. */
+  readonly bringsFacts: boolean;
+  /** What is said of `GPT-4o mini` at the end of its line in a chart: `Tuned GPT-4o mini`. */
+  line(model: string): string;
+  /** What answers, as the subject of a sentence, from the name of the tuned model. */
+  answerer?(modelName: string): string;
   readonly quality: PlanQuality;
   readonly examples: number;
   /** Prompt and answer together. */
@@ -73,6 +84,7 @@ function sellersFixedCosts(
         : NOTHING
       : ledger([
           pricedLine(
+            dedicated ? 'gpus' : 'hosting',
             dedicated ? 'Rented GPUs' : 'Hosting',
             gpus * HOURS_PER_MONTH,
             dedicated ? 'GPU-hours' : 'hours',
@@ -82,14 +94,15 @@ function sellersFixedCosts(
   const storage =
     prices.storageMonth === undefined
       ? NOTHING
-      : ledger([pricedLine('Model storage', 1, 'months', prices.storageMonth)]);
+      : ledger([pricedLine('storage', 'Model storage', 1, 'months', prices.storageMonth)]);
   return joinLedgers(hosting, storage);
 }
 
-/** `tuned GPT-4o mini on OpenAI`, `a tuned open model up to 16B (LoRA) on Together`. */
-function tunedName(offer: TuningOffer): string {
-  const article = /^an? /.exec(offer.name)?.[0];
-  return article === undefined ? `tuned ${offer.name}` : `a tuned ${offer.name.slice(article.length)}`;
+/** Offers of any model of a size are named with an article, which `tuned` takes over: `an open model up to 16B (LoRA) on Together`. */
+function splitArticle(offerName: string): { readonly article: 'a ' | ''; readonly model: string } {
+  for (const article of ['an ', 'a '])
+    if (offerName.startsWith(article)) return { article: 'a ', model: offerName.slice(article.length) };
+  return { article: '', model: offerName };
 }
 
 function planEnd(offer: TuningOffer): PlanEnd | undefined {
@@ -97,7 +110,8 @@ function planEnd(offer: TuningOffer): PlanEnd | undefined {
   return {
     on: offer.endsOn.date,
     orLater: offer.endsOn.orLater,
-    because: `${offer.name} stops serving tuned models`,
+    name: offer.name,
+    what: 'tuned-models',
   };
 }
 
@@ -154,7 +168,7 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
     prices.training,
     prices.minimumFee,
   );
-  const labels = ownLine('Labelling examples', examples, 'examples', tune.labelCostUsd);
+  const labels = ownLine('labels', 'Labelling examples', examples, 'examples', tune.labelCostUsd);
   const servedByToken = offer.serving === 'tokens';
   const perQuery = servedByToken
     ? datedCallCost(
@@ -167,12 +181,23 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
       )
     : [{ from: asOf, ledger: errorLoss(workload, quality) }];
   const ends = planEnd(offer);
+  const { article, model } = splitArticle(offer.name);
+  const modelName = `${article}tuned ${model}`;
   return {
-    id: `${tune.id}:${offer.id}`,
-    kind: tune.kind,
+    id: `${tune.kind}:${offer.id}`,
     approach: tune.approach,
     title: tune.title,
-    modelName: tunedName(offer),
+    names: {
+      doing: tune.doing,
+      answerer: tune.answerer?.(modelName) ?? modelName,
+      served: `tuned ${model}`,
+      line: tune.line(model),
+    },
+    training: { on: tune.trainsOn, base: offer.name },
+    answersAsToday: false,
+    bringsFacts: tune.bringsFacts,
+    inHouse: false,
+    modelName,
     provider: offer.provider,
     platform: offer.platform,
     blockers: [
@@ -198,6 +223,7 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
     recurring: { everyMonths: stability.retrainEveryMonths, ledger: joinLedgers(training, team.evaluation) },
     ...(ends !== undefined && { end: ends }),
     quality,
+    accuracyOf: `${tune.kind}:${offer.id}`,
     workingDays: team.workingDays + (extra?.workingDays ?? 0),
     assumptions: [
       ...(data.epochs === undefined

@@ -1,9 +1,8 @@
 import type { IsoDate, Model, PriceBook, TuningOffer } from '../../prices/price-book.js';
-import type { Blocker } from '../advice.js';
 import { addDays } from '../calendar.js';
-import { calendarDays } from '../people.js';
-import { formatDay } from '../wording.js';
-import type { PlanContext } from './plan-kind.js';
+import { calendarDays } from '../cost/people.js';
+import { formatDay } from '../explain/wording.js';
+import type { Blocker, PlanContext } from './plan-kind.js';
 
 /** What can stop a team from tuning on an offer, whatever the tune is for. */
 

@@ -34,6 +34,7 @@ const OTHER_MODES: ReadonlySet<string> = new Set([
 
 /** Control characters and halves of characters: no name has them, and a database takes them badly. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+const ALL_UNPRINTABLE = /[\p{Cc}\p{Cs}]/gu;
 
 const ShapeSchema = z.object({
   litellm_provider: z
@@ -139,7 +140,7 @@ function readRow(
 ): TakenRow | Refusal | 'ignored' {
   if (key === 'last_updated') return 'ignored';
   if (key.trim() === '' || key.length > LONGEST_KEY || UNPRINTABLE.test(key)) {
-    const shown = key.slice(0, LONGEST_KEY).replace(new RegExp(UNPRINTABLE, 'gu'), '?');
+    const shown = key.slice(0, LONGEST_KEY).replace(ALL_UNPRINTABLE, '?');
     return {
       key: shown,
       reason: 'The key is empty, longer than 200 letters, or has letters that cannot be shown.',

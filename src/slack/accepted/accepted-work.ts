@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { createAcceptedRequests } from '../../store/accepted-requests.js';
 import { startHeartbeat } from '../../store/heartbeat.js';
 import type { Store } from '../../store/store.js';
-import type { Outside, SlackApi } from '../posting/slack-api.js';
+import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { createAcceptedLog, LEASE_MS } from './accepted-log.js';
 import { type Recording, recordAccepted } from './record-accepted.js';
 import { tellInterrupted } from './tell-interrupted.js';

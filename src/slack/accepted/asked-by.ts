@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AcceptedRequest } from '../../store/accepted-requests.js';
-import { wordsOf } from '../events/spoken.js';
+import { wordsOf } from '../entry/spoken.js';
 
 /** Longest request that is quoted to the person who made it, in UTF-16 units. */
 const ASKED_LENGTH = 1_000;

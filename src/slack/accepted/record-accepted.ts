@@ -2,17 +2,17 @@ import type { ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { AcceptedRequest } from '../../store/accepted-requests.js';
-import { privately } from '../commands/privately.js';
+import type { Layer, Run } from '../entry/layered-app.js';
+import { isWholeAnswer } from '../entry/whole-answer.js';
 import { AnsweredError } from '../errors/answered-error.js';
-import { newReference } from '../errors/report.js';
-import type { Layer, Run } from '../layered-app.js';
-import { notTakenMessage, notTakenModal } from '../messages/interrupted-message.js';
+import { privately } from '../kit/privately.js';
+import { newReference } from '../kit/reference.js';
+import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { tellPerson } from '../posting/person.js';
 import { respondTo } from '../posting/response-url.js';
-import type { Outside, SlackApi } from '../posting/slack-api.js';
 import type { AcceptedLog, End } from './accepted-log.js';
 import { askedBy } from './asked-by.js';
-import { isWholeAnswer } from './whole-answer.js';
+import { notTakenMessage, notTakenModal } from './interrupted-message.js';
 
 /** Records requests from before they are acknowledged until they are answered, so that none is lost in silence. */
 export interface Recording {

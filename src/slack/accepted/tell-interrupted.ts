@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { AbandonedRequest, AcceptedRequests } from '../../store/accepted-requests.js';
 import { ifInstalled } from '../install/installation.js';
-import { interruptedMessage } from '../messages/interrupted-message.js';
+import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { tellPerson } from '../posting/person.js';
-import type { Outside, SlackApi } from '../posting/slack-api.js';
 import { LEASE_MS } from './accepted-log.js';
+import { interruptedMessage } from './interrupted-message.js';
 
 /** Most requests that are taken over at once. */
 const MOST_AT_ONCE = 50;

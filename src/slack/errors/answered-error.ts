@@ -1,4 +1,4 @@
-import type { Reference } from './report.js';
+import type { Reference } from '../kit/reference.js';
 
 /** A failure about which the person has been told already, under this reference. The cause is what happened. */
 export class AnsweredError extends Error {

@@ -2,18 +2,16 @@ import { AdvisorError } from '../../advisor/advisor-error.js';
 import { UnknownModelError } from '../../engine/index.js';
 import { isStoreFailure } from '../../store/store-error.js';
 import { NotInstalledError } from '../install/installation.js';
-import { BUSY } from '../messages/busy-message.js';
+import { type Reference, referenceWords } from '../kit/reference.js';
+import { BUSY } from './busy-message.js';
 import { reinstallSentence } from './refusals.js';
-import { type Reference, referenceWords } from './report.js';
 
 /** What a person is told when something went wrong inside the app: what happened, what was kept, what to do. */
 export function ownFailureSentence(error: unknown, installUrl?: string): string {
   if (error instanceof NotInstalledError) {
     return `I am not installed in this workspace any more, so I cannot answer. ${reinstallSentence(installUrl)}`;
   }
-  if (error instanceof AdvisorError && (error.code === 'queue-full' || error.code === 'timeout')) {
-    return BUSY;
-  }
+  if (error instanceof AdvisorError && error.code === 'queue-full') return BUSY;
   if (error instanceof UnknownModelError) {
     return 'A model of this workload has left the catalogue. Nothing was posted. Type /ftcost to choose another.';
   }

@@ -1,5 +1,5 @@
 import type { Authorize } from '@slack/bolt';
-import { workspaceOf } from '../workspace-of.js';
+import { workspaceOf } from '../kit/workspace-of.js';
 import type { CurrentTokens } from './current-tokens.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { SlackApi } from '../posting/slack-api.js';
-import { failureOf } from '../posting/slack-error.js';
+import type { SlackApi } from '../kit/slack-api.js';
+import { failureOf } from '../kit/slack-error.js';
 import type { CurrentTokens } from './current-tokens.js';
 import type { Opened, OpenInstallations } from './open-installations.js';
 

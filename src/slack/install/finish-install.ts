@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { purgeWorkspace } from '../../store/purge-workspace.js';
 import type { Store } from '../../store/store.js';
-import { BotIdentityError, fetchBotIdentity } from '../bot-identity.js';
-import { callSlack } from '../posting/call-slack.js';
-import type { Outside, SlackApi } from '../posting/slack-api.js';
+import { callSlack } from '../kit/call-slack.js';
+import type { Outside, SlackApi } from '../kit/slack-api.js';
+import { BotIdentityError, fetchBotIdentity } from './bot-identity.js';
 import { lockOf } from './current-tokens.js';
 import type { Installation } from './installation.js';
 import { type GrantedInstall, type OAuthAccess, OAuthError } from './oauth-access.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { callSlack } from '../posting/call-slack.js';
-import type { Outside, SlackApi } from '../posting/slack-api.js';
-import type { SlackFailure } from '../posting/slack-error.js';
+import { callSlack } from '../kit/call-slack.js';
+import type { Outside, SlackApi } from '../kit/slack-api.js';
+import type { SlackFailure } from '../kit/slack-error.js';
 
 /** The app's own credentials. */
 export interface OAuthClient {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { purgeWorkspace } from '../../store/purge-workspace.js';
 import type { Store } from '../../store/store.js';
-import { workspaceOf } from '../workspace-of.js';
+import { workspaceOf } from '../kit/workspace-of.js';
 import { lockOf } from './current-tokens.js';
 
 /** What a removal needs. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Message } from '../messages/blocks.js';
-import { callSlack, type Patience } from './call-slack.js';
-import type { Outside, SlackApi } from './slack-api.js';
-import { isAboutBlocks, isAboutPicture, type SlackFailure } from './slack-error.js';
+import type { Message } from '../kit/blocks.js';
+import { callSlack, type Patience } from '../kit/call-slack.js';
+import type { Outside, SlackApi } from '../kit/slack-api.js';
+import { isAboutBlocks, isAboutPicture, type SlackFailure } from '../kit/slack-error.js';
 
 /** What became of a message. */
 export type Delivered =

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import type { Message } from '../messages/blocks.js';
-import { callSlack } from './call-slack.js';
+import type { Message } from '../kit/blocks.js';
+import { callSlack } from '../kit/call-slack.js';
+import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { respondTo } from './response-url.js';
-import type { Outside, SlackApi } from './slack-api.js';
 
 /** Somebody who used the app, and the ways to answer so that only this person sees it. */
 export interface Person {

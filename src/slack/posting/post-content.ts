@@ -3,17 +3,17 @@ import type { Chart } from '../../charts/chart.js';
 import type { Workload } from '../../engine/index.js';
 import type { Measures } from '../../metrics/measures.js';
 import { failureSentence } from '../errors/refusals.js';
-import { referenceWords, reportFailure } from '../errors/report.js';
-import { chartNote } from '../messages/chart-notes.js';
-import { noticeMessage } from '../messages/notice-message.js';
-import { counted } from '../text/counted.js';
+import { counted } from '../kit/counted.js';
+import { noticeMessage } from '../kit/notice-message.js';
+import { referenceWords, reportFailure } from '../kit/reference.js';
+import type { Outside, SlackApi } from '../kit/slack-api.js';
+import { isOutOfReach, type SlackFailure } from '../kit/slack-error.js';
+import { chartNote } from './chart-notes.js';
 import type { Claims } from './claims.js';
 import { type Delivered, deliver } from './deliver.js';
 import { type Person, tellPerson } from './person.js';
 import { clearAway, isPictureShown, prepareChart, type Shown, versionsOf } from './prepare-chart.js';
 import { respondTo } from './response-url.js';
-import type { Outside, SlackApi } from './slack-api.js';
-import { isOutOfReach, type SlackFailure } from './slack-error.js';
 import type { Turns } from './turns.js';
 
 /** Where an answer goes. */

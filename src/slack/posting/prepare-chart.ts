@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { Chart } from '../../charts/chart.js';
 import { ChartError } from '../../charts/chart-error.js';
-import type { Message } from '../messages/blocks.js';
-import { chartNote } from '../messages/chart-notes.js';
-import type { ResultChart } from '../messages/result-chart.js';
+import type { Message } from '../kit/blocks.js';
+import type { ResultChart } from '../kit/result-chart.js';
+import type { Outside, SlackApi } from '../kit/slack-api.js';
+import { chartNote } from './chart-notes.js';
 import type { Delivered, Versions } from './deliver.js';
-import type { Outside, SlackApi } from './slack-api.js';
 import { deleteFile } from './upload-bytes.js';
 import { type ChartFailure, uploadChart } from './upload-chart.js';
 

@@ -1,10 +1,10 @@
 import { failureSentence } from '../errors/refusals.js';
-import { reportFailure } from '../errors/report.js';
-import type { Message } from '../messages/blocks.js';
-import { noticeMessage } from '../messages/notice-message.js';
-import { callSlack } from './call-slack.js';
+import type { Message } from '../kit/blocks.js';
+import { callSlack } from '../kit/call-slack.js';
+import { noticeMessage } from '../kit/notice-message.js';
+import { reportFailure } from '../kit/reference.js';
+import { isAboutBlocks, isOutOfReach } from '../kit/slack-error.js';
 import { type Person, type Telling, tellPerson } from './person.js';
-import { isAboutBlocks, isOutOfReach } from './slack-error.js';
 
 /** The thread of a message. */
 export interface Thread {

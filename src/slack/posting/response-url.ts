@@ -1,5 +1,5 @@
-import type { Message } from '../messages/blocks.js';
-import type { Outside } from './slack-api.js';
+import type { Message } from '../kit/blocks.js';
+import type { Outside } from '../kit/slack-api.js';
 
 /** What became of an answer through a response URL. */
 export type Responded =

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { asSafeMrkdwn } from '../text/safe-text.js';
-import { callSlack } from './call-slack.js';
+import { callSlack } from '../kit/call-slack.js';
+import { asSafeMrkdwn } from '../kit/safe-text.js';
+import type { SlackFailure } from '../kit/slack-error.js';
 import type { Telling } from './person.js';
 import type { Thread } from './reply-in-thread.js';
-import type { SlackFailure } from './slack-error.js';
 import {
   deleteFile,
   type UploadFailure,

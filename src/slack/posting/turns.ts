@@ -1,6 +1,6 @@
 import { AdvisorError } from '../../advisor/advisor-error.js';
 import { createLimit } from '../../store/limit.js';
-import type { Outside } from './slack-api.js';
+import type { Outside } from '../kit/slack-api.js';
 
 /** Working on an answer takes processor time, here and in the workers, and an acknowledgement cannot wait. */
 export interface Turns {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { callSlack } from './call-slack.js';
-import type { Outside, SlackApi } from './slack-api.js';
-import type { SlackFailure } from './slack-error.js';
+import { callSlack } from '../kit/call-slack.js';
+import type { Outside, SlackApi } from '../kit/slack-api.js';
+import type { SlackFailure } from '../kit/slack-error.js';
 
 /** A file on its way to Slack. */
 export interface UploadFile {

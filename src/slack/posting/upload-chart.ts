@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Chart } from '../../charts/chart.js';
-import { callSlack } from './call-slack.js';
-import type { Outside, SlackApi } from './slack-api.js';
+import { callSlack } from '../kit/call-slack.js';
+import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { type UploadFailure, uploadBytes, uploadFailureOf } from './upload-bytes.js';
 
 /** Why there is no chart. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { callCost } from '../../../src/engine/call-cost.js';
-import { presentValue } from '../../../src/engine/cost-path.js';
-import { ledger, pricedLine } from '../../../src/engine/ledger.js';
-import { upkeep } from '../../../src/engine/people.js';
-import { trainingBill } from '../../../src/engine/training-bill.js';
+import { callCost } from '../../../src/engine/cost/call-cost.js';
+import { presentValue } from '../../../src/engine/cost/cost-path.js';
+import { ledger, pricedLine } from '../../../src/engine/cost/ledger.js';
+import { upkeep } from '../../../src/engine/cost/people.js';
+import { trainingBill } from '../../../src/engine/cost/training-bill.js';
 import { EMPTY_CALL } from '../ask.js';
 import { priceFact, ratesFrom } from '../test-book.js';
 import { paybackDays, paybackQueries, sides } from '../two-sides.js';
@@ -50,7 +50,13 @@ describe('golden arithmetic', () => {
   });
 
   it.each(TOKENS)('$tokens tokens of $id cost $usd USD', ({ tokens, usdPerMTok, usd, printed }) => {
-    const line = pricedLine('Tokens', tokens, 'tokens', priceFact('model', 'input', usdPerMTok));
+    const line = pricedLine(
+      'varying-prompt',
+      'Tokens',
+      tokens,
+      'tokens',
+      priceFact('model', 'input', usdPerMTok),
+    );
     expectUsd(ledger([line]).totalUsd, usd, printed);
   });
 
@@ -77,7 +83,13 @@ describe('golden arithmetic', () => {
   );
 
   it.each(HOSTING)('hosting $id costs $usd USD a month', ({ usdPerHour, hours, usd, printed }) => {
-    const line = pricedLine('Hosting', hours, 'hours', priceFact('offer', 'hostingHour', usdPerHour));
+    const line = pricedLine(
+      'hosting',
+      'Hosting',
+      hours,
+      'hours',
+      priceFact('offer', 'hostingHour', usdPerHour),
+    );
     expectUsd(ledger([line]).totalUsd, usd, printed);
   });
 

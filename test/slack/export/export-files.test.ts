@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { advise, PRESETS, type Workload } from '../../../src/engine/index.js';
 import { parseCsv } from '../../../src/playground/page/files/csv.js';
-import { exportFiles } from '../../../src/slack/export/export-files.js';
+import { exportFiles } from '../../../src/slack/features/result/export-files.js';
 import { anyWorkload, book } from '../arbitraries.js';
 
 function exported(workload: Workload) {

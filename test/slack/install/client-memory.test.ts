@@ -2,9 +2,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { App, Receiver } from '@slack/bolt';
 import { expect, it } from 'vitest';
+import { LayeredApp } from '../../../src/slack/entry/layered-app.js';
 import { authorizeInstalled } from '../../../src/slack/install/authorize.js';
 import type { Opened } from '../../../src/slack/install/open-installations.js';
-import { LayeredApp } from '../../../src/slack/layered-app.js';
 
 const RENEWALS = 1_000;
 const TEAMS = 5;

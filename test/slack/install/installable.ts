@@ -12,7 +12,7 @@ import {
   startSlackServer,
 } from '../../../src/playground/slack-server/index.js';
 import { loadCatalogue } from '../../../src/prices/catalogue.js';
-import { createSlackApp, type SlackApp } from '../../../src/slack/app.js';
+import { createSlackApp, type SlackApp } from '../../../src/slack/server/app.js';
 import type { Store } from '../../../src/store/store.js';
 import { createWorkspaces, type Workspaces } from '../../../src/store/workspaces.js';
 

@@ -4,7 +4,7 @@ import { beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { WorkloadSchema } from '../../../src/engine/index.js';
 import { ADA, ML_PLATFORM } from '../../../src/playground/slack-server/index.js';
-import { ON_ACTION, ON_OPTIONS, ON_VIEW } from '../../../src/slack/handlers.js';
+import { ON_ACTION, ON_OPTIONS, ON_VIEW } from '../../../src/slack/server/handlers.js';
 import { subscriptions } from '../../../src/store/schema/index.js';
 import type { Store } from '../../../src/store/store.js';
 import { describeOnEveryStore } from '../../store/stores.js';
@@ -46,10 +46,7 @@ async function registeredBy<T>(start: () => Promise<T>): Promise<{ started: T; r
 
 /** The words that can follow /ftcost or a mention, as the code lists them. */
 function words(): readonly string[] {
-  const code = readFileSync(
-    new URL('../../../src/slack/commands/answer-request.ts', import.meta.url),
-    'utf8',
-  );
+  const code = readFileSync(new URL('../../../src/slack/server/answer-request.ts', import.meta.url), 'utf8');
   return [...code.matchAll(/case '([^']*)':/g)].map(([, word]) => word ?? '');
 }
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkView } from '../../../src/playground/slack-server/validate/index.js';
-import { readNegotiated, writeNegotiated } from '../../../src/slack/settings/negotiated-text.js';
-import { settingsModal } from '../../../src/slack/settings/settings-modal.js';
-import { vocabularyOf } from '../../../src/slack/workload/vocabulary.js';
+import { readNegotiated, writeNegotiated } from '../../../src/slack/features/settings/negotiated-text.js';
+import { settingsModal } from '../../../src/slack/features/settings/settings-modal.js';
+import { vocabularyOf } from '../../../src/slack/grammar/vocabulary.js';
 import { MOST_NEGOTIATED, type SettingsVersion } from '../../../src/workspace/settings.js';
 import { book } from '../arbitraries.js';
 

@@ -1,0 +1,113 @@
+import type { IsoDate } from '../../prices/price-book.js';
+import type { Breakeven } from '../advice.js';
+import { addDays } from '../calendar.js';
+import { DAYS_PER_MONTH } from '../defaults.js';
+import { type CostPath, mergeDays, usdOnDays } from './cost-path.js';
+import type { Demand } from './demand.js';
+
+/** How far ahead a payback is looked for: ten years of 360 days. Later than that is *never*. */
+export const SEARCH_DAYS = 3_600;
+
+/** Rounds up, but not because of the last bits of a division: 100000.00000000001 is 100000. */
+function roundUp(value: number): number {
+  return Math.ceil(Number(value.toPrecision(12)));
+}
+
+/** Queries between two days. */
+function queriesBetween(demand: Demand, from: number, to: number): number {
+  let queries = 0;
+  for (let day = from; day < to; ) {
+    const month = Math.floor(day / DAYS_PER_MONTH);
+    const next = Math.min(to, (month + 1) * DAYS_PER_MONTH);
+    queries += demand.perDayInMonth(month) * (next - day);
+    day = next;
+  }
+  return queries;
+}
+
+/** Smaller differences than this share of the cost are the noise of floating point. */
+const NOISE = 1e-12;
+
+/** The days of a path's points between two days, both included. */
+function daysOf({ points }: CostPath, from: number, to: number): number[] {
+  return points.map(({ day }) => day).filter((day) => day >= from && day <= to);
+}
+
+/** First day, from `goLive` on, on which `path` has not cost more than `reference` and goes on costing less. */
+function crossingDay(path: CostPath, reference: CostPath, goLive: number, untilDay: number): number | null {
+  const days = mergeDays(
+    [goLive],
+    mergeDays(daysOf(path, goLive, untilDay), daysOf(reference, goLive, untilDay)),
+  );
+  const ours = usdOnDays(path, days);
+  const theirs = usdOnDays(reference, days);
+  for (const [index, day] of days.entries()) {
+    const from = ours[index];
+    const against = theirs[index];
+    const next = days[index + 1];
+    const to = ours[index + 1];
+    const toAgainst = theirs[index + 1];
+    if (next === undefined || !from || !against || !to || !toAgainst) break;
+    const noise = NOISE * Math.max(1e-12, Math.abs(toAgainst.after));
+    const more = from.after - against.after;
+    const moreAtEnd = to.before - toAgainst.before;
+    if (more - moreAtEnd <= noise) continue;
+    if (more <= noise) return day;
+    if (moreAtEnd <= 0) return day + ((next - day) * more) / (more - moreAtEnd);
+  }
+  return null;
+}
+
+/** Everything that a comparison needs to know about the two sides. */
+export interface Comparison {
+  readonly path: CostPath;
+  readonly reference: CostPath;
+  /** Cost of one query at the first day's prices. */
+  readonly perQueryUsd: number;
+  readonly referencePerQueryUsd: number;
+  /** Fixed costs a month. */
+  readonly monthlyUsd: number;
+  readonly referenceMonthlyUsd: number;
+  /** Whether an announced price of the plan changes later. */
+  readonly pricesChange: boolean;
+  readonly goLiveDay: number;
+  /** Days before day 0 of the paths that are spent on the build: a backlog waits for its plan. */
+  readonly waitDays: number;
+  readonly referenceName: string;
+}
+
+function whyNever(comparison: Comparison, savingPerQuery: number, demand: Demand): string {
+  const { referenceName, monthlyUsd, referenceMonthlyUsd } = comparison;
+  if (savingPerQuery <= 0)
+    return `it costs ${savingPerQuery === 0 ? 'as much' : 'more'} per call ${savingPerQuery === 0 ? 'as' : 'than'} ${referenceName}`;
+  const monthlySaving = savingPerQuery * demand.perDayInMonth(0) * DAYS_PER_MONTH;
+  if (monthlyUsd - referenceMonthlyUsd >= monthlySaving)
+    return 'what it saves per call does not carry its fixed costs';
+  if (comparison.pricesChange) return 'announced price rises eat what it saves';
+  return 'not within ten years';
+}
+
+/**
+ * When a plan has earned back what it cost more than another, on the exact curves of both (calc F5, with growth,
+ * fixed costs, retraining, build time and announced prices). Both curves are followed as if neither ended; the
+ * life of the plan is another gate.
+ */
+export function breakeven(
+  comparison: Comparison,
+  demand: Demand,
+  asOf: IsoDate,
+  untilDay: number,
+): Breakeven {
+  const { path, reference, goLiveDay } = comparison;
+  const savingPerQueryUsd = comparison.referencePerQueryUsd - comparison.perQueryUsd;
+  const day = crossingDay(path, reference, goLiveDay, untilDay);
+  if (day === null)
+    return { kind: 'never', why: whyNever(comparison, savingPerQueryUsd, demand), savingPerQueryUsd };
+  return {
+    kind: 'reached',
+    queries: roundUp(queriesBetween(demand, goLiveDay, day)),
+    days: day - goLiveDay,
+    date: addDays(asOf, comparison.waitDays + Number(day.toPrecision(12))),
+    savingPerQueryUsd,
+  };
+}

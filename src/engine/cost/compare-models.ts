@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Confidence, IsoDate, Model, PriceBook } from '../../prices/price-book.js';
+import { addDays } from '../calendar.js';
+import { requireModel } from '../choose/candidates.js';
+import { completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
+import type { Blocker, PlanContext } from '../plans/plan-kind.js';
+import { switchTo } from '../plans/switch-model.js';
+import { type Workload, WorkloadSchema } from '../workload.js';
+import { callCost, presentCall } from './call-cost.js';
+import { demandOf } from './demand.js';
+import { firstQuery } from './follow.js';
+import type { Ledger } from './ledger.js';
+import { costBlockers, weakestConfidence } from './weigh.js';
+
+/** What one model costs for a workload. Only the bill is compared: people's time and wrong answers are not in it. */
+export interface ComparedModel {
+  readonly model: Model;
+  /** One query as it is: nothing read from a cache, nothing batched. */
+  readonly plain: Ledger;
+  /** One query with caching and, where answers may wait a day, batching, wherever that costs less. */
+  readonly thrifty: Ledger;
+  readonly usesCache: boolean;
+  readonly usesBatch: boolean;
+  /** One query sent in a batch, nothing read from a cache; `null` where the seller has no batch prices. */
+  readonly batched: Ledger | null;
+  /** The thrifty bill of the first month of 30 days, or of the whole backlog, in USD; `null` when a price is not known. */
+  readonly firstMonthUsd: number | null;
+  /** Difference to the first model: USD in the same time, and as a share of its bill; `null` for that model itself, or when a bill is not known. */
+  readonly againstFirst: { readonly usd: number; readonly share: number | null } | null;
+  /** The thrifty query after each announced change of its prices within the horizon, ascending. */
+  readonly later: readonly { readonly from: IsoDate; readonly ledger: Ledger }[];
+  /** What stands in the way of using it: an end, an unknown or unverified price, a prompt that does not fit. */
+  readonly blockers: readonly Blocker[];
+  /** Of the weakest price in the bill; `null` when there is none. */
+  readonly weakestConfidence: Confidence | null;
+}
+
+/** One workload on several models. */
+export interface Comparison {
+  readonly workload: Workload;
+  readonly asOf: IsoDate;
+  readonly bookVersion: string;
+  /** In the order given; the others are measured against the first. */
+  readonly models: readonly ComparedModel[];
+  /** Id of the model with the lowest bill that nothing stands in the way of; `null` when there is none. */
+  readonly cheapest: string | null;
+}
+
+/**
+ * The same workload on several models, each called as a plan to switch to it would call it, so that the figures are
+ * those of the advice. A model that is named twice counts once.
+ *
+ * @param models ids or aliases; the others are measured against the first.
+ * @throws UnknownModelError when a model is not in the price book.
+ * @throws ZodError when the workload or the day is not valid.
+ */
+export function compareModels(
+  input: Workload,
+  book: PriceBook,
+  models: readonly string[],
+  asOf: IsoDate,
+): Comparison {
+  const workload = WorkloadSchema.parse(input);
+  const day = z.iso.date().parse(asOf);
+  const named = [...new Set(models.map((name) => requireModel(book, name)))];
+  const [first] = named;
+  const current = first ?? requireModel(book, workload.current.model);
+  // Without accuracies no loss from wrong answers is added: this is about the bill.
+  const complete = { ...completeWorkload(workload).complete, quality: {} };
+  const horizonEnd = addDays(day, complete.horizonMonths * DAYS_PER_MONTH);
+  const context: PlanContext = {
+    workload: complete,
+    book,
+    asOf: day,
+    horizonEnd,
+    current,
+    candidates: [],
+    offers: [],
+  };
+  const queries = demandOf(complete.volume).perDayInMonth(0) * DAYS_PER_MONTH;
+  const bills = named.map((model) => billOf(context, model, queries));
+  const reference = bills[0]?.firstMonthUsd ?? null;
+  const compared = bills.map((bill, index) => ({
+    ...bill,
+    againstFirst: index === 0 ? null : difference(bill.firstMonthUsd, reference),
+  }));
+  return {
+    workload,
+    asOf: day,
+    bookVersion: book.version,
+    models: compared,
+    cheapest: cheapestOf(compared)?.model.id ?? null,
+  };
+}
+
+function billOf(context: PlanContext, model: Model, queries: number): Omit<ComparedModel, 'againstFirst'> {
+  const { book, asOf, workload } = context;
+  const rates = book.ratesOf(model.id, asOf);
+  const call = { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 };
+  const draft = switchTo(context, model);
+  const thrifty = firstQuery(draft);
+  const hasBatch = rates.batchInput !== undefined && rates.batchOutput !== undefined;
+  // What is missing for people, such as facts that no model has, is a matter of the advice and not of the bill.
+  const obstacles = draft.blockers.filter(({ code }) => code !== 'knowledge-gap');
+  return {
+    model,
+    plain: callCost(call, rates, model.cacheFloorTokens),
+    thrifty,
+    usesCache: draft.assumptions.some(({ field }) => field === 'cacheHitRate'),
+    usesBatch: draft.assumptions.some(({ field }) => field === 'batchShare'),
+    batched: hasBatch ? callCost({ ...call, batchShare: 1 }, rates, model.cacheFloorTokens) : null,
+    firstMonthUsd: thrifty.totalUsd === null ? null : thrifty.totalUsd * queries,
+    later: draft.perQuery.slice(1),
+    blockers: [...obstacles, ...costBlockers(draft)],
+    weakestConfidence: weakestConfidence(draft),
+  };
+}
+
+function difference(usd: number | null, reference: number | null): ComparedModel['againstFirst'] {
+  if (usd === null || reference === null) return null;
+  return { usd: usd - reference, share: reference === 0 ? null : (usd - reference) / reference };
+}
+
+function cheapestOf(models: readonly ComparedModel[]): ComparedModel | undefined {
+  return models
+    .filter(({ blockers, firstMonthUsd }) => blockers.length === 0 && firstMonthUsd !== null)
+    .sort((a, b) => (a.firstMonthUsd ?? 0) - (b.firstMonthUsd ?? 0))[0];
+}

@@ -1,0 +1,65 @@
+import type { IsoDate } from '../../prices/price-book.js';
+import type { Lifetime } from '../advice.js';
+import { daysBetween } from '../calendar.js';
+import { type CompleteWorkload, DAYS_PER_MONTH } from '../defaults.js';
+import { endWords } from '../explain/end-words.js';
+import { formatCount, formatDay, formatDuration } from '../explain/wording.js';
+import type { PlanEnd } from '../plans/plan-kind.js';
+
+/** Payback and build together may take up this share of a tuned model's life (calc F6, stated assumption). */
+const LIFE_SHARE = 0.5;
+
+/** How long a plan runs once it is live: until what it stands on ends. The life starts after the build. */
+export function lifetimeOf(end: PlanEnd | undefined, asOf: IsoDate, goLiveDay: number): Lifetime {
+  if (end === undefined) return { months: null, because: 'no end is announced' };
+  const days = daysBetween(asOf, end.on) - goLiveDay;
+  return {
+    months: Math.max(0, days / DAYS_PER_MONTH),
+    until: end.on,
+    orLater: end.orLater,
+    because: `${endWords(end)} on ${formatDay(end.on)}${end.orLater ? ' or later' : ''}`,
+  };
+}
+
+/** What bounds the use of a tuned model, shortest first: its end, the next retraining, the next change of the specification. */
+function bounds(
+  workload: CompleteWorkload,
+  end: PlanEnd | undefined,
+  asOf: IsoDate,
+): { days: number; why: string }[] {
+  const { retrainEveryMonths, requirementsChangeEveryMonths } = workload.stability;
+  const all = [
+    {
+      days: retrainEveryMonths * DAYS_PER_MONTH,
+      why: `it is trained again every ${formatCount(retrainEveryMonths)} months`,
+    },
+  ];
+  if (end !== undefined)
+    all.push({ days: daysBetween(asOf, end.on), why: `${endWords(end)} on ${formatDay(end.on)}` });
+  if (requirementsChangeEveryMonths !== undefined) {
+    all.push({
+      days: requirementsChangeEveryMonths * DAYS_PER_MONTH,
+      why: `the requirements change every ${formatCount(requirementsChangeEveryMonths)} months`,
+    });
+  }
+  return all.sort((a, b) => a.days - b.days);
+}
+
+/**
+ * The life gate (calc F6): a tuned model must be built and paid back in the first half of its usable life.
+ *
+ * @param paybackDays days from go-live to breakeven against the present plan.
+ * @returns why it fails, or `null`.
+ */
+export function lifeGate(
+  workload: CompleteWorkload,
+  end: PlanEnd | undefined,
+  asOf: IsoDate,
+  goLiveDay: number,
+  paybackDays: number,
+): string | null {
+  const [shortest] = bounds(workload, end, asOf);
+  if (shortest === undefined || goLiveDay + paybackDays <= LIFE_SHARE * shortest.days) return null;
+  const needed = formatDuration(goLiveDay + paybackDays);
+  return `Building it and earning it back takes ${needed}, more than half of its life of ${formatDuration(Math.max(0, shortest.days))}: ${shortest.why}.`;
+}

@@ -1,0 +1,208 @@
+import type { Confidence } from '../../prices/price-book.js';
+import type { Breakeven, Plan } from '../advice.js';
+import { DAYS_PER_MONTH } from '../defaults.js';
+import { isPresent } from '../plans/index.js';
+import type { Blocker, PlanDraft } from '../plans/plan-kind.js';
+import { breakeven } from './breakeven.js';
+import { type CostPath, cutAt } from './cost-path.js';
+import { firstQuery, type Proposal, type Scale } from './follow.js';
+import type { Ledger } from './ledger.js';
+import { lifeGate, lifetimeOf } from './lifetime.js';
+import { calendarDays } from './people.js';
+
+/** From what a plan costs to what it is worth: gates, breakeven, life and net present value. */
+
+export interface Weighed {
+  readonly plan: Plan;
+  /** The plan's own cumulative cost up to the horizon, followed as if nothing ended; `null` when a cost is unknown. */
+  readonly path: CostPath | null;
+}
+
+const CONFIDENCES: readonly Confidence[] = ['A', 'B', 'C'];
+
+function ledgersOf(draft: PlanDraft): Ledger[] {
+  const ledgers = [draft.upfront, draft.monthly, ...draft.perQuery.map((dated) => dated.ledger)];
+  if (draft.recurring !== undefined) ledgers.push(draft.recurring.ledger);
+  return ledgers;
+}
+
+/** The confidence of the weakest price in a plan; `null` when it has none. */
+export function weakestConfidence(draft: PlanDraft): Confidence | null {
+  const seen = ledgersOf(draft).flatMap((ledger) =>
+    ledger.lines.flatMap((line) => line.price?.confidence ?? []),
+  );
+  return CONFIDENCES.findLast((confidence) => seen.includes(confidence)) ?? null;
+}
+
+/** Whether every price of a plan is known and verified: whether `costBlockers` finds nothing. */
+function isCostSure(draft: PlanDraft): boolean {
+  return ledgersOf(draft).every(
+    ({ unknown, lines }) =>
+      unknown.length === 0 && lines.every(({ price }) => price === undefined || price.confidence !== 'C'),
+  );
+}
+
+/** Why a plan's cost cannot carry a verdict: a price is not known, or not verified. */
+export function costBlockers(draft: PlanDraft): Blocker[] {
+  const unknown = [...new Set(ledgersOf(draft).flatMap((ledger) => ledger.unknown))];
+  if (unknown.length > 0) {
+    return [{ code: 'unknown-cost', message: `Not known: ${unknown.join(', ')} (${draft.modelName}).` }];
+  }
+  if (weakestConfidence(draft) === 'C') {
+    const weak = ledgersOf(draft)
+      .flatMap((ledger) => ledger.lines)
+      .find((line) => line.price?.confidence === 'C');
+    return [
+      {
+        code: 'unverified',
+        message: `Rests on an unverified price: ${weak?.price?.kind} of ${weak?.price?.product}.`,
+      },
+    ];
+  }
+  return [];
+}
+
+/** A plan against a reference, both followed to the end of the search. */
+function compare(proposal: Proposal, reference: Proposal, scale: Scale): Breakeven {
+  const { draft } = proposal;
+  if (reference.draft.id === draft.id)
+    return { kind: 'never', why: 'it is the present plan', savingPerQueryUsd: 0 };
+  const path = proposal.path();
+  const referencePath = reference.path();
+  if (path === null || referencePath === null) {
+    return { kind: 'never', why: 'a part of the cost is unknown', savingPerQueryUsd: null };
+  }
+  const other = reference.draft;
+  return breakeven(
+    {
+      path,
+      reference: referencePath,
+      perQueryUsd: firstQuery(draft).totalUsd ?? 0,
+      referencePerQueryUsd: firstQuery(other).totalUsd ?? 0,
+      monthlyUsd: draft.monthly.totalUsd ?? 0,
+      referenceMonthlyUsd: other.monthly.totalUsd ?? 0,
+      pricesChange: draft.perQuery.length > 1,
+      goLiveDay: proposal.goLiveDay,
+      waitDays: calendarDays(draft.workingDays) - proposal.goLiveDay,
+      referenceName: isPresent(other) ? `${other.modelName} today` : other.modelName,
+    },
+    scale.demand,
+    scale.asOf,
+    scale.searchDays,
+  );
+}
+
+/**
+ * The life gate, for a plan that trains a model. Where the present plan does not do the job, earning back its cost
+ * against it means nothing, and only the build counts. A present model that ends still tells what is saved.
+ */
+function lifeBlockers(proposal: Proposal, againstKeep: Breakeven, scale: Scale): Blocker[] {
+  if (!proposal.trained || !proposal.isKnown) return [];
+  const { draft } = proposal;
+  const keepDoesTheJob = scale.keep.blockers.every((blocker) => blocker.code === 'model-ends');
+  const paybackDays = keepDoesTheJob && againstKeep.kind === 'reached' ? againstKeep.days : 0;
+  const buildDays = calendarDays(draft.workingDays);
+  const tooShort = lifeGate(scale.workload, draft.end, scale.asOf, buildDays, paybackDays);
+  return tooShort === null ? [] : [{ code: 'life-too-short', message: tooShort }];
+}
+
+/** Without the cost of the present plan nothing can be compared. */
+function comparisonBlockers(proposal: Proposal, keep: Proposal): Blocker[] {
+  if (proposal.isKnown || keep.isKnown) return [];
+  const unknown = ledgersOf(keep.draft).flatMap((ledger) => ledger.unknown);
+  return [
+    {
+      code: 'unknown-cost',
+      message: `Not known: ${unknown.join(', ')} of ${keep.draft.modelName}, so there is nothing to compare with.`,
+    },
+  ];
+}
+
+/** What is not known of a plan's cost, or of the cost it is compared with. */
+function unknownBlockers(proposal: Proposal, keep: Proposal): Blocker[] {
+  const own = costBlockers(proposal.draft);
+  return own.length > 0 ? own : comparisonBlockers(proposal, keep);
+}
+
+/** Whether only its quality or its life could stand in a plan's way: both can change with the workload. */
+export function isOpen({ draft }: Proposal): boolean {
+  return isCostSure(draft) && draft.blockers.every((blocker) => blocker.code === 'below-quality-bar');
+}
+
+/** Whether nothing stands in a plan's way, its life apart: what can be told without following it over time. */
+export function isOffered(proposal: Proposal, keep: Proposal): boolean {
+  return (
+    proposal.draft.blockers.length === 0 && isCostSure(proposal.draft) && (proposal.isKnown || keep.isKnown)
+  );
+}
+
+/** Whether nothing stands in a plan's way. The same answer as `weigh` gives, for a fraction of its work. */
+export function isFeasible(proposal: Proposal, scale: Scale, keep: Proposal): boolean {
+  if (!isOffered(proposal, keep)) return false;
+  return !proposal.trained || lifeBlockers(proposal, compare(proposal, keep, scale), scale).length === 0;
+}
+
+/**
+ * Weighs one plan.
+ *
+ * @param costs what it costs over the horizon, as stated and on average over the futures that are compared.
+ * @param bestUntuned the best untuned plan; `null` when there is none.
+ */
+export function weigh(
+  proposal: Proposal,
+  costs: Pick<Plan, 'horizonCostUsd' | 'expectedCostUsd'>,
+  scale: Scale,
+  keep: Proposal,
+  bestUntuned: Proposal | null,
+): Weighed {
+  const { draft } = proposal;
+  const { asOf, demand, horizonDays } = scale;
+  const againstKeep = compare(proposal, keep, scale);
+  const blockers = [
+    ...draft.blockers,
+    ...unknownBlockers(proposal, keep),
+    ...lifeBlockers(proposal, againstKeep, scale),
+  ];
+  const perQuery = firstQuery(draft);
+  const queries = demand.perDayInMonth(0) * DAYS_PER_MONTH;
+  const plan: Plan = {
+    id: draft.id,
+    kind: proposal.kind,
+    approach: draft.approach,
+    title: draft.title,
+    names: draft.names,
+    modelName: draft.modelName,
+    provider: draft.provider,
+    platform: draft.platform,
+    feasible: blockers.length === 0,
+    blockers,
+    upfront: draft.upfront,
+    perQuery,
+    perQueryLater: draft.perQuery.slice(1),
+    monthly: draft.monthly,
+    ...(draft.recurring !== undefined && { recurring: draft.recurring }),
+    firstMonthUsd:
+      perQuery.totalUsd === null || draft.monthly.totalUsd === null
+        ? null
+        : perQuery.totalUsd * queries + draft.monthly.totalUsd,
+    breakeven: {
+      againstKeep,
+      againstBestUntuned:
+        bestUntuned === null || bestUntuned.draft.id === draft.id
+          ? null
+          : compare(proposal, bestUntuned, scale),
+    },
+    lifetime: lifetimeOf(draft.end, asOf, calendarDays(draft.workingDays)),
+    ...costs,
+    quality: draft.quality,
+    ...(draft.training !== undefined && { training: draft.training }),
+    answersAsToday: draft.answersAsToday,
+    bringsFacts: draft.bringsFacts,
+    inHouse: draft.inHouse,
+    timeToDeployDays: calendarDays(draft.workingDays),
+    assumptions: draft.assumptions,
+    weakestConfidence: weakestConfidence(draft),
+  };
+  const path = proposal.path();
+  return { plan, path: path === null ? null : cutAt(path, horizonDays) };
+}

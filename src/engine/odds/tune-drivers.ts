@@ -1,0 +1,58 @@
+import { addDays, daysBetween } from '../calendar.js';
+import { twinsOf } from '../choose/twins.js';
+import { bookEnding } from '../cost/scaled-book.js';
+import { DAYS_PER_MONTH } from '../defaults.js';
+import { formatDuration, formatShare } from '../explain/wording.js';
+import { type Lever, productOf, type Subject } from './driver.js';
+
+/** Levers that only a tuned model has. */
+export function tuneLevers({ workload, book, decision, tune }: Subject): Lever[] {
+  if (tune === null) return [];
+  const { context } = decision;
+  const { people, quality, horizonMonths } = context.workload;
+  const offerId = productOf(tune, decision);
+  const { end } = tune.proposal.draft;
+  const months = end === undefined ? null : daysBetween(context.asOf, end.on) / DAYS_PER_MONTH;
+  const levers: Lever[] = [
+    {
+      input: 'people.upkeepFte',
+      current: people.upkeepFte,
+      likely: [0, Math.max(0.5, 2 * people.upkeepFte)],
+      plausible: [0, Math.max(2, 4 * people.upkeepFte)],
+      logarithmic: false,
+      at: (value) => ({ workload: { ...workload, people: { ...workload.people, upkeepFte: value } }, book }),
+      say: (value) => `${formatShare(value)} of an engineer kept on the tuned model`,
+    },
+    {
+      input: 'remaining life of the tuned model',
+      current: months,
+      likely: [Math.min(4, months ?? 4), Math.min(18, months ?? 18)],
+      plausible: [0.1, Math.max(horizonMonths, 24)],
+      logarithmic: true,
+      at: (value) => ({
+        workload,
+        book: twinsOf(offerId, book).reduce(
+          (ending, id) => bookEnding(ending, id, addDays(context.asOf, Math.round(value * DAYS_PER_MONTH))),
+          book,
+        ),
+      }),
+      say: (value) => `${formatDuration(value * DAYS_PER_MONTH)} until the tuned model ends`,
+    },
+  ];
+  const { fineTuned } = quality;
+  if (fineTuned !== undefined && (quality.lossPerErrorUsd !== undefined || quality.target !== undefined)) {
+    levers.push({
+      input: 'quality.fineTuned',
+      current: fineTuned,
+      likely: [Math.max(0, fineTuned - 0.03), Math.min(1, fineTuned + 0.03)],
+      plausible: [0, 1],
+      logarithmic: false,
+      at: (value) => ({
+        workload: { ...workload, quality: { ...workload.quality, fineTuned: value } },
+        book,
+      }),
+      say: (value) => `${formatShare(value)} right after the tune`,
+    });
+  }
+  return levers;
+}

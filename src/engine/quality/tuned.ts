@@ -1,0 +1,137 @@
+import type { Task } from '../workload.js';
+import { type Accuracy, mapped, mixed, shifted } from './accuracy.js';
+import { TUNE_LIFT, TUNE_LIFT_SD } from './fitted.js';
+import { BUCHER_MARTINI, LORA_LAND, OPENAI_DISTILLATION } from './published.js';
+
+/**
+ * What training makes of a model: a tune on labels, a student of a stronger model, an encoder for fixed labels. All
+ * are distributions of accuracy among queries whose facts the model has; a tune brings no facts.
+ */
+
+/** Examples at which half of what a tune can gain is gained (stated choice: noticed from 50, levelling off past 1,000). */
+const HALF_THE_GAIN_AT = 250;
+
+/** Labels that are wrong, where nobody has looked (stated choice). */
+const USUAL_LABEL_ERRORS: Readonly<Record<Task, number>> = {
+  classification: 0.02,
+  extraction: 0.02,
+  'structured-output': 0.02,
+  generation: 0.03,
+  'knowledge-qa': 0.03,
+  chat: 0.03,
+  code: 0.03,
+  agent: 0.03,
+};
+
+/** Share of the gain reached with so many examples. */
+export function shareOfGain(examples: number): number {
+  return examples / (examples + HALF_THE_GAIN_AT);
+}
+
+/**
+ * The chance that a tune comes out no better than its base: 12 of 310 published ones did (LoRA Land). Failures are
+ * published less often than successes, and few examples add to them (both stated choices).
+ */
+export function chanceOfFailure(task: Task, examples: number): number {
+  const narrow = task === 'classification' || task === 'extraction' || task === 'structured-output';
+  return (narrow ? 0.1 : 0.2) + 0.3 * Math.exp(-examples / 100);
+}
+
+/** Wrong labels set a ceiling: a tune cannot err less often than what it learns from. */
+function underCeiling(share: number, labelErrorShare: number): number {
+  return 1 - Math.min(1, Math.hypot(1 - share, labelErrorShare));
+}
+
+/** A tune to judge. */
+export interface TuneQuestion {
+  readonly task: Task;
+  /** The same base, untuned, on this work. */
+  readonly base: Accuracy;
+  readonly examples: number;
+  /** Share of the labels that are wrong. */
+  readonly labelErrorShare?: number;
+}
+
+/** Doubts of a tune's gain: most of them come from the work and its labels, and so are shared by all tunes. */
+function gainDoubts(sd: number) {
+  return [{ factor: 'tuning', sd: sd * Math.SQRT1_2 }, { sd: sd * Math.SQRT1_2 }];
+}
+
+/** The accuracy of a tuned model. */
+export function tunedAccuracy({ task, base, examples, labelErrorShare }: TuneQuestion): Accuracy {
+  const gain = TUNE_LIFT[task] * shareOfGain(examples);
+  const failure = chanceOfFailure(task, examples);
+  const origin = {
+    basis: 'prior',
+    sources: [...base.sources, LORA_LAND],
+    note: `What published tunes of this kind gained over their base, held down for the weak bases of their time; ${Math.round(failure * 100)}% of tunes are taken to gain nothing.`,
+  } as const;
+  const success = shifted(base, gain, gainDoubts(TUNE_LIFT_SD * Math.sqrt(shareOfGain(examples))), origin);
+  const nothing = shifted(base, -0.1, [{ sd: 0.2 }], origin);
+  const either = mixed(
+    [
+      { chance: 1 - failure, accuracy: success },
+      { chance: failure, accuracy: nothing },
+    ],
+    origin,
+  );
+  const labelErrors = labelErrorShare ?? USUAL_LABEL_ERRORS[task];
+  return mapped(either, (share) => underCeiling(share, labelErrors), origin);
+}
+
+/** Share of its teacher's right answers that a student keeps (4.3 of 4.5 points in a published comparison). */
+const KEPT = 0.96;
+/** Part of what is lost that open work and few examples add. */
+const KEPT_OPEN = 0.92;
+const STUDENT_SD = 0.35;
+
+/** The accuracy of a small model that learned from a stronger one's answers: the teacher's, times what is kept. */
+export function distilledAccuracy({
+  task,
+  teacher,
+  examples,
+}: {
+  readonly task: Task;
+  readonly teacher: Accuracy;
+  readonly examples: number;
+}): Accuracy {
+  const open = task === 'code' || task === 'agent' || task === 'knowledge-qa' || task === 'chat';
+  const full = open ? KEPT_OPEN : KEPT;
+  const kept = full - 0.2 * (1 - shareOfGain(examples));
+  const origin = {
+    basis: 'prior',
+    sources: [...teacher.sources, OPENAI_DISTILLATION],
+    note: `Its teacher's accuracy, times the ${Math.round(kept * 100)}% that students keep.`,
+  } as const;
+  return shifted(
+    mapped(teacher, (share) => share * kept, origin),
+    0,
+    gainDoubts(STUDENT_SD),
+    origin,
+  );
+}
+
+/** Gain of an encoder over a prompted model with all the labels it can use, and what it lacks with none, in logits. */
+const ENCODER_TOP = 0.5;
+const ENCODER_LACK = 1.6;
+const ENCODER_SD = 0.8;
+
+/** The accuracy of a small encoder trained on fixed labels; 200 to 500 labels were enough where it was published. */
+export function encoderAccuracy({
+  today,
+  examples,
+  labelErrorShare = USUAL_LABEL_ERRORS.classification,
+}: {
+  readonly today: Accuracy;
+  readonly examples: number;
+  readonly labelErrorShare?: number;
+}): Accuracy {
+  const origin = {
+    basis: 'prior',
+    sources: [...today.sources, BUCHER_MARTINI],
+    note: 'What small tuned classifiers reached beside prompted models, held down for the models of 2024 that they were compared with.',
+  } as const;
+  const shift = ENCODER_TOP - ENCODER_LACK * (1 - shareOfGain(examples));
+  const trained = shifted(today, shift, gainDoubts(ENCODER_SD), origin);
+  return mapped(trained, (share) => underCeiling(share, labelErrorShare), origin);
+}

@@ -1,0 +1,3 @@
+/** The public names of published quality. */
+
+export type * from './evidence-book.js';

@@ -1,0 +1,88 @@
+import type { Logger } from 'pino';
+import type { Advisor } from '../../advisor/advisor.js';
+import type { Chart } from '../../charts/chart.js';
+import type { DigestDesk } from '../../digest/digest-desk.js';
+import type { Advice, PriceChange, Workload } from '../../engine/index.js';
+import type { Measures } from '../../metrics/measures.js';
+import type { PriceBook, PriceFact } from '../../prices/price-book.js';
+import type { Workspaces } from '../../store/workspaces.js';
+import { adviseFor, type WorkspaceBasis } from '../../workspace/advise-for.js';
+import type { FormUpdates } from '../features/form/form-updates.js';
+import type { Homes } from '../features/home/homes.js';
+import { type Vocabulary, vocabularyOf } from '../grammar/vocabulary.js';
+import type { Outside } from '../kit/slack-api.js';
+import type { Claims } from '../posting/claims.js';
+import type { Turns } from '../posting/turns.js';
+
+/** Everything that the listeners need from outside Slack. */
+export interface Services {
+  /** The list prices as they are now. An advice goes by those of a workspace: see `adviseOn`. */
+  readonly priceBook: () => PriceBook;
+  readonly workspaces: Workspaces;
+  /** Every known price of a model, past and announced ones included, in any order. */
+  readonly historyOf: (modelId: string) => Promise<readonly PriceFact[]>;
+  readonly digests: DigestDesk;
+  readonly advisor: Pick<Advisor, 'advise'>;
+  readonly renderer: { render(chart: Chart): Promise<Buffer> };
+  readonly clock: () => Date;
+  readonly logger: Logger;
+  readonly claims: Claims;
+  readonly turns: Turns;
+  readonly forms: FormUpdates;
+  readonly homes: Homes;
+  readonly outside: Outside;
+  readonly measures?: Measures;
+  /** Where an admin installs the app again; absent where nobody knows. */
+  readonly installUrl?: string;
+}
+
+/** Today's date, UTC: the day whose prices hold. */
+export function today(services: Pick<Services, 'clock'>): string {
+  return services.clock().toISOString().slice(0, 10);
+}
+
+/** The names that can be typed today. */
+export function vocabulary(services: Pick<Services, 'clock' | 'priceBook'>): Vocabulary {
+  return vocabularyOf(services.priceBook(), today(services));
+}
+
+/** What the advices of a workspace rest on today: its settings, and the prices of the day with its own among them. */
+export function basisOf(
+  { workspaces, priceBook }: Pick<Services, 'priceBook'> & { readonly workspaces: Pick<Workspaces, 'basis'> },
+  workspaceId: string,
+): Promise<WorkspaceBasis> {
+  return workspaces.basis(workspaceId, priceBook());
+}
+
+/** Whether a request of a workspace is refused because too many wait. Counts it if so. */
+export function isBusy(
+  { turns, measures }: Pick<Services, 'turns' | 'measures'>,
+  workspaceId: string,
+): boolean {
+  if (!turns.areFull(workspaceId)) return false;
+  measures?.answered('busy');
+  return true;
+}
+
+/** What is needed for an advice. */
+export type Advising = Pick<Services, 'clock' | 'advisor' | 'priceBook' | 'turns' | 'workspaces'>;
+
+/**
+ * The advice on a workload for a workspace, with its settings and its prices of a day. Worked out in a worker thread:
+ * acknowledgements do not wait for it.
+ *
+ * @throws {UnknownModelError} when a model has left the catalogue
+ * @throws {AdvisorError} when the advisor is busy or has failed
+ */
+export async function adviseOn(
+  services: Advising,
+  workspaceId: string,
+  workload: Workload,
+  asOf: string = today(services),
+  priceChanges: readonly PriceChange[] = [],
+): Promise<Advice> {
+  const basis = await basisOf(services, workspaceId);
+  const { advisor, turns } = services;
+  const advise: Advisor['advise'] = (question) => turns.share(workspaceId, () => advisor.advise(question));
+  return adviseFor(advise, basis, { workload, asOf, priceChanges });
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** What a person has said to the app in a conversation, read from a mention or a direct message. */
+export interface Spoken {
+  readonly userId: string;
+  readonly text: string;
+  readonly channelId: string;
+  readonly ts: string;
+  /** `ts` of the message at the top of the thread, if it was said in one. */
+  readonly threadTs?: string;
+}
+
+const EventSchema = z.object({
+  user: z.string().min(1),
+  text: z.string(),
+  channel: z.string().min(1),
+  ts: z.string().min(1),
+  thread_ts: z.string().optional(),
+  subtype: z.string().optional(),
+  bot_id: z.string().optional(),
+  edited: z.unknown().optional(),
+});
+
+/** Reads an event; nothing for what a program has said, what was edited, and everything else that nobody has just said. */
+export function readSpoken(event: unknown): Spoken | undefined {
+  const parsed = EventSchema.safeParse(event);
+  if (!parsed.success) return undefined;
+  const { user: userId, text, channel: channelId, ts, thread_ts: threadTs } = parsed.data;
+  const { subtype, bot_id: botId, edited } = parsed.data;
+  if (subtype !== undefined || botId !== undefined || edited !== undefined) return undefined;
+  return { userId, text, channelId, ts, ...(threadTs !== undefined && { threadTs }) };
+}
+
+/** Mentions and addresses as Slack writes them. None has `<` in it, so that each is read once. */
+const MENTION = /<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g;
+const NAMED_ADDRESS = /<(?:https?:\/\/|mailto:)[^<>|]*\|([^<>]*)>/g;
+const BARE_ADDRESS = /<((?:https?:\/\/|mailto:)[^<>]*)>/g;
+
+/** Where the app was mentioned; Slack sends no control characters. */
+const HERE = '\0';
+
+/**
+ * The words of a message as they were typed: what Slack makes of addresses and channels is undone, marks of code are
+ * dropped, and so is the mention of the app. What was said before the mention counts only if nothing follows it.
+ */
+export function wordsOf(text: string, botUserId: string | undefined): string {
+  const [before = '', ...after] = text
+    .replace(MENTION, (mention, userId) => (userId === (botUserId ?? userId) ? HERE : mention))
+    .split(HERE);
+  const said = after.join(' ').trim() || before;
+  return said.replace(NAMED_ADDRESS, '$1').replace(BARE_ADDRESS, '$1').replace(/`/g, '').trim();
+}

@@ -1,0 +1,61 @@
+import { comparisonChart } from '../../../charts/comparison-chart.js';
+import { compareModels, formatCount } from '../../../engine/index.js';
+import { applySettings } from '../../../workspace/apply-settings.js';
+import { destinationOf, type Request } from '../../entry/request.js';
+import { basisOf, isBusy, type Services, today, vocabulary } from '../../entry/services.js';
+import { busyMessage } from '../../errors/busy-message.js';
+import { problemMessage } from '../../grammar/problem-message.js';
+import { noticeMessage } from '../../kit/notice-message.js';
+import { slackApiOf } from '../../kit/slack-api.js';
+import { postContent } from '../../posting/post-content.js';
+import { comparisonMessage } from './comparison-message.js';
+import { readComparisonText } from './comparison-text.js';
+
+/** Settings of a workspace that a comparison depends on; the others are about people and tuning. */
+const BILL_SETTINGS: readonly string[] = ['constraints.providers', 'horizonMonths'];
+
+/** `/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out`: one workload on several models, for everybody here. */
+export async function answerWithComparison(
+  services: Services,
+  request: Request,
+  text: string,
+): Promise<void> {
+  const read = readComparisonText(text, vocabulary(services));
+  if (!read.ok) {
+    const example = '/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out';
+    return request.tell(problemMessage({ problems: read.problems, example, typed: '' }));
+  }
+  const { workspaceId, client, person, key } = request;
+  const { workload, models, typical, isPrivate } = read;
+  if (isBusy(services, workspaceId)) return request.tell(busyMessage(workload));
+  await request.received(noticeMessage([comparingWords(models.length, isPrivate)]));
+  await postContent(
+    { ...services, api: slackApiOf(client) },
+    {
+      workspaceId,
+      key,
+      async content() {
+        const { book, settings } = await basisOf(services, workspaceId);
+        const applied = applySettings(workload, settings);
+        const compared = compareModels(applied.workload, book, models, today(services));
+        const comparison = { ...compared, workload };
+        const fromSettings = applied.assumptions
+          .filter(({ field }) => BILL_SETTINGS.includes(field))
+          .map(({ statement }) => statement);
+        return {
+          chart: comparisonChart(comparison),
+          message: (chart, notes = []) =>
+            comparisonMessage({ comparison, typical, fromSettings, chart, notes }),
+          workload,
+        };
+      },
+      destination: destinationOf(request, isPrivate),
+      person,
+    },
+  );
+}
+
+function comparingWords(models: number, isPrivate: boolean): string {
+  const where = isPrivate ? 'It comes to you in a direct message.' : 'It comes here in a moment.';
+  return `Comparing ${formatCount(models)} models. ${where}`;
+}

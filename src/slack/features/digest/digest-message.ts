@@ -1,0 +1,254 @@
+import type { Digest, PriceGroup, Shutdown } from '../../../digest/digest.js';
+import { formatDay, formatShare, formatUsd } from '../../../engine/index.js';
+import {
+  type Block,
+  bullets,
+  type HowMany,
+  type Message,
+  paragraph,
+  plain,
+  shrunkToFit,
+  small,
+  words,
+} from '../../kit/blocks.js';
+import { counted } from '../../kit/counted.js';
+import { chartBlocks, type ResultChart } from '../../kit/result-chart.js';
+import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
+import { decisionLine } from './decision-lines.js';
+import { digestHeadline } from './headline.js';
+import { newModelLine, shutdownLine } from './other-lines.js';
+import { priceLine } from './price-lines.js';
+import { type Line, namesWords } from './words.js';
+
+/** How much of a digest is shown. */
+interface Detail {
+  readonly decisions: number;
+  readonly prices: number;
+  readonly models: number;
+  readonly ends: number;
+  /** Most characters of a line. */
+  readonly line: number;
+}
+
+function detailOf(howMany: HowMany): Detail {
+  return {
+    decisions: howMany(10, 2),
+    prices: howMany(10, 2),
+    models: howMany(5, 1),
+    ends: howMany(6, 1),
+    line: howMany(500, 160),
+  };
+}
+
+/** Lines of each list in the text for notifications and screen readers, and the most characters of one. */
+const IN_TEXT: Detail = { decisions: 3, prices: 3, models: 1, ends: 2, line: 400 };
+
+/**
+ * A digest as a message: the headline first, then decisions, picture, prices, new models, shutdowns, and what was
+ * left out. Everything from outside is in objects that Slack does not interpret, or escaped. Fits Slack's limits
+ * whatever the digest.
+ *
+ * @param notes Sentences at the top, such as that the digest is late.
+ */
+export function digestMessage(digest: Digest, chart: ResultChart, notes: readonly string[] = []): Message {
+  const text = digestText(digest, notes);
+  if (digest.quiet) return { text, blocks: quietBlocks(digest, notes) };
+  return { text, blocks: shrunkToFit((howMany) => digestBlocks(digest, chart, notes, detailOf(howMany))) };
+}
+
+function digestBlocks(digest: Digest, chart: ResultChart, notes: readonly string[], detail: Detail): Block[] {
+  return [
+    ...noteBlocks(notes),
+    { type: 'header', text: plain(cut(digestHeadline(digest), 150)) },
+    small(openingLine(digest)),
+    ...sections(digest, detail)
+      .slice(0, 1)
+      .flatMap((section) => sectionBlocks(section, detail)),
+    ...chartBlocks(chart),
+    ...sections(digest, detail)
+      .slice(1)
+      .flatMap((section) => sectionBlocks(section, detail)),
+    small(...footLines(digest)),
+  ];
+}
+
+function noteBlocks(notes: readonly string[]): Block[] {
+  return notes.length === 0 ? [] : [paragraph(words(cut(notes.join(' '), 600), { bold: true }))];
+}
+
+/** A list of a digest: some lines, and what is said of those that are left out. */
+interface Section {
+  readonly heading: string;
+  readonly lines: readonly Line[];
+  readonly more?: string;
+}
+
+/** The lists in the order in which they are read; decisions first, even when there is none to tell. */
+function sections(digest: Digest, detail: Detail): readonly Section[] {
+  const changes = digest.prices.groups.filter(({ kind }) => kind !== 'announced' && kind !== 'corrected');
+  const announced = digest.prices.groups.filter(({ kind }) => kind === 'announced');
+  const corrected = digest.prices.groups.filter(({ kind }) => kind === 'corrected');
+  return [
+    decisionSection(digest, detail),
+    priceSection('Prices that moved', changes, detail, digest.prices.others),
+    priceSection('Announced, not yet in force', announced, detail),
+    newModelSection(digest, detail),
+    shutdownSection(digest, detail),
+    priceSection('Corrected: the source was wrong, and no bill moved', corrected, detail),
+  ];
+}
+
+function decisionSection({ decisions }: Digest, { decisions: most }: Detail): Section {
+  const { moves, flips, moved } = decisions;
+  const shown = moves.slice(0, most);
+  const hidden = flips + moved - shown.length;
+  const hiddenFlips = flips - shown.filter(({ flipped }) => flipped).length;
+  return {
+    heading: decisionHeading(decisions),
+    lines: shown.map(decisionLine),
+    ...(hidden > 0 && {
+      more: `And ${hidden} more${hiddenFlips > 0 ? `, ${hiddenFlips} of them flipped` : ''}: see /ftcost saved.`,
+    }),
+  };
+}
+
+function decisionHeading({ flips, moved }: Digest['decisions']): string {
+  if (flips === 0) return 'Decisions that move';
+  return moved === 0 ? 'Decisions that flip' : 'Decisions that flip or move';
+}
+
+/** Prices in use come first; of the others some, and a count of the rest. */
+function priceSection(
+  heading: string,
+  groups: readonly PriceGroup[],
+  { prices: most }: Detail,
+  others = 0,
+): Section {
+  const shown = groups.slice(0, most);
+  const hidden = groups.slice(most);
+  const count = hidden.reduce((sum, { productCount }) => sum + productCount, others);
+  const used = hidden.reduce((sum, one) => sum + one.used, 0);
+  const whose = used > 0 ? `, ${used} in use here` : ', not in use here';
+  return {
+    heading,
+    lines: shown.map(priceLine),
+    ...(count > 0 && { more: `And ${counted(count, 'more model')}${whose}: see /ftcost prices.` }),
+  };
+}
+
+function newModelSection({ newModels }: Digest, { models: most }: Detail): Section {
+  const lines = newModels.models.slice(0, most).map(newModelLine);
+  const hidden = newModels.count - lines.length;
+  return {
+    heading: 'New models worth a look',
+    lines,
+    ...(hidden > 0 && { more: `And ${counted(hidden, 'more new model')}.` }),
+  };
+}
+
+function shutdownSection({ shutdowns }: Digest, { ends: most }: Detail): Section {
+  const lines = shutdowns.ends.slice(0, most).map(shutdownLine);
+  const hidden = shutdowns.count - lines.length;
+  return {
+    heading: 'Ending within 90 days',
+    lines,
+    ...(hidden > 0 && { more: `And ${counted(hidden, 'more end')} within 90 days.` }),
+  };
+}
+
+function sectionBlocks({ heading, lines, more }: Section, { line: length }: Detail): Block[] {
+  if (lines.length === 0) return more === undefined ? [] : [small(more)];
+  const items = lines.map(({ lead, rest }) => [
+    words(`${cut(lead, 140)}: `, { bold: true }),
+    words(cut(rest, length)),
+  ]);
+  return [bullets(heading, items), ...(more === undefined ? [] : [small(more)])];
+}
+
+/** Which stretch of time and which estimates. */
+function openingLine(digest: Digest): string {
+  const { estimateCount, undecided } = digest;
+  const decided = estimateCount - undecided.count;
+  const span = `${formatDay(digest.from)} to ${formatDay(digest.until)}`;
+  if (estimateCount === 0) {
+    return `${span}. No estimate is watched: press Save and watch under a result, and I decide it again every week.`;
+  }
+  const lost =
+    undecided.count === 0
+      ? ''
+      : ` Not decided, because the model is no longer in the price book: ${namesWords(undecided.names, undecided.count, 3)}.`;
+  return `${span}. ${counted(decided, 'watched estimate')} decided again.${lost}`;
+}
+
+/** What was left out, by whose wish; and which prices were used. */
+function footLines(digest: Digest): readonly string[] {
+  const { decisions, prices, heldBack, content } = digest;
+  const small = [
+    ...(decisions.small === 0
+      ? []
+      : [`${counted(decisions.small, 'bill')} moved by less than ${formatUsd(content.leastUsd)}`]),
+    ...(prices.small === 0
+      ? []
+      : [`${counted(prices.small, 'model')} by less than ${formatShare(content.leastShare)} in price`]),
+  ];
+  return [
+    ...(small.length === 0 ? [] : [`Below your thresholds, up or down: ${small.join(', ')}.`]),
+    ...heldBackLine(heldBack),
+    `Decided at the prices of ${formatDay(digest.from)} and of ${formatDay(digest.until)}, price book ${digest.bookVersion}, newest check ${formatDay(digest.checkedOn)}.`,
+    'Change or stop this with /ftcost digest.',
+  ];
+}
+
+function heldBackLine(heldBack: number): readonly string[] {
+  if (heldBack === 0) return [];
+  const wait = heldBack === 1 ? 'looks doubtful and waits' : 'look doubtful and wait';
+  return [`${counted(heldBack, 'price change')} ${wait} for the operator; until then the old prices stand.`];
+}
+
+/** One line, and the sentences at the top where there are any. */
+function quietBlocks(digest: Digest, notes: readonly string[]): Block[] {
+  return [...noteBlocks(notes), paragraph(words(quietLine(digest)))];
+}
+
+function quietLine(digest: Digest): string {
+  const { estimateCount, shutdowns, decisions, prices, heldBack } = digest;
+  const [next] = shutdowns.ends;
+  const below = decisions.small + prices.small > 0 ? ' above your thresholds' : '';
+  return cut(
+    [
+      `${digestHeadline(digest)}, ${formatDay(digest.from)} to ${formatDay(digest.until)}.`,
+      estimateCount === 0
+        ? 'No estimate is watched: press Save and watch under a result.'
+        : `Nothing moves${below} for ${counted(estimateCount, 'watched estimate')}.`,
+      ...(next === undefined ? [] : [nextEnd(next)]),
+      ...heldBackLine(heldBack),
+    ].join(' '),
+    1_000,
+  );
+}
+
+function nextEnd({ name, what, on, lastDayToAct }: Shutdown): string {
+  const verb = what === 'jobs' ? 'takes no new tuning jobs from' : 'stops answering on';
+  return `Next: ${asOneLine(name)} ${verb} ${formatDay(on)}, last day to act ${formatDay(lastDayToAct)}.`;
+}
+
+/** The whole story in one text, for notifications, search and screen readers. The headline stands first. */
+function digestText(digest: Digest, notes: readonly string[]): string {
+  if (digest.quiet) return [...notes, quietLine(digest)].map(asSafeMrkdwn).join('\n');
+  const parts = [
+    `${digestHeadline(digest)}.`,
+    ...notes,
+    openingLine(digest),
+    ...sections(digest, IN_TEXT).flatMap(({ heading, lines, more }) =>
+      lines.length === 0
+        ? []
+        : [
+            `${heading}:`,
+            ...lines.map(({ lead, rest }) => cut(`${lead}: ${rest}`, IN_TEXT.line)),
+            ...(more === undefined ? [] : [more]),
+          ],
+    ),
+    ...footLines(digest),
+  ];
+  return parts.map((part) => asSafeMrkdwn(cut(part, 500))).join('\n');
+}

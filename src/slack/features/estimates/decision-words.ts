@@ -1,0 +1,43 @@
+import { isFlip } from '../../../digest/flip.js';
+import { formatDay, formatDuration, formatUsd, isPresent } from '../../../engine/index.js';
+import type { Decision, Estimate } from '../../../workspace/estimate.js';
+import { asOneLine, cut } from '../../kit/safe-text.js';
+
+/** The verdict without its numbers: `Prompt: switch to GPT-6 Luna`. */
+export function verdictOf({ headline }: Decision): string {
+  const line = asOneLine(headline);
+  const end = line.search(/\. [A-Z]/);
+  return cut((end === -1 ? line : line.slice(0, end)).replace(/\.$/, ''), 120);
+}
+
+/** What a decision saves and when it has paid back, to go in a sentence: `saves $3k a month, pays back in 9 days`. */
+export function figuresOf({ workload, decision }: Pick<Estimate, 'workload' | 'decision'>): string {
+  const { presentUsd, chosenUsd, paybackDays, planId, unresolved } = decision;
+  if (unresolved) return 'no plan passes every condition';
+  if (isPresent({ id: planId })) return 'nothing else is worth the change';
+  const span = workload.volume.oneOffQueries === undefined ? 'a month' : 'in all';
+  const payback =
+    paybackDays === null
+      ? 'never pays back'
+      : paybackDays === 0
+        ? 'pays back at once'
+        : `pays back in ${formatDuration(paybackDays)}`;
+  return `${savingWords(presentUsd, chosenUsd, span)}, ${payback}`;
+}
+
+function savingWords(presentUsd: number | null, chosenUsd: number | null, span: string): string {
+  if (presentUsd === null || chosenUsd === null) return 'saving unknown, since a price is missing';
+  const saving = presentUsd - chosenUsd;
+  return saving < 0 ? `costs ${formatUsd(-saving)} ${span} more` : `saves ${formatUsd(saving)} ${span}`;
+}
+
+/** When it was decided, and whether digests decide it anew. */
+export function stateOfEstimate({ decision, watched }: Pick<Estimate, 'decision' | 'watched'>): string {
+  return `Decided ${formatDay(decision.asOf)}. ${watched ? 'Watched' : 'Not watched'}.`;
+}
+
+/** What the verdict was when the estimate was saved, in a sentence, where it has become another since. */
+export function sinceSaving({ decision, latest }: Pick<Estimate, 'decision' | 'latest'>): readonly string[] {
+  if (latest === undefined || !isFlip(decision, latest)) return [];
+  return [`When it was saved, on ${formatDay(decision.asOf)}, it was “${verdictOf(decision)}”.`];
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { type Advice, UnknownModelError, type Workload } from '../../../engine/index.js';
+import { MOST_ESTIMATES, type Saved } from '../../../store/estimates.js';
+import { decisionOf, ESTIMATE_NAME_LENGTH, type Estimate } from '../../../workspace/estimate.js';
+import { defaultEstimateName } from '../../../workspace/estimate-name.js';
+import type { ActionArgs } from '../../entry/action-args.js';
+import { personOf } from '../../entry/person-of.js';
+import { adviseOn, type Services, vocabulary } from '../../entry/services.js';
+import type { Message } from '../../kit/blocks.js';
+import { noticeMessage } from '../../kit/notice-message.js';
+import { asOneLine, cut } from '../../kit/safe-text.js';
+import { slackApiOf } from '../../kit/slack-api.js';
+import { decodeResult, IN_MESSAGE, type ResultState } from '../../kit/workload-code.js';
+import { workspaceOf } from '../../kit/workspace-of.js';
+import { tellPerson } from '../../posting/person.js';
+import { afterwards } from '../home/show-home.js';
+import { readResult } from '../result/read-result.js';
+import { estimateMessage } from './estimate-message.js';
+
+const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out anew, then save it.';
+const FULL = `This workspace keeps ${MOST_ESTIMATES} estimates, which is the most. Delete one that nobody needs: /ftcost saved lists them.`;
+
+/** *Save and watch* on a result: keeps its workload at once, and says under which name. For anybody. */
+export async function handleSave(services: Services, args: ActionArgs): Promise<void> {
+  const { ack, body, action, client, context } = args;
+  await ack();
+  const person = personOf(body);
+  const workspaceId = workspaceOf(context);
+  if (!(await services.claims.claim(workspaceId, `save:${person.userId}:${action.action_ts}`))) return;
+  const value = action.type === 'button' ? action.value : undefined;
+  const state =
+    value === undefined || value === IN_MESSAGE ? readResult(body.message)?.state : decodeResult(value);
+  const answer =
+    state === undefined
+      ? noticeMessage([TOO_OLD])
+      : await save(services, state, {
+          workspaceId,
+          messageTs: body.container.message_ts,
+          channelId: person.channelId,
+          userId: person.userId,
+        });
+  await tellPerson({ ...services, api: slackApiOf(client) }, person, answer);
+  await afterwards(services, args);
+}
+
+/** Where the button was pressed, and by whom. */
+interface Press {
+  readonly workspaceId: string;
+  readonly messageTs: unknown;
+  readonly channelId: string | undefined;
+  readonly userId: string;
+}
+
+async function save(services: Services, { workload, asOf }: ResultState, press: Press): Promise<Message> {
+  const { workspaceId, messageTs, channelId, userId } = press;
+  const name = estimateNameOf(services, workload);
+  const known = await sameEstimate(services, workspaceId, name, workload);
+  if (known !== undefined) return estimateMessage('already', known);
+  const advice = await adviceToSave(services, workspaceId, { workload, ...(asOf !== undefined && { asOf }) });
+  if (advice === undefined) return noticeMessage([TOO_OLD]);
+  const estimate = {
+    // The same press, however often it arrives, is the same estimate.
+    id: idOf([workspaceId, channelId, messageTs, workload]),
+    name,
+    workload,
+    decision: decisionOf(advice),
+    channelId,
+    createdBy: userId,
+  };
+  const saved = await services.workspaces.estimates.save(workspaceId, estimate, services.clock());
+  services.logger.info({ outcome: saved.kind }, 'An estimate was to be saved');
+  return answerOn(saved);
+}
+
+function answerOn(saved: Saved): Message {
+  return saved.kind === 'full' ? noticeMessage([FULL]) : estimateMessage(saved.kind, saved.estimate);
+}
+
+/** The name of a workload in the list: its own, or one that says what it is. */
+export function estimateNameOf(services: Pick<Services, 'clock' | 'priceBook'>, workload: Workload): string {
+  const { model } = workload.current;
+  const name =
+    workload.name ?? defaultEstimateName(workload, vocabulary(services).findModel(model)?.name ?? model);
+  return cut(asOneLine(name), ESTIMATE_NAME_LENGTH) || 'Estimate';
+}
+
+/** The estimate of this name and workload, if it is saved: from this message, from another, or by somebody else. */
+async function sameEstimate(
+  { workspaces }: Services,
+  workspaceId: string,
+  name: string,
+  workload: Workload,
+): Promise<Estimate | undefined> {
+  const { estimates } = await workspaces.estimates.list(workspaceId);
+  const { name: _, ...wanted } = workload;
+  return estimates.find(({ name: known, workload: { name: __, ...kept } }) => {
+    return known === name && isDeepStrictEqual(kept, wanted);
+  });
+}
+
+async function adviceToSave(
+  services: Services,
+  workspaceId: string,
+  { workload, asOf }: ResultState,
+): Promise<Advice | undefined> {
+  try {
+    await services.turns.next(workspaceId);
+    return await adviseOn(services, workspaceId, workload, asOf);
+  } catch (error) {
+    if (error instanceof UnknownModelError) return undefined;
+    throw error;
+  }
+}
+
+/** An id that is the same for the same things: a UUID of version 8, whose bits are the maker's own. */
+function idOf(things: readonly unknown[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(things)).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,129 @@
+import type { types } from '@slack/bolt';
+import { type FlatWorkload, textAt } from '../../grammar/flat-workload.js';
+import { MORE_DETAIL } from '../../kit/action-ids.js';
+import { type Block, button, type PlainOption, plain } from '../../kit/blocks.js';
+import { asOneLine, cut } from '../../kit/safe-text.js';
+import {
+  CALL_TEXTS,
+  CONDITIONS,
+  DETAIL_PATHS,
+  FIRST_TEXTS,
+  KNOWLEDGE_KIND,
+  KNOWLEDGE_TEXTS,
+  LIST_FIELDS,
+  type ListField,
+  PEOPLE_TEXTS,
+  QUALITY_TEXTS,
+} from './detail-fields.js';
+import { blockIdOf, type FormField, type Generations, type TextField } from './form-fields.js';
+import { boxesInput, choiceInput, textInput } from './form-inputs.js';
+
+/** What the fields behind *More detail* show. */
+export interface DetailContent {
+  readonly flat: FlatWorkload;
+  readonly typed?: Readonly<Partial<Record<FormField, string>>>;
+  /** Names that can be chosen in the lists of providers. */
+  readonly providers: readonly string[];
+}
+
+/** The button that shows the fields. It says how many are filled in out of sight. */
+export function moreDetailButton(flat: FlatWorkload): types.Button {
+  const known = DETAIL_PATHS.filter((path) => flat[path] !== undefined).length;
+  const label = known === 0 ? 'More detail' : `More detail (${known} given)`;
+  return button(MORE_DETAIL, label, 'more');
+}
+
+/** The fields behind *More detail*. */
+export function detailBlocks({ flat, typed, providers }: DetailContent, generations: Generations): Block[] {
+  const texts = (fields: readonly TextField[]): Block[] =>
+    fields.map((field) => textInput(field, flat, typed?.[field.id], generations));
+  return [
+    ...texts(FIRST_TEXTS),
+    heading('Knowledge'),
+    choiceInput(
+      'knowledge',
+      'Facts that no model has',
+      'Whether right answers need them: your manuals, your prices. Empty: they do not.',
+      'Does it need facts of yours?',
+      { options: KNOWLEDGE },
+      textAt(flat, KNOWLEDGE_KIND),
+      generations,
+    ),
+    ...texts(KNOWLEDGE_TEXTS),
+    heading('Right and wrong answers'),
+    ...texts(QUALITY_TEXTS),
+    heading('Calls'),
+    ...texts(CALL_TEXTS),
+    heading('Conditions'),
+    boxesInput(
+      'conditions',
+      'What holds',
+      'Each tick rules plans out or makes cheaper ones possible.',
+      CONDITIONS,
+      (path) => flat[path] === true,
+      generations,
+    ),
+    ...LIST_FIELDS.map((field) => listInput(field, flat, providers, generations)),
+    heading('People and time'),
+    ...texts(PEOPLE_TEXTS),
+  ];
+}
+
+const KNOWLEDGE: PlainOption[] = [
+  { text: plain('No: the model knows what it needs'), value: 'none' },
+  { text: plain('Yes, facts that rarely change'), value: 'static' },
+  { text: plain('Yes, facts that keep changing'), value: 'changing' },
+];
+
+function heading(text: string): types.HeaderBlock {
+  return { type: 'header', text: plain(text) };
+}
+
+/** Names that can be chosen at once: as many as a workload may name. */
+const MOST_NAMES = 50;
+
+/** Most options of a menu: Slack's limit. */
+const MOST_OPTIONS = 100;
+
+/** A menu in which several names are chosen. */
+export function listInput(
+  { id, path, label, hint }: ListField,
+  flat: FlatWorkload,
+  providers: readonly string[],
+  generations: Generations,
+): types.InputBlock {
+  const value = flat[path];
+  const chosen = Array.isArray(value) ? [...new Set(value)] : [];
+  const options = namesToChoose(chosen, providers).map((name) => ({
+    text: plain(cut(asOneLine(name), 75)),
+    value: name,
+  }));
+  const initial = chosen.flatMap((name) => options.find((option) => option.value === name) ?? []);
+  return {
+    type: 'input',
+    block_id: blockIdOf(id, generations),
+    label: plain(label),
+    hint: plain(hint),
+    optional: true,
+    element: {
+      type: 'multi_static_select',
+      action_id: id,
+      placeholder: plain('Choose'),
+      max_selected_items: MOST_NAMES,
+      options,
+      ...(initial.length === 0 ? {} : { initial_options: initial }),
+    },
+  };
+}
+
+/** What is chosen already, as it is written there, then every other name once, whatever its case. */
+function namesToChoose(chosen: readonly string[], providers: readonly string[]): readonly string[] {
+  const names = [...chosen];
+  const known = new Set(chosen.map((name) => name.toLowerCase()));
+  for (const name of providers) {
+    if (known.has(name.toLowerCase())) continue;
+    known.add(name.toLowerCase());
+    names.push(name);
+  }
+  return names.slice(0, MOST_OPTIONS).sort((a, b) => a.localeCompare(b, 'en'));
+}

@@ -1,0 +1,26 @@
+import { formatDay, formatDuration, type Ledger, type Plan } from '../../../engine/index.js';
+
+/** A part of what a plan costs, with its name. */
+export interface PlanPart {
+  /** When it is paid: `Paid once`, `One query`. */
+  readonly title: string;
+  readonly ledger: Ledger;
+}
+
+/** Everything that a plan costs, ledger by ledger: the same parts and names in the modal and in the export. */
+export function planParts({ upfront, perQuery, perQueryLater, monthly, recurring }: Plan): PlanPart[] {
+  return [
+    { title: 'Paid once', ledger: upfront },
+    { title: 'One query', ledger: perQuery },
+    ...perQueryLater.map(({ from, ledger }) => ({ title: `One query from ${formatDay(from)}`, ledger })),
+    { title: 'Fixed, a month', ledger: monthly },
+    ...(recurring === undefined
+      ? []
+      : [
+          {
+            title: `Again every ${formatDuration(recurring.everyMonths * 30)}`,
+            ledger: recurring.ledger,
+          },
+        ]),
+  ];
+}

@@ -1,0 +1,34 @@
+import type { Preset } from '../../../engine/index.js';
+import { OPEN_PRESET } from '../../kit/action-ids.js';
+import { type Block, button, buttonOn, type Message, mrkdwn, plain, small } from '../../kit/blocks.js';
+import { asSafeMrkdwn, cut } from '../../kit/safe-text.js';
+
+/** Presets that are listed at most; each takes one block. */
+const MOST_PRESETS = 40;
+
+/** What a preset's answer is, in a word. */
+const APPROACHES = {
+  prompting: 'Prompt',
+  rag: 'Retrieve',
+  'fine-tuning': 'Fine-tune',
+  'rag+fine-tuning': 'Retrieve and fine-tune',
+  'self-host': 'Host it yourself',
+} as const satisfies Record<Preset['expected']['approach'], string>;
+
+/** The ready-made workloads, each with a button that opens the form filled with it. */
+export function presetsMessage(presets: readonly Preset[]): Message {
+  const shown = presets.slice(0, MOST_PRESETS);
+  const blocks: Block[] = shown.map((preset) => ({
+    type: 'section',
+    text: mrkdwn(
+      `*${asSafeMrkdwn(preset.title)}*  \`${preset.id}\`\n${asSafeMrkdwn(cut(preset.summary, 300))}\n_${APPROACHES[preset.expected.approach]}._ ${asSafeMrkdwn(cut(preset.expected.because, 200))}`,
+    ),
+    accessory: buttonOn(preset.title, button(`${OPEN_PRESET}:${preset.id}`, 'Open', preset.id)),
+  }));
+  const hint =
+    'Open fills the form, where you can change everything. /ftcost preset and a name answers at once.';
+  return {
+    text: `Presets: ${shown.map((preset) => preset.id).join(', ')}. ${hint}`,
+    blocks: [{ type: 'header', text: plain('Ready-made workloads') }, ...blocks, small(hint)],
+  };
+}

@@ -1,0 +1,177 @@
+import { formatCount, formatShare } from '../../engine/index.js';
+import { nearestWord } from '../kit/nearest.js';
+import { asOneLine, cut } from '../kit/safe-text.js';
+import type { Field } from './field.js';
+import type { FlatValue } from './flat-workload.js';
+import { parseNumber, parseShare } from './numbers.js';
+import { readVolume } from './read-volume.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** What one field's text means: values by path, or one plain sentence on what is wrong. */
+export type Reading =
+  | { readonly ok: true; readonly values: Readonly<Record<string, FlatValue>> }
+  | { readonly ok: false; readonly problem: string };
+
+/** The sentence for a number that cannot be read. */
+const NOT_A_NUMBER = 'this is not a number. Write digits, with k, M or B if you like: 500, 2k, 1.5M.';
+const TOO_LONG = 'this is too long to be read.';
+
+/** Most characters of one word or field: the most that a field of Slack holds. */
+export const MAX_TYPED = 3_000;
+
+/** Reads the text of one field. Never throws; the text is untrusted and not echoed in the problem. */
+export function readField(field: Field, text: string, vocabulary: Vocabulary): Reading {
+  const typed = text.trim();
+  if (typed.length > MAX_TYPED) return fail(TOO_LONG);
+  if (typed === '' && field.kind !== 'flag') return fail('nothing is given.');
+  switch (field.kind) {
+    case 'count':
+      return readNumber(field, parseNumber(typed));
+    case 'usd':
+      return readNumber(field, parseNumber(typed.replace(/(?:usd|dollars?)$/i, '')));
+    case 'share':
+      return readShare(field, typed);
+    case 'days':
+      return readNumber(field, parseSpan(typed, DAYS));
+    case 'months':
+      return readNumber(field, parseSpan(typed, MONTHS));
+    case 'milliseconds':
+      return readNumber(field, parseSpan(typed, MILLISECONDS));
+    case 'volume':
+      return readVolume(field, typed);
+    case 'text':
+      return { ok: true, values: { [field.path]: cut(asOneLine(typed), field.max ?? 80) } };
+    case 'choice':
+      return readChoice(field, typed);
+    case 'flag':
+      return readFlag(field, typed);
+    case 'model':
+      return readModels(field, [typed], vocabulary);
+    case 'models':
+      return readModels(field, listOf(typed), vocabulary);
+    case 'providers':
+      return readProviders(field, listOf(typed), vocabulary);
+  }
+}
+
+function fail(problem: string): Reading {
+  return { ok: false, problem };
+}
+
+/** Checks a number against the bounds of its field. */
+function readNumber(field: Field, value: number | undefined): Reading {
+  if (value === undefined) return fail(NOT_A_NUMBER);
+  const bounds = outOfBounds(field, value, formatCount);
+  return bounds === undefined ? { ok: true, values: { [field.path]: value } } : fail(bounds);
+}
+
+function outOfBounds(field: Field, value: number, say: (value: number) => string): string | undefined {
+  const { min, max } = field;
+  if (min !== undefined && (value < min || (field.aboveMin === true && value === min))) {
+    return field.aboveMin === true ? `it must be more than ${say(min)}.` : `it must be at least ${say(min)}.`;
+  }
+  if (max !== undefined && value > max) return `it must be at most ${say(max)}.`;
+  if (field.integer === true && !Number.isSafeInteger(value)) return 'it must be a whole number.';
+  return undefined;
+}
+
+function readShare(field: Field, typed: string): Reading {
+  const value = parseShare(typed);
+  if (value === undefined) {
+    return fail('write a percentage such as 90%, or a share such as 0.9.');
+  }
+  const bounds = outOfBounds(field, value, formatShare);
+  return bounds === undefined ? { ok: true, values: { [field.path]: value } } : fail(bounds);
+}
+
+const DAYS = sizes({
+  '': 1,
+  d: 1,
+  day: 1,
+  w: 7,
+  wk: 7,
+  week: 7,
+  mo: 30,
+  month: 30,
+  y: 365,
+  yr: 365,
+  year: 365,
+});
+const MONTHS = sizes({ '': 1, mo: 1, m: 1, month: 1, y: 12, yr: 12, year: 12 });
+const MILLISECONDS = sizes({ '': 1, ms: 1, s: 1_000, sec: 1_000, second: 1_000 });
+
+function sizes(units: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+  return new Map(Object.entries(units));
+}
+
+/** A length of time in the unit that has size 1 in `units`. */
+function parseSpan(typed: string, units: ReadonlyMap<string, number>): number | undefined {
+  const match = /^([\d.,_]+)\s*([a-z]*)$/i.exec(typed);
+  if (!match) return undefined;
+  const [, digits = '', word = ''] = match;
+  const unit = word.toLowerCase();
+  const size = units.get(unit) ?? units.get(unit.replace(/s$/, ''));
+  const value = parseNumber(digits);
+  return size === undefined || value === undefined ? undefined : value * size;
+}
+
+function readChoice(field: Field, typed: string): Reading {
+  const choices = field.choices ?? {};
+  const value = Object.hasOwn(choices, typed.toLowerCase()) ? choices[typed.toLowerCase()] : undefined;
+  if (value !== undefined) return { ok: true, values: { [field.path]: value } };
+  const near = nearestWord(typed, Object.keys(choices));
+  const all = [...new Set(Object.values(choices))].join(', ');
+  return fail(
+    `there is no such choice.${near === undefined ? '' : ` Did you mean ${near}?`} Choose one of: ${all}.`,
+  );
+}
+
+function readFlag(field: Field, typed: string): Reading {
+  const word = typed.toLowerCase();
+  if (['', 'yes', 'true', 'y', 'on', '1'].includes(word)) return { ok: true, values: { [field.path]: true } };
+  if (['no', 'false', 'n', 'off', '0'].includes(word)) return { ok: true, values: { [field.path]: false } };
+  return fail('write yes or no.');
+}
+
+function listOf(typed: string): string[] {
+  const words = typed.split(/[,;]+/).map((word) => word.trim());
+  return words.filter((word) => word !== '').slice(0, 51);
+}
+
+function readModels(field: Field, names: readonly string[], vocabulary: Vocabulary): Reading {
+  if (names.length > 50) return fail('name at most 50 models.');
+  const ids: string[] = [];
+  for (const name of names) {
+    const model = vocabulary.findModel(name);
+    if (!model) return fail(noSuchModel(name, vocabulary, names.length > 1));
+    if (!ids.includes(model.id)) ids.push(model.id);
+  }
+  return { ok: true, values: { [field.path]: field.kind === 'model' ? (ids[0] ?? '') : ids } };
+}
+
+function noSuchModel(name: string, vocabulary: Vocabulary, naming: boolean): string {
+  const [near] = vocabulary.suggestModels(name, 1);
+  const subject = naming ? `there is no model ${cut(asOneLine(name), 40)}.` : 'there is no such model.';
+  return near === undefined
+    ? `${subject} /ftcost opens the form, which lists them all.`
+    : `${subject} Did you mean ${near}?`;
+}
+
+function readProviders(field: Field, names: readonly string[], vocabulary: Vocabulary): Reading {
+  if (names.length > 50) return fail('name at most 50 providers.');
+  const known: string[] = [];
+  for (const name of names) {
+    const found = vocabulary.providers.find((provider) => provider.toLowerCase() === name.toLowerCase());
+    if (found === undefined) {
+      const near = nearestWord(name, vocabulary.providers);
+      const subject = `there is no provider ${cut(asOneLine(name), 40)}.`;
+      return fail(
+        near === undefined
+          ? `${subject} Known are: ${vocabulary.providers.slice(0, 12).join(', ')}.`
+          : `${subject} Did you mean ${near}?`,
+      );
+    }
+    if (!known.includes(found)) known.push(found);
+  }
+  return { ok: true, values: { [field.path]: known } };
+}
