@@ -13,11 +13,13 @@ const ANSWER = 'tokens.output';
 /** What such a text holds. */
 export const TOKEN_PATHS: readonly string[] = [FIXED, VARYING, ANSWER];
 
-const NAMES: ReadonlyMap<string, string> = new Map(Object.entries({
-  [FIXED]: 'Fixed prompt',
-  [VARYING]: 'Varying prompt',
-  [ANSWER]: 'Answer',
-}));
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    [FIXED]: 'Fixed prompt',
+    [VARYING]: 'Varying prompt',
+    [ANSWER]: 'Answer',
+  }),
+);
 
 /** What each word says of the number before it. */
 const WORDS: ReadonlyMap<string, string | undefined> = new Map([
