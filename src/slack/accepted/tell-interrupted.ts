@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AbandonedRequest, AcceptedRequests } from '../../store/accepted-requests.js';
-import { ifInstalled } from '../install/installation.js';
+import { ifInstalled } from '../errors/not-installed.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { tellPerson } from '../posting/person.js';
 import { LEASE_MS } from './accepted-log.js';

@@ -1,7 +1,7 @@
 import type { App, Authorize } from '@slack/bolt';
 import type { SlackApi } from '../kit/slack-api.js';
 import { slackApiWith } from '../kit/web-client.js';
-import type { Route } from '../server/web-server.js';
+import type { Route } from '../kit/web-server.js';
 import { authorizeWith, type BotIdentity, fetchBotIdentity } from './bot-identity.js';
 import { createInstalling, type InstallingParts, type InstallSettings } from './installing.js';
 import { INSTALL_PATH } from './pages.js';

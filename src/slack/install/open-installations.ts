@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Installations, SealedInstallation } from '../../store/installations.js';
 import { type Keyring, KeyringError } from '../../store/keyring.js';
-import { type Installation, InstallationSchema, NotInstalledError } from './installation.js';
+import { NotInstalledError } from '../errors/not-installed.js';
+import { type Installation, InstallationSchema } from './installation.js';
 
 /** An installation that was opened, and what it was opened from. */
 export interface Opened {

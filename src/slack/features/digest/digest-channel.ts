@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { DigestChannel, Found, PostOutcome } from '../../../digest/ports.js';
 import type { Subscription } from '../../../workspace/subscription.js';
+import { ifInstalled } from '../../errors/not-installed.js';
 import { pauseReasonOf } from '../../errors/refusals.js';
-import { ifInstalled } from '../../install/installation.js';
 import { callSlack } from '../../kit/call-slack.js';
 import type { SlackApi } from '../../kit/slack-api.js';
 import { type Delivered, deliver } from '../../posting/deliver.js';
