@@ -5,8 +5,8 @@ import { checkView } from '../../src/playground/slack-server/validate/index.js';
 import {
   type HomeContent,
   homeView,
-  MOST_ESTIMATES_AT_HOME,
-  MOST_SUBSCRIPTIONS_AT_HOME,
+  MAX_ESTIMATES_AT_HOME,
+  MAX_SUBSCRIPTIONS_AT_HOME,
 } from '../../src/slack/features/home/home-view.js';
 import { noticeMessage } from '../../src/slack/kit/notice-message.js';
 import { NO_SETTINGS, type SettingsVersion } from '../../src/workspace/settings.js';
@@ -120,8 +120,8 @@ describe('the Home tab', () => {
         notice: [],
       }),
     );
-    expect(said).toContain(`And ${200 - MOST_ESTIMATES_AT_HOME} more. /ftcost saved lists all`);
-    expect(said).toContain(`And ${25 - MOST_SUBSCRIPTIONS_AT_HOME} more. /ftcost digest list`);
+    expect(said).toContain(`And ${200 - MAX_ESTIMATES_AT_HOME} more. /ftcost saved lists all`);
+    expect(said).toContain(`And ${25 - MAX_SUBSCRIPTIONS_AT_HOME} more. /ftcost digest list`);
     expect(said).toContain('3 more cannot be read any more.');
   });
 

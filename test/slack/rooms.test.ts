@@ -37,9 +37,7 @@ describe('the rooms of src/slack', () => {
   });
 
   it('import one another in the drawn direction only', () => {
-    const against = imports.filter(
-      ([from, to]) => rooms.indexOf(roomOf(to)) < rooms.indexOf(roomOf(from)),
-    );
+    const against = imports.filter(([from, to]) => rooms.indexOf(roomOf(to)) < rooms.indexOf(roomOf(from)));
     expect(against).toEqual([]);
   });
 });

@@ -8,13 +8,13 @@ import {
   type Block,
   button,
   type HomeView,
+  linesWithRest,
   paragraph,
   plain,
   type RichTextPart,
   small,
   words,
 } from '../../kit/blocks.js';
-import { linesWithRest } from '../../kit/lines-with-rest.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
 import { decisionLine } from '../digest/decision-lines.js';
 import { priceLine } from '../digest/price-lines.js';
@@ -80,16 +80,16 @@ export function homeView(content: HomeContent): HomeView {
 }
 
 /** Estimates that are shown: each takes two blocks of the hundred. */
-export const MOST_ESTIMATES_AT_HOME = 15;
+export const MAX_ESTIMATES_AT_HOME = 15;
 
 const PENDING = 'Working out what moved in the last week.';
 const FAILED =
   'What moved in the last week could not be worked out just now. Open this tab again in a minute.';
 
 /** The saved estimates with verdict, saving and payback, and whether they moved; those that moved come first. */
-export function estimateBlocks({ estimates, unreadable, week }: HomeContent): Block[] {
+function estimateBlocks({ estimates, unreadable, week }: HomeContent): Block[] {
   const inOrder = movedFirst(estimates, week);
-  const shown = inOrder.slice(0, MOST_ESTIMATES_AT_HOME);
+  const shown = inOrder.slice(0, MAX_ESTIMATES_AT_HOME);
   const hidden = estimates.length - shown.length;
   const notes = [
     ...(estimates.some(({ watched }) => watched) && week.kind === 'pending' ? [PENDING] : []),
@@ -131,7 +131,7 @@ function entryOf(estimate: Estimate, week: LastWeek): Block {
   );
 }
 
-/** Whether its decision is the one of a week ago: only what is watched is decided anew. */
+/** Whether its decision is the one of a week ago: only what is watched is decided again. */
 function movedParts(estimate: Estimate, week: LastWeek): readonly RichTextPart[] {
   if (!estimate.watched || week.kind !== 'known') return [];
   const { decisions, undecided } = week.digest;
@@ -163,13 +163,13 @@ function movedFirst(estimates: readonly Estimate[], week: LastWeek): readonly Es
 }
 
 /** Subscriptions that are shown: each takes up to two blocks of the hundred. */
-export const MOST_SUBSCRIPTIONS_AT_HOME = 10;
+export const MAX_SUBSCRIPTIONS_AT_HOME = 10;
 
 /** The channels that get a digest, the person's own first, with buttons where this person may use them. */
-export function subscriptionBlocks({ subscriptions, userId, isAdmin }: HomeContent): Block[] {
+function subscriptionBlocks({ subscriptions, userId, isAdmin }: HomeContent): Block[] {
   const own = subscriptions.filter(({ createdBy }) => createdBy === userId);
   const others = subscriptions.filter(({ createdBy }) => createdBy !== userId);
-  const shown = [...pausedFirst(own), ...pausedFirst(others)].slice(0, MOST_SUBSCRIPTIONS_AT_HOME);
+  const shown = [...pausedFirst(own), ...pausedFirst(others)].slice(0, MAX_SUBSCRIPTIONS_AT_HOME);
   const hidden = subscriptions.length - shown.length;
   return [
     { type: 'header', text: plain('Weekly digests') },
@@ -187,12 +187,12 @@ export function subscriptionBlocks({ subscriptions, userId, isAdmin }: HomeConte
 }
 
 /** Lines of price changes; each is about one seller and one cause. */
-const MOST_LINES = 10;
+const MAX_LINES = 10;
 
 const NO_CHANGE = 'No price changed in the last week. /ftcost prices shows what models cost.';
 
 /** The prices that changed in the last week, those that watched estimates use first. */
-export function priceBlocks(week: LastWeek): Block[] {
+function priceBlocks(week: LastWeek): Block[] {
   if (week.kind !== 'known') return [];
   const { groups, products } = week.digest.prices;
   const lines = groups
@@ -204,12 +204,12 @@ export function priceBlocks(week: LastWeek): Block[] {
     { type: 'header', text: plain('Prices that changed in the last week') },
     ...(lines.length === 0
       ? [paragraph(words(NO_CHANGE))]
-      : linesWithRest(heading, lines, MOST_LINES, 'changes; /ftcost prices and a name shows its history')),
+      : linesWithRest(heading, lines, MAX_LINES, 'changes; /ftcost prices and a name shows its history')),
   ];
 }
 
 /** What every advice of the workspace starts from, and who may change it; the whole for those who may. */
-export function settingsBlocks({ settings, mayChangeSettings }: HomeContent): Block[] {
+function settingsBlocks({ settings, mayChangeSettings }: HomeContent): Block[] {
   const heading: Block[] = [
     { type: 'divider' },
     { type: 'header', text: plain('Settings of this workspace') },

@@ -4,7 +4,7 @@ import { type Block, button, buttonOn, type Message, mrkdwn, plain, small } from
 import { asSafeMrkdwn, cut } from '../../kit/safe-text.js';
 
 /** Presets that are listed at most; each takes one block. */
-const MOST_PRESETS = 40;
+const MAX_PRESETS = 40;
 
 /** What a preset's answer is, in a word. */
 const APPROACHES = {
@@ -17,7 +17,7 @@ const APPROACHES = {
 
 /** The ready-made workloads, each with a button that opens the form filled with it. */
 export function presetsMessage(presets: readonly Preset[]): Message {
-  const shown = presets.slice(0, MOST_PRESETS);
+  const shown = presets.slice(0, MAX_PRESETS);
   const blocks: Block[] = shown.map((preset) => ({
     type: 'section',
     text: mrkdwn(
