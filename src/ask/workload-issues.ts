@@ -26,20 +26,22 @@ function unknownField(group: string, key: string): string {
 }
 
 /** Words for what a schema expects. */
-const TYPES: Readonly<Record<string, string>> = {
-  number: 'a number, without quotes',
-  int: 'a whole number',
-  string: 'a text in quotes',
-  boolean: 'true or false',
-  array: 'a list in square brackets',
-  object: 'an object in braces',
-};
+const TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    number: 'a number, without quotes',
+    int: 'a whole number',
+    string: 'a text in quotes',
+    boolean: 'true or false',
+    array: 'a list in square brackets',
+    object: 'an object in braces',
+  }),
+);
 
 function problemOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type': {
       const isMissing = issue.message.endsWith('received undefined');
-      return `${isMissing ? 'this is missing' : 'this has the wrong type'}. Write ${TYPES[issue.expected] ?? issue.expected}.`;
+      return `${isMissing ? 'this is missing' : 'this has the wrong type'}. Write ${TYPES.get(issue.expected) ?? issue.expected}.`;
     }
     case 'too_small':
       return issue.origin === 'string'

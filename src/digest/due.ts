@@ -65,15 +65,20 @@ export function latestNextDue(now: Date): Date {
 function dueOn(day: DateTime, hour: number): Date {
   const midnight = day.startOf('day');
   const due = midnight.set({ hour });
-  if (due.hour === hour && due.hasSame(midnight, 'day')) return earlierOfTwo(due).toJSDate();
+  if (due.hour === hour && isSameDay(due, midnight)) return earlierOfTwo(due).toJSDate();
   return endOfGap(midnight, hour);
+}
+
+/** By the calendar. Luxon's own comparison begins the day at the second midnight where the clocks repeat it. */
+function isSameDay(one: DateTime, other: DateTime): boolean {
+  return one.toISODate() === other.toISODate();
 }
 
 /** The same hour of the same day may have come before, when the clocks were put back. */
 function earlierOfTwo(due: DateTime): DateTime {
   for (const minutes of [120, 60, 30]) {
     const before = due.minus({ minutes });
-    if (before.hour === due.hour && before.minute === due.minute && before.hasSame(due, 'day')) return before;
+    if (before.hour === due.hour && before.minute === due.minute && isSameDay(before, due)) return before;
   }
   return due;
 }
@@ -81,7 +86,7 @@ function earlierOfTwo(due: DateTime): DateTime {
 /** The clocks left this hour out: the first instant of the day whose hour is later. */
 function endOfGap(midnight: DateTime, hour: number): Date {
   function isPast(moment: DateTime): boolean {
-    return !moment.hasSame(midnight, 'day') || moment.hour >= hour;
+    return !isSameDay(moment, midnight) || moment.hour >= hour;
   }
   let moment = midnight;
   while (!isPast(moment)) moment = moment.plus({ minutes: 1 });

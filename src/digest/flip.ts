@@ -1,9 +1,9 @@
-import { decisionOf } from '../engine/index.js';
+import { areOneDecision } from '../engine/index.js';
 import type { Decision } from '../workspace/estimate.js';
 
 /** Whether what is to be done is another thing: another kind of plan, another product, or suddenly none at all. */
 export function isFlip(before: Decision, after: Decision): boolean {
-  return before.unresolved !== after.unresolved || decisionOf(before.planId) !== decisionOf(after.planId);
+  return before.unresolved !== after.unresolved || !areOneDecision(before.planId, after.planId);
 }
 
 /** Amounts that differ by less than this are the same, in USD: arithmetic, not news. */

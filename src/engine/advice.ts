@@ -115,8 +115,12 @@ export interface Citation {
 export interface Verdict {
   readonly approach: Approach;
   readonly planId: string;
-  /** The verdict in one line, with the saving and the payback. */
+  /** The verdict in one line, with the saving and the payback: `action` and `outcome` as two sentences. */
   readonly headline: string;
+  /** What to do, without a full stop: `Prompt, do not fine-tune: switch to GPT-6 Luna`. */
+  readonly action: string;
+  /** What comes of it, as a sentence: `It saves $3k a month and pays for itself at once.` */
+  readonly outcome: string;
   /** Most decisive first. */
   readonly reasons: readonly string[];
   readonly cautions: readonly string[];
@@ -232,7 +236,7 @@ export interface Outcome {
   /** As given, without defaults. */
   readonly workload: Workload;
   readonly asOf: IsoDate;
-  readonly verdict: Pick<Verdict, 'approach' | 'planId' | 'headline' | 'unresolved'>;
+  readonly verdict: Pick<Verdict, 'approach' | 'planId' | 'headline' | 'action' | 'outcome' | 'unresolved'>;
   /** Feasible plans first, cheapest over the horizon first; then blocked ones. */
   readonly plans: readonly Plan[];
   readonly assumptions: readonly Assumption[];

@@ -14,7 +14,7 @@ export { batchingRuledOut, completeWorkload } from './defaults.js';
 export { bestFineTune } from './explain/among-plans.js';
 export { countsWrongAnswers } from './explain/findings.js';
 export * from './explain/wording.js';
-export { decisionOf, isPresent, KEEP_ID, planKind } from './plans/index.js';
+export { areOneDecision, isPresent, KEEP_ID, planKind } from './plans/index.js';
 export type { AccuracyField } from './plans/plan-kind.js';
 export { findPreset, PRESETS, type Preset } from './presets.js';
 export { redecide } from './redecide.js';

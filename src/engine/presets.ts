@@ -1,10 +1,9 @@
-import type { Approach } from './advice.js';
 import type { Workload } from './workload.js';
 
 /**
  * Ready-made workloads that people can start from. Volumes follow a public break-even calculator for fine-tuning;
  * token counts, accuracies, losses and people's time are this product's own assumptions, meant to
- * be changed. Each preset is complete in itself.
+ * be changed. Each preset is complete in itself, and says nothing of its answer: that depends on the prices of the day.
  */
 export interface Preset {
   /** What is typed: `ticket-triage`. */
@@ -12,12 +11,6 @@ export interface Preset {
   readonly title: string;
   /** One line on what it stands for. */
   readonly summary: string;
-  /** What a sound answer looks like, worked out with the shipped prices on 22 Nov 2026. */
-  readonly expected: {
-    readonly approach: Approach;
-    /** One sentence on what decides. */
-    readonly because: string;
-  };
   readonly workload: Workload;
 }
 
@@ -26,11 +19,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'team-small',
     title: 'Small team',
-    summary: '500 questions a day on GPT-4o, a $90 bill: is any change worth the work?',
-    expected: {
-      approach: 'prompting',
-      because: 'No change earns its work back within a year on a bill of $90: move only because GPT-4o ends.',
-    },
+    summary: '500 questions a day on GPT-4o: is any change worth the work?',
     workload: {
       name: 'Small team',
       task: 'generation',
@@ -56,11 +45,6 @@ export const PRESETS: readonly Preset[] = [
     id: 'team-legal',
     title: 'Contract clauses',
     summary: '5,000 clauses a day where accuracy is 20 points short and a mistake costs $1.85.',
-    expected: {
-      approach: 'fine-tuning',
-      because:
-        'The tune stands on accuracy, 87.2% against 72.4% today: in tokens it costs more than it saves.',
-    },
     workload: {
       name: 'Contract clauses',
       task: 'extraction',
@@ -86,12 +70,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'team-enterprise',
     title: 'Enterprise assistant',
-    summary: '100,000 answers a day on GPT-4o with a long fixed prompt, a $35k bill.',
-    expected: {
-      approach: 'prompting',
-      because:
-        'A newer untuned model takes off nearly two thirds of the cost, and the tune is no more accurate than today.',
-    },
+    summary: '100,000 answers a day on GPT-4o with a long fixed prompt.',
     workload: {
       name: 'Enterprise assistant',
       task: 'generation',
@@ -116,12 +95,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'code-completion',
     title: 'Code completion',
-    summary: '400,000 easy completions a day (80% of 500,000), a bill over $100k.',
-    expected: {
-      approach: 'prompting',
-      because:
-        'A newer untuned model takes off 70% of the cost at once: the tune costs $147k more over the year.',
-    },
+    summary: '400,000 easy completions a day (80% of 500,000): does a tuned model earn back its upkeep?',
     workload: {
       name: 'Code completion',
       task: 'code',
@@ -147,11 +121,6 @@ export const PRESETS: readonly Preset[] = [
     id: 'domain-coding',
     title: 'Coding in one domain',
     summary: '1,950 generations a day in an in-house language; a mistake costs $2.70.',
-    expected: {
-      approach: 'fine-tuning',
-      because:
-        'The tune stands on accuracy, 89.6% against 71.6% where a mistake costs $2.70: in tokens it costs more than it saves.',
-    },
     workload: {
       name: 'Coding in one domain',
       task: 'code',
@@ -171,11 +140,6 @@ export const PRESETS: readonly Preset[] = [
     id: 'voice-intent',
     title: 'Voice intents',
     summary: '245,000 short utterances a day, answers within 300 ms.',
-    expected: {
-      approach: 'prompting',
-      because:
-        'A newer untuned model nearly halves the cost: only if it misses the 300 ms is a small tuned one worth its people.',
-    },
     workload: {
       name: 'Voice intents',
       task: 'classification',
@@ -201,11 +165,6 @@ export const PRESETS: readonly Preset[] = [
     id: 'ticket-triage',
     title: 'Ticket triage',
     summary: '30,000 support tickets a day into 5 classes; an answer may take a while.',
-    expected: {
-      approach: 'prompting',
-      because:
-        'A newer untuned model saves $1,531 a month: the tune is hardly more accurate and costs $8,368 more over the year.',
-    },
     workload: {
       name: 'Ticket triage',
       task: 'classification',

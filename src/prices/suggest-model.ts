@@ -38,13 +38,16 @@ function likenessOf(wanted: string, model: Model): number {
  */
 function likeness(a: string, b: string): number {
   const words = sharedWords(wordsOf(a), wordsOf(b));
-  const slip = sharedLetters(lettersOf(a), lettersOf(b));
-  return Math.max(slip >= LEAST_SLIP ? slip : 0, (sharedLetters(a, b) + words) / 2);
+  const slip = sharedLetters(lettersOf(a), lettersOf(b), LEAST_SLIP);
+  return Math.max(slip, (sharedLetters(a, b, 2 * LEAST_LIKENESS - words) + words) / 2);
 }
 
-function sharedLetters(a: string, b: string): number {
+/** The share of letters that need no change; 0 where it is below `least`, which lengths alone mostly tell. */
+function sharedLetters(a: string, b: string, least: number): number {
   const longest = Math.max(a.length, b.length);
-  return longest === 0 ? 0 : 1 - editDistance(a, b) / longest;
+  if (longest === 0 || Math.min(a.length, b.length) / longest < least) return 0;
+  const shared = 1 - editDistance(a, b) / longest;
+  return shared >= least ? shared : 0;
 }
 
 function lettersOf(name: string): string {

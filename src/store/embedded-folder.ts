@@ -52,15 +52,16 @@ export function makeFolder(directory: string): void {
  * Opens the embedded database in a folder, and makes one where nothing is. Never makes one over what is left of
  * another: a database without its first file looks like none at all.
  *
+ * @param snapshot what a new one begins with; without it, it has no tables
  * @throws StoreError `damaged` when what is there is not whole or cannot be started, `unavailable` when it may not be
  *   written
  */
-export async function openDatabaseIn(directory: string): Promise<PGlite> {
+export async function openDatabaseIn(directory: string, snapshot?: Blob): Promise<PGlite> {
   const database = join(directory, DATABASE);
   const isNew = isNothingIn(directory);
   if (!isNew) checkWhole(database);
   try {
-    if (isNew) await makeDatabase(directory);
+    if (isNew) await makeDatabase(directory, snapshot);
     return await PGlite.create({ dataDir: database });
   } catch (error) {
     throw isNew
@@ -78,10 +79,13 @@ export async function openDatabaseIn(directory: string): Promise<PGlite> {
 }
 
 /** A start that is cut off here leaves nothing behind that looks like a damaged database. */
-async function makeDatabase(directory: string): Promise<void> {
+async function makeDatabase(directory: string, snapshot: Blob | undefined): Promise<void> {
   const unfinished = join(directory, UNFINISHED);
   rmSync(unfinished, { recursive: true, force: true });
-  const client = await PGlite.create({ dataDir: unfinished });
+  const client = await PGlite.create({
+    dataDir: unfinished,
+    ...(snapshot !== undefined && { loadDataDir: snapshot }),
+  });
   await client.close();
   rmSync(join(directory, DATABASE), { recursive: true, force: true });
   renameSync(unfinished, join(directory, DATABASE));

@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { lock } from 'proper-lockfile';
+import { readImage } from './database-image.js';
 import { makeFolder, openDatabaseIn } from './embedded-folder.js';
 import { areTablesCurrent, MIGRATIONS } from './migrations.js';
 import { createQueues } from './queues.js';
@@ -18,17 +19,20 @@ const LOCK_TRIES = 6;
 /**
  * Opens the embedded database in a folder, or in memory where none is given.
  *
- * @param snapshot an emptied database to begin with, as `dumpDataDir` gives it; only for a database in memory
+ * @param snapshot a database to begin with where there is none yet, as `dumpDataDir` gives it: the image that the build has made
  * @throws StoreError `in-use` when another process has the folder open: the embedded database serves one process;
  *   `damaged` and `unavailable` as `openDatabaseIn`; `newer`, `foreign` and `migration` as for a server
  */
-export async function openEmbeddedStore(directory?: string, snapshot?: Blob): Promise<Store> {
+export async function openEmbeddedStore(
+  directory?: string,
+  snapshot: Blob | undefined = readImage(),
+): Promise<Store> {
   const release = directory === undefined ? async () => {} : await lockFolder(directory);
   try {
     const client =
       directory === undefined
         ? await PGlite.create({ ...(snapshot !== undefined && { loadDataDir: snapshot }) })
-        : await openDatabaseIn(directory);
+        : await openDatabaseIn(directory, snapshot);
     const database = drizzle({ client, schema });
     await bringUpToDate(client);
     return {

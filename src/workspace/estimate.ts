@@ -17,6 +17,8 @@ export const DecisionSchema = z.object({
   /** The plan as people read it: `Switch to GPT-6 Luna`. */
   planTitle: z.string(),
   headline: z.string(),
+  /** What the headline says to do, without what comes of it; absent in what was stored before it was kept. */
+  action: z.string().optional(),
   /** True when no plan is feasible, and `planId` names the present one. */
   unresolved: z.boolean(),
   /** First month of the present plan and of the chosen one in USD; the whole bill of a single batch. `null` when unknown. */
@@ -68,6 +70,7 @@ export function decisionOf({ verdict, plans, asOf, prices }: Outcome): Decision 
     planId: verdict.planId,
     planTitle: chosen?.title ?? verdict.planId,
     headline: verdict.headline,
+    action: verdict.action,
     unresolved: verdict.unresolved,
     presentUsd: present?.firstMonthUsd ?? null,
     chosenUsd: chosen?.firstMonthUsd ?? null,

@@ -141,6 +141,8 @@ export function sketchAdvice(sketch: AdviceSketch): Advice {
       approach: chosenPlan.approach,
       planId: chosenPlan.id,
       headline: '',
+      action: '',
+      outcome: '',
       reasons: [],
       cautions: [],
       nextStep: '',

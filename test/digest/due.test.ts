@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { lastDueAt, latestNextDue, nextDueAfter, nextRunAfter, weekOf } from '../../src/digest/due.js';
 import type { Schedule } from '../../src/workspace/subscription.js';
@@ -169,5 +169,51 @@ describe('at any instant, in any zone', () => {
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe('on a day on which the clocks change, in any zone of the world', () => {
+  const QUARTER_MS = 15 * 60_000;
+  const DAY_MS = 96 * QUARTER_MS;
+  const DAYS = Array.from({ length: 365 }, (_, day) => Date.UTC(2026, 0, 1) + day * DAY_MS);
+
+  /** Every way in which clocks change in 2026, once: the day before and one of the zones that do so. */
+  function changes(): readonly { readonly timeZone: string; readonly before: number }[] {
+    const found = new Map<string, { readonly timeZone: string; readonly before: number }>();
+    for (const timeZone of Intl.supportedValuesOf('timeZone')) {
+      const zone = IANAZone.create(timeZone);
+      if (zone.offset(Date.UTC(2026, 0, 10)) === zone.offset(Date.UTC(2026, 6, 10))) continue;
+      for (const day of DAYS) {
+        const [from, to] = [zone.offset(day), zone.offset(day + DAY_MS)];
+        if (from === to) continue;
+        const change = Array.from({ length: 96 }, (_, part) => zone.offset(day + part * QUARTER_MS)).indexOf(
+          to,
+        );
+        found.set(`${day} ${from} ${to} ${change}`, { timeZone, before: day });
+      }
+    }
+    return [...found.values()];
+  }
+
+  it('comes at its hour, the first time that this hour is there', () => {
+    const wrong: string[] = [];
+    const all = changes();
+    for (const { timeZone, before } of all) {
+      const first = new Map<string, DateTime>();
+      for (let instant = before - DAY_MS; instant < before + 2 * DAY_MS; instant += QUARTER_MS) {
+        const there = DateTime.fromMillis(instant, { zone: timeZone });
+        const hour = `${there.day} ${there.hour}`;
+        if (!first.has(hour)) first.set(hour, there);
+      }
+      // The hours of the first day have perhaps begun before it.
+      for (const wanted of [...first.values()].slice(24)) {
+        const schedule = { weekday: wanted.weekday, hour: wanted.hour, timeZone };
+        const due = nextDueAfter(schedule, wanted.minus({ hours: 20 }).toJSDate());
+        if (due.getTime() !== wanted.toMillis())
+          wrong.push(`${wanted.toISO()} ${timeZone}: ${due.toISOString()}`);
+      }
+    }
+    expect(all.length).toBeGreaterThan(20);
+    expect(wrong).toEqual([]);
   });
 });

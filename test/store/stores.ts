@@ -1,56 +1,35 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
-import { drizzle } from 'drizzle-orm/pglite';
-import { migrate } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
-import { afterAll, describe } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe } from 'vitest';
+import { z } from 'zod';
 import { openEmbeddedStore } from '../../src/store/embedded-store.js';
-import { MIGRATIONS } from '../../src/store/migrations.js';
+import { JOBS_SCHEMA } from '../../src/store/jobs-schema.js';
 import { openServerStore } from '../../src/store/server-store.js';
 import type { Store } from '../../src/store/store.js';
 
 /** Stores for tests: empty, brought up to date, and gone when the test file is through. */
 
-const CACHE = new URL('../../node_modules/.cache/ftcost/', import.meta.url);
+const PLAIN = new URL('../../node_modules/.cache/ftcost/plain.tar', import.meta.url);
 
-/** An embedded database, made once: making one takes seconds, copying it does not. */
-async function madeOnce(name: string, fill: (client: PGlite) => Promise<void>): Promise<Blob> {
-  const file = new URL(`${name}.tar`, CACHE);
-  if (!existsSync(file)) {
+/** An embedded database without tables, made once: making one takes seconds, copying it does not. */
+export async function plainDatabase(): Promise<Blob> {
+  if (!existsSync(PLAIN)) {
     const client = await PGlite.create();
-    await fill(client);
     const dump = await client.dumpDataDir('none');
     await client.close();
-    mkdirSync(CACHE, { recursive: true });
-    const own = new URL(`${randomBytes(6).toString('hex')}.tmp`, CACHE);
+    mkdirSync(new URL('./', PLAIN), { recursive: true });
+    const own = new URL(`${randomBytes(6).toString('hex')}.tmp`, PLAIN);
     writeFileSync(own, Buffer.from(await dump.arrayBuffer()));
-    renameSync(own, file);
+    renameSync(own, PLAIN);
   }
-  return new Blob([readFileSync(file)]);
-}
-
-/** An embedded database without tables. */
-export function plainDatabase(): Promise<Blob> {
-  return madeOnce('plain', async () => {});
-}
-
-/** An embedded database with all tables and no rows. */
-function emptyDatabase(): Promise<Blob> {
-  const hash = createHash('sha256');
-  for (const name of readdirSync(MIGRATIONS)
-    .filter((one) => one.endsWith('.sql'))
-    .sort()) {
-    hash.update(readFileSync(new URL(`file://${MIGRATIONS}${name}`)));
-  }
-  return madeOnce(`store-${hash.digest('hex').slice(0, 12)}`, (client) =>
-    migrate(drizzle({ client }), { migrationsFolder: MIGRATIONS }),
-  );
+  return new Blob([readFileSync(PLAIN)]);
 }
 
 /** Opens an empty embedded store in memory. Close it. */
 export async function openMemoryStore(): Promise<Store> {
-  return openEmbeddedStore(undefined, await emptyDatabase());
+  return openEmbeddedStore();
 }
 
 /** Address of a PostgreSQL in which tests may create databases. */
@@ -80,31 +59,58 @@ export async function createDatabase(server: string): Promise<string> {
 /** How a test gets its stores. */
 export interface Stores {
   readonly kind: Store['kind'];
-  /** Opens an empty store. It is closed after the test file. */
+  /**
+   * Opens an empty store. It is closed after the tests. One opened in a test is emptied for a later test; one opened
+   * before the tests is theirs.
+   */
   open(): Promise<Store>;
+}
+
+const Names = z.array(z.object({ name: z.string() }));
+
+/** Takes every row out of a store. The tables of the job queues and their versions stay. */
+async function empty({ sql }: Store): Promise<void> {
+  const { rows } = await sql.executeSql(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname = 'public' OR (schemaname = '${JOBS_SCHEMA}' AND tablename NOT IN ('version', 'queue'))`,
+  );
+  const names = Names.parse(rows).map(({ name }) => name);
+  await sql.executeSql(`TRUNCATE ${names.join(', ')} RESTART IDENTITY CASCADE`);
+}
+
+/** Stores for the tests of a group. Opening one takes far longer than emptying it. */
+function storesFor(kind: Store['kind'], make: () => Promise<Store>): Stores {
+  const opened: Store[] = [];
+  const emptied: Store[] = [];
+  let inUse: Store[] | undefined;
+  beforeEach(() => {
+    inUse = [];
+  });
+  afterEach(() => {
+    emptied.push(...(inUse ?? []));
+    inUse = undefined;
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((store) => store.close()));
+  });
+  return {
+    kind,
+    async open() {
+      const known = inUse === undefined ? undefined : emptied.pop();
+      if (known !== undefined) await empty(known);
+      const store = known ?? (await make());
+      if (known === undefined) opened.push(store);
+      inUse?.push(store);
+      return store;
+    },
+  };
 }
 
 /** Runs the same tests on the embedded database and on PostgreSQL. */
 export function describeOnEveryStore(name: string, tests: (stores: Stores) => void): void {
-  const opened: Store[] = [];
-  async function keep(opening: Promise<Store>): Promise<Store> {
-    const store = await opening;
-    opened.push(store);
-    return store;
-  }
-  async function closeAll(): Promise<void> {
-    await Promise.all(opened.splice(0).map((store) => store.close()));
-  }
-  describe(`${name} (embedded)`, () => {
-    tests({ kind: 'embedded', open: () => keep(openMemoryStore()) });
-    afterAll(closeAll);
-  });
+  describe(`${name} (embedded)`, () => tests(storesFor('embedded', openMemoryStore)));
   if (SERVER === undefined) console.warn(`${name}: ${SKIPPED}`);
-  describe.skipIf(SERVER === undefined)(`${name} (PostgreSQL)`, () => {
-    tests({
-      kind: 'server',
-      open: () => keep(createDatabase(SERVER ?? '').then((url) => openServerStore(url))),
-    });
-    afterAll(closeAll);
-  });
+  describe.skipIf(SERVER === undefined)(`${name} (PostgreSQL)`, () =>
+    tests(storesFor('server', () => createDatabase(SERVER ?? '').then((url) => openServerStore(url)))),
+  );
 }

@@ -44,17 +44,29 @@ function savingSentence(winner: Plan, keep: Plan, context: PlanContext): string 
   return `It saves ${formatUsd(saving)}${period}${counted} ${inTime ? 'and' : 'but'} ${paybackWords(winner)}.`;
 }
 
-function headline(winner: Plan, keep: Plan, context: PlanContext): string {
+/** What to do, without a full stop, and what comes of it, as a sentence. */
+type Parts = Pick<Verdict, 'action' | 'outcome'>;
+
+function partsOf(winner: Plan, keep: Plan, context: PlanContext): Parts {
   const words = APPROACH_WORDS[winner.approach];
   const title = words === '' ? winner.title : lowerFirst(winner.title);
-  if (isPresent(winner)) return `${words}${title}. Nothing else saves enough to be worth the work.`;
+  if (isPresent(winner))
+    return { action: `${words}${title}`, outcome: 'Nothing else saves enough to be worth the work.' };
   const forced = keep.blockers.some((blocker) => blocker.code === 'model-ends');
   const until = keep.lifetime.until;
   const deadline =
     forced && until !== undefined && until > context.asOf
       ? ` before ${keep.modelName} ends on ${formatDay(until)}`
       : '';
-  return `${words}${title}${deadline}. ${savingSentence(winner, keep, context)}`;
+  return { action: `${words}${title}${deadline}`, outcome: savingSentence(winner, keep, context) };
+}
+
+function unresolvedParts(keep: Plan): Parts {
+  const [first] = keep.blockers;
+  return {
+    action: 'No plan passes every condition',
+    outcome: `What stops the present one: ${first?.message ?? 'unknown.'}`,
+  };
 }
 
 function presentAmong(plans: readonly Plan[]): Plan {
@@ -71,13 +83,12 @@ export function verdictOn({
 }: Pick<Findings, 'context' | 'plans' | 'winner'>): Outcome['verdict'] {
   const keep = presentAmong(plans);
   const chosen = winner ?? keep;
+  const parts = winner === null ? unresolvedParts(keep) : partsOf(winner, keep, context);
   return {
     approach: chosen.approach,
     planId: chosen.id,
-    headline:
-      winner === null
-        ? `No plan passes every condition. What stops the present one: ${keep.blockers[0]?.message ?? 'unknown.'}`
-        : headline(winner, keep, context),
+    headline: `${parts.action}. ${parts.outcome}`,
+    ...parts,
     unresolved: winner === null,
   };
 }

@@ -33,11 +33,13 @@ export function planKind(kind: PlanKind): PlanKindModule {
   return found;
 }
 
-/**
- * What a plan does, from its id: two plans of the same are one decision. Ids are stored, so one of a kind that is
- * no longer there is a decision of its own.
- */
-export function decisionOf(planId: string): string {
+/** Whether two plans, by their ids, do the same with the same product: settings are details of one decision. */
+export function areOneDecision(planId: string, otherId: string): boolean {
+  return decisionNamed(planId) === decisionNamed(otherId);
+}
+
+/** Ids are stored: one of a kind that is no longer there is a decision of its own. */
+function decisionNamed(planId: string): string {
   const own = PLAN_KINDS.find(({ kind }) => planId === kind || planId.startsWith(`${kind}:`));
   return own?.oneDecision === true ? own.kind : planId;
 }

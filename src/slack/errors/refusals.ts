@@ -48,66 +48,68 @@ const UPLOADS_OFF: Refusal = {
   sentence: 'Your workspace does not accept uploads. Nothing was posted. An admin can allow them.',
 };
 
-const REFUSALS: Readonly<Record<string, Refusal>> = {
-  channel_not_found: {
-    sentence: `I cannot see that conversation. Nothing was posted. ${INVITE}`,
-    pauses: 'channel-gone',
-  },
-  not_in_channel: {
-    sentence: `I am not a member of that conversation. Nothing was posted. ${INVITE}`,
-    pauses: 'not-in-channel',
-  },
-  is_archived: {
-    sentence: 'That channel is archived. Nothing was posted. Pick another channel.',
-    pauses: 'archived',
-  },
-  ekm_access_denied: BLOCKED,
-  app_access_restricted: BLOCKED,
-  team_access_not_granted: BLOCKED,
-  account_inactive: NO_ACCESS,
-  token_revoked: NO_ACCESS,
-  token_expired: NO_ACCESS,
-  invalid_auth: NO_ACCESS,
-  not_authed: NO_ACCESS,
-  message_limit_exceeded: {
-    sentence:
-      "Your workspace is over Slack's message limit. Nothing was posted. Try again later, or ask an admin.",
-  },
-  org_login_required: {
-    sentence:
-      'This workspace is being moved to an Enterprise organisation. Nothing was posted, and everything saved is kept. Try again tomorrow.',
-  },
-  messages_tab_disabled: NO_DIRECT_MESSAGES,
-  cannot_dm_bot: NO_DIRECT_MESSAGES,
-  user_not_found: NO_DIRECT_MESSAGES,
-  user_disabled: NO_DIRECT_MESSAGES,
-  invalid_blocks: TOO_LONG,
-  invalid_blocks_format: TOO_LONG,
-  msg_blocks_too_long: TOO_LONG,
-  msg_too_long: TOO_LONG,
-  no_text: TOO_LONG,
-  expired_trigger_id: TOO_LATE,
-  exchanged_trigger_id: TOO_LATE,
-  invalid_trigger_id: TOO_LATE,
-  view_too_large: OUR_WINDOW,
-  push_limit_reached: OUR_WINDOW,
-  duplicate_external_id: OUR_WINDOW,
-  not_enabled: {
-    sentence: 'The Home tab is switched off for this app. The operator of this app can switch it on.',
-  },
-  file_uploads_disabled: UPLOADS_OFF,
-  file_type_not_allowed: UPLOADS_OFF,
-  file_upload_size_restricted: UPLOADS_OFF,
-  storage_limit_reached: {
-    sentence: 'The file storage of your workspace is full. Nothing was posted. An admin can make room.',
-  },
-  message_not_found: {
-    sentence: 'The message that this belongs to is gone. Nothing was posted. Type /ftcost to start again.',
-  },
-  cannot_reply_to_message: {
-    sentence: 'Slack takes no answers to that message. Nothing was posted there.',
-  },
-};
+const REFUSALS: ReadonlyMap<string, Refusal> = new Map(
+  Object.entries({
+    channel_not_found: {
+      sentence: `I cannot see that conversation. Nothing was posted. ${INVITE}`,
+      pauses: 'channel-gone',
+    },
+    not_in_channel: {
+      sentence: `I am not a member of that conversation. Nothing was posted. ${INVITE}`,
+      pauses: 'not-in-channel',
+    },
+    is_archived: {
+      sentence: 'That channel is archived. Nothing was posted. Pick another channel.',
+      pauses: 'archived',
+    },
+    ekm_access_denied: BLOCKED,
+    app_access_restricted: BLOCKED,
+    team_access_not_granted: BLOCKED,
+    account_inactive: NO_ACCESS,
+    token_revoked: NO_ACCESS,
+    token_expired: NO_ACCESS,
+    invalid_auth: NO_ACCESS,
+    not_authed: NO_ACCESS,
+    message_limit_exceeded: {
+      sentence:
+        "Your workspace is over Slack's message limit. Nothing was posted. Try again later, or ask an admin.",
+    },
+    org_login_required: {
+      sentence:
+        'This workspace is being moved to an Enterprise organisation. Nothing was posted, and everything saved is kept. Try again tomorrow.',
+    },
+    messages_tab_disabled: NO_DIRECT_MESSAGES,
+    cannot_dm_bot: NO_DIRECT_MESSAGES,
+    user_not_found: NO_DIRECT_MESSAGES,
+    user_disabled: NO_DIRECT_MESSAGES,
+    invalid_blocks: TOO_LONG,
+    invalid_blocks_format: TOO_LONG,
+    msg_blocks_too_long: TOO_LONG,
+    msg_too_long: TOO_LONG,
+    no_text: TOO_LONG,
+    expired_trigger_id: TOO_LATE,
+    exchanged_trigger_id: TOO_LATE,
+    invalid_trigger_id: TOO_LATE,
+    view_too_large: OUR_WINDOW,
+    push_limit_reached: OUR_WINDOW,
+    duplicate_external_id: OUR_WINDOW,
+    not_enabled: {
+      sentence: 'The Home tab is switched off for this app. The operator of this app can switch it on.',
+    },
+    file_uploads_disabled: UPLOADS_OFF,
+    file_type_not_allowed: UPLOADS_OFF,
+    file_upload_size_restricted: UPLOADS_OFF,
+    storage_limit_reached: {
+      sentence: 'The file storage of your workspace is full. Nothing was posted. An admin can make room.',
+    },
+    message_not_found: {
+      sentence: 'The message that this belongs to is gone. Nothing was posted. Type /ftcost to start again.',
+    },
+    cannot_reply_to_message: {
+      sentence: 'Slack takes no answers to that message. Nothing was posted there.',
+    },
+  }),
+);
 
 /** Whether Slack's word says that posting is restricted in the conversation. */
 function isPostingRestricted(code: string): boolean {
@@ -126,7 +128,7 @@ function refusalOf({ code, needed }: Refused): Refusal | undefined {
       reinstall: true,
     };
   }
-  return isPostingRestricted(code) ? RESTRICTED : REFUSALS[code];
+  return isPostingRestricted(code) ? RESTRICTED : REFUSALS.get(code);
 }
 
 type Refused = Extract<SlackFailure, { kind: 'refused' }>;

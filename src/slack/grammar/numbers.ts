@@ -1,6 +1,8 @@
 /** Numbers as people type them, in the command and in the form: `500k`, `1,200`, `2_000`, `$0.08`, `1.5M`, `90%`. */
 
-const SUFFIX_EXPONENTS: Readonly<Record<string, number>> = { '': 0, k: 3, m: 6, mio: 6, b: 9, bn: 9, t: 12 };
+const SUFFIX_EXPONENTS: ReadonlyMap<string, number> = new Map(
+  Object.entries({ '': 0, k: 3, m: 6, mio: 6, b: 9, bn: 9, t: 12 }),
+);
 
 const NUMBER =
   /^([+-]?)[$€£]?((?:\d{1,3}(?:[,_]\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:e([+-]?\d{1,3}))?(k|mio|m|bn|b|t)?$/i;
@@ -13,7 +15,7 @@ export function parseNumber(text: string): number | undefined {
   const match = NUMBER.exec(text.trim());
   if (!match) return undefined;
   const [, sign = '', digits = '', exponent = '0', suffix = ''] = match;
-  const power = Number(exponent) + (SUFFIX_EXPONENTS[suffix.toLowerCase()] ?? 0);
+  const power = Number(exponent) + (SUFFIX_EXPONENTS.get(suffix.toLowerCase()) ?? 0);
   const value = Number(`${sign}${digits.replace(/[,_]/g, '')}e${power}`);
   return Number.isFinite(value) ? value : undefined;
 }

@@ -78,17 +78,33 @@ function readShare(field: Field, typed: string): Reading {
   return bounds === undefined ? { ok: true, values: { [field.path]: value } } : fail(bounds);
 }
 
-const DAYS = { '': 1, d: 1, day: 1, w: 7, wk: 7, week: 7, mo: 30, month: 30, y: 365, yr: 365, year: 365 };
-const MONTHS = { '': 1, mo: 1, m: 1, month: 1, y: 12, yr: 12, year: 12 };
-const MILLISECONDS = { '': 1, ms: 1, s: 1_000, sec: 1_000, second: 1_000 };
+const DAYS = sizes({
+  '': 1,
+  d: 1,
+  day: 1,
+  w: 7,
+  wk: 7,
+  week: 7,
+  mo: 30,
+  month: 30,
+  y: 365,
+  yr: 365,
+  year: 365,
+});
+const MONTHS = sizes({ '': 1, mo: 1, m: 1, month: 1, y: 12, yr: 12, year: 12 });
+const MILLISECONDS = sizes({ '': 1, ms: 1, s: 1_000, sec: 1_000, second: 1_000 });
+
+function sizes(units: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+  return new Map(Object.entries(units));
+}
 
 /** A length of time in the unit that has size 1 in `units`. */
-function parseSpan(typed: string, units: Readonly<Record<string, number>>): number | undefined {
+function parseSpan(typed: string, units: ReadonlyMap<string, number>): number | undefined {
   const match = /^([\d.,_]+)\s*([a-z]*)$/i.exec(typed);
   if (!match) return undefined;
   const [, digits = '', word = ''] = match;
   const unit = word.toLowerCase();
-  const size = units[unit] ?? units[unit.replace(/s$/, '')];
+  const size = units.get(unit) ?? units.get(unit.replace(/s$/, ''));
   const value = parseNumber(digits);
   return size === undefined || value === undefined ? undefined : value * size;
 }

@@ -7,13 +7,13 @@ import { SPANS } from './synonyms.js';
 const VOLUME =
   /^([^/\s]+?)(?:\s*(?:queries|query|calls|call|requests|request|messages))?(?:\s*\/\s*|\s+(?:an?|per|each|every)\s+)([a-z]+)$/i;
 const RATE_WORDS = /^([^/\s]+?)(rps|qps|tps|qpm|rpm|qpd|rpd)$/i;
-const RATE_SPANS: Readonly<Record<string, string>> = { s: 's', m: 'min', d: 'd' };
+const RATE_SPANS: ReadonlyMap<string, string> = new Map(Object.entries({ s: 's', m: 'min', d: 'd' }));
 
 /** Reads a volume with its span: `500k/day`, `15M a month`, `20/s`, `20rps`; a bare number is a rate a day. */
 export function readVolume(field: Field, typed: string): Reading {
   const rate = RATE_WORDS.exec(typed);
   if (rate)
-    return queriesPerDay(field, rate[1] ?? '', RATE_SPANS[rate[2]?.slice(-1).toLowerCase() ?? ''] ?? 's');
+    return queriesPerDay(field, rate[1] ?? '', RATE_SPANS.get(rate[2]?.slice(-1).toLowerCase() ?? '') ?? 's');
   const match = VOLUME.exec(typed);
   if (match) return queriesPerDay(field, match[1] ?? '', match[2] ?? '');
   const once = /^(\S+?)\s*(?:once|in total|total)$/i.exec(typed);
@@ -30,7 +30,7 @@ export function looksLikeVolume(word: string): boolean {
 function queriesPerDay(field: Field, number: string, spanWord: string): Reading {
   const word = spanWord.toLowerCase();
   if (word === 'm') return { ok: false, problem: '/m could be a minute or a month. Write /min or /month.' };
-  const span = SPANS[word] ?? SPANS[word.replace(/s$/, '')];
+  const span = SPANS.get(word) ?? SPANS.get(word.replace(/s$/, ''));
   if (span === undefined) {
     return {
       ok: false,

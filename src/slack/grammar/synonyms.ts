@@ -86,24 +86,26 @@ export const FILLERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Word after the slash of a volume -> how many such spans make how many days; months have 30 days. */
-export const SPANS: Readonly<Record<string, { readonly spans: number; readonly days: number }>> = {
-  s: { spans: 86_400, days: 1 },
-  sec: { spans: 86_400, days: 1 },
-  second: { spans: 86_400, days: 1 },
-  min: { spans: 1_440, days: 1 },
-  minute: { spans: 1_440, days: 1 },
-  h: { spans: 24, days: 1 },
-  hr: { spans: 24, days: 1 },
-  hour: { spans: 24, days: 1 },
-  d: { spans: 1, days: 1 },
-  day: { spans: 1, days: 1 },
-  w: { spans: 1, days: 7 },
-  wk: { spans: 1, days: 7 },
-  week: { spans: 1, days: 7 },
-  mo: { spans: 1, days: 30 },
-  mth: { spans: 1, days: 30 },
-  month: { spans: 1, days: 30 },
-  y: { spans: 1, days: 365 },
-  yr: { spans: 1, days: 365 },
-  year: { spans: 1, days: 365 },
-};
+export const SPANS: ReadonlyMap<string, { readonly spans: number; readonly days: number }> = new Map(
+  Object.entries({
+    s: { spans: 86_400, days: 1 },
+    sec: { spans: 86_400, days: 1 },
+    second: { spans: 86_400, days: 1 },
+    min: { spans: 1_440, days: 1 },
+    minute: { spans: 1_440, days: 1 },
+    h: { spans: 24, days: 1 },
+    hr: { spans: 24, days: 1 },
+    hour: { spans: 24, days: 1 },
+    d: { spans: 1, days: 1 },
+    day: { spans: 1, days: 1 },
+    w: { spans: 1, days: 7 },
+    wk: { spans: 1, days: 7 },
+    week: { spans: 1, days: 7 },
+    mo: { spans: 1, days: 30 },
+    mth: { spans: 1, days: 30 },
+    month: { spans: 1, days: 30 },
+    y: { spans: 1, days: 365 },
+    yr: { spans: 1, days: 365 },
+    year: { spans: 1, days: 365 },
+  }),
+);

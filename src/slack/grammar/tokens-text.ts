@@ -14,11 +14,13 @@ const ANSWER = 'tokens.output';
 /** What such a text holds. */
 export const TOKEN_PATHS: readonly string[] = [FIXED, VARYING, ANSWER];
 
-const NAMES: Readonly<Record<string, string>> = {
-  [FIXED]: 'Fixed prompt',
-  [VARYING]: 'Varying prompt',
-  [ANSWER]: 'Answer',
-};
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    [FIXED]: 'Fixed prompt',
+    [VARYING]: 'Varying prompt',
+    [ANSWER]: 'Answer',
+  }),
+);
 
 /** What each word says of the number before it. */
 const WORDS: ReadonlyMap<string, string | undefined> = new Map([
@@ -46,7 +48,7 @@ export function readTokens(text: string, words: Vocabulary): Reading {
     if (path === undefined || values[path] !== undefined)
       return { ok: false, problem: `I cannot tell what is what. ${LIKE}` };
     const reading = readField(fieldAt(path), number, words);
-    if (!reading.ok) return { ok: false, problem: `${NAMES[path]}: ${reading.problem}` };
+    if (!reading.ok) return { ok: false, problem: `${NAMES.get(path)}: ${reading.problem}` };
     Object.assign(values, reading.values);
   }
   if (values[VARYING] === undefined) return { ok: false, problem: `what goes in is missing. ${LIKE}` };

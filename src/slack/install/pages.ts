@@ -96,7 +96,7 @@ export const NO_ANSWER: Page = {
 
 /** @param word Slack's own word for why */
 export function refusedPage(word: string): Page {
-  const reason = REASONS[word] ?? 'Begin again, or ask an admin of the workspace.';
+  const reason = REASONS.get(word) ?? 'Begin again, or ask an admin of the workspace.';
   return {
     status: 400,
     title: 'Slack did not install the app',
@@ -106,15 +106,17 @@ export function refusedPage(word: string): Page {
 }
 
 const OPERATOR = 'This is for the operator of ftcost to mend:';
-const REASONS: Readonly<Record<string, string>> = {
-  invalid_code: 'The installation took too long, or was finished already. Begin again.',
-  code_already_used: 'The installation was finished already.',
-  bad_redirect_uri: `${OPERATOR} the redirect URL in the app's settings has to be PUBLIC_URL with ${REDIRECT_PATH} after it.`,
-  bad_client_secret: `${OPERATOR} SLACK_CLIENT_SECRET is not the one of the app.`,
-  invalid_client_id: `${OPERATOR} SLACK_CLIENT_ID is not the one of the app.`,
-  invalid_team_for_non_distributed_app: `${OPERATOR} public distribution is not switched on in the app's settings.`,
-  org_login_required: 'The workspace is being moved to an Enterprise organisation. Try again tomorrow.',
-};
+const REASONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    invalid_code: 'The installation took too long, or was finished already. Begin again.',
+    code_already_used: 'The installation was finished already.',
+    bad_redirect_uri: `${OPERATOR} the redirect URL in the app's settings has to be PUBLIC_URL with ${REDIRECT_PATH} after it.`,
+    bad_client_secret: `${OPERATOR} SLACK_CLIENT_SECRET is not the one of the app.`,
+    invalid_client_id: `${OPERATOR} SLACK_CLIENT_ID is not the one of the app.`,
+    invalid_team_for_non_distributed_app: `${OPERATOR} public distribution is not switched on in the app's settings.`,
+    org_login_required: 'The workspace is being moved to an Enterprise organisation. Try again tomorrow.',
+  }),
+);
 
 function escapeHtml(text: string): string {
   return text
@@ -156,6 +158,8 @@ ${link}
 
 /** Sends a page. Its address may hold a code, so it is neither kept nor passed on. */
 export function sendPage(response: ServerResponse, page: Page, cookie?: string): void {
+  // First, so that a page that cannot be made leaves room for another answer.
+  const html = renderPage(page);
   response.writeHead(page.status, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
@@ -165,5 +169,5 @@ export function sendPage(response: ServerResponse, page: Page, cookie?: string):
     'x-content-type-options': 'nosniff',
     ...(cookie !== undefined && { 'set-cookie': cookie }),
   });
-  response.end(renderPage(page));
+  response.end(html);
 }

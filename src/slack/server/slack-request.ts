@@ -63,23 +63,25 @@ const Event = z
   });
 
 /** Each kind of request by its type, as far as its way through the app relies on it. */
-const TYPES: Readonly<Record<string, z.ZodType>> = {
-  event_callback: Event,
-  block_actions: Interaction.and(
-    z.object({
-      actions: z.tuple([Element], Element),
-      container: z.object({ message_ts: z.string().optional(), channel_id: Id.optional() }),
-      view: z.object({ id: Id.optional(), type: z.string() }).optional(),
-    }),
-  ),
-  view_submission: Interaction.and(
-    z.object({ view: View, response_urls: z.array(z.object({ response_url: z.string() })).optional() }),
-  ),
-  view_closed: Interaction.and(z.object({ view: View })),
-  block_suggestion: Interaction.and(z.object({ action_id: Id, value: z.string().nullish() })),
-  shortcut: Interaction.and(z.object({ callback_id: Id })),
-  message_action: Interaction.and(z.object({ callback_id: Id })),
-};
+const TYPES: ReadonlyMap<string, z.ZodType> = new Map(
+  Object.entries({
+    event_callback: Event,
+    block_actions: Interaction.and(
+      z.object({
+        actions: z.tuple([Element], Element),
+        container: z.object({ message_ts: z.string().optional(), channel_id: Id.optional() }),
+        view: z.object({ id: Id.optional(), type: z.string() }).optional(),
+      }),
+    ),
+    view_submission: Interaction.and(
+      z.object({ view: View, response_urls: z.array(z.object({ response_url: z.string() })).optional() }),
+    ),
+    view_closed: Interaction.and(z.object({ view: View })),
+    block_suggestion: Interaction.and(z.object({ action_id: Id, value: z.string().nullish() })),
+    shortcut: Interaction.and(z.object({ callback_id: Id })),
+    message_action: Interaction.and(z.object({ callback_id: Id })),
+  }),
+);
 
 const Command = z
   .object({
@@ -126,7 +128,7 @@ export function readSlackRequest(body: unknown): SlackRequest {
     return parsed.success ? { kind: 'challenge', challenge: parsed.data.challenge } : { kind: 'malformed' };
   }
   if (type === 'app_rate_limited') return { kind: 'events-withheld' };
-  const schema = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  const schema = TYPES.get(type);
   return schema === undefined ? { kind: 'unknown-type' } : requestIf(schema, body);
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Approach } from '../../../src/engine/advice.js';
-import { decisionOf, PLAN_KINDS, planKind } from '../../../src/engine/plans/index.js';
+import { areOneDecision, PLAN_KINDS, planKind } from '../../../src/engine/plans/index.js';
 
 const SOURCES = new URL('../../../src/', import.meta.url).pathname;
 const PLANS = path.join('engine', 'plans');
@@ -59,8 +59,9 @@ describe('a kind of plan', () => {
   });
 
   it('tells whether its plans are one decision', () => {
-    expect(decisionOf('optimise:shorter-prompt')).toBe(decisionOf('optimise'));
-    expect(decisionOf('switch-model:a')).not.toBe(decisionOf('switch-model:b'));
-    expect(decisionOf('a kind of former days:x')).toBe('a kind of former days:x');
+    expect(areOneDecision('optimise:shorter-prompt', 'optimise')).toBe(true);
+    expect(areOneDecision('switch-model:a', 'switch-model:b')).toBe(false);
+    expect(areOneDecision('a former kind:x', 'a former kind:x')).toBe(true);
+    expect(areOneDecision('a former kind:x', 'a former kind:y')).toBe(false);
   });
 });

@@ -2,17 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
 import type { Handler, Reply } from '../http/router.js';
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-};
+const CONTENT_TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '.html': 'text/html; charset=utf-8',
+    '.js': 'text/javascript; charset=utf-8',
+    '.css': 'text/css; charset=utf-8',
+    '.json': 'application/json; charset=utf-8',
+    '.map': 'application/json; charset=utf-8',
+    '.svg': 'image/svg+xml',
+    '.png': 'image/png',
+    '.ico': 'image/x-icon',
+    '.woff2': 'font/woff2',
+  }),
+);
 const NOT_FOUND: Reply = { status: 404, body: 'not found' };
 
 /** Serves the files of a directory and nothing outside it; `/` is `index.html`. */
@@ -24,7 +26,7 @@ export function staticFiles(directory: string): Handler {
     if (!file.startsWith(root + sep)) return NOT_FOUND;
     try {
       const headers = {
-        'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
+        'content-type': CONTENT_TYPES.get(extname(file)) ?? 'application/octet-stream',
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-cache',
       };

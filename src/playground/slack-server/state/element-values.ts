@@ -13,35 +13,37 @@ const TYPED: ValueField = { field: 'value', initial: 'initial_value', isList: fa
 const OPTION: ValueField = { field: 'selected_option', initial: 'initial_option', isList: false };
 const OPTIONS: ValueField = { field: 'selected_options', initial: 'initial_options', isList: true };
 
-const VALUE_FIELDS: Readonly<Record<string, ValueField>> = {
-  plain_text_input: TYPED,
-  number_input: TYPED,
-  email_text_input: TYPED,
-  url_text_input: TYPED,
-  static_select: OPTION,
-  external_select: OPTION,
-  radio_buttons: OPTION,
-  multi_static_select: OPTIONS,
-  multi_external_select: OPTIONS,
-  checkboxes: OPTIONS,
-  users_select: { field: 'selected_user', initial: 'initial_user', isList: false },
-  multi_users_select: { field: 'selected_users', initial: 'initial_users', isList: true },
-  channels_select: { field: 'selected_channel', initial: 'initial_channel', isList: false },
-  multi_channels_select: { field: 'selected_channels', initial: 'initial_channels', isList: true },
-  conversations_select: {
-    field: 'selected_conversation',
-    initial: 'initial_conversation',
-    isList: false,
-  },
-  multi_conversations_select: {
-    field: 'selected_conversations',
-    initial: 'initial_conversations',
-    isList: true,
-  },
-  datepicker: { field: 'selected_date', initial: 'initial_date', isList: false },
-  timepicker: { field: 'selected_time', initial: 'initial_time', isList: false },
-  datetimepicker: { field: 'selected_date_time', initial: 'initial_date_time', isList: false },
-};
+const VALUE_FIELDS: ReadonlyMap<string, ValueField> = new Map(
+  Object.entries({
+    plain_text_input: TYPED,
+    number_input: TYPED,
+    email_text_input: TYPED,
+    url_text_input: TYPED,
+    static_select: OPTION,
+    external_select: OPTION,
+    radio_buttons: OPTION,
+    multi_static_select: OPTIONS,
+    multi_external_select: OPTIONS,
+    checkboxes: OPTIONS,
+    users_select: { field: 'selected_user', initial: 'initial_user', isList: false },
+    multi_users_select: { field: 'selected_users', initial: 'initial_users', isList: true },
+    channels_select: { field: 'selected_channel', initial: 'initial_channel', isList: false },
+    multi_channels_select: { field: 'selected_channels', initial: 'initial_channels', isList: true },
+    conversations_select: {
+      field: 'selected_conversation',
+      initial: 'initial_conversation',
+      isList: false,
+    },
+    multi_conversations_select: {
+      field: 'selected_conversations',
+      initial: 'initial_conversations',
+      isList: true,
+    },
+    datepicker: { field: 'selected_date', initial: 'initial_date', isList: false },
+    timepicker: { field: 'selected_time', initial: 'initial_time', isList: false },
+    datetimepicker: { field: 'selected_date_time', initial: 'initial_date_time', isList: false },
+  }),
+);
 
 /** An element of a block together with where it stands. */
 export interface PlacedElement {
@@ -79,12 +81,12 @@ function place(block: JsonObject, element: JsonObject): readonly PlacedElement[]
 
 /** The field that holds an element's value; `undefined` for buttons and overflow menus, which keep none. */
 export function valueFieldOf(type: string): string | undefined {
-  return VALUE_FIELDS[type]?.field;
+  return VALUE_FIELDS.get(type)?.field;
 }
 
 /** An element's value before anybody touches it: its initial value, else null, else an empty list. */
 export function initialValue(placed: PlacedElement, currentChannelId?: string): JsonObject | undefined {
-  const fields = VALUE_FIELDS[placed.type];
+  const fields = VALUE_FIELDS.get(placed.type);
   if (fields === undefined) return undefined;
   const { element } = placed;
   const usesCurrent = element.default_to_current_conversation === true && currentChannelId !== undefined;
@@ -95,7 +97,7 @@ export function initialValue(placed: PlacedElement, currentChannelId?: string): 
 
 /** A value as a client would report it: the element's type and the value's own field, with no empty text. */
 export function reportedValue(placed: PlacedElement, given: JsonObject): JsonObject | undefined {
-  const fields = VALUE_FIELDS[placed.type];
+  const fields = VALUE_FIELDS.get(placed.type);
   if (fields === undefined) return undefined;
   const value = given[fields.field];
   const isEmpty = value === undefined || value === null || value === '';

@@ -9,22 +9,24 @@ import { isServedByOrganisation, servingInstallation } from './serving.js';
 export type SlackEvent = JsonObject & { readonly type: string };
 
 /** The scope that an app needs to hear of something, by the manifest's name for the event. */
-const EVENT_SCOPES: Readonly<Record<string, string>> = {
-  app_mention: 'app_mentions:read',
-  'message.channels': 'channels:history',
-  'message.groups': 'groups:history',
-  'message.im': 'im:history',
-  channel_archive: 'channels:read',
-  channel_unarchive: 'channels:read',
-  channel_deleted: 'channels:read',
-  channel_left: 'channels:read',
-  channel_rename: 'channels:read',
-  group_archive: 'groups:read',
-  group_unarchive: 'groups:read',
-  group_deleted: 'groups:read',
-  group_left: 'groups:read',
-  group_rename: 'groups:read',
-};
+const EVENT_SCOPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    app_mention: 'app_mentions:read',
+    'message.channels': 'channels:history',
+    'message.groups': 'groups:history',
+    'message.im': 'im:history',
+    channel_archive: 'channels:read',
+    channel_unarchive: 'channels:read',
+    channel_deleted: 'channels:read',
+    channel_left: 'channels:read',
+    channel_rename: 'channels:read',
+    group_archive: 'groups:read',
+    group_unarchive: 'groups:read',
+    group_deleted: 'groups:read',
+    group_left: 'groups:read',
+    group_rename: 'groups:read',
+  }),
+);
 
 /**
  * Tells the app of something, if it has subscribed to it and was granted the scope for it; else sends nothing.
@@ -36,7 +38,7 @@ export async function emit(
   slack: SlackContext,
   subscription: string,
   event: SlackEvent,
-  scope = EVENT_SCOPES[subscription],
+  scope = EVENT_SCOPES.get(subscription),
 ): Promise<readonly Delivery[]> {
   const installation = servingInstallation(slack);
   if (installation?.isActive !== true || !slack.settings.botEvents.has(subscription)) return [];

@@ -4,11 +4,13 @@ import type { BlockProblem } from './problems.js';
 /** Where blocks are shown. */
 export type Surface = 'message' | 'modal' | 'home';
 
-const SHOWN_ONLY_IN: Readonly<Record<string, readonly Surface[]>> = {
-  table: ['message'],
-  markdown: ['message'],
-  alert: ['modal'],
-};
+const SHOWN_ONLY_IN: ReadonlyMap<string, readonly Surface[]> = new Map(
+  Object.entries({
+    table: ['message'],
+    markdown: ['message'],
+    alert: ['modal'],
+  }),
+);
 const MAX_MARKDOWN = 12_000;
 
 /** The rules that hold between blocks; `root` is where the list of blocks stands in the payload. */
@@ -32,7 +34,7 @@ function misplacedBlocks(
   root: readonly PropertyKey[],
 ): readonly BlockProblem[] {
   return blocks.flatMap((block, index) => {
-    const allowed = isObject(block) ? SHOWN_ONLY_IN[String(block.type)] : undefined;
+    const allowed = isObject(block) ? SHOWN_ONLY_IN.get(String(block.type)) : undefined;
     if (!isObject(block) || (allowed?.includes(surface) ?? true)) return [];
     return [
       { reason: `unsupported type: ${String(block.type)}`, pointer: pointerOf([...root, index, 'type']) },

@@ -3,13 +3,15 @@ import type { JsonObject } from '../json.js';
 import { pictureType, type StoredFile } from '../state/files.js';
 
 const PICTURE_TYPES = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif' } as const;
-const NAMED_TYPES: Readonly<Record<string, string>> = {
-  csv: 'text/csv',
-  json: 'application/json',
-  txt: 'text/plain',
-  md: 'text/markdown',
-  pdf: 'application/pdf',
-};
+const NAMED_TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    csv: 'text/csv',
+    json: 'application/json',
+    txt: 'text/plain',
+    md: 'text/markdown',
+    pdf: 'application/pdf',
+  }),
+);
 
 /** A file as files.info shows it; until processing is over it has no type. */
 export function fileForApp(slack: SlackContext, file: StoredFile): JsonObject {
@@ -51,7 +53,7 @@ export function mimeType({ files }: SlackHost, file: StoredFile): string {
   if (!files.isReady(file)) return '';
   const picture = pictureType(file.bytes);
   if (picture !== undefined) return PICTURE_TYPES[picture];
-  return NAMED_TYPES[extensionOf(file.name)] ?? 'application/octet-stream';
+  return NAMED_TYPES.get(extensionOf(file.name)) ?? 'application/octet-stream';
 }
 
 function extensionOf(name: string): string {

@@ -19,15 +19,17 @@ import { responseUrlRoute } from './response-url.js';
 import { uploadRoute } from './upload.js';
 import { viewMethods } from './views.js';
 
-const METHODS: Readonly<Record<string, ApiMethod>> = {
-  ...authMethods,
-  ...chatPostMethods,
-  ...chatEditMethods,
-  ...viewMethods,
-  ...fileMethods,
-  ...conversationMethods,
-  ...historyMethods,
-};
+const METHODS: ReadonlyMap<string, ApiMethod> = new Map(
+  Object.entries({
+    ...authMethods,
+    ...chatPostMethods,
+    ...chatEditMethods,
+    ...viewMethods,
+    ...fileMethods,
+    ...conversationMethods,
+    ...historyMethods,
+  }),
+);
 
 /** What an app may call: the Web API, the upload addresses, the response URLs and, in a browser, OAuth. */
 export function webApiRoutes(host: SlackHost): readonly Route[] {
@@ -63,7 +65,7 @@ function tokenOf(request: HttpRequest, args: Arguments): string | undefined {
 }
 
 function run(host: SlackHost, name: string, args: Arguments, token: string | undefined): Reply {
-  const method = METHODS[name];
+  const method = METHODS.get(name);
   if (method === undefined) throw new SlackApiError('unknown_method', { req_method: name });
   if (token === undefined) throw new SlackApiError('not_authed');
   const installation = host.installations.check(token);

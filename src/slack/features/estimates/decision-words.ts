@@ -4,10 +4,8 @@ import type { Decision, Estimate } from '../../../workspace/estimate.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
 
 /** The verdict without its numbers: `Prompt: switch to GPT-6 Luna`. */
-export function verdictOf({ headline }: Decision): string {
-  const line = asOneLine(headline);
-  const end = line.search(/\. [A-Z]/);
-  return cut((end === -1 ? line : line.slice(0, end)).replace(/\.$/, ''), 120);
+export function verdictOf({ action, planTitle, unresolved }: Decision): string {
+  return cut(asOneLine(action ?? (unresolved ? 'No plan passes every condition' : planTitle)), 120);
 }
 
 /** What a decision saves and when it has paid back, to go in a sentence: `saves $3k a month, pays back in 9 days`. */

@@ -6,22 +6,13 @@ import { asSafeMrkdwn, cut } from '../../kit/safe-text.js';
 /** Presets that are listed at most; each takes one block. */
 const MAX_PRESETS = 40;
 
-/** What a preset's answer is, in a word. */
-const APPROACHES = {
-  prompting: 'Prompt',
-  rag: 'Retrieve',
-  'fine-tuning': 'Fine-tune',
-  'rag+fine-tuning': 'Retrieve and fine-tune',
-  'self-host': 'Host it yourself',
-} as const satisfies Record<Preset['expected']['approach'], string>;
-
 /** The ready-made workloads, each with a button that opens the form filled with it. */
 export function presetsMessage(presets: readonly Preset[]): Message {
   const shown = presets.slice(0, MAX_PRESETS);
   const blocks: Block[] = shown.map((preset) => ({
     type: 'section',
     text: mrkdwn(
-      `*${asSafeMrkdwn(preset.title)}*  \`${preset.id}\`\n${asSafeMrkdwn(cut(preset.summary, 300))}\n_${APPROACHES[preset.expected.approach]}._ ${asSafeMrkdwn(cut(preset.expected.because, 200))}`,
+      `*${asSafeMrkdwn(preset.title)}*  \`${preset.id}\`\n${asSafeMrkdwn(cut(preset.summary, 300))}`,
     ),
     accessory: buttonOn(preset.title, button(`${OPEN_PRESET}:${preset.id}`, 'Open', preset.id)),
   }));

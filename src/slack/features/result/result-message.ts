@@ -57,7 +57,7 @@ export function resultMessage(advice: Advice, chart: ResultChart, notes: readonl
 
 function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string[], detail: Detail): Block[] {
   const { verdict } = advice;
-  const { title, rest } = splitHeadline(advice);
+  const { title, rest } = headerOf(advice);
   const { table, more } = planTable(advice, detail.plans, detail.reasonCell);
   const reasons = sentences(verdict.reasons, detail.reasons, detail.sentence);
   const cautions = sentences(verdict.cautions, detail.cautions, detail.sentence);
@@ -83,13 +83,11 @@ function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string
 }
 
 /** The verdict for the header, `Prompt: switch to X`, and what it says that neither header nor numbers do. */
-function splitHeadline(advice: Advice): { readonly title: string; readonly rest: string } {
-  const line = asOneLine(advice.verdict.headline);
-  const end = line.search(/\. [A-Z]/);
-  if (end === -1) return { title: cut(line.replace(/\.$/, ''), 150), rest: line.length > 150 ? line : '' };
-  const title = line.slice(0, end);
-  if (title.length > 150) return { title: cut(title, 150), rest: line };
-  return { title, rest: numbersRepeatHeadline(advice) ? '' : line.slice(end + 2) };
+function headerOf(advice: Advice): { readonly title: string; readonly rest: string } {
+  const { action, outcome, headline } = advice.verdict;
+  const title = asOneLine(action);
+  if (title.length > 150) return { title: cut(title, 150), rest: asOneLine(headline) };
+  return { title, rest: numbersRepeatHeadline(advice) ? '' : asOneLine(outcome) };
 }
 
 function sentences(all: readonly string[], most: number, length: number): string[] {
