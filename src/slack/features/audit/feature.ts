@@ -8,7 +8,7 @@ import { bullets, type Message, type RichTextPart, small, words } from '../../ki
 import { noticeMessage } from '../../kit/notice-message.js';
 import { type Shared, shareFiles } from '../../posting/share-files.js';
 import { uploadSentence } from '../../posting/upload-sentences.js';
-import { csvFile } from '../result/csv.js';
+import { csvFile } from '../result/export-files.js';
 import { mayChangeSettings } from '../settings/permission.js';
 
 /** Entries that the message shows, and that the file holds: the newest ones. */
