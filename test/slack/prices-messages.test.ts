@@ -10,6 +10,7 @@ import { comparisonMessage } from '../../src/slack/features/compare/comparison-m
 import { findAsked, priceAnswer } from '../../src/slack/features/prices/price-answer.js';
 import type { Message } from '../../src/slack/kit/blocks.js';
 import type { ResultChart } from '../../src/slack/kit/result-chart.js';
+import { runs } from '../runs.js';
 import { anyWorkload, book as catalogue, nastyName } from './arbitraries.js';
 
 const AS_OF = '2026-11-22';
@@ -103,7 +104,7 @@ describe('an answer on prices', () => {
           expect(JSON.stringify(message.blocks)).toMatch(/And \d+ more/);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 
@@ -189,7 +190,7 @@ describe('a comparison', () => {
           comparisonMessage({ comparison, typical, fromSettings, chart, notes: ['Slack refused.'] }),
         );
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
