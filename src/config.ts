@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { PUBLIC_REGISTRY } from './prices/registry/feed-address.js';
 import { type Access, readSlackSettings, SlackEnvironmentSchema, type Transport } from './slack-settings.js';
 import type { StorePlace } from './store/open-store.js';
 import { DEFAULT_RETENTION, type Retention } from './store/retention.js';
@@ -41,10 +42,6 @@ export interface Config {
   /** Address of the price registry: http, https or file. Absent in the playground unless set: it brings its own. */
   readonly priceFeedUrl?: string;
 }
-
-/** The community's registry of inference prices. */
-const PUBLIC_REGISTRY =
-  'https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json';
 
 /** The start cannot go on. Each problem names the setting to mend. */
 export class ConfigError extends Error {

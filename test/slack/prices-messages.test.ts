@@ -8,8 +8,7 @@ import { buildPriceBook } from '../../src/prices/build-price-book.js';
 import type { PriceBook, PriceFact } from '../../src/prices/price-book.js';
 import { comparisonMessage } from '../../src/slack/features/compare/comparison-message.js';
 import { findAsked, priceAnswer } from '../../src/slack/features/prices/price-answer.js';
-import type { Message } from '../../src/slack/kit/blocks.js';
-import type { ResultChart } from '../../src/slack/kit/result-chart.js';
+import type { Message, ResultChart } from '../../src/slack/kit/blocks.js';
 import { anyWorkload, book as catalogue, nastyName } from './arbitraries.js';
 
 const AS_OF = '2026-11-22';

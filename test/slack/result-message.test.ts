@@ -9,8 +9,7 @@ import { FEATURES, WORDS } from '../../src/slack/features/index.js';
 import { presetsMessage } from '../../src/slack/features/result/presets-message.js';
 import { resultMessage } from '../../src/slack/features/result/result-message.js';
 import { workingModal } from '../../src/slack/features/result/working-modal.js';
-import type { Block } from '../../src/slack/kit/blocks.js';
-import type { ResultChart } from '../../src/slack/kit/result-chart.js';
+import type { Block, ResultChart } from '../../src/slack/kit/blocks.js';
 import { decodeResult, encodeResult, IN_MESSAGE } from '../../src/slack/kit/workload-code.js';
 import { anyWorkload, book } from './arbitraries.js';
 

@@ -81,26 +81,33 @@ async function shapeOf({ sql }: Store): Promise<unknown> {
   return rows;
 }
 
-describeOnEveryStore('a database of an older program', (stores) => {
-  it.each(OLDER)('%s is opened with all that it holds, and has the tables of a new one', async (name) => {
-    const store = await openAfter(stores.kind, readFileSync(new URL(name, DATABASES), 'utf8'));
-    onTestFinished(() => store.close());
-    const unreadable: unknown[] = [];
-    const onUnreadable = (row: unknown) => unreadable.push(row);
-    await createReadinessCheck(store)();
-    expect(await shapeOf(store)).toEqual(await shapeOf(await stores.open()));
-    const { estimates } = await createEstimates(store.database, onUnreadable).list('T1');
-    expect(estimates.map((one) => one.name)).toEqual(['Ticket triage']);
-    expect(await createSettings(store.database, onUnreadable).current('T1')).toMatchObject({
-      changedBy: 'U1',
-      settings: { engineerMonthlyUsd: 20_000 },
-    });
-    expect(await createSubscriptions(store.database).list('T1')).toHaveLength(1);
-    expect(await createPriceStore(store).registryCheckedOn()).toBe('2026-11-23');
-    expect(unreadable).toEqual([]);
-  });
+// Each makes two databases or three, which takes an embedded one long on a busy machine.
+const LONG = { timeout: 240_000 };
 
-  it('of a newer program is refused with the mend, and of a changed copy, too', async () => {
+describeOnEveryStore('a database of an older program', (stores) => {
+  it.each(OLDER)(
+    '%s is opened with all that it holds, and has the tables of a new one',
+    LONG,
+    async (name) => {
+      const store = await openAfter(stores.kind, readFileSync(new URL(name, DATABASES), 'utf8'));
+      onTestFinished(() => store.close());
+      const unreadable: unknown[] = [];
+      const onUnreadable = (row: unknown) => unreadable.push(row);
+      await createReadinessCheck(store)();
+      expect(await shapeOf(store)).toEqual(await shapeOf(await stores.open()));
+      const { estimates } = await createEstimates(store.database, onUnreadable).list('T1');
+      expect(estimates.map((one) => one.name)).toEqual(['Ticket triage']);
+      expect(await createSettings(store.database, onUnreadable).current('T1')).toMatchObject({
+        changedBy: 'U1',
+        settings: { engineerMonthlyUsd: 20_000 },
+      });
+      expect(await createSubscriptions(store.database).list('T1')).toHaveLength(1);
+      expect(await createPriceStore(store).registryCheckedOn()).toBe('2026-11-23');
+      expect(unreadable).toEqual([]);
+    },
+  );
+
+  it('of a newer program is refused with the mend, and of a changed copy, too', LONG, async () => {
     for (const [change, code, mend] of [
       ["created_at = created_at + 1000, hash = 'another'", 'newer', 'Start that version'],
       ["hash = 'another'", 'foreign', 'restore a backup'],

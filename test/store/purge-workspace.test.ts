@@ -15,6 +15,7 @@ const SHARED = [
   'price_log',
   'price_books',
   'install_states',
+  'write_probe',
 ];
 
 /** Its own key says whose it is. */
