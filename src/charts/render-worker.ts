@@ -1,5 +1,6 @@
-import { createCanvas } from '@napi-rs/canvas';
-import { Chart as Drawing } from 'chart.js/auto';
+import { Canvas, createCanvas } from '@napi-rs/canvas';
+import type { Plugin } from 'chart.js';
+import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { PNG } from 'pngjs';
 import { CHART_SIZE, type Chart } from './chart.js';
 import { chartConfiguration } from './chart-configuration.js';
@@ -22,20 +23,23 @@ const measure: Measure = (text, font) => {
  */
 const PACKING = { filterType: 0, deflateLevel: 2, deflateStrategy: 0 };
 
+function pack(canvas: Canvas): Buffer {
+  const png = new PNG({ width: canvas.width, height: canvas.height });
+  png.data = canvas.data();
+  return PNG.sync.write(png, PACKING);
+}
+
+/** Has a chart's canvas pack itself so when it is asked for its bytes. */
+const packing: Plugin = {
+  id: 'packing',
+  afterInit({ canvas }) {
+    if (canvas instanceof Canvas) Object.assign(canvas, { toBuffer: () => pack(canvas) });
+  },
+};
+
+const drawing = new ChartJSNodeCanvas({ ...CHART_SIZE, plugins: { modern: [packing] } });
+
 /** Renders a chart to the bytes of a PNG. */
 export default function renderChart(chart: Chart): Uint8Array {
-  const { width, height } = CHART_SIZE;
-  const canvas = createCanvas(width, height);
-  const { options, ...configuration } = chartConfiguration(chart, measure);
-  const drawing = new Drawing(canvas.getContext('2d'), {
-    ...configuration,
-    options: { ...options, responsive: false, animation: false },
-  });
-  try {
-    const png = new PNG({ width, height });
-    png.data = canvas.data();
-    return PNG.sync.write(png, PACKING);
-  } finally {
-    drawing.destroy();
-  }
+  return drawing.renderToBufferSync(chartConfiguration(chart, measure), 'image/png');
 }
