@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Route } from './slack/server/web-server.js';
+import type { Route } from './slack/kit/web-server.js';
 import { NotReadyError } from './store/readiness.js';
 
 const UP = 'ok';

@@ -2,7 +2,7 @@ import type { Background } from './background.js';
 import { createMetrics, type Metrics } from './metrics/create-metrics.js';
 import { timed } from './metrics/timed.js';
 import type { Parts } from './parts.js';
-import type { Route } from './slack/server/web-server.js';
+import type { Route } from './slack/kit/web-server.js';
 import { readStoreFigures } from './store/figures.js';
 
 /** Parts that are measured, and the page that shows the measures. */

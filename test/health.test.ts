@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { createHealth } from '../src/health.js';
-import { serveRoutes } from '../src/slack/server/web-server.js';
+import { serveRoutes } from '../src/slack/kit/web-server.js';
 
 /** The status of a page while the database does this when it is asked. */
 async function statusOf(path: string, ping: () => Promise<void>, isClosed = false): Promise<number> {

@@ -70,24 +70,26 @@ const OpenRouterSchema = z.object({
 type Speaks = Benchmark['speaksFor'];
 
 /** Evaluations that bear on a kind of task; the broad indices and mathematics do not. */
-const EVALUATIONS: Readonly<Record<string, Speaks>> = {
-  ifbench: [{ task: 'structured-output', closeness: 'near' }],
-  lcr: [{ task: 'knowledge-qa', closeness: 'near' }],
-  mmlu_pro: [{ task: 'knowledge-qa', closeness: 'near' }],
-  gpqa: [{ task: 'knowledge-qa', closeness: 'far' }],
-  hle: [{ task: 'knowledge-qa', closeness: 'far' }],
-  livecodebench: [{ task: 'code', closeness: 'near' }],
-  scicode: [{ task: 'code', closeness: 'far' }],
-  terminalbench_hard: [{ task: 'code', closeness: 'far' }],
-  tau2: [{ task: 'agent', closeness: 'near' }],
-  'gpqa-diamond': [{ task: 'knowledge-qa', closeness: 'far' }],
-  gpqa_diamond: [{ task: 'knowledge-qa', closeness: 'far' }],
-  browsecomp: [{ task: 'agent', closeness: 'near' }],
-  'tau2-bench-airline': [{ task: 'agent', closeness: 'direct' }],
-};
+const EVALUATIONS: ReadonlyMap<string, Speaks> = new Map(
+  Object.entries({
+    ifbench: [{ task: 'structured-output', closeness: 'near' }],
+    lcr: [{ task: 'knowledge-qa', closeness: 'near' }],
+    mmlu_pro: [{ task: 'knowledge-qa', closeness: 'near' }],
+    gpqa: [{ task: 'knowledge-qa', closeness: 'far' }],
+    hle: [{ task: 'knowledge-qa', closeness: 'far' }],
+    livecodebench: [{ task: 'code', closeness: 'near' }],
+    scicode: [{ task: 'code', closeness: 'far' }],
+    terminalbench_hard: [{ task: 'code', closeness: 'far' }],
+    tau2: [{ task: 'agent', closeness: 'near' }],
+    'gpqa-diamond': [{ task: 'knowledge-qa', closeness: 'far' }],
+    gpqa_diamond: [{ task: 'knowledge-qa', closeness: 'far' }],
+    browsecomp: [{ task: 'agent', closeness: 'near' }],
+    'tau2-bench-airline': [{ task: 'agent', closeness: 'direct' }],
+  }),
+);
 
 function benchmarkOf(feed: string, name: string): Benchmark | undefined {
-  const speaksFor = EVALUATIONS[name];
+  const speaksFor = EVALUATIONS.get(name);
   if (speaksFor === undefined) return undefined;
   const id = `${feed}-${name}`;
   return { id, name: `${name}, live`, unit: 'share', better: 'higher', speaksFor, group: id };

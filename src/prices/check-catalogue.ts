@@ -1,15 +1,9 @@
 import type { CatalogueProblem } from './catalogue-error.js';
 import type { CatalogueFile, PriceBlock, PriceEntry } from './catalogue-schema.js';
-import { checkPrices } from './check-prices.js';
+import { checkPrices, type NamedFile } from './check-prices.js';
 import { pricedEntriesOf } from './expand-catalogue.js';
 import type { ParsedFile } from './parse-catalogue-file.js';
 import { PRICE_KINDS, TOKEN_KINDS } from './price-kinds.js';
-
-/** A well-shaped file and its name. */
-export interface NamedFile {
-  readonly name: string;
-  readonly file: CatalogueFile;
-}
 
 /** A mention of something that has to stand elsewhere in the catalogue. */
 interface Mention {

@@ -1,9 +1,14 @@
 import type { CatalogueProblem } from './catalogue-error.js';
-import type { PriceBlock, PriceEntry } from './catalogue-schema.js';
-import type { NamedFile } from './check-catalogue.js';
+import type { CatalogueFile, PriceBlock, PriceEntry } from './catalogue-schema.js';
 import { type PricedEntry, pricedEntriesOf } from './expand-catalogue.js';
 import type { IsoDate, PriceKind, PriceUnit } from './price-book.js';
 import { PRICE_KINDS, TOKEN_KINDS, UNITS_OF_KIND } from './price-kinds.js';
+
+/** A well-shaped file and its name. */
+export interface NamedFile {
+  readonly name: string;
+  readonly file: CatalogueFile;
+}
 
 /** USD per 1M tokens above which an input price is taken for a slip: the dearest true one seen is 150. */
 const DEAREST_INPUT = 200;

@@ -15,8 +15,8 @@ import {
 } from '../../src/playground/slack-server/index.js';
 import { createDigestChannel } from '../../src/slack/features/digest/digest-channel.js';
 import { createTellSubscriber } from '../../src/slack/features/digest/tell-subscriber.js';
+import { chartBlocks } from '../../src/slack/kit/blocks.js';
 import { noticeMessage } from '../../src/slack/kit/notice-message.js';
-import { chartBlocks } from '../../src/slack/kit/result-chart.js';
 import { slackApiWith } from '../../src/slack/kit/web-client.js';
 import { createDigestRuns } from '../../src/store/digest-runs.js';
 import type { Store } from '../../src/store/store.js';

@@ -6,9 +6,9 @@ import { startWorld } from './harness.js';
 const BY = { userId: ADA, name: 'ada', channelId: ML_PLATFORM };
 const NOW = new Date('2026-11-22T12:00:00Z');
 
-/** A workspace in which Ada is an admin, Grace is none, and something was set. */
+/** A workspace in which Ada is an admin, Grace is none, and something was set. Waits are as long as they are: one is a time limit. */
 async function changedWorld() {
-  const world = await startWorld();
+  const world = await startWorld({ pace: 1 });
   const { teamId = '' } = (await world.app.init()) ?? {};
   for (const id of [ADA, GRACE]) {
     world.slack.faults.add({

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { AdvisorError } from '../../src/advisor/advisor-error.js';
 import { ADA, GRACE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { MOST_WAITING } from '../../src/slack/posting/turns.js';
+import { MAX_WAITING } from '../../src/slack/posting/turns.js';
 import { SILENT_MEASURES, startWorld } from './harness.js';
 
 test('a flood is refused at once where it cannot be answered soon; nothing typed is lost', async () => {
@@ -28,8 +28,8 @@ test('a flood is refused at once where it cannot be answered soon; nothing typed
     said.push(...deliveries.map(({ body }) => body));
   }
   const takenOn = said.length - 1;
-  expect(takenOn).toBeGreaterThanOrEqual(MOST_WAITING / 2);
-  expect(takenOn).toBeLessThan(MOST_WAITING);
+  expect(takenOn).toBeGreaterThanOrEqual(MAX_WAITING / 2);
+  expect(takenOn).toBeLessThan(MAX_WAITING);
   // The workload comes back with a button that opens the form with it.
   expect(said.at(-1)).toContain('Open the form');
   expect(app.running()).toBe(takenOn);

@@ -3,7 +3,7 @@ import { get, type ServerResponse } from 'node:http';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { serveRoutes } from '../../src/slack/server/web-server.js';
+import { serveRoutes } from '../../src/slack/kit/web-server.js';
 import { startWorld, stuckRenderer, USEFUL_LINE } from './harness.js';
 
 const TYPED = { userId: ADA, channelId: ML_PLATFORM, line: USEFUL_LINE };

@@ -9,7 +9,7 @@ import { readComparisonText } from '../../src/slack/features/compare/comparison-
 import { zonesFor } from '../../src/slack/features/digest/zone-suggestions.js';
 import { readRef } from '../../src/slack/features/estimates/estimate-ref.js';
 import { suggestionGroups } from '../../src/slack/features/form/model-suggestions.js';
-import { withoutFormulas } from '../../src/slack/features/result/csv.js';
+import { withoutFormulas } from '../../src/slack/features/result/export-files.js';
 import { readNegotiated } from '../../src/slack/features/settings/negotiated-text.js';
 import { FIELDS } from '../../src/slack/grammar/fields.js';
 import { readField } from '../../src/slack/grammar/read-field.js';

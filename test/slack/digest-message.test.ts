@@ -8,7 +8,7 @@ import { checkMessageBlocks, checkView } from '../../src/playground/slack-server
 import { digestMessage } from '../../src/slack/features/digest/digest-message.js';
 import { subscribeModal } from '../../src/slack/features/digest/subscribe-modal.js';
 import { subscriptionList } from '../../src/slack/features/digest/subscription-messages.js';
-import type { ResultChart } from '../../src/slack/kit/result-chart.js';
+import type { ResultChart } from '../../src/slack/kit/blocks.js';
 import { DigestContentSchema, type Subscription } from '../../src/workspace/subscription.js';
 import { anyDigest } from '../digest/arbitrary-digest.js';
 

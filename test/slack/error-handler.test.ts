@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { NotInstalledError } from '../../src/slack/install/installation.js';
+import { NotInstalledError } from '../../src/slack/errors/not-installed.js';
 import type { Outside } from '../../src/slack/kit/slack-api.js';
 import { handleListenerError } from '../../src/slack/server/error-handler.js';
 

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js';
 import { checkView } from '../../src/playground/slack-server/validate/index.js';
-import { MOST_ESTIMATES_AT_HOME } from '../../src/slack/features/home/estimate-blocks.js';
-import { type HomeContent, homeView } from '../../src/slack/features/home/home-view.js';
-import { MOST_SUBSCRIPTIONS_AT_HOME } from '../../src/slack/features/home/subscription-blocks.js';
+import {
+  type HomeContent,
+  homeView,
+  MAX_ESTIMATES_AT_HOME,
+  MAX_SUBSCRIPTIONS_AT_HOME,
+} from '../../src/slack/features/home/home-view.js';
 import { noticeMessage } from '../../src/slack/kit/notice-message.js';
 import { NO_SETTINGS, type SettingsVersion } from '../../src/workspace/settings.js';
 import { DigestContentSchema, PAUSE_REASONS, type Subscription } from '../../src/workspace/subscription.js';
@@ -117,8 +120,8 @@ describe('the Home tab', () => {
         notice: [],
       }),
     );
-    expect(said).toContain(`And ${200 - MOST_ESTIMATES_AT_HOME} more. /ftcost saved lists all`);
-    expect(said).toContain(`And ${25 - MOST_SUBSCRIPTIONS_AT_HOME} more. /ftcost digest list`);
+    expect(said).toContain(`And ${200 - MAX_ESTIMATES_AT_HOME} more. /ftcost saved lists all`);
+    expect(said).toContain(`And ${25 - MAX_SUBSCRIPTIONS_AT_HOME} more. /ftcost digest list`);
     expect(said).toContain('3 more cannot be read any more.');
   });
 

@@ -7,10 +7,11 @@ import {
   oddsLine,
   ofHundred,
   spreadWords,
-} from '../../src/slack/features/result/odds-words.js';
+} from '../../src/slack/features/result/how-sure-blocks.js';
 import { resultMessage } from '../../src/slack/features/result/result-message.js';
 import { workingModal } from '../../src/slack/features/result/working-modal.js';
 import { SKETCHES, sketchAdvice } from '../charts/fixtures.js';
+import { runs } from '../runs.js';
 import { anyWorkload, book } from './arbitraries.js';
 import { simulated } from './simulated.js';
 
@@ -79,7 +80,7 @@ describe('what would change the verdict', () => {
         expect(JSON.stringify(blocks).length).toBeLessThan(10_000);
         expect(checkView(workingModal({ advice, metadata: '{}' }), 'modal')).toBeUndefined();
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });
@@ -92,7 +93,7 @@ test('the working ranks the drivers and shows the odds of every plan, what was d
     '250k queries a day: saving -$500; 1M queries a day: saving $90k; a swing of $90.5k.',
     'How sure: 2,000 simulated futures',
     'cheapest in 87 of 100; pays back in 95 of 100; saving between $1,200 and $91k in 80 of 100, $5,000 in the middle',
-    'at most $300 dearer than the cheapest in 90 of 100',
+    'at most $300 more expensive than the cheapest in 90 of 100',
     'A pilot costs $2,000 and is worth $1,100: $900 lost.',
     'What was drawn, always with seed 1',
   ])

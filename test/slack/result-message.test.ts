@@ -9,9 +9,9 @@ import { FEATURES, WORDS } from '../../src/slack/features/index.js';
 import { presetsMessage } from '../../src/slack/features/result/presets-message.js';
 import { resultMessage } from '../../src/slack/features/result/result-message.js';
 import { workingModal } from '../../src/slack/features/result/working-modal.js';
-import type { Block } from '../../src/slack/kit/blocks.js';
-import type { ResultChart } from '../../src/slack/kit/result-chart.js';
+import type { Block, ResultChart } from '../../src/slack/kit/blocks.js';
 import { decodeResult, encodeResult, IN_MESSAGE } from '../../src/slack/kit/workload-code.js';
+import { runs } from '../runs.js';
 import { anyWorkload, book } from './arbitraries.js';
 
 const CHARTS: readonly ResultChart[] = [
@@ -35,7 +35,7 @@ describe('the result', () => {
         expect(text.length).toBeLessThan(8_000);
         expect(mentionsIn(text, blocks)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -141,7 +141,7 @@ describe('the working', () => {
         const view = workingModal({ advice, planId: plan?.id ?? '', page, metadata: '{}' });
         expect(checkView(view, 'modal')).toBeUndefined();
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTurns, MOST_WAITING, SHARE } from '../../src/slack/posting/turns.js';
+import { createTurns, MAX_WAITING, SHARE } from '../../src/slack/posting/turns.js';
 
 /** A clock that moves only when somebody sleeps. */
 function fakeTime() {
@@ -97,7 +97,7 @@ describe('a workspace that floods the app', () => {
 
   it('fills half of the room, and is told that the app is busy; others find room', async () => {
     const turns = createTurns(fakeTime());
-    const half = MOST_WAITING / 2;
+    const half = MAX_WAITING / 2;
     const flood = Array.from({ length: half }, () => turns.next('flood'));
     expect(turns.areFull('flood')).toBe(true);
     await expect(turns.next('flood')).rejects.toMatchObject({ code: 'queue-full' });
@@ -120,6 +120,6 @@ describe('a workspace that floods the app', () => {
       one += 1;
     }
     // A half, a quarter, an eighth; the rest for workspaces with one request each.
-    expect(one).toBe(MOST_WAITING - 50 - 25 - 13);
+    expect(one).toBe(MAX_WAITING - 50 - 25 - 13);
   });
 });

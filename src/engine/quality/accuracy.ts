@@ -226,29 +226,20 @@ export interface Way {
 
 /** The mixture of several distributions: one of them holds, each with its chance. */
 export function mixed(ways: readonly Way[], origin: AccuracyOrigin): Accuracy {
-  const low = Math.min(...ways.map(({ accuracy }) => at(accuracy.logits, 0)));
-  const high = Math.max(...ways.map(({ accuracy }) => at(accuracy.logits, COUNT - 1)));
-  const shareBelow = (target: number) =>
-    ways.reduce((sum, { chance, accuracy }) => sum + chance * normalShare(scoreAtLogit(accuracy, target)), 0);
+  const points = Float64Array.from(ways.flatMap(({ accuracy }) => [...accuracy.logits])).sort();
+  const below = points.map((point) =>
+    ways.reduce((sum, { chance, accuracy }) => sum + chance * normalShare(scoreAtLogit(accuracy, point)), 0),
+  );
   const logits = new Float64Array(COUNT);
-  let from = low;
+  let next = 1;
   for (let i = 0; i < COUNT; i++) {
-    from = rootOf(shareBelow, at(SHARES_BELOW, i), from, high);
-    logits[i] = from;
+    const wanted = at(SHARES_BELOW, i);
+    while (next < points.length - 1 && at(below, next) < wanted) next++;
+    const width = at(below, next) - at(below, next - 1);
+    const part = width <= 0 ? 0 : Math.min(1, Math.max(0, (wanted - at(below, next - 1)) / width));
+    logits[i] = at(points, next - 1) + part * (at(points, next) - at(points, next - 1));
   }
   return { ...origin, logits, loadings: blended(ways) };
-}
-
-/** Where a rising function reaches a value. */
-function rootOf(rising: (x: number) => number, value: number, low: number, high: number): number {
-  let below = low;
-  let above = high;
-  for (let step = 0; step < 26 && above - below > 1e-5; step++) {
-    const middle = (below + above) / 2;
-    if (rising(middle) < value) below = middle;
-    else above = middle;
-  }
-  return (below + above) / 2;
 }
 
 /** Loadings of a mixture: each way's, by its chance. */

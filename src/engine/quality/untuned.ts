@@ -69,8 +69,20 @@ function adjustedTo(result: BenchmarkResult, effort: Effort | undefined, hasEffo
   };
 }
 
+/** Figures of a book by model and effort: books never change, and every candidate is compared with the same few. */
+const knownFigures = new WeakMap<EvidenceBook, Map<string, Map<string, Figure[]>>>();
+
 /** By benchmark, the figure of each pool that needs the least adjustment. */
-function figuresOf(book: EvidenceBook, { modelId, effort }: ModelAtEffort): Map<string, Figure[]> {
+function figuresOf(book: EvidenceBook, of: ModelAtEffort): ReadonlyMap<string, readonly Figure[]> {
+  const known = knownFigures.get(book) ?? new Map<string, Map<string, Figure[]>>();
+  knownFigures.set(book, known);
+  const key = `${of.modelId} ${of.effort ?? ''}`;
+  const figures = known.get(key) ?? adjustedFigures(book, of);
+  known.set(key, figures);
+  return figures;
+}
+
+function adjustedFigures(book: EvidenceBook, { modelId, effort }: ModelAtEffort): Map<string, Figure[]> {
   const results = book.resultsOf(modelId);
   const hasEfforts = results.some((result) => isEffort(result.effort));
   const benchmarks = new Map<string, Figure[]>();

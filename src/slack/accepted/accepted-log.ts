@@ -21,7 +21,7 @@ export interface AcceptedLog {
 
 /**
  * Ends the work on a request. `settled`: the person has the answer, or knows that there will be none. `abandoned`:
- * the person knows nothing; whoever looks for what processes left behind will tell.
+ * the person knows nothing; the process that looks for what others left behind will tell.
  */
 export type End = (how: 'settled' | 'abandoned') => void;
 

@@ -1,7 +1,7 @@
 import type { Message, ModalView } from '../kit/blocks.js';
 import { noticeMessage } from '../kit/notice-message.js';
-import { noticeModal } from '../kit/notice-modal.js';
 import { asOneLine, cut } from '../kit/safe-text.js';
+import { noticeModal } from '../kit/window.js';
 
 /** Longest quotation of what was asked, in UTF-16 units. */
 const QUOTED_LENGTH = 300;

@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import type { AbandonedRequest, AcceptedRequests } from '../../store/accepted-requests.js';
-import { ifInstalled } from '../install/installation.js';
+import { ifInstalled } from '../errors/not-installed.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { tellPerson } from '../posting/person.js';
 import { LEASE_MS } from './accepted-log.js';
 import { interruptedMessage } from './interrupted-message.js';
 
 /** Most requests that are taken over at once. */
-const MOST_AT_ONCE = 50;
+const MAX_AT_ONCE = 50;
 
 /** A person who cannot be told for so long never will be, in milliseconds. */
 const GIVEN_UP_AFTER_MS = 24 * 60 * 60 * 1_000;
@@ -31,7 +31,7 @@ export interface Interrupting {
  */
 export async function tellInterrupted(telling: Interrupting): Promise<number> {
   const { requests, owner, logger, clock } = telling;
-  const abandoned = await requests.takeOver(owner, LEASE_MS, MOST_AT_ONCE);
+  const abandoned = await requests.takeOver(owner, LEASE_MS, MAX_AT_ONCE);
   let told = 0;
   for (const request of abandoned) {
     const outcome = await tell(telling, request);

@@ -1,7 +1,7 @@
 import type { Workload } from '../../engine/index.js';
 import type { Message, ModalView } from '../kit/blocks.js';
 import { noticeMessage } from '../kit/notice-message.js';
-import { noticeModal } from '../kit/notice-modal.js';
+import { noticeModal } from '../kit/window.js';
 
 /** Said where a request is not taken on because too many wait. */
 export const BUSY =

@@ -1,6 +1,6 @@
 import type { Message, ModalView } from '../kit/blocks.js';
 import { noticeMessage } from '../kit/notice-message.js';
-import { noticeModal } from '../kit/notice-modal.js';
+import { noticeModal } from '../kit/window.js';
 
 /** What is said of buttons, forms and commands that this version does not know: those of an older or a newer one. */
 
@@ -11,7 +11,7 @@ const OTHER_SHORTCUT =
 const OTHER_COMMAND =
   'That is a command of another version of ftcost. Type /ftcost help to see what I understand.';
 const OTHER_FORM =
-  'This form is of another version of ftcost, and nothing was done. Close it, and type /ftcost to begin anew.';
+  'This form is of another version of ftcost, and nothing was done. Close it, and type /ftcost to begin again.';
 
 /** A button or menu in an old message, or in one of a newer version during a rollback. */
 export function tellOtherVersion(press: { tell(message: Message): Promise<void> }): Promise<void> {

@@ -1,9 +1,9 @@
 import { AdvisorError } from '../../advisor/advisor-error.js';
 import { UnknownModelError } from '../../engine/index.js';
 import { isStoreFailure } from '../../store/store-error.js';
-import { NotInstalledError } from '../install/installation.js';
 import { type Reference, referenceWords } from '../kit/reference.js';
 import { BUSY } from './busy-message.js';
+import { NotInstalledError } from './not-installed.js';
 import { reinstallSentence } from './refusals.js';
 
 /** What a person is told when something went wrong inside the app: what happened, what was kept, what to do. */

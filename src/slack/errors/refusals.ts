@@ -1,5 +1,5 @@
 import type { PauseReason } from '../../workspace/subscription.js';
-import { counted } from '../kit/counted.js';
+import { counted } from '../kit/safe-text.js';
 import type { SlackFailure } from '../kit/slack-error.js';
 
 /**
@@ -103,7 +103,7 @@ const REFUSALS: ReadonlyMap<string, Refusal> = new Map(
       sentence: 'The file storage of your workspace is full. Nothing was posted. An admin can make room.',
     },
     message_not_found: {
-      sentence: 'The message that this belongs to is gone. Nothing was posted. Type /ftcost to start anew.',
+      sentence: 'The message that this belongs to is gone. Nothing was posted. Type /ftcost to start again.',
     },
     cannot_reply_to_message: {
       sentence: 'Slack takes no answers to that message. Nothing was posted there.',

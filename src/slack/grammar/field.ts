@@ -1,4 +1,5 @@
 import { LIMITS } from '../../engine/index.js';
+import type { FlatValue } from './flat-workload.js';
 
 /** One field of a workload, as people meet it, and short makers for the common kinds. */
 
@@ -17,6 +18,11 @@ type FieldKind =
   | 'flag'
   | 'model'
   | 'volume';
+
+/** What one field's text means: values by path, or one plain sentence on what is wrong. */
+export type Reading =
+  | { readonly ok: true; readonly values: Readonly<Record<string, FlatValue>> }
+  | { readonly ok: false; readonly problem: string };
 
 /** One field of a workload, as people meet it. */
 export interface Field {

@@ -1,16 +1,10 @@
 import { formatCount, formatShare } from '../../engine/index.js';
 import { nearestWord } from '../kit/nearest.js';
 import { asOneLine, cut } from '../kit/safe-text.js';
-import type { Field } from './field.js';
-import type { FlatValue } from './flat-workload.js';
+import type { Field, Reading } from './field.js';
 import { parseNumber, parseShare } from './numbers.js';
 import { readVolume } from './read-volume.js';
 import type { Vocabulary } from './vocabulary.js';
-
-/** What one field's text means: values by path, or one plain sentence on what is wrong. */
-export type Reading =
-  | { readonly ok: true; readonly values: Readonly<Record<string, FlatValue>> }
-  | { readonly ok: false; readonly problem: string };
 
 /** The sentence for a number that cannot be read. */
 const NOT_A_NUMBER = 'this is not a number. Write digits, with k, M or B if you like: 500, 2k, 1.5M.';

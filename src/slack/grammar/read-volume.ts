@@ -1,8 +1,7 @@
 import { formatCount } from '../../engine/index.js';
-import type { Field } from './field.js';
+import type { Field, Reading } from './field.js';
 import { fieldAt } from './fields.js';
 import { parseNumber } from './numbers.js';
-import type { Reading } from './read-field.js';
 import { SPANS } from './synonyms.js';
 
 const VOLUME =

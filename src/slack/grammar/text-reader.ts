@@ -9,9 +9,9 @@ import { VOLUME_PATHS } from './write-field.js';
 /** Unknown words that are named one by one; the rest is counted. */
 const UNKNOWN_WORDS_NAMED = 8;
 /** Problems that are shown at most. */
-const MOST_PROBLEMS = 12;
+const MAX_PROBLEMS = 12;
 /** Words that are read at most. */
-const MOST_WORDS = 400;
+const MAX_WORDS = 400;
 /** Most words that a model's name is joined from: `claude haiku 5.5`. */
 const MODEL_WORDS = 4;
 
@@ -40,10 +40,10 @@ export class TextReader {
     if (unclosed !== undefined) {
       this.problems.push(problemWith(unclosed, 'the quote is not closed.', 'name="Ticket triage"'));
     }
-    if (words.length > MOST_WORDS) {
-      this.problems.push({ problem: `That is too long: I read the first ${MOST_WORDS} words only.` });
+    if (words.length > MAX_WORDS) {
+      this.problems.push({ problem: `That is too long: I read the first ${MAX_WORDS} words only.` });
     }
-    const read = words.slice(0, MOST_WORDS);
+    const read = words.slice(0, MAX_WORDS);
     for (let index = 0; index < read.length; ) index += this.take(read, index);
   }
 
@@ -128,7 +128,7 @@ export class TextReader {
   /** The problems to show, unknown words beyond the named ones as a count. */
   listed(): readonly TextProblem[] {
     const more = this.unknownWords - UNKNOWN_WORDS_NAMED;
-    const shown = this.problems.slice(0, MOST_PROBLEMS);
+    const shown = this.problems.slice(0, MAX_PROBLEMS);
     const hidden = this.problems.length - shown.length + Math.max(0, more);
     return hidden > 0 ? [...shown, { problem: `And ${hidden} more like these.` }] : shown;
   }

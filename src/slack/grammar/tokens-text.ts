@@ -1,7 +1,8 @@
+import type { Reading } from './field.js';
 import { fieldAt } from './fields.js';
 import { type FlatWorkload, numberAt } from './flat-workload.js';
 import { writeNumber } from './numbers.js';
-import { MAX_TYPED, type Reading, readField } from './read-field.js';
+import { MAX_TYPED, readField } from './read-field.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** The tokens of a call as one text: `2k fixed + 200 in, 100 out`. */

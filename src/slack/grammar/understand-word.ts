@@ -1,10 +1,10 @@
 import { TASKS } from '../../engine/index.js';
 import { nearestWord } from '../kit/nearest.js';
-import type { Field } from './field.js';
+import type { Field, Reading } from './field.js';
 import { FIELD_KEYS, FIELDS, fieldAt, fieldOfKey } from './fields.js';
 import type { FlatValue } from './flat-workload.js';
 import { parseNumber } from './numbers.js';
-import { MAX_TYPED, type Reading, readField } from './read-field.js';
+import { MAX_TYPED, readField } from './read-field.js';
 import { looksLikeVolume, oneOff, readVolume } from './read-volume.js';
 import { FILLERS, TASK_SYNONYMS } from './synonyms.js';
 import { problemWith, quote, type TextProblem } from './text-problem.js';

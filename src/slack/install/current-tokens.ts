@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Store } from '../../store/store.js';
-import { NotInstalledError } from './installation.js';
+import { NotInstalledError } from '../errors/not-installed.js';
 import type { GrantedTokens, OAuthAccess } from './oauth-access.js';
 import { OAuthError } from './oauth-access.js';
 import type { Opened, OpenInstallations } from './open-installations.js';

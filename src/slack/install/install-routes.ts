@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import type { Route } from '../server/web-server.js';
+import type { Route } from '../kit/web-server.js';
 import type { Finish, Finished } from './finish-install.js';
 import type { SignedStates } from './install-states.js';
 import {

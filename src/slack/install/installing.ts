@@ -8,7 +8,7 @@ import { createPresences } from '../../store/presences.js';
 import type { Store } from '../../store/store.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { slackApiWith } from '../kit/web-client.js';
-import type { Route } from '../server/web-server.js';
+import type { Route } from '../kit/web-server.js';
 import { authorizeInstalled } from './authorize.js';
 import { backgroundClient } from './background-client.js';
 import { currentTokens } from './current-tokens.js';

@@ -1,18 +1,19 @@
 import { LRUCache } from 'lru-cache';
 import type { Installations, SealedInstallation } from '../../store/installations.js';
 import { type Keyring, KeyringError } from '../../store/keyring.js';
-import { type Installation, InstallationSchema, NotInstalledError } from './installation.js';
+import { NotInstalledError } from '../errors/not-installed.js';
+import { type Installation, InstallationSchema } from './installation.js';
 
 /** An installation that was opened, and what it was opened from. */
 export interface Opened {
   readonly installation: Installation;
-  /** As it stands in the store: whoever changes it says what they have read. */
+  /** As it stands in the store: a change says what was read before. */
   readonly sealed: string;
 }
 
 /** Opened installations are kept for this time, so that an acknowledgement waits for no database, in milliseconds. */
 const KEPT_MS = 15_000;
-const MOST_KEPT = 5_000;
+const MAX_KEPT = 5_000;
 
 /** What came of sealing again. */
 export interface SealedAgain {
@@ -47,7 +48,7 @@ export function openInstallations(
   keyring: Keyring,
   clock: () => Date,
 ): OpenInstallations {
-  const kept = new LRUCache<string, Opened>({ max: MOST_KEPT, ttl: KEPT_MS });
+  const kept = new LRUCache<string, Opened>({ max: MAX_KEPT, ttl: KEPT_MS });
 
   function seal(installation: Installation): string {
     return keyring.seal(JSON.stringify(installation), installation.id);

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** A page for whoever installs the app: a heading, what it means, and what to press next. */
+/** A page for people who install the app: a heading, what it means, and what to press next. */
 export interface Page {
   readonly status: number;
   readonly title: string;

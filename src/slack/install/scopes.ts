@@ -11,5 +11,5 @@ export const SCOPES = [
   'groups:history',
 ] as const;
 
-/** What of it whoever installs the app may leave out. Slack wants these in both lists of a manifest. */
+/** What of it people who install the app may leave out. Slack wants these in both lists of a manifest. */
 export const OPTIONAL_SCOPES: readonly (typeof SCOPES)[number][] = ['channels:history', 'groups:history'];

@@ -56,7 +56,7 @@ export const ESTIMATE_SHOW = 'estimate_show';
 export const ESTIMATE_ADJUST = 'estimate_adjust';
 /** Asks for another name of an estimate. */
 export const ESTIMATE_RENAME = 'estimate_rename';
-/** Lets digests decide an estimate anew. */
+/** Lets digests decide an estimate again. */
 export const ESTIMATE_WATCH = 'estimate_watch';
 /** Keeps an estimate out of digests. */
 export const ESTIMATE_UNWATCH = 'estimate_unwatch';

@@ -68,11 +68,11 @@ export function button(actionId: string, label: string, value: string, style?: '
 }
 
 /** Most characters of what a screen reader says of a button. Slack takes 75, but a list has many of them. */
-const LONGEST_HEARD = 50;
+const MAX_LABEL_LENGTH = 50;
 
 /** A button among others of the same label, as a screen reader says it: `Open: Ticket triage`. */
 export function buttonOn(what: string, shown: types.Button): types.Button {
-  return { ...shown, accessibility_label: cut(`${shown.text.text}: ${asOneLine(what)}`, LONGEST_HEARD) };
+  return { ...shown, accessibility_label: cut(`${shown.text.text}: ${asOneLine(what)}`, MAX_LABEL_LENGTH) };
 }
 
 /** Characters of the blocks as they are sent. Slack refused about 13,200; we stay under `LONGEST_MESSAGE`. */
@@ -104,4 +104,61 @@ const STEPS = [1, 0.75, 0.5, 0.25, 0] as const;
 /** The first version of a message that fits, when everything in it gives way alike. */
 export function shrunkToFit(blocksAt: (howMany: HowMany) => readonly Block[]): readonly Block[] {
   return firstThatFits(STEPS, (step) => blocksAt((most, least) => Math.round(least + (most - least) * step)));
+}
+
+/** Slack tables. Cells are `raw_text`: nothing in them is interpreted. A message may hold one table. */
+
+export type Cell = types.RawTextElement;
+
+/** A cell in one line of at most `length` UTF-16 units; an empty one holds a space, as Slack asks. */
+export function cell(text: string, length = 80): Cell {
+  return { type: 'raw_text', text: cut(asOneLine(text), length) || ' ' };
+}
+
+/** A table with a heading for each column. Text is wrapped, numbers stand on the right. */
+export function tableOf(
+  columns: readonly ('text' | 'number')[],
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): types.TableBlock {
+  return {
+    type: 'table',
+    column_settings: columns.map((kind) => (kind === 'text' ? { is_wrapped: true } : { align: 'right' })),
+    rows: [head.map((text) => cell(text)), ...rows.map((row) => [...row])],
+  };
+}
+
+/** A bulleted list of at most `most` items, and a line on how many are left out. Nothing where there is nothing. */
+export function linesWithRest(
+  heading: string,
+  items: readonly (readonly RichTextPart[])[],
+  most: number,
+  what: string,
+): Block[] {
+  if (items.length === 0 || most === 0) return [];
+  const hidden = items.length - most;
+  return [
+    bullets(heading, items.slice(0, most)),
+    ...(hidden > 0 ? [small(`And ${hidden} more ${what}.`)] : []),
+  ];
+}
+
+/** The picture of a result, or why there is none. */
+export type ResultChart =
+  | { readonly kind: 'file'; readonly fileId: string; readonly altText: string }
+  | { readonly kind: 'none'; readonly note?: string };
+
+/**
+ * The picture with its story for those who do not see it, or the reason why there is none. It has no title: its
+ * finding stands in the picture, and above it in the message.
+ */
+export function chartBlocks(chart: ResultChart): Block[] {
+  if (chart.kind === 'none') return chart.note === undefined ? [] : [small(cut(chart.note, 300))];
+  return [
+    {
+      type: 'image',
+      slack_file: { id: chart.fileId },
+      alt_text: cut(asOneLine(chart.altText), 1_900) || 'Chart',
+    },
+  ];
 }

@@ -40,3 +40,8 @@ export function cut(text: string, length: number): string {
   const whole = /\s/.test(text.charAt(end)) ? kept : kept.replace(/(\S)\s+\S{1,20}$/, '$1');
   return `${whole.trimEnd()}…`;
 }
+
+/** A count with its noun: `1 estimate`, `3 estimates`. */
+export function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
+}

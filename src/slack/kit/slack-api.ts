@@ -42,6 +42,6 @@ export interface Outside {
   readonly sleep: (ms: number) => Promise<void>;
   /** Milliseconds on a clock that never runs back. */
   readonly now: () => number;
-  /** Told of every failed call, with its code; for whoever counts. */
+  /** Told of every failed call, with its code; for those who count. */
   readonly slackFailed?: (code: string) => void;
 }

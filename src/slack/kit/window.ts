@@ -9,3 +9,13 @@ export function readingWindow(title: string, blocks: readonly Block[]): ModalVie
 export function sentenceWindow(title: string, sentence: string): ModalView {
   return readingWindow(title, [paragraph(words(sentence))]);
 }
+
+/** One sentence or two over a form, which stays open below with all that was typed. The title has at most 24 characters. */
+export function noticeModal(title: string, text: string): ModalView {
+  return {
+    type: 'modal',
+    title: plain(title),
+    close: plain('Back'),
+    blocks: [{ type: 'section', text: plain(text) }],
+  };
+}

@@ -12,7 +12,7 @@ export class UnknownWorkspaceError extends Error {
 
 /**
  * Id under which a workspace keeps what it keeps: its team. An app that was installed for a whole organisation has one
- * household for all of it, the enterprise's: requests of such an installation name a team only sometimes, and not
+ * record for all of it, the enterprise's: requests of such an installation name a team only sometimes, and not
  * always the same.
  *
  * @throws UnknownWorkspaceError when the request names neither

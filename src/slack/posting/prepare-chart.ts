@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import type { Chart } from '../../charts/chart.js';
 import { ChartError } from '../../charts/chart-error.js';
-import type { Message } from '../kit/blocks.js';
-import type { ResultChart } from '../kit/result-chart.js';
+import type { Message, ResultChart } from '../kit/blocks.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { chartNote } from './chart-notes.js';
 import type { Delivered, Versions } from './deliver.js';

@@ -11,7 +11,7 @@ export interface Turns {
   areFull(workspaceId: string): boolean;
   /**
    * Resolves when it is this caller's turn to compute. Turns are given one at a time, to one workspace after another:
-   * whoever waits stands behind one turn of each other workspace, however many requests those have.
+   * who waits stands behind one turn of each other workspace, however many requests those have.
    *
    * @throws AdvisorError `queue-full` when one more request of this workspace is one too many
    */
@@ -31,9 +31,9 @@ const LONGEST_WAIT_MS = 60;
 export const SHARE = 3;
 /**
  * Most requests that wait, of all workspaces. One workspace may have as many as there is still room for: a flood
- * fills half, two floods two thirds, and whoever has nothing waiting finds room as long as there is any.
+ * fills half, two floods two thirds, and a workspace that has nothing waiting finds room as long as there is any.
  */
-export const MOST_WAITING = 100;
+export const MAX_WAITING = 100;
 
 /** What one workspace has before the worker threads. */
 interface Portion {
@@ -45,7 +45,7 @@ interface Portion {
 export function createTurns({ sleep, now }: Pick<Outside, 'sleep' | 'now'>): Turns {
   let lastAsked = Number.NEGATIVE_INFINITY;
   let isGiving = false;
-  /** Who waits, by workspace. The first workspace is next; whoever had a turn goes to the end. */
+  /** Who waits, by workspace. The first workspace is next; one that had a turn goes to the end. */
   const waiting = new Map<string, (() => void)[]>();
   const portions = new Map<string, Portion>();
   /** Of all workspaces, waiting for a turn or before the workers. */
@@ -53,7 +53,7 @@ export function createTurns({ sleep, now }: Pick<Outside, 'sleep' | 'now'>): Tur
 
   function areFull(workspaceId: string): boolean {
     const own = (waiting.get(workspaceId)?.length ?? 0) + (portions.get(workspaceId)?.count ?? 0);
-    return own >= MOST_WAITING - all;
+    return own >= MAX_WAITING - all;
   }
 
   async function untilQuiet(): Promise<void> {

@@ -19,6 +19,7 @@ import type { InstallSettings } from '../install/installing.js';
 import { boltLogger } from '../kit/bolt-logger.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { OUTSIDE, slackApiWith, webClientOptions } from '../kit/web-client.js';
+import { type Route, serveRoutes } from '../kit/web-server.js';
 import { findWorkspace } from '../kit/workspace-of.js';
 import { type Claims, createMemoryClaims } from '../posting/claims.js';
 import { createTurns } from '../posting/turns.js';
@@ -28,7 +29,6 @@ import { HttpReceiver } from './http-receiver.js';
 import { acknowledgeRest, countRunningRequests, measureRequests } from './layers.js';
 import { registerListeners } from './listeners.js';
 import { createReceiver } from './receiver.js';
-import { type Route, serveRoutes } from './web-server.js';
 
 /** Slack sends signed requests to us. */
 interface HttpEntrance {

@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import { inLogContext } from '../../log/log-context.js';
 import type { Measures, RefusalReason } from '../../metrics/measures.js';
 import { boltLogger } from '../kit/bolt-logger.js';
+import { type Route, serveRoutes } from '../kit/web-server.js';
 import { readSlackRequest } from './slack-request.js';
-import { type Route, serveRoutes } from './web-server.js';
 
 /** Where Slack sends everything. */
 const SLACK_PATH = '/slack/events';

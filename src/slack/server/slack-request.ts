@@ -62,7 +62,7 @@ const Event = z
     return first === undefined ? team || enterprise : first.team_id || first.enterprise_id;
   });
 
-/** Each kind of request by its type, as far as whoever routes it relies on it. */
+/** Each kind of request by its type, as far as its way through the app relies on it. */
 const TYPES: ReadonlyMap<string, z.ZodType> = new Map(
   Object.entries({
     event_callback: Event,
@@ -103,7 +103,7 @@ const Typed = z.object({ type: z.string() });
 
 /** What a body with a right signature is. */
 export type SlackRequest =
-  /** Somebody did something. The body stays as it came: its fields are read by whoever handles it. */
+  /** Somebody did something. The body stays as it came: its fields are read where it is handled. */
   | { readonly kind: 'request'; readonly body: Record<string, unknown> }
   /** Slack checks that the address is ours. */
   | { readonly kind: 'challenge'; readonly challenge: string }

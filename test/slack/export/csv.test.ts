@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCsv } from '../../../src/playground/page/files/csv.js';
-import { type CsvCell, csvFile, withoutFormulas } from '../../../src/slack/features/result/csv.js';
+import { type CsvCell, csvFile, withoutFormulas } from '../../../src/slack/features/result/export-files.js';
 
 /** Text with everything that CSV and spreadsheets trip over. */
 const nastyText = fc

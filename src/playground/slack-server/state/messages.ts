@@ -1,6 +1,5 @@
 import type { PlaygroundMessage } from '../../protocol.js';
 import type { JsonObject } from '../json.js';
-import type { Feed } from './feed.js';
 import { withGeneratedIds } from './generated-ids.js';
 import type { Ids } from './ids.js';
 import { mentionsIn } from './mentions.js';
@@ -39,14 +38,23 @@ export interface MessageEdit {
   readonly metadata?: MessageMetadata | null;
 }
 
+/** Told of what changes. */
+interface MessageFeed {
+  publish(
+    event:
+      | { readonly type: 'message' | 'message-changed'; readonly message: StoredMessage }
+      | { readonly type: 'message-deleted'; readonly channelId: string; readonly ts: string },
+  ): void;
+}
+
 /** Every message of a team, the ephemeral ones included. */
 export class MessageStore {
   readonly #ids: Ids;
-  readonly #feed: Feed;
+  readonly #feed: MessageFeed;
   /** By `ts`, which no two messages of a server share. */
   readonly #messages = new Map<string, StoredMessage>();
 
-  constructor(ids: Ids, feed: Feed) {
+  constructor(ids: Ids, feed: MessageFeed) {
     this.#ids = ids;
     this.#feed = feed;
   }

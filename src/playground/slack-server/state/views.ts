@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ViewStateValues } from '../../protocol.js';
 import type { JsonObject } from '../json.js';
-import type { Feed } from './feed.js';
 import { withGeneratedIds } from './generated-ids.js';
 import type { Ids } from './ids.js';
 import { survivingState } from './view-state.js';
@@ -26,13 +25,22 @@ export interface StoredView {
   readonly channelId: string | undefined;
 }
 
+/** Told of what changes. */
+interface ViewFeed {
+  publish(
+    event:
+      | { readonly type: 'view-opened' | 'view-updated'; readonly view: StoredView }
+      | { readonly type: 'view-closed'; readonly viewId: string },
+  ): void;
+}
+
 /** The open modals of everybody, each person's in the order they were opened. */
 export class ViewStore {
   readonly #ids: Ids;
-  readonly #feed: Feed;
+  readonly #feed: ViewFeed;
   #views: readonly StoredView[] = [];
 
-  constructor(ids: Ids, feed: Feed) {
+  constructor(ids: Ids, feed: ViewFeed) {
     this.#ids = ids;
     this.#feed = feed;
   }

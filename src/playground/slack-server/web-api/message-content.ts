@@ -3,7 +3,7 @@ import { checkMessageBlocks } from '../validate/index.js';
 import type { BlockProblem } from '../validate/problems.js';
 import { rejected, SlackApiError } from './api-error.js';
 import type { Arguments } from './arguments.js';
-import { slackFileProblems } from './slack-files.js';
+import { type FileAccess, slackFileProblems } from './slack-files.js';
 
 const MAX_POSTED_TEXT = 40_000;
 const MAX_ATTACHMENTS = 100;
@@ -13,12 +13,6 @@ export interface MessageContent {
   readonly text: string;
   readonly blocks: readonly unknown[];
 }
-
-/**
- * Whose uploads an image may show; `no-files` where Slack shows none at all, as in ephemeral messages, updates
- * and posts to a response URL.
- */
-export type FileAccess = { readonly owner: string } | 'no-files';
 
 /**
  * Text and blocks of a call that posts. Text over 40,000 characters is cut.

@@ -2,7 +2,12 @@ import type { SlackContext } from '../context.js';
 import { isObject, type JsonObject, objectsIn, pointerOf } from '../json.js';
 import { pictureType, type StoredFile } from '../state/files.js';
 import type { BlockProblem } from '../validate/problems.js';
-import type { FileAccess } from './message-content.js';
+
+/**
+ * Whose uploads an image may show; `no-files` where Slack shows none at all, as in ephemeral messages, updates
+ * and posts to a response URL.
+ */
+export type FileAccess = { readonly owner: string } | 'no-files';
 
 /** The images of a payload that name a file which cannot be shown there. */
 export function slackFileProblems(

@@ -8,7 +8,7 @@ import { bullets, type Message, type RichTextPart, small, words } from '../../ki
 import { noticeMessage } from '../../kit/notice-message.js';
 import { type Shared, shareFiles } from '../../posting/share-files.js';
 import { uploadSentence } from '../../posting/upload-sentences.js';
-import { csvFile } from '../result/csv.js';
+import { csvFile } from '../result/export-files.js';
 import { mayChangeSettings } from '../settings/permission.js';
 
 /** Entries that the message shows, and that the file holds: the newest ones. */
@@ -90,7 +90,7 @@ const DEEDS: Readonly<Record<Audited, string>> = {
 };
 
 /** The newest changes in a private message. Pure. */
-export function auditMessage(entries: readonly AuditEntry[]): Message {
+function auditMessage(entries: readonly AuditEntry[]): Message {
   const shown = entries.slice(0, MAX_SHOWN);
   const title = 'Who changed what, the newest first';
   return {
@@ -122,7 +122,7 @@ function timeOf({ at }: AuditEntry): string {
 }
 
 /** All entries for a spreadsheet, a row for each field that changed. Pure. */
-export function auditCsv(entries: readonly AuditEntry[]): string {
+function auditCsv(entries: readonly AuditEntry[]): string {
   const heading = [
     'time',
     'who',

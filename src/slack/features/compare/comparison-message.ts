@@ -13,23 +13,25 @@ import { ADJUST } from '../../kit/action-ids.js';
 import {
   type Block,
   button,
+  type Cell,
+  cell,
+  chartBlocks,
   type HowMany,
+  linesWithRest,
   type Message,
   paragraph,
   plain,
+  type ResultChart,
   type RichTextPart,
   shrunkToFit,
   small,
+  tableOf,
   words,
 } from '../../kit/blocks.js';
-import { linesWithRest } from '../../kit/lines-with-rest.js';
-import { chartBlocks, type ResultChart } from '../../kit/result-chart.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
-import { type Cell, cell, tableOf } from '../../kit/table.js';
 import { encodeResult } from '../../kit/workload-code.js';
 import { confidenceWords, suretyWords } from '../prices/price-words.js';
-import { money } from '../result/headline-numbers.js';
-import { volumeWords } from '../result/volume-words.js';
+import { money, volumeWords } from '../result/headline-numbers.js';
 
 /** What is shown of a comparison. */
 export interface ComparisonContent {

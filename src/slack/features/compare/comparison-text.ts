@@ -7,7 +7,7 @@ import { nearestWord } from '../../kit/nearest.js';
 
 /** Fewest and most models of one comparison. */
 const FEWEST_MODELS = 2;
-const MOST_MODELS = 8;
+const MAX_MODELS = 8;
 
 /** A part of a workload that a comparison can take as typical. */
 export type TypicalPart = 'volume' | 'prompt' | 'answer';
@@ -41,7 +41,7 @@ export function readComparisonText(text: string, vocabulary: Vocabulary): Compar
   const draft = reader.over(start);
   const models = modelsOf(reader, preset?.workload, draft);
   if (models.length < FEWEST_MODELS && reader.problems.length === 0) reader.problems.push(tooFew(models));
-  if (models.length > MOST_MODELS) reader.problems.push(tooMany(models.length));
+  if (models.length > MAX_MODELS) reader.problems.push(tooMany(models.length));
   const [first = vocabulary.exampleModel] = models;
   const outcome = toWorkload({ ...without(draft, ['candidates']), 'current.model': first });
   if (!outcome.ok && reader.problems.length === 0) {
@@ -100,7 +100,7 @@ function tooFew(models: readonly string[]): TextProblem {
 }
 
 function tooMany(count: number): TextProblem {
-  return { problem: `That is ${count} models. I compare at most ${MOST_MODELS} at once.` };
+  return { problem: `That is ${count} models. I compare at most ${MAX_MODELS} at once.` };
 }
 
 function unknownPreset(name: string): TextProblem {

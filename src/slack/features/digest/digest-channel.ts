@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { DigestChannel, Found, PostOutcome } from '../../../digest/ports.js';
 import type { Subscription } from '../../../workspace/subscription.js';
+import { ifInstalled } from '../../errors/not-installed.js';
 import { pauseReasonOf } from '../../errors/refusals.js';
-import { ifInstalled } from '../../install/installation.js';
 import { callSlack, readAnswer } from '../../kit/call-slack.js';
 import type { SlackApi } from '../../kit/slack-api.js';
 import { type Delivered, deliver } from '../../posting/deliver.js';
@@ -23,13 +23,13 @@ export interface DigestPosting<Content> extends Omit<ChartWay, 'api'> {
 }
 
 /** Most blocks of a message. */
-const MOST_BLOCKS = 50;
+const MAX_BLOCKS = 50;
 
 /** Type of the metadata that marks a digest. */
 const EVENT_TYPE = 'ftcost_digest';
 
 /** A look reads at most so many pages: a channel with more news since the intent cannot be searched. */
-const MOST_PAGES = 10;
+const MAX_PAGES = 10;
 
 /** Without an anchor a look goes back from the intent by this, in milliseconds: more than clocks differ. */
 const LOOK_BACK_MS = 24 * 60 * 60 * 1_000;
@@ -94,7 +94,7 @@ export function createDigestChannel<Content>(posting: DigestPosting<Content>): D
       if (api === undefined) return { kind: 'unknowable' };
       const oldest = anchorTs ?? String(((intendedAt?.getTime() ?? 0) - LOOK_BACK_MS) / 1_000);
       let cursor: string | undefined;
-      for (let page = 0; page < MOST_PAGES; page += 1) {
+      for (let page = 0; page < MAX_PAGES; page += 1) {
         const args = { channel: channelId, oldest, limit: 200, include_all_metadata: true };
         const turned = cursor === undefined ? args : { ...args, cursor };
         const called = await callSlack(api, outside, HISTORY, turned, LOOK_PATIENCE);
@@ -123,7 +123,7 @@ function withLateLine(view: Shown, subscription: Subscription, lateSince: string
     ...view,
     message(chart, notes) {
       const message = view.message(chart, notes);
-      if (message.blocks.length === 0 || message.blocks.length >= MOST_BLOCKS) return message;
+      if (message.blocks.length === 0 || message.blocks.length >= MAX_BLOCKS) return message;
       return { ...message, blocks: [...message.blocks, lateLine(subscription, lateSince)] };
     },
   };

@@ -5,7 +5,7 @@ import type { Compose } from '../../../digest/ports.js';
 import type { Shown } from '../../posting/prepare-chart.js';
 import { digestMessage } from './digest-message.js';
 
-/** What whoever sends digests needs to know of them: how one is worked out, kept, and shown. */
+/** What sending digests needs to know of them: how one is worked out, kept, and shown. */
 export interface DigestMaker {
   readonly compose: Compose<Digest>;
   readonly contentSchema: typeof DigestSchema;

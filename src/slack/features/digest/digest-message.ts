@@ -3,17 +3,17 @@ import { formatDay, formatShare, formatUsd } from '../../../engine/index.js';
 import {
   type Block,
   bullets,
+  chartBlocks,
   type HowMany,
   type Message,
   paragraph,
   plain,
+  type ResultChart,
   shrunkToFit,
   small,
   words,
 } from '../../kit/blocks.js';
-import { counted } from '../../kit/counted.js';
-import { chartBlocks, type ResultChart } from '../../kit/result-chart.js';
-import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
+import { asOneLine, asSafeMrkdwn, counted, cut } from '../../kit/safe-text.js';
 import { decisionLine } from './decision-lines.js';
 import { digestHeadline } from './headline.js';
 import { newModelLine, shutdownLine } from './other-lines.js';

@@ -1,6 +1,6 @@
 import type { DecisionMove, Digest } from '../../../digest/digest.js';
 import { formatDay, formatDuration } from '../../../engine/index.js';
-import { counted } from '../../kit/counted.js';
+import { counted } from '../../kit/safe-text.js';
 import { doneWords } from './decision-lines.js';
 import { fromTo, namesWords, nameWords, periodWords, usdWords } from './words.js';
 

@@ -1,10 +1,10 @@
 import type { NewModel, Shutdown } from '../../../digest/digest.js';
 import { formatDay, formatDuration } from '../../../engine/index.js';
-import { counted } from '../../kit/counted.js';
+import { counted } from '../../kit/safe-text.js';
 import { doneWords } from './decision-lines.js';
 import { type Line, namesWords, nameWords, periodWords, usdWords } from './words.js';
 
-const MOST_NAMES = 3;
+const MAX_NAMES = 3;
 
 /** What a new model would save. */
 export function newModelLine(model: NewModel): Line {
@@ -33,7 +33,7 @@ export function shutdownLine(end: Shutdown): Line {
   const left = daysLeft > 0 ? `, in ${counted(daysLeft, 'day')}` : '';
   return {
     lead: `${nameWords(end.name)} ${happens}${left}`,
-    rest: `used by ${namesWords(estimateNames, estimateCount, MOST_NAMES)}. ${actWords(end)}`,
+    rest: `used by ${namesWords(estimateNames, estimateCount, MAX_NAMES)}. ${actWords(end)}`,
   };
 }
 

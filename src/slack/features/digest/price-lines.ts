@@ -1,11 +1,11 @@
 import type { PriceGroup } from '../../../digest/digest.js';
 import { formatCount, formatDay, lowerFirst } from '../../../engine/index.js';
-import { counted } from '../../kit/counted.js';
+import { counted } from '../../kit/safe-text.js';
 import { kindWords, unitWords } from '../prices/price-words.js';
 import { fromTo, type Line, namesWords, nameWords, sharesWords, usdWords } from './words.js';
 
 /** Names of models in one line. */
-const MOST_NAMES = 3;
+const MAX_NAMES = 3;
 
 /** What moved about the prices of one seller, for one cause. */
 export function priceLine(group: PriceGroup): Line {
@@ -17,7 +17,7 @@ export function priceLine(group: PriceGroup): Line {
 
 /** `OpenAI, GPT-6.1 Terra`; a name that begins with the seller's says it once: `Mistral Medium 3.5`. */
 function sellerAndProducts({ provider, products, productCount }: PriceGroup): string {
-  const names = namesWords(products, productCount, MOST_NAMES);
+  const names = namesWords(products, productCount, MAX_NAMES);
   return products[0]?.startsWith(`${provider} `) === true ? names : `${nameWords(provider, 40)}, ${names}`;
 }
 

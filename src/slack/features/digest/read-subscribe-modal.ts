@@ -6,7 +6,7 @@ import {
   type Schedule,
   ScheduleSchema,
 } from '../../../workspace/subscription.js';
-import { FIELD, MOST_USD } from './subscribe-modal.js';
+import { FIELD, MAX_USD } from './subscribe-modal.js';
 
 /** What was filled in, or what is wrong, by field. */
 export type SubscribeReading =
@@ -51,7 +51,7 @@ export function readSubscribeModal(state: State): SubscribeReading {
   );
   const leastUsd = read(
     FIELD.leastUsd,
-    Amount.pipe(z.number().min(0).max(MOST_USD)),
+    Amount.pipe(z.number().min(0).max(MAX_USD)),
     field(FIELD.leastUsd).value,
     'Give an amount in dollars, like 50, or leave it empty.',
   );

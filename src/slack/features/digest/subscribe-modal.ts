@@ -25,7 +25,7 @@ export const FIELD = {
 export const SUBSCRIBE_TITLE = 'Weekly price digest';
 
 /** Largest thresholds that can be typed. */
-export const MOST_USD = 1_000_000_000;
+export const MAX_USD = 1_000_000_000;
 
 /** Monday first, as in `Schedule.weekday`. */
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
@@ -101,7 +101,7 @@ export function subscribeModal({ isSubscribed, schedule, content, metadata }: Su
         'Leave out bills that move by less, $ a month',
         'Up or down. Empty: all are told. A decision that flips is always told.',
         content.leastUsd,
-        MOST_USD,
+        MAX_USD,
       ),
       numberInput(
         FIELD.leastPercent,

@@ -14,7 +14,7 @@ import {
 import { dayAndHour, PAUSED } from './digest-notices.js';
 
 /** Channels in the list; each takes about 950 characters of the 10,000 that a message holds. */
-const MOST_LISTED = 9;
+const MAX_LISTED = 9;
 
 function channelPart(channelId: string): RichTextPart {
   return { type: 'channel', channel_id: channelId };
@@ -51,7 +51,7 @@ export function foreignSubscription(subscription: Subscription): Message {
   };
 }
 
-/** Who may change a subscription, for whoever may not. */
+/** Who may change a subscription, for those who may not. */
 export const WHO_MAY_CHANGE =
   'Only the person who subscribed it and the admins of this workspace may change it. Please ask one of them.';
 
@@ -87,7 +87,7 @@ export function subscriptionList(subscriptions: readonly Subscription[]): Messag
     return { text: NOBODY_SUBSCRIBED, blocks: [paragraph(words(NOBODY_SUBSCRIBED))] };
   }
   const inOrder = pausedFirst(subscriptions);
-  const shown = inOrder.slice(0, MOST_LISTED);
+  const shown = inOrder.slice(0, MAX_LISTED);
   const more = inOrder.length - shown.length;
   const overflow = more > 0 ? [`And ${more} more. In a channel, /ftcost digest shows its own.`] : [];
   const heading = `${subscriptions.length} ${subscriptions.length === 1 ? 'channel gets' : 'channels get'} the weekly price digest`;

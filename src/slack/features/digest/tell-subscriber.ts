@@ -1,5 +1,5 @@
 import type { TellSubscriber } from '../../../digest/ports.js';
-import { ifInstalled } from '../../install/installation.js';
+import { ifInstalled } from '../../errors/not-installed.js';
 import { callSlack } from '../../kit/call-slack.js';
 import type { Outside, SlackApi } from '../../kit/slack-api.js';
 import { digestNoticeMessage } from './digest-notices.js';

@@ -1,7 +1,7 @@
 import { formatUsd } from '../../../engine/index.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
 
-/** How the parts of a digest are said. Plain text throughout: whoever shows it must not have it interpreted. */
+/** How the parts of a digest are said. Plain text throughout: what shows it must not have it interpreted. */
 
 /** One thing told: what it is about, and what there is to say of it. */
 export interface Line {

@@ -1,7 +1,7 @@
 import { type PlainOption, plain } from '../../kit/blocks.js';
 
 /** Slack's limit for one answer. */
-const MOST_OPTIONS = 100;
+const MAX_OPTIONS = 100;
 
 const ZONES: readonly string[] = [
   'UTC',
@@ -25,7 +25,7 @@ export function zonesFor(typed: string): PlainOption[] {
       : 1;
   return ZONES.filter((zone) => wanted.every((word) => zone.toLowerCase().includes(word)))
     .sort((a, b) => rank(a) - rank(b))
-    .slice(0, MOST_OPTIONS)
+    .slice(0, MAX_OPTIONS)
     .map(zoneOption);
 }
 

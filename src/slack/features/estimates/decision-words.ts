@@ -29,7 +29,7 @@ function savingWords(presentUsd: number | null, chosenUsd: number | null, span: 
   return saving < 0 ? `costs ${formatUsd(-saving)} ${span} more` : `saves ${formatUsd(saving)} ${span}`;
 }
 
-/** When it was decided, and whether digests decide it anew. */
+/** When it was decided, and whether digests decide it again. */
 export function stateOfEstimate({ decision, watched }: Pick<Estimate, 'decision' | 'watched'>): string {
   return `Decided ${formatDay(decision.asOf)}. ${watched ? 'Watched' : 'Not watched'}.`;
 }

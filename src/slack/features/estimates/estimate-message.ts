@@ -28,7 +28,7 @@ export function estimateSentence(event: EstimateEvent, { name }: Pick<Estimate, 
 export function estimateMessage(event: EstimateEvent, estimate: Estimate): Message {
   const sentence = estimateSentence(event, estimate);
   const watching = estimate.watched
-    ? 'It is watched: digests work it out anew and tell when its verdict changes.'
+    ? 'It is watched: digests work it out again and tell when its verdict changes.'
     : 'Digests leave it out.';
   return {
     text: asSafeMrkdwn(`${sentence} ${watching}`),

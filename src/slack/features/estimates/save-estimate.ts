@@ -14,7 +14,7 @@ import { decodeResult, IN_MESSAGE, type ResultState } from '../../kit/workload-c
 import { readResult } from '../result/read-result.js';
 import { estimateMessage } from './estimate-message.js';
 
-const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out anew, then save it.';
+const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out again, then save it.';
 const FULL = `This workspace keeps ${MOST_ESTIMATES} estimates, which is the most. Delete one that nobody needs: /ftcost saved lists them.`;
 
 /** *Save and watch* on a result: keeps its workload at once, and says under which name. For anybody. */

@@ -80,10 +80,10 @@ function heading(text: string): types.HeaderBlock {
 }
 
 /** Names that can be chosen at once: as many as a workload may name. */
-const MOST_NAMES = 50;
+const MAX_NAMES = 50;
 
 /** Most options of a menu: Slack's limit. */
-const MOST_OPTIONS = 100;
+const MAX_OPTIONS = 100;
 
 /** A menu in which several names are chosen. */
 export function listInput(
@@ -109,7 +109,7 @@ export function listInput(
       type: 'multi_static_select',
       action_id: id,
       placeholder: plain('Choose'),
-      max_selected_items: MOST_NAMES,
+      max_selected_items: MAX_NAMES,
       options,
       ...(initial.length === 0 ? {} : { initial_options: initial }),
     },
@@ -125,5 +125,5 @@ function namesToChoose(chosen: readonly string[], providers: readonly string[]):
     known.add(name.toLowerCase());
     names.push(name);
   }
-  return names.slice(0, MOST_OPTIONS).sort((a, b) => a.localeCompare(b, 'en'));
+  return names.slice(0, MAX_OPTIONS).sort((a, b) => a.localeCompare(b, 'en'));
 }

@@ -1,6 +1,7 @@
+import type { Reading } from '../../grammar/field.js';
 import { fieldAt } from '../../grammar/fields.js';
 import type { FlatValue, FlatWorkload } from '../../grammar/flat-workload.js';
-import { type Reading, readField } from '../../grammar/read-field.js';
+import { readField } from '../../grammar/read-field.js';
 import { readVolume } from '../../grammar/read-volume.js';
 import { readTokens, TOKEN_PATHS, writeTokens } from '../../grammar/tokens-text.js';
 import type { Vocabulary } from '../../grammar/vocabulary.js';

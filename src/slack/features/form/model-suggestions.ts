@@ -1,13 +1,14 @@
+import { formatDay } from '../../../engine/index.js';
+import { platformName } from '../../../prices/platform-name.js';
 import type { Model, PriceBook } from '../../../prices/price-book.js';
 import { suggestModels } from '../../../prices/suggest-model.js';
 import type { Suggestions } from '../../entry/feature.js';
 import { type Services, today } from '../../entry/services.js';
 import { type PlainOption, type PlainText, plain } from '../../kit/blocks.js';
-import { cut } from '../../kit/safe-text.js';
-import { modelOption } from './model-option.js';
+import { asOneLine, cut } from '../../kit/safe-text.js';
 
 /** Most options of one answer: Slack's limit for one group, kept over all. */
-const MOST_OPTIONS = 100;
+const MAX_OPTIONS = 100;
 
 /** Models for what was typed so far, in the form. */
 export function suggestedModels(services: Services, typed: string): Suggestions {
@@ -38,7 +39,7 @@ export function suggestionGroups(book: PriceBook, typed: string, day: string): S
     return wanted.every((word) => text.includes(word));
   });
   const found = matching.length > 0 ? matching : nearest(book, typed.slice(0, 120));
-  const ranked = [...found].sort((a, b) => rankOf(a, day) - rankOf(b, day)).slice(0, MOST_OPTIONS);
+  const ranked = [...found].sort((a, b) => rankOf(a, day) - rankOf(b, day)).slice(0, MAX_OPTIONS);
   const groups = new Map<string, PlainOption[]>();
   for (const model of ranked) {
     const options = groups.get(model.provider) ?? [];
@@ -55,4 +56,21 @@ function nearest(book: PriceBook, typed: string): Model[] {
 function rankOf(model: Model, day: string): number {
   if (model.endsOn !== undefined && model.endsOn.date <= day) return 2;
   return model.candidate ? 0 : 1;
+}
+
+/** A model as an option of the form: name, the day on which it ends or ended, and its id below. */
+export function modelOption(model: Model, today: string): PlainOption {
+  const end = model.endsOn;
+  const seller = platformName(model.platform);
+  const ending =
+    end === undefined
+      ? ''
+      : ` (${end.date <= today ? 'ended' : 'ends'} ${formatDay(end.date)}${end.orLater ? ' or later' : ''})`;
+  return {
+    text: plain(`${cut(asOneLine(model.name), 75 - ending.length)}${ending}`),
+    description: plain(
+      cut(asOneLine(seller === model.provider ? model.id : `${model.id}, on ${seller}`), 75),
+    ),
+    value: model.id.slice(0, 150),
+  };
 }

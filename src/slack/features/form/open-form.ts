@@ -70,6 +70,6 @@ export async function openWithPreset(press: Press): Promise<void> {
 export async function adjustResult(press: Press): Promise<void> {
   const state = decodeResult(press.value ?? '');
   if (state) return openForm(press, { flat: flatten(state.workload) });
-  const sentence = 'I cannot read this old result any more. Type /ftcost to fill in the form anew.';
+  const sentence = 'I cannot read this old result any more. Type /ftcost to fill in the form again.';
   await press.tell(noticeMessage([sentence]));
 }

@@ -5,13 +5,12 @@ import type { Vocabulary } from '../../grammar/vocabulary.js';
 import { MODEL, PRIVACY, WORKLOAD_FORM } from '../../kit/action-ids.js';
 import { type Block, type ModalView, plain, small } from '../../kit/blocks.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
-import { crossChecks } from './cross-checks.js';
+import { crossChecks, liveBlocks } from './cross-checks.js';
 import { detailBlocks, moreDetailButton } from './detail-blocks.js';
 import { blockIdOf, type FormField, type Generations, TEXT_FIELDS } from './form-fields.js';
 import { boxesInput, type Choices, choiceInput, textInput } from './form-inputs.js';
 import { type AdjustedEstimate, writeMemory } from './form-metadata.js';
-import { liveBlocks } from './live-blocks.js';
-import { modelOption } from './model-option.js';
+import { modelOption } from './model-suggestions.js';
 import { presetValue } from './task-choice.js';
 
 /** What the form shows. */

@@ -95,7 +95,7 @@ export function createHomes(services: Needs): HomeTabs {
           const { published } = await inTurn(owner, () => show(owner, week, {}, PATIENCE_IN_ROUNDS));
           if (published.ok) return;
           report(published.failure);
-          // Somebody who has left, or has no such tab: whoever opens it is remembered again.
+          // Somebody who has left, or has no such tab: a person who opens it is remembered again.
           if (published.failure.kind === 'refused') await workspaces.homeViewers.forget(workspaceId, userId);
         };
       },
@@ -117,7 +117,7 @@ export function createHomes(services: Needs): HomeTabs {
       const second = await inTurn(owner, () =>
         show(owner, week, { notice, ...(shownHash !== undefined && { hash: shownHash }) }),
       );
-      // A conflict means that the tab was published anew meanwhile: that one is newer.
+      // A conflict means that the tab was published again meanwhile: that one is newer.
       if (!second.published.ok && !isConflict(second.published)) report(second.published.failure);
     },
   };

@@ -54,7 +54,7 @@ async function sendPrices(press: Press): Promise<void> {
   await post(press, { kind: 'private' });
 }
 
-const GONE = 'I cannot look this up any more. Type /ftcost prices to ask anew.';
+const GONE = 'I cannot look this up any more. Type /ftcost prices to ask again.';
 
 async function post(press: Press, destination: Destination): Promise<void> {
   const { services, workspaceId, person, key, value = '' } = press;

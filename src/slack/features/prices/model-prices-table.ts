@@ -3,7 +3,7 @@ import { formatDay } from '../../../engine/index.js';
 import type { Model } from '../../../prices/price-book.js';
 import { factsOf } from '../../../prices/price-sheet.js';
 import type { PricedModel } from '../../../prices/seller-sheet.js';
-import { type Cell, cell, tableOf } from '../../kit/table.js';
+import { type Cell, cell, tableOf } from '../../kit/blocks.js';
 import { amountWords, suretyWords } from './price-words.js';
 
 /** Prices of several models per 1M tokens, a row each. */

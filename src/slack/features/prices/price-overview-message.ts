@@ -5,6 +5,7 @@ import type { PricedModel } from '../../../prices/seller-sheet.js';
 import {
   type Block,
   type HowMany,
+  linesWithRest,
   type Message,
   paragraph,
   plain,
@@ -13,9 +14,7 @@ import {
   small,
   words,
 } from '../../kit/blocks.js';
-import { counted } from '../../kit/counted.js';
-import { linesWithRest } from '../../kit/lines-with-rest.js';
-import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
+import { asOneLine, asSafeMrkdwn, counted, cut } from '../../kit/safe-text.js';
 import { modelPricesTable } from './model-prices-table.js';
 import { type PriceActions, priceActions } from './price-actions.js';
 import { stepWords } from './price-sheet-message.js';

@@ -4,19 +4,22 @@ import type { Model, PriceBook, PriceFact, Source } from '../../../prices/price-
 import type { PriceSheet, PriceStep } from '../../../prices/price-sheet.js';
 import {
   type Block,
+  type Cell,
+  cell,
+  chartBlocks,
   type HowMany,
+  linesWithRest,
   type Message,
   paragraph,
   plain,
+  type ResultChart,
   type RichTextPart,
   shrunkToFit,
   small,
+  tableOf,
   words,
 } from '../../kit/blocks.js';
-import { linesWithRest } from '../../kit/lines-with-rest.js';
-import { chartBlocks, type ResultChart } from '../../kit/result-chart.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
-import { type Cell, cell, tableOf } from '../../kit/table.js';
 import { type PriceActions, priceActions } from './price-actions.js';
 import {
   amountWords,

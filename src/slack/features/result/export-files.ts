@@ -1,7 +1,6 @@
-import type { Advice } from '../../../engine/index.js';
-import { csvFile } from './csv.js';
-import { curveTable } from './curve-table.js';
-import { ledgerTable } from './ledger-table.js';
+import { type Advice, addDays, type LedgerLine, type Plan, usdOn } from '../../../engine/index.js';
+import { confidenceWords } from '../prices/price-words.js';
+import { planParts } from './plan-parts.js';
 
 /** A file to hand over. */
 export interface ExportFile {
@@ -52,4 +51,128 @@ function slugOf({ workload }: Advice): string {
     .slice(0, LONGEST_SLUG)
     .replace(/^-|-$/g, '');
   return plain === '' ? 'workload' : plain;
+}
+
+/** Columns of the ledgers. `amount_usd` = `quantity` x `unit_price_usd` / `per_units`. */
+const COLUMNS = [
+  'plan',
+  'standing',
+  'part',
+  'line',
+  'quantity',
+  'unit',
+  'unit_price_usd',
+  'per_units',
+  'amount_usd',
+  'price_source',
+  'source_address',
+  'source_date',
+  'checked_on',
+  'confidence',
+  'marks',
+] as const;
+
+/**
+ * The ledgers of all plans, line by line, with the source of every price. What is unknown has a line without an
+ * amount: it is never 0.
+ */
+function ledgerTable(advice: Advice): CsvCell[][] {
+  return [[...COLUMNS], ...advice.plans.flatMap((plan) => planRows(plan, advice))];
+}
+
+function planRows(plan: Plan, advice: Advice): CsvCell[][] {
+  const standing = standingOf(plan, advice);
+  return planParts(plan).flatMap(({ title, ledger }) => [
+    ...ledger.lines.map((line) => [plan.title, standing, title, ...lineCells(line)]),
+    ...ledger.unknown.map((what) => [
+      ...[plan.title, standing, title, `Unknown: ${what}`],
+      ...COLUMNS.slice(4).map(() => null),
+    ]),
+  ]);
+}
+
+/** How a plan fares in the advice, in a word. */
+function standingOf({ id, feasible }: Plan, { verdict }: Advice): string {
+  if (id === verdict.planId) return verdict.unresolved ? 'kept for now' : 'recommended';
+  return feasible ? 'possible' : 'blocked';
+}
+
+function lineCells(line: LedgerLine): CsvCell[] {
+  const { item, quantity, unit, unitPriceUsd, per, amountUsd, price } = line;
+  const numbers = [item, quantity, unit, unitPriceUsd, per, amountUsd];
+  if (price === undefined) return [...numbers, 'your own figure', null, null, null, null, null];
+  const { source, checkedOn, confidence, marks } = price;
+  return [
+    ...numbers,
+    source.title,
+    source.address ?? null,
+    source.date,
+    checkedOn,
+    `${confidence}: ${confidenceWords(confidence)}`,
+    marks.join(' '),
+  ];
+}
+
+/** Days between two rows: a month. */
+const DAYS_BETWEEN = 30;
+
+/**
+ * What every plan has cost in all by the end of each month of 30 days, from the decision on. `runs` is `no` from the
+ * day on which the plan's model or offer has ended: what stands there would be paid if it went on.
+ */
+function curveTable({ curve, plans, asOf }: Advice): CsvCell[][] {
+  const titles = new Map(plans.map(({ id, title }) => [id, title]));
+  const days = monthEnds(curve.horizonDays);
+  const rows = curve.lines.flatMap((line) =>
+    days.map((day) => [
+      titles.get(line.planId) ?? line.planId,
+      Number((day / DAYS_BETWEEN).toFixed(2)),
+      addDays(asOf, Math.ceil(day)),
+      usdOn(line, day),
+      line.endsOnDay === undefined || day < line.endsOnDay ? 'yes' : 'no',
+    ]),
+  );
+  return [['plan', 'month', 'date', 'cost_so_far_usd', 'runs'], ...rows];
+}
+
+/** Day 0, the end of each month, and the end of the horizon. */
+function monthEnds(horizonDays: number): number[] {
+  const days: number[] = [];
+  for (let day = 0; day < horizonDays; day += DAYS_BETWEEN) days.push(day);
+  return [...days, horizonDays];
+}
+
+/** Writing CSV for spreadsheets, as RFC 4180 has it, with nothing in it that a spreadsheet would calculate. */
+
+/** A cell: text, a number, or nothing. */
+export type CsvCell = string | number | null;
+
+/** Says that the file is UTF-8. Excel takes a file without it for the system's own code page. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * What starts a formula, in plain and in full width, behind anything that a spreadsheet may skip. It is looked for
+ * after separators and quotes, too: a spreadsheet that splits at semicolons begins a cell in the middle of ours.
+ */
+const FORMULA = /(?=[=+\-@＝＋－＠])(?<=(?:^|[,;|\t\r\n"])[\s\p{Cc}\p{Cf}]*)/gu;
+
+/** Text from outside for a cell: an apostrophe keeps a spreadsheet from reading it as a formula. */
+export function withoutFormulas(text: string): string {
+  return text.replace(FORMULA, "'");
+}
+
+/**
+ * Rows as a CSV file: byte order mark, commas, CRLF after every row, quotes where needed. Text is made harmless;
+ * numbers stay numbers, with a point and twelve digits.
+ */
+export function csvFile(rows: readonly (readonly CsvCell[])[]): string {
+  const lines = rows.map((row) => `${row.map(cellText).join(',')}\r\n`);
+  return `${BYTE_ORDER_MARK}${lines.join('')}`;
+}
+
+function cellText(cell: CsvCell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(Number(cell.toPrecision(12)));
+  const text = withoutFormulas(cell);
+  return /[",;|\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

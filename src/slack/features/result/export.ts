@@ -6,7 +6,7 @@ import { decodeResult, IN_MESSAGE } from '../../kit/workload-code.js';
 import { readResult } from './read-result.js';
 import { shareExport } from './share-export.js';
 
-const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out anew, then export it.';
+const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out again, then export it.';
 
 /**
  * *Export* on a result: its ledgers, its costs by month and the whole advice as files, at the prices of the day of the

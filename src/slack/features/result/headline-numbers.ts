@@ -7,8 +7,8 @@ import {
   formatUsd,
   isPresent,
   type Plan,
+  type Workload,
 } from '../../../engine/index.js';
-import { volumeWords } from './volume-words.js';
 
 /** The numbers that a verdict is read by, in words. */
 export interface HeadlineNumbers {
@@ -108,4 +108,13 @@ export function workloadLine(advice: Advice): string {
     `${present} today`,
   ];
   return parts.join(' · ');
+}
+
+/** How many queries a workload has: `500k queries a day`, `1 query a day`, `2M queries, once`. */
+export function volumeWords({ oneOffQueries, queriesPerDay = 0 }: Workload['volume']): string {
+  return oneOffQueries === undefined ? `${queries(queriesPerDay)} a day` : `${queries(oneOffQueries)}, once`;
+}
+
+function queries(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'query' : 'queries'}`;
 }

@@ -1,17 +1,23 @@
-import { type Advice, type Driver, formatUsd, type PlanOdds } from '../../../engine/index.js';
+import {
+  type Advice,
+  type Driver,
+  formatDuration,
+  formatUsd,
+  type Percentiles,
+  type PlanOdds,
+} from '../../../engine/index.js';
 import { FIELDS } from '../../grammar/fields.js';
 import { type Block, bullets, type RichTextPart, words } from '../../kit/blocks.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
-import { ofHundred, spreadWords } from './odds-words.js';
 
 /** Drivers and plans that are listed; the rest moves little. */
-const MOST_LINES = 12;
+const MAX_LINES = 12;
 /** Lines in one block, so that it stays readable. */
 const LINES_IN_A_BLOCK = 10;
 
 /** What moves the saving most, ranked: each input at both ends of its range, all others as given. */
 export function driverBlocks({ sensitivity }: Advice): Block[] {
-  return inBlocks('Drivers: what moves the saving most', sensitivity.slice(0, MOST_LINES).map(driverParts));
+  return inBlocks('Drivers: what moves the saving most', sensitivity.slice(0, MAX_LINES).map(driverParts));
 }
 
 function driverParts(driver: Driver, index: number): RichTextPart[] {
@@ -35,7 +41,7 @@ export function howSureBlocks(advice: Advice): Block[] {
   if (uncertainty.odds.length === 0) return [];
   const titles = new Map(advice.plans.map(({ id, title }) => [id, title]));
   const odds = uncertainty.odds
-    .slice(0, MOST_LINES)
+    .slice(0, MAX_LINES)
     .map((one): RichTextPart[] => [
       words(`${cut(asOneLine(titles.get(one.planId) ?? one.planId), 120)}: `, { bold: true }),
       words(`${oddsWords(one)}.`),
@@ -57,7 +63,7 @@ function oddsWords({ pBest, pPaysBack, savingUsd, regretUsd }: PlanOdds): string
           `pays back in ${ofHundred(pPaysBack)}`,
           `${spreadWords(savingUsd)} in 80 of 100, ${formatUsd(savingUsd.p50)} in the middle`,
         ]),
-    `at most ${formatUsd(regretUsd)} dearer than the cheapest in 90 of 100`,
+    `at most ${formatUsd(regretUsd)} more expensive than the cheapest in 90 of 100`,
   ].join('; ');
 }
 
@@ -77,4 +83,37 @@ function inBlocks(heading: string, lines: readonly (readonly RichTextPart[])[]):
     blocks.push(bullets(title, lines.slice(start, start + LINES_IN_A_BLOCK)));
   }
   return blocks;
+}
+
+/** A probability as a count people can picture: `87 of 100`; never a false `100 of 100` or `0 of 100`. */
+export function ofHundred(probability: number): string {
+  if (probability > 0.995 && probability < 1) return 'more than 99 of 100';
+  if (probability < 0.005 && probability > 0) return 'fewer than 1 of 100';
+  return `${Math.round(probability * 100)} of 100`;
+}
+
+/** What eight of ten simulated futures save: `saving between $1k and $5k`, `between a loss of $2k and a saving of $5k`. */
+export function spreadWords({ p10, p90 }: Percentiles): string {
+  if (p10 >= 0) return `saving between ${formatUsd(p10)} and ${formatUsd(p90)}`;
+  if (p90 <= 0) return `costing between ${formatUsd(-p90)} and ${formatUsd(-p10)} more`;
+  return `between a loss of ${formatUsd(-p10)} and a saving of ${formatUsd(p90)}`;
+}
+
+/** How sure the verdict is, in one line; `undefined` where nothing was simulated. */
+export function oddsLine(advice: Advice): string | undefined {
+  const { odds } = advice.uncertainty;
+  const own = odds.find(({ planId }) => planId === advice.verdict.planId);
+  if (own === undefined || advice.verdict.unresolved) return undefined;
+  const cheapest = `Cheapest in ${ofHundred(own.pBest)} simulated futures`;
+  // Today's plan is what savings are counted from.
+  if (own.pPaysBack === null) return `${cheapest}.`;
+  const span = formatDuration(advice.curve.horizonDays);
+  return `${cheapest}; ${spreadWords(own.savingUsd)} over ${span} in 80 of 100.`;
+}
+
+/** What would change the verdict, real flips before statements that nothing does. */
+export function flipSentences(advice: Advice): readonly string[] {
+  const flips = advice.flipPoints.filter(({ winsPlanId }) => winsPlanId !== undefined);
+  const firm = advice.flipPoints.filter(({ winsPlanId }) => winsPlanId === undefined);
+  return [...flips, ...firm].map(({ statement }) => statement);
 }

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { type Advice, bestFineTune, isPresent, type Plan } from '../../../engine/index.js';
-import { counted } from '../../kit/counted.js';
-import { type Cell, cell, tableOf } from '../../kit/table.js';
+import { type Cell, cell, tableOf } from '../../kit/blocks.js';
+import { counted } from '../../kit/safe-text.js';
 import { isOneOff, money, paybackCell } from './headline-numbers.js';
 
 /** The plans of an advice as a Slack table. */

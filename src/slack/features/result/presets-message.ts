@@ -4,11 +4,11 @@ import { type Block, button, buttonOn, type Message, mrkdwn, plain, small } from
 import { asSafeMrkdwn, cut } from '../../kit/safe-text.js';
 
 /** Presets that are listed at most; each takes one block. */
-const MOST_PRESETS = 40;
+const MAX_PRESETS = 40;
 
 /** The ready-made workloads, each with a button that opens the form filled with it. */
 export function presetsMessage(presets: readonly Preset[]): Message {
-  const shown = presets.slice(0, MOST_PRESETS);
+  const shown = presets.slice(0, MAX_PRESETS);
   const blocks: Block[] = shown.map((preset) => ({
     type: 'section',
     text: mrkdwn(

@@ -5,20 +5,21 @@ import {
   type Block,
   bullets,
   button,
+  chartBlocks,
   firstThatFits,
   type Message,
   mrkdwn,
   paragraph,
   plain,
+  type ResultChart,
   small,
   words,
 } from '../../kit/blocks.js';
-import { chartBlocks, type ResultChart } from '../../kit/result-chart.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
 import { encodeResult, IN_MESSAGE } from '../../kit/workload-code.js';
 import { confidenceWords } from '../prices/price-words.js';
 import { chosenPlan, headlineNumbers, numbersRepeatHeadline, workloadLine } from './headline-numbers.js';
-import { flipSentences, oddsLine } from './odds-words.js';
+import { flipSentences, oddsLine } from './how-sure-blocks.js';
 import { planTable } from './plan-table.js';
 import { whatIfsFor } from './what-ifs.js';
 
@@ -139,7 +140,7 @@ function pricesLine(advice: Advice): string {
 }
 
 /** Longest workload that a private answer carries a fourth time: a longer one would take the place of the numbers. */
-const MOST_REPEATED = 1_000;
+const MAX_REPEATED = 1_000;
 
 /**
  * Slack hands the message back with what was pressed, and the workload of the menu and of *Save and watch* is found in
@@ -163,7 +164,7 @@ function buttons(advice: Advice, isHandedBack: boolean): Block[] {
         ...(isHandedBack ? [whatIfMenu(advice)] : []),
         button(WORKING, 'Working', value),
         button(SAVE_ESTIMATE, 'Save and watch', isHandedBack ? IN_MESSAGE : value),
-        ...(isHandedBack || value.length <= MOST_REPEATED
+        ...(isHandedBack || value.length <= MAX_REPEATED
           ? [button(EXPORT, 'Export', isHandedBack ? IN_MESSAGE : value)]
           : []),
       ],

@@ -10,9 +10,9 @@ import { readResult } from './read-result.js';
 import { whatIfMessage } from './what-if-message.js';
 import { whatIfsFor } from './what-ifs.js';
 
-const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out anew.';
+const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out again.';
 const NO_LONGER_ASKED =
-  'This question does not apply to this result any more. Type /ftcost to work the result out anew.';
+  'This question does not apply to this result any more. Type /ftcost to work the result out again.';
 
 /** *What if* on a result: the difference in its thread, at the prices of the day of the result. For anybody. */
 export async function answerWhatIf(press: Press): Promise<void> {

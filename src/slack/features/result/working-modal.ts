@@ -21,6 +21,7 @@ import {
   words,
 } from '../../kit/blocks.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
+import { sentenceWindow } from '../../kit/window.js';
 import { money } from './headline-numbers.js';
 import { driverBlocks, howSureBlocks } from './how-sure-blocks.js';
 import { ledgerBlocks } from './ledger-blocks.js';
@@ -41,7 +42,7 @@ export interface WorkingContent {
 /** Blocks of one page; Slack takes 100 in a modal, and the frame needs some. */
 const PAGE = 80;
 /** Plans that can be chosen: Slack's limit for a select. */
-const MOST_PLANS = 100;
+const MAX_PLANS = 100;
 
 /** The working behind a verdict: every line of the ledgers of one plan, with prices, sources and dates. */
 export function workingModal(content: WorkingContent): ModalView {
@@ -79,7 +80,7 @@ function planSelect(advice: Advice, chosen: Plan): types.SectionBlock {
     text: plain(cut(asOneLine(`${plan.title}${plan.feasible ? '' : ' (blocked)'}`), 75)),
     value: planOptionValue(plan),
   });
-  const listed = advice.plans.slice(0, MOST_PLANS);
+  const listed = advice.plans.slice(0, MAX_PLANS);
   const options = listed.includes(chosen) ? listed : [chosen, ...listed.slice(1)];
   return {
     type: 'section',
@@ -187,4 +188,18 @@ function pricesLine(advice: Advice): string {
       ? ''
       : ` Oldest check ${formatDay(oldestCheckedOn)}${stale ? ': some are stale' : ''}.`;
   return `Prices of ${formatDay(asOf)}, price book ${bookVersion}.${checked}`;
+}
+
+/** Shown while the ledgers are worked out; it remembers of what. */
+export function workingLoading(metadata: string): ModalView {
+  return {
+    ...sentenceWindow('Working', 'Working it out. This takes a few seconds.'),
+    callback_id: WORKING_VIEW,
+    private_metadata: metadata,
+  };
+}
+
+/** Shown when there will be no ledgers. */
+export function workingFailed(sentence: string): ModalView {
+  return sentenceWindow('Working', sentence);
 }

@@ -1,7 +1,7 @@
 import { formatCount, type Workload } from '../../../engine/index.js';
 import { type Message, paragraph, words } from '../../kit/blocks.js';
 import { asOneLine, asSafeMrkdwn } from '../../kit/safe-text.js';
-import { volumeWords } from './volume-words.js';
+import { volumeWords } from './headline-numbers.js';
 
 /** What was understood, said at once while the result is being worked out. */
 export function workingOnIt(workload: Workload, isPrivate: boolean): Message {

@@ -12,10 +12,9 @@ import {
   unpackJson,
 } from '../../kit/workload-code.js';
 import { fillWindow, openWindow, updateView } from '../../posting/windows.js';
-import { planOptionValue, workingModal } from './working-modal.js';
-import { workingFailed, workingLoading } from './working-states.js';
+import { planOptionValue, workingFailed, workingLoading, workingModal } from './working-modal.js';
 
-const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out anew.';
+const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out again.';
 
 /** A change that takes longer is announced in the window, in milliseconds. */
 const WORTH_ANNOUNCING_MS = 400;
