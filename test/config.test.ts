@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, readConfig, readPriceConfig } from '../src/config.js';
+import { DEFAULT_RETENTION } from '../src/store/retention.js';
 
 const TOKEN = 'xoxb-1-test';
 const KEY = Buffer.alloc(32, 7);
@@ -19,6 +20,7 @@ describe('the configuration', () => {
       slack: 'playground',
       port: 3000,
       logLevel: 'warn',
+      retention: DEFAULT_RETENTION,
       store: { kind: 'folder', directory: './data' },
     });
   });

@@ -36,12 +36,14 @@ describe('the page on what is kept', () => {
     const isOwned = ({ name, columns }: (typeof tables)[number]) =>
       name === 'installations' || columns.some((column) => column.name === 'workspace_id');
     const owned = tables.filter(isOwned).map(({ name }) => name);
-    const said = rows.filter(({ until }) => until.includes('the app is removed')).map(({ table }) => table);
+    const said = rows
+      .filter(({ until }) => until.includes('the workspace is forgotten'))
+      .map(({ table }) => table);
     expect(said.sort()).toEqual(owned.sort());
   });
 
   it('names people only in tables of a workspace', () => {
-    const aboutPeople = /user_id|created_by|changed_by|name$/;
+    const aboutPeople = /user_id|created_by|changed_by|actor|name$/;
     for (const { name, columns } of tables) {
       const personal = columns.filter((column) => aboutPeople.test(column.name));
       if (personal.length > 0)

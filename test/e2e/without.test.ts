@@ -11,7 +11,7 @@ import { startWorld, USEFUL_LINE, type World } from './harness.js';
 /** The runbook's table of what works without what, cell by cell. */
 
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
-const [, section = ''] = runbook.split('\n## What works without what\n');
+const [, section = ''] = /\n## What works without what\n(.*?)\n## /s.exec(runbook) ?? [];
 const [header = [], , ...rows] = [...section.matchAll(/^\| (.+) \|$/gm)].map(([, cells = '']) =>
   cells.split(' | ').map((cell) => cell.trim()),
 );
