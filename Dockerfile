@@ -1,5 +1,7 @@
+# The tags are pinned to digests by `npm run pin:images`.
+
 # Build: everything, the development tools included.
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
@@ -7,12 +9,13 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY scripts scripts
 COPY src src
 RUN npm run build && npm prune --omit=dev && rm -rf dist/playground
+RUN npm run --silent sbom >sbom.json
 
 # Run: the built app and its production packages. The chart's font comes with them.
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production PORT=3000 OPERATOR_PORT=9464 OPERATOR_HOST=0.0.0.0 DATA_DIR=/data/store
 WORKDIR /app
-COPY --from=build --chown=root:root /app/package.json /app/.npmrc ./
+COPY --from=build --chown=root:root /app/package.json /app/.npmrc /app/sbom.json ./
 COPY --from=build --chown=root:root /app/scripts scripts
 COPY --from=build --chown=root:root /app/node_modules node_modules
 COPY --from=build --chown=root:root /app/dist dist

@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     setupFiles: ['test/setup.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // A fact is waited for: how soon it comes is what npm run bench measures, and machines differ.
     expect: { poll: { timeout: 20_000 } },
     maxWorkers: '100%',

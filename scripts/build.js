@@ -15,7 +15,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const SOURCES = ['src', 'scripts/build.js', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
@@ -70,11 +70,11 @@ async function build() {
   const sources = describeSources();
   rmSync(NEXT, { recursive: true, force: true });
   await run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', NEXT);
-  for (const data of ['prices/catalogue', 'store/migrations', 'playground/feeds']) {
+  for (const data of ['prices/catalogue', 'evidence/data', 'store/migrations', 'playground/feeds']) {
     cpSync(`src/${data}`, `${NEXT}/${data}`, { recursive: true });
   }
   await buildPage();
-  await addDatabaseImage();
+  await run(`${NEXT}/make-database-image.js`, `${NEXT}/store/images`);
   rmSync(STAMP, { force: true });
   replaceFiles(NEXT, 'dist');
   writeFileSync(STAMP, sources);
@@ -94,16 +94,6 @@ async function buildPage() {
     logLevel: 'warning',
   });
   copyFileSync('src/playground/page/index.html', `${NEXT}/playground/page/index.html`);
-}
-
-/** Making a database takes longer than all the rest, so that the one of the last build is kept while it is right. */
-async function addDatabaseImage() {
-  const { imageFile } = await import(new URL(`../${NEXT}/store/database-image.js`, import.meta.url).href);
-  const built = fileURLToPath(imageFile());
-  const next = join(NEXT, 'store', 'images', basename(built));
-  mkdirSync(dirname(next));
-  if (existsSync(built)) copyFileSync(built, next);
-  else await run(`${NEXT}/make-database-image.js`, next);
 }
 
 /** Makes `to` what `from` is. Files that are the same stay untouched. */

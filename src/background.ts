@@ -25,8 +25,8 @@ export interface BackgroundWork<Content> {
   readonly afterDigest?: (workspaceId: string) => void;
   /** Fetches the price registry, once a day. Absent where prices come in another way. */
   readonly syncPrices?: () => Promise<void>;
-  /** Forgets workspaces whose token Slack has refused for long, once a day. Absent with one workspace. */
-  readonly forgetRefused?: () => Promise<unknown>;
+  /** Forgets what has been kept for long enough, once a day. Absent in the playground. */
+  readonly forget?: () => Promise<unknown>;
 }
 
 /** What is done without anybody asking. */
@@ -47,7 +47,7 @@ export interface Background extends Digests {
 export async function startBackground<Content>(
   parts: Pick<Parts, 'store' | 'renderer' | 'logger' | 'clock'>,
   apiOf: (workspaceId: string) => Promise<SlackApi>,
-  { digests: maker, afterDigest, syncPrices, forgetRefused }: BackgroundWork<Content>,
+  { digests: maker, afterDigest, syncPrices, forget }: BackgroundWork<Content>,
   outside: Outside = OUTSIDE,
 ): Promise<Background> {
   const { store, renderer, logger, clock } = parts;
@@ -69,7 +69,6 @@ export async function startBackground<Content>(
     jobs,
   );
   if (syncPrices !== undefined) await jobs.work('prices-sync', syncPrices);
-  if (forgetRefused !== undefined)
-    await jobs.work('forget-refused', async () => void (await forgetRefused()));
+  if (forget !== undefined) await jobs.work('forget-refused', async () => void (await forget()));
   return { ...digests, waitingJobs: jobs.waiting, pause: jobs.pause, stop: jobs.stop };
 }

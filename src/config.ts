@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { PUBLIC_REGISTRY } from './prices/registry/feed-address.js';
 import { type Access, readSlackSettings, SlackEnvironmentSchema, type Transport } from './slack-settings.js';
 import type { StorePlace } from './store/open-store.js';
+import { DEFAULT_RETENTION, type Retention } from './store/retention.js';
 
 /** The one place that reads the environment. Empty settings count as not set. */
 
@@ -35,13 +37,11 @@ export interface Config {
   readonly logLevel: string;
   /** Where estimates, subscriptions and the history of prices are kept. */
   readonly store: StorePlace;
+  /** How long things are kept, in days. */
+  readonly retention: Retention;
   /** Address of the price registry: http, https or file. Absent in the playground unless set: it brings its own. */
   readonly priceFeedUrl?: string;
 }
-
-/** The community's registry of inference prices. */
-const PUBLIC_REGISTRY =
-  'https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json';
 
 /** The start cannot go on. Each problem names the setting to mend. */
 export class ConfigError extends Error {
@@ -73,6 +73,12 @@ function hostSetting(name: string) {
       error: `${name} is not an address of this machine. Set it to one such as 127.0.0.1, 0.0.0.0 or ::1.`,
     })
     .optional();
+}
+
+/** A number of days within limits: less would take away what the app itself still needs. */
+function days(name: string, min: number, max = 3_650) {
+  const error = `${name} is no whole number of days from ${min} to ${max}.`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
 }
 
 const EnvironmentSchema = z.object({
@@ -121,6 +127,11 @@ const EnvironmentSchema = z.object({
     })
     .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .optional(),
+  REMOVED_KEPT_DAYS: days('REMOVED_KEPT_DAYS', 0, 30).default(DEFAULT_RETENTION.removedDays),
+  DIGESTS_KEPT_DAYS: days('DIGESTS_KEPT_DAYS', 60).default(DEFAULT_RETENTION.digestDays),
+  SETTINGS_KEPT_DAYS: days('SETTINGS_KEPT_DAYS', 60).default(DEFAULT_RETENTION.settingsDays),
+  FEED_CHECKS_KEPT_DAYS: days('FEED_CHECKS_KEPT_DAYS', 7).default(DEFAULT_RETENTION.feedCheckDays),
+  AUDIT_KEPT_DAYS: days('AUDIT_KEPT_DAYS', 1).default(DEFAULT_RETENTION.auditDays),
   ...SlackEnvironmentSchema.shape,
 });
 
@@ -146,6 +157,7 @@ export function readConfig(env: Variables): Config {
     ...operatorPageOf(environment),
     logLevel: environment.LOG_LEVEL ?? (slack === 'playground' ? 'warn' : 'info'),
     store: storeOf(environment),
+    retention: retentionOf(environment),
     ...feedOf(environment, slack),
   };
 }
@@ -213,6 +225,16 @@ function operatorPageOf({
   OPERATOR_HOST: host = LOOPBACK,
 }: Environment): Pick<Config, 'operatorPage'> {
   return port === undefined ? {} : { operatorPage: { port, host } };
+}
+
+function retentionOf(environment: Environment): Retention {
+  return {
+    removedDays: environment.REMOVED_KEPT_DAYS,
+    digestDays: environment.DIGESTS_KEPT_DAYS,
+    settingsDays: environment.SETTINGS_KEPT_DAYS,
+    feedCheckDays: environment.FEED_CHECKS_KEPT_DAYS,
+    auditDays: environment.AUDIT_KEPT_DAYS,
+  };
 }
 
 function storeOf({ DATABASE_URL: url, DATA_DIR: directory }: Environment): StorePlace {

@@ -10,9 +10,10 @@ import { createDigestMaker } from './slack/features/digest/digest-maker.js';
 import { BotIdentityError } from './slack/install/bot-identity.js';
 import { OUTSIDE } from './slack/kit/web-client.js';
 import { serveRoutes } from './slack/kit/web-server.js';
-import { createSlackApp } from './slack/server/app.js';
+import { createSlackApp, type SlackApp } from './slack/server/app.js';
 import { stopInOrder } from './stop.js';
 import { createReadinessCheck } from './store/readiness.js';
+import { prune } from './store/retention.js';
 import { StoreError } from './store/store-error.js';
 import { startWatchdog } from './watchdog.js';
 
@@ -43,6 +44,7 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     routes: health.routes,
     measures: metrics,
+    removedKeptDays: config.retention.removedDays,
   });
   const bot = await app.init();
   const port = await app.start(config.port, config.host);
@@ -61,7 +63,7 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
       digests: createDigestMaker(parts.digests),
       afterDigest: app.homesChanged,
       ...syncing(config, parts),
-      ...('oauth' in connection && { forgetRefused: app.forgetRefused }),
+      forget: () => forgetAll(app, config, parts),
     },
     { ...OUTSIDE, slackFailed: metrics.slackFailed },
   );
@@ -96,6 +98,17 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
         },
       ),
   };
+}
+
+/** What has been kept for long enough, once a day. */
+async function forgetAll(
+  app: Pick<SlackApp, 'forgetGone'>,
+  { retention }: Config,
+  { store, clock, logger }: Parts,
+): Promise<void> {
+  await app.forgetGone();
+  const pruned = await prune(store.sql, retention, clock());
+  logger.info({ pruned }, 'What has been kept for long enough was deleted');
 }
 
 function syncing(

@@ -1,13 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { openJobs } from './jobs/open-jobs.js';
 import { createLogger } from './log/create-logger.js';
+import { imageFile } from './store/database-image.js';
 import { openStore } from './store/open-store.js';
 
-/** Makes the image of a new embedded database, with the tables of the job queues: `make-database-image.js <file>`. */
-async function makeImage(file: string): Promise<void> {
+/**
+ * A step of the build, `make-database-image.js <folder>`: puts the image of a new embedded database there, with the
+ * tables of the job queues. The one of the last build is taken while it is right, since making one takes long.
+ */
+async function putImage(folder: string): Promise<void> {
+  const built = fileURLToPath(imageFile());
+  const file = join(folder, basename(built));
+  mkdirSync(folder, { recursive: true });
+  if (existsSync(built)) copyFileSync(built, file);
+  else writeFileSync(file, await makeImage());
+}
+
+async function makeImage(): Promise<Buffer> {
   const directory = mkdtempSync(join(tmpdir(), 'ftcost-image-'));
   try {
     const store = await openStore({ kind: 'folder', directory });
@@ -17,12 +30,12 @@ async function makeImage(file: string): Promise<void> {
     const client = await PGlite.create({ dataDir: join(directory, 'postgres') });
     const image = await client.dumpDataDir('gzip');
     await client.close();
-    writeFileSync(file, Buffer.from(await image.arrayBuffer()));
+    return Buffer.from(await image.arrayBuffer());
   } finally {
     rmSync(directory, { recursive: true });
   }
 }
 
-const [file] = process.argv.slice(2);
-if (file === undefined) throw new TypeError('Say which file the image goes into.');
-await makeImage(file);
+const [folder] = process.argv.slice(2);
+if (folder === undefined) throw new TypeError('Say which folder the image goes into.');
+await putImage(folder);

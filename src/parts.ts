@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type Advisor, createAdvisor } from './advisor/advisor.js';
 import { type ChartRenderer, createChartRenderer } from './charts/renderer.js';
 import { createDigestDesk, type DigestDesk } from './digest/digest-desk.js';
+import { judgeFeedApart } from './feed-judge.js';
 import { createLogger } from './log/create-logger.js';
 import { loadCatalogue } from './prices/catalogue.js';
 import type { PriceBook } from './prices/price-book.js';
@@ -149,7 +150,7 @@ async function openPrices(parts: {
     store: priceStore,
     books,
     async sync(url) {
-      const result = await syncPrices({ store: priceStore, catalogue, clock, url });
+      const result = await syncPrices({ store: priceStore, catalogue, clock, url, judge: judgeFeedApart });
       await books.refresh();
       report(result, logger);
       return result;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { review } from '../src/operator/review.js';
 import { syncReport } from '../src/operator/sync-report.js';
 import { loadCatalogue } from '../src/prices/catalogue.js';
+import { type FeedToJudge, judgeFeed } from '../src/prices/judge-feed.js';
 import { syncPrices } from '../src/prices/sync.js';
 import { openStore } from '../src/store/open-store.js';
 import { createPriceStore } from '../src/store/prices.js';
@@ -31,7 +32,8 @@ describe('what the operator reads and decides in the terminal', () => {
     const prices = createPriceStore(store);
     const clock = () => new Date('2026-11-22T06:00:00Z');
     let text = feedText(FIRST);
-    const parts = { store: prices, catalogue, clock };
+    const judge = async (feed: FeedToJudge) => judgeFeed(feed);
+    const parts = { store: prices, catalogue, clock, judge };
     const look = async () =>
       syncReport(
         await syncPrices({ ...parts, url: 'https://feed.example/', fetch: async () => new Response(text) }),

@@ -18,11 +18,11 @@ import { type Workload, WorkloadSchema } from './workload.js';
 /** Draws and seed of the simulation where none are given, and the most draws that are made. */
 const DEFAULT_DRAWS = 2_000;
 const DEFAULT_SEED = 1;
-const MOST_DRAWS = 100_000;
+const MAX_DRAWS = 100_000;
 
 const OptionsSchema = z.object({
   asOf: z.iso.date(),
-  draws: z.number().int().min(1).max(MOST_DRAWS).default(DEFAULT_DRAWS),
+  draws: z.number().int().min(1).max(MAX_DRAWS).default(DEFAULT_DRAWS),
   seed: z.number().int().min(0).max(0xffff_ffff).default(DEFAULT_SEED),
 });
 

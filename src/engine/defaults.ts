@@ -1,3 +1,4 @@
+import { dayRateUsd } from './cost/people.js';
 import { formatCount, formatShare, formatUsd } from './explain/wording.js';
 import type { Task, Workload } from './workload.js';
 
@@ -9,73 +10,30 @@ export interface Assumption {
   readonly statement: string;
 }
 
+/** A value that is given, lists read-only. */
+type Given<Value> = Value extends readonly (infer Item)[] ? readonly Item[] : Exclude<Value, undefined>;
+
+/** A part of a workload in which everything is filled in, but for what has no sensible default. */
+type Filled<Part, Optional extends keyof NonNullable<Part> = never> = {
+  readonly [K in Exclude<keyof NonNullable<Part>, Optional>]-?: Given<NonNullable<Part>[K]>;
+} & { readonly [K in Optional]?: Given<NonNullable<Part>[K]> };
+
 /** A workload in which every default has been filled in. What has no sensible default stays optional. */
 export interface CompleteWorkload {
   readonly task: Task;
-  readonly volume: {
-    /** Queries a day at the start; for a one-off backlog, the backlog spread over its first month. */
-    readonly queriesPerDay: number;
-    readonly growthPerMonth: number;
-    readonly oneOffQueries?: number;
-  };
-  readonly tokens: {
-    readonly staticPrompt: number;
-    readonly fewShot: number;
-    readonly user: number;
-    readonly retrieved: number;
-    readonly output: number;
-    readonly reasoning: number;
-  };
-  readonly tuned: { readonly staticPrompt: number; readonly fewShot: number; readonly output: number };
-  readonly current: {
-    readonly model: string;
-    readonly cacheHitRate: number;
-    readonly batchShare: number;
-    readonly retryRate: number;
-  };
+  /** For a one-off backlog `queriesPerDay` is the backlog spread over its first month. */
+  readonly volume: Filled<Workload['volume'], 'oneOffQueries'>;
+  readonly tokens: Filled<Workload['tokens']>;
+  readonly tuned: Filled<Workload['tuned']>;
+  readonly current: Filled<Workload['current']>;
   readonly candidates?: readonly string[];
-  readonly knowledge: {
-    readonly kind: 'none' | 'static' | 'changing';
-    readonly corpusTokens: number;
-    readonly changesEveryDays?: number;
-    readonly mustCite: boolean;
-    /** Share of today's failures that missing facts cause. */
-    readonly failureShare: number;
-  };
-  readonly quality: {
-    readonly target?: number;
-    readonly current?: number;
-    readonly smallerModel?: number;
-    readonly fineTuned?: number;
-    readonly rag?: number;
-    readonly lossPerErrorUsd?: number;
-  };
-  readonly data: {
-    readonly examples: number;
-    readonly tokensPerExample: number;
-    readonly labelCostUsd: number;
-    /** As given; without it the offer's own default, else 3. */
-    readonly epochs?: number;
-    readonly runs: number;
-  };
-  readonly stability: {
-    readonly requirementsChangeEveryMonths?: number;
-    readonly retrainEveryMonths: number;
-  };
-  readonly constraints: {
-    readonly maxLatencyMs?: number;
-    readonly batchable: boolean;
-    readonly dataStaysInHouse: boolean;
-    readonly noTrainingOnData: boolean;
-    readonly providers?: readonly string[];
-    readonly existingFineTuningAccounts: readonly string[];
-  };
-  readonly people: {
-    readonly engineerMonthlyUsd: number;
-    readonly setupDays: number;
-    readonly evaluationDays: number;
-    readonly upkeepFte: number;
-  };
+  readonly knowledge: Filled<Workload['knowledge'], 'changesEveryDays'>;
+  readonly quality: Filled<Workload['quality'], keyof NonNullable<Workload['quality']>>;
+  /** Without `epochs` the offer's own default holds, else 3. */
+  readonly data: Filled<Workload['data'], 'epochs'>;
+  readonly stability: Filled<Workload['stability'], 'requirementsChangeEveryMonths'>;
+  readonly constraints: Filled<Workload['constraints'], 'maxLatencyMs' | 'providers'>;
+  readonly people: Filled<Workload['people']>;
   readonly horizonMonths: number;
   readonly discountRate: number;
 }
@@ -95,8 +53,142 @@ export function batchingRuledOut(maxLatencyMs: number | undefined): Assumption |
   };
 }
 
-/** Share of the fixed prompt that is still needed after a tune (glossary practice: 2,000 tokens become 200). */
-const TUNED_PROMPT_SHARE = 0.1;
+/** What is taken where nothing is given. */
+interface Default<T> {
+  /** Path in the workload. */
+  readonly path: string;
+  readonly value: T;
+  /** Unit of the value; empty where it has none. */
+  readonly unit: string;
+  /** One sentence, made from the value. */
+  say(value: T): string;
+}
+
+function stated<T>(path: string, value: T, unit: string, say: (value: T) => string): Default<T> {
+  return { path, value, unit, say };
+}
+
+function days(count: number): string {
+  return `${formatCount(count)} working day${count === 1 ? '' : 's'}`;
+}
+
+/**
+ * Every default that does not follow from the workload. Common practice in public guides: runs, the prompt after a
+ * tune; our own stated choices: people's time ($180k a year, 225 working days), the horizon, retraining.
+ */
+const DEFAULTS = {
+  task: stated<Task>('task', 'generation', '', (task) => `The task is general text ${task}.`),
+  growthPerMonth: stated('volume.growthPerMonth', 0, 'share a month', (share) =>
+    share === 0 ? 'The volume does not grow.' : `The volume grows by ${formatShare(share)} a month.`,
+  ),
+  reasoning: stated('tokens.reasoning', 0, 'tokens', (count) =>
+    count === 0
+      ? 'No hidden reasoning is billed.'
+      : `${formatCount(count)} tokens of hidden reasoning are billed.`,
+  ),
+  cacheHitRate: stated('current.cacheHitRate', 0, 'share of calls', (share) =>
+    share === 0
+      ? 'No prompt is read from a cache today.'
+      : `${formatShare(share)} of prompts are read from a cache today.`,
+  ),
+  batchShare: stated('current.batchShare', 0, 'share of calls', (share) =>
+    share === 0 ? 'No call is batched today.' : `${formatShare(share)} of calls are batched today.`,
+  ),
+  retryRate: stated('current.retryRate', 0, 'share of calls', (share) =>
+    share === 0 ? 'No call has to be sent again.' : `${formatShare(share)} of calls are sent again.`,
+  ),
+  knowledgeKind: stated<CompleteWorkload['knowledge']['kind']>(
+    'knowledge.kind',
+    'none',
+    '',
+    () => 'The model knows what it needs: no facts have to be looked up.',
+  ),
+  corpusTokens: stated(
+    'knowledge.corpusTokens',
+    1_000_000,
+    'tokens',
+    (count) => `The facts fill ${formatCount(count)} tokens.`,
+  ),
+  failureShare: stated(
+    'knowledge.failureShare',
+    1,
+    'share of failures',
+    (share) => `${share === 1 ? 'All' : formatShare(share)} failures of today come from missing facts.`,
+  ),
+  tunedPromptShare: stated(
+    'tuned.staticPrompt',
+    0.1,
+    'share of the fixed prompt',
+    (share) => `A tuned model needs ${formatShare(share)} of the fixed prompt`,
+  ),
+  examples: stated('data.examples', 0, 'examples', (count) =>
+    count === 0 ? 'There are no training examples.' : `There are ${formatCount(count)} training examples.`,
+  ),
+  labelCostUsd: stated('data.labelCostUsd', 0, 'USD an example', (usd) =>
+    usd === 0
+      ? 'The training examples exist already and cost nothing more.'
+      : `A training example costs ${formatUsd(usd)} to label.`,
+  ),
+  runs: stated(
+    'data.runs',
+    4,
+    'runs',
+    (count) => `It takes ${formatCount(count)} training runs to get a good one.`,
+  ),
+  retrainEveryMonths: stated(
+    'stability.retrainEveryMonths',
+    9,
+    'months',
+    (months) => `A tuned model is trained again every ${formatCount(months)} months.`,
+  ),
+  batchable: stated('constraints.batchable', false, '', (may) =>
+    may
+      ? 'Answers may wait a day, so the batch discount applies.'
+      : 'Answers are needed at once, so the batch discount does not apply.',
+  ),
+  existingFineTuningAccounts: stated(
+    'constraints.existingFineTuningAccounts',
+    [] as readonly string[],
+    '',
+    () => 'This organisation has no fine-tuning account where newcomers are no longer admitted.',
+  ),
+  engineerMonthlyUsd: stated(
+    'people.engineerMonthlyUsd',
+    15_000,
+    'USD a month',
+    (usd) => `An engineer costs ${formatUsd(usd)} a month, ${formatUsd(dayRateUsd(usd))} a working day.`,
+  ),
+  setupDays: stated(
+    'people.setupDays',
+    10,
+    'working days',
+    (count) => `Building a tuned model takes ${days(count)}.`,
+  ),
+  evaluationDays: stated(
+    'people.evaluationDays',
+    3,
+    'working days',
+    (count) => `Judging a new plan takes ${days(count)}.`,
+  ),
+  upkeepFte: stated(
+    'people.upkeepFte',
+    0.25,
+    'engineers',
+    (share) => `A tuned model keeps ${formatShare(share)} of an engineer busy.`,
+  ),
+  horizonMonths: stated(
+    'horizonMonths',
+    12,
+    'months of 30 days',
+    (months) => `Costs are counted over ${formatCount(months)} months of ${DAYS_PER_MONTH} days.`,
+  ),
+  discountRate: stated(
+    'discountRate',
+    0.1,
+    'share a year',
+    (share) => `Later money is discounted at ${formatShare(share)} a year.`,
+  ),
+} as const;
 
 /** Drops keys whose value is `undefined`, so that optional stays absent. */
 function given<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
@@ -107,95 +199,60 @@ function given<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], unde
 
 /**
  * Fills in every default and says so: one assumption for each value that matters to a cost and was not given.
- * Sources of the defaults: common practice in public fine-tuning guides (runs, prompt after a tune), our own
- * stated choices for people's time ($180k a year, 225 working days) and for the horizon.
  */
 export function completeWorkload(workload: Workload): {
   readonly complete: CompleteWorkload;
   readonly assumptions: readonly Assumption[];
 } {
   const assumptions: Assumption[] = [];
-  function take<T>(value: T | undefined, fallback: T, field: string, statement: string): T {
-    if (value !== undefined) return value;
+  function state(field: string, statement: string): void {
     assumptions.push({ field, statement });
-    return fallback;
+  }
+  function take<T>(known: T | undefined, { path, value, say }: Default<T>): T {
+    if (known !== undefined) return known;
+    state(path, say(value));
+    return value;
   }
 
   const { volume, tokens, tuned, current, knowledge, quality, data, stability, constraints, people } =
     workload;
-  const task = take(workload.task, 'generation' as const, 'task', 'The task is general text generation.');
+  const task = take(workload.task, DEFAULTS.task);
   const staticPrompt = tokens.staticPrompt ?? 0;
   const fewShot = tokens.fewShot ?? 0;
   const retrieved = tokens.retrieved ?? 0;
-  const knowledgeKind = knowledge?.kind ?? 'none';
-  if (knowledge?.kind === undefined) {
-    assumptions.push({
-      field: 'knowledge.kind',
-      statement: 'The model knows what it needs: no facts have to be looked up.',
-    });
-  }
+  const knowledgeKind = take(knowledge?.kind, DEFAULTS.knowledgeKind);
 
-  const shorterPrompt = Math.round(staticPrompt * TUNED_PROMPT_SHARE);
-  const tunedPrompt =
-    staticPrompt === 0
-      ? (tuned?.staticPrompt ?? 0)
-      : take(
-          tuned?.staticPrompt,
-          shorterPrompt,
-          'tuned.staticPrompt',
-          `A tuned model needs a tenth of the fixed prompt: ${formatCount(shorterPrompt)} of ${formatCount(staticPrompt)} tokens.`,
-        );
-  if (fewShot > 0 && tuned?.fewShot === undefined) {
-    assumptions.push({ field: 'tuned.fewShot', statement: 'A tuned model needs no examples in the prompt.' });
-  }
-  if (tuned?.output === undefined) {
-    assumptions.push({ field: 'tuned.output', statement: 'A tuned model answers at the same length.' });
-  }
+  const { path, value: stillNeeded, say } = DEFAULTS.tunedPromptShare;
+  const tunedPrompt = tuned?.staticPrompt ?? Math.round(staticPrompt * stillNeeded);
+  if (staticPrompt > 0 && tuned?.staticPrompt === undefined)
+    state(path, `${say(stillNeeded)}: ${formatCount(tunedPrompt)} of ${formatCount(staticPrompt)} tokens.`);
+  if (fewShot > 0 && tuned?.fewShot === undefined)
+    state('tuned.fewShot', 'A tuned model needs no examples in the prompt.');
+  if (tuned?.output === undefined) state('tuned.output', 'A tuned model answers at the same length.');
 
-  const examples = take(data?.examples, 0, 'data.examples', 'There are no training examples.');
+  const examples = take(data?.examples, DEFAULTS.examples);
   const callTokens = staticPrompt + fewShot + tokens.user + retrieved + tokens.output;
-  if (examples > 0 && data?.tokensPerExample === undefined) {
-    assumptions.push({
-      field: 'data.tokensPerExample',
-      statement: `A training example is as long as a call: ${formatCount(callTokens)} tokens.`,
-    });
-  }
+  if (examples > 0 && data?.tokensPerExample === undefined)
+    state(
+      'data.tokensPerExample',
+      `A training example is as long as a call: ${formatCount(callTokens)} tokens.`,
+    );
   const labelCostUsd =
-    examples > 0
-      ? take(
-          data?.labelCostUsd,
-          0,
-          'data.labelCostUsd',
-          'The training examples exist already and cost nothing more.',
-        )
-      : (data?.labelCostUsd ?? 0);
-  const runs = take(data?.runs, 4, 'data.runs', 'It takes 4 training runs to get a good one.');
+    examples > 0 ? take(data?.labelCostUsd, DEFAULTS.labelCostUsd) : (data?.labelCostUsd ?? 0);
+  const runs = take(data?.runs, DEFAULTS.runs);
 
-  const growthPerMonth = take(volume.growthPerMonth, 0, 'volume.growthPerMonth', 'The volume does not grow.');
+  const growthPerMonth = take(volume.growthPerMonth, DEFAULTS.growthPerMonth);
   if (volume.oneOffQueries !== undefined) {
-    assumptions.push({
-      field: 'volume.oneOffQueries',
-      statement:
-        'The backlog waits until a plan is ready and is then worked off within 30 days, once; these are the horizon.',
-    });
+    state(
+      'volume.oneOffQueries',
+      `The backlog waits until a plan is ready and is then worked off within ${DAYS_PER_MONTH} days, once; these are the horizon.`,
+    );
   }
-  const engineerMonthlyUsd = take(
-    people?.engineerMonthlyUsd,
-    15_000,
-    'people.engineerMonthlyUsd',
-    `An engineer costs ${formatUsd(15_000)} a month, ${formatUsd(800)} a working day.`,
-  );
+  const engineerMonthlyUsd = take(people?.engineerMonthlyUsd, DEFAULTS.engineerMonthlyUsd);
   const horizonMonths =
-    volume.oneOffQueries !== undefined
-      ? 1
-      : take(workload.horizonMonths, 12, 'horizonMonths', 'Costs are counted over 12 months of 30 days.');
+    volume.oneOffQueries !== undefined ? 1 : take(workload.horizonMonths, DEFAULTS.horizonMonths);
 
-  const mayWaitADay = take(
-    constraints?.batchable,
-    false,
-    'constraints.batchable',
-    'Answers are needed at once, so the batch discount does not apply.',
-  );
+  const mayWaitADay = take(constraints?.batchable, DEFAULTS.batchable);
   const tooSlow = batchingRuledOut(constraints?.maxLatencyMs);
   if (mayWaitADay && tooSlow !== null) assumptions.push(tooSlow);
 
@@ -212,7 +269,7 @@ export function completeWorkload(workload: Workload): {
       user: tokens.user,
       retrieved,
       output: tokens.output,
-      reasoning: take(tokens.reasoning, 0, 'tokens.reasoning', 'No hidden reasoning is billed.'),
+      reasoning: take(tokens.reasoning, DEFAULTS.reasoning),
     },
     tuned: {
       staticPrompt: tunedPrompt,
@@ -221,14 +278,9 @@ export function completeWorkload(workload: Workload): {
     },
     current: {
       model: current.model,
-      cacheHitRate: take(
-        current.cacheHitRate,
-        0,
-        'current.cacheHitRate',
-        'No prompt is read from a cache today.',
-      ),
-      batchShare: take(current.batchShare, 0, 'current.batchShare', 'No call is batched today.'),
-      retryRate: take(current.retryRate, 0, 'current.retryRate', 'No call has to be sent again.'),
+      cacheHitRate: take(current.cacheHitRate, DEFAULTS.cacheHitRate),
+      batchShare: take(current.batchShare, DEFAULTS.batchShare),
+      retryRate: take(current.retryRate, DEFAULTS.retryRate),
     },
     ...(workload.candidates !== undefined && { candidates: workload.candidates }),
     knowledge: {
@@ -236,18 +288,13 @@ export function completeWorkload(workload: Workload): {
       corpusTokens:
         knowledgeKind === 'none'
           ? (knowledge?.corpusTokens ?? 0)
-          : take(knowledge?.corpusTokens, 1_000_000, 'knowledge.corpusTokens', 'The facts fill 1M tokens.'),
+          : take(knowledge?.corpusTokens, DEFAULTS.corpusTokens),
       ...(knowledge?.changesEveryDays !== undefined && { changesEveryDays: knowledge.changesEveryDays }),
       mustCite: knowledge?.mustCite ?? false,
       failureShare:
         knowledgeKind === 'none'
           ? (knowledge?.failureShare ?? 0)
-          : take(
-              knowledge?.failureShare,
-              1,
-              'knowledge.failureShare',
-              'All failures of today come from missing facts.',
-            ),
+          : take(knowledge?.failureShare, DEFAULTS.failureShare),
     },
     quality: given(quality ?? {}),
     data: {
@@ -261,12 +308,7 @@ export function completeWorkload(workload: Workload): {
       ...(stability?.requirementsChangeEveryMonths !== undefined && {
         requirementsChangeEveryMonths: stability.requirementsChangeEveryMonths,
       }),
-      retrainEveryMonths: take(
-        stability?.retrainEveryMonths,
-        9,
-        'stability.retrainEveryMonths',
-        'A tuned model is trained again every 9 months.',
-      ),
+      retrainEveryMonths: take(stability?.retrainEveryMonths, DEFAULTS.retrainEveryMonths),
     },
     constraints: {
       ...(constraints?.maxLatencyMs !== undefined && { maxLatencyMs: constraints.maxLatencyMs }),
@@ -276,39 +318,17 @@ export function completeWorkload(workload: Workload): {
       ...(constraints?.providers !== undefined && { providers: constraints.providers }),
       existingFineTuningAccounts: take(
         constraints?.existingFineTuningAccounts,
-        [],
-        'constraints.existingFineTuningAccounts',
-        'This organisation has no fine-tuning account where newcomers are no longer admitted.',
+        DEFAULTS.existingFineTuningAccounts,
       ),
     },
     people: {
       engineerMonthlyUsd,
-      setupDays: take(
-        people?.setupDays,
-        10,
-        'people.setupDays',
-        'Building a tuned model takes 10 working days.',
-      ),
-      evaluationDays: take(
-        people?.evaluationDays,
-        3,
-        'people.evaluationDays',
-        'Judging a new plan takes 3 working days.',
-      ),
-      upkeepFte: take(
-        people?.upkeepFte,
-        0.25,
-        'people.upkeepFte',
-        `A tuned model keeps ${formatShare(0.25)} of an engineer busy.`,
-      ),
+      setupDays: take(people?.setupDays, DEFAULTS.setupDays),
+      evaluationDays: take(people?.evaluationDays, DEFAULTS.evaluationDays),
+      upkeepFte: take(people?.upkeepFte, DEFAULTS.upkeepFte),
     },
     horizonMonths,
-    discountRate: take(
-      workload.discountRate,
-      0.1,
-      'discountRate',
-      'Later money is discounted at 10% a year.',
-    ),
+    discountRate: take(workload.discountRate, DEFAULTS.discountRate),
   };
   return { complete, assumptions };
 }

@@ -49,14 +49,16 @@ export interface EvidenceSource {
   /** Terms as found, and what they ask for. */
   readonly licence: string;
   /** Where it was read, when not at its own address. */
-  readonly readAt?: string;
+  readonly readAt?: string | undefined;
+  /** Day on which a person last compared its figures with it. */
+  readonly checkedOn: EvidenceDate;
+  readonly confidence: EvidenceConfidence;
 }
 
 /** What every figure carries. */
 export interface FigureProvenance {
   readonly source: EvidenceSource;
-  /** Day on which a person last compared the figure with its source. */
-  readonly checkedOn: EvidenceDate;
+  /** Its source's, unless this figure is less sure. */
   readonly confidence: EvidenceConfidence;
 }
 

@@ -2,7 +2,7 @@
 export const QUEUES = {
   /** Fetches the price registry. Once a day, at a minute when few others do. */
   'prices-sync': { cron: '17 4 * * *', retryLimit: 3, retryDelay: 300, longestSeconds: 600 },
-  /** Forgets workspaces whose token Slack has refused for long. Once a day. */
+  /** Forgets what has been kept for long enough. Once a day, under the name that it had when it forgot less. */
   'forget-refused': { cron: '43 3 * * *', retryLimit: 2, retryDelay: 300, longestSeconds: 600 },
   /** Looks which digests are due. */
   'digest-due': { cron: '* * * * *', retryLimit: 0, retryDelay: 0, longestSeconds: 300 },

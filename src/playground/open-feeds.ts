@@ -1,4 +1,5 @@
 import type { Prices } from '../parts.js';
+import { keptAddress } from '../prices/registry/feed-address.js';
 import { FEEDS, type Feed, FIRST_FEED } from './feeds.js';
 import type { SlackControls } from './slack-server/index.js';
 
@@ -20,7 +21,7 @@ export async function openFeeds(
     ownUrl === undefined ? [] : [{ id: 'own', label: 'The registry of PRICE_FEED_URL', url: ownUrl }];
   const list = [...own, ...FEEDS];
   const taken = await prices.store.takenFeed();
-  let current = list.find(({ url }) => url === taken?.url) ?? list[0] ?? FIRST_FEED;
+  let current = list.find(({ url }) => keptAddress(url) === taken?.url) ?? list[0] ?? FIRST_FEED;
   if (taken === undefined) await prices.sync(current.url);
   return {
     list,

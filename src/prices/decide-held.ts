@@ -2,6 +2,7 @@ import type { PriceBookData } from './build-price-book.js';
 import type { HeldDecision, PriceEvent } from './price-event.js';
 import { layerChanges } from './price-log.js';
 import type { PriceStore } from './price-store.js';
+import { shownAddress } from './registry/feed-address.js';
 import { gateContext } from './registry/gate/gate-context.js';
 import { judgeRow } from './registry/judge-row.js';
 import { registryLayer } from './registry/registry-layer.js';
@@ -75,7 +76,11 @@ async function decide(
   const judged = rows.map((row) => judgeRow(row, context));
   const { layers } = await store.layers();
   const accepted = events.map((event) => ({ ...event, disposition: 'announce' }) as const);
-  const layer = registryLayer(layers.registry, { rows: judged, events: accepted, address: feed.url }, today);
+  const layer = registryLayer(
+    layers.registry,
+    { rows: judged, events: accepted, address: shownAddress(feed.url) },
+    today,
+  );
   const touched = new Set(events.map(({ registryKey }) => registryKey));
   await store.recordDecision({
     ...record,

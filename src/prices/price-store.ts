@@ -29,6 +29,7 @@ export interface LastSync {
 /** The feed that was taken last, and the rows with the prices in force. */
 export interface TakenFeed {
   readonly takenAt: Date;
+  /** As `keptAddress` has it. */
   readonly url: string;
   readonly etag?: string;
   readonly sha256: string;
@@ -57,6 +58,7 @@ export interface BookRecord {
 export interface SyncRecord {
   readonly startedAt: Date;
   readonly finishedAt: Date;
+  /** As `keptAddress` has it. */
   readonly url: string;
   readonly outcome: SyncOutcome;
   readonly problem?: FeedProblem;

@@ -1,21 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { PriceBookData } from './build-price-book.js';
-import { type PriceConflict, priceConflicts } from './layered-book.js';
-import { fingerprintOf, type PriceEvent } from './price-event.js';
-import { layerChanges } from './price-log.js';
+import type { FeedToJudge, JudgedFeed } from './judge-feed.js';
+import type { PriceEvent } from './price-event.js';
 import type { FeedProblem, PriceStore, SyncCounts, SyncRecord, TakenFeed } from './price-store.js';
-import { bareKey } from './registry/catalogue-key.js';
-import { checkFeed } from './registry/check-feed.js';
-import { compareRegistries } from './registry/compare-registries.js';
+import { keptAddress, shownAddress } from './registry/feed-address.js';
 import { FeedError } from './registry/feed-error.js';
-import { type FeedRequest, fetchFeed } from './registry/fetch-feed.js';
-import { gateContext } from './registry/gate/gate-context.js';
-import { rowsInForce } from './registry/in-force.js';
-import { judgeChanges, judgeFirstSight } from './registry/judge-changes.js';
-import { judgeRow } from './registry/judge-row.js';
-import { type ParsedRegistry, parseRegistry, type Refusal } from './registry/parse-registry.js';
-import { registryLayer } from './registry/registry-layer.js';
-import type { RegistryRow } from './registry/registry-row.js';
+import { type FeedRequest, type FetchedFeed, fetchFeed } from './registry/fetch-feed.js';
+import type { Refusal } from './registry/parse-registry.js';
 
 /** A feed that has not changed for so many days is stale: the real one changes nearly every day. */
 const STALE_AFTER_DAYS = 30;
@@ -28,6 +18,14 @@ export interface SyncParts extends Pick<FeedRequest, 'fetch' | 'url' | 'timeLimi
   /** The shipped catalogue. */
   readonly catalogue: PriceBookData;
   readonly clock: () => Date;
+  /**
+   * What comes of a feed: `judgeFeed`, in a thread of its own where people are answered meanwhile.
+   *
+   * @throws FeedError when nothing of the feed may be taken
+   */
+  readonly judge: (feed: FeedToJudge) => Promise<JudgedFeed>;
+  /** The operator vouches for the feed: it is not compared as a whole with the last one. Default: no. */
+  readonly isVouchedFor?: boolean;
 }
 
 /** What a look at the registry brought. */
@@ -61,7 +59,7 @@ async function look(parts: SyncParts): Promise<SyncResult> {
   const { store, clock } = parts;
   const startedAt = clock();
   const last = await store.takenFeed();
-  const known = last?.url === parts.url ? last : undefined;
+  const known = last?.url === keptAddress(parts.url) ? last : undefined;
   try {
     const feed = await fetchFeed({ ...parts, ...(known && { sha256: known.sha256 }), ...etagOf(known) });
     if (feed.status === 'unchanged') {
@@ -69,9 +67,7 @@ async function look(parts: SyncParts): Promise<SyncResult> {
       await store.recordSync({ ...recordOf(parts, startedAt), outcome: 'unchanged', counts: {} });
       return { outcome: 'unchanged' };
     }
-    const registry = parseRegistry(feed.text);
-    if (last) checkFeed(registry, feed.sha256, last);
-    return await take(parts, startedAt, last, registry, feed);
+    return await take(parts, startedAt, last, feed);
   } catch (error) {
     if (!(error instanceof FeedError)) throw error;
     const problem = { code: error.code, message: error.message };
@@ -82,49 +78,43 @@ async function look(parts: SyncParts): Promise<SyncResult> {
 }
 
 async function take(
-  { store, catalogue, url, clock }: SyncParts,
+  { store, catalogue, url, clock, judge, isVouchedFor = false }: SyncParts,
   startedAt: Date,
   last: TakenFeed | undefined,
-  registry: ParsedRegistry,
-  feed: { readonly sha256: string; readonly etag?: string },
+  feed: Extract<FetchedFeed, { status: 'fetched' }>,
 ): Promise<SyncResult> {
-  const today = dayOf(startedAt);
-  const context = gateContext(catalogue, today, await store.decisions());
-  const reported = await store.knownEvents();
-  const events = last
-    ? judgeChanges(compareRegistries(last.rows, registry.rows), registry.rows, context)
-    : judgeFirstSight(registry.rows, context);
-  const rows = last ? rowsInForce(last.rows, registry.rows, events) : registry.rows;
-  const { layers } = await store.layers();
-  const judged = rows.map((row) => judgeRow(row, context));
-  const layer = registryLayer(layers.registry, { rows: judged, events, address: url }, today);
-  const disputes = priceConflicts({ catalogue, registry: layer }, today).map(disputeOf);
-  const counts = countsOf(registry, events, disputes.length);
+  const [decisions, reported, { layers }] = await Promise.all([
+    store.decisions(),
+    store.knownEvents(),
+    store.layers(),
+  ]);
+  const { facts, models, tuningOffers, components } = catalogue;
+  const { counts, events, refused, taken } = await judge({
+    text: feed.text,
+    sha256: feed.sha256,
+    address: shownAddress(url),
+    ...(last && { last }),
+    isVouchedFor,
+    catalogue: { facts, models, tuningOffers, components },
+    layer: layers.registry,
+    decisions,
+    today: dayOf(startedAt),
+  });
   await store.recordSync({
     ...recordOf({ url, clock }, startedAt),
     outcome: 'changed',
     counts,
-    taken: {
-      ...(feed.etag !== undefined && { etag: feed.etag }),
-      sha256: feed.sha256,
-      ...(registry.lastUpdated !== undefined && { lastUpdated: registry.lastUpdated }),
-      ...rowChanges(last?.rows ?? [], rows),
-      events: [...events.filter((event) => isWorthKeeping(event, last === undefined)), ...disputes],
-      held: heldIn([...events, ...judged.flatMap(({ findings }) => findings)]),
-      log: layerChanges('registry', layers.registry, layer),
-    },
+    taken: { ...taken, ...(feed.etag !== undefined && { etag: feed.etag }) },
   });
-  const news = [...events, ...disputes].filter(
-    ({ rule, fingerprint }) => rule !== 'operator' && !reported.has(fingerprint),
-  );
-  return { outcome: 'changed', counts, events: news, refused: registry.refused };
+  const news = events.filter(({ rule, fingerprint }) => rule !== 'operator' && !reported.has(fingerprint));
+  return { outcome: 'changed', counts, events: news, refused };
 }
 
 function recordOf(
   { url, clock }: Pick<SyncParts, 'url' | 'clock'>,
   startedAt: Date,
 ): Pick<SyncRecord, 'url' | 'startedAt' | 'finishedAt'> {
-  return { url, startedAt, finishedAt: clock() };
+  return { url: keptAddress(url), startedAt, finishedAt: clock() };
 }
 
 function etagOf(known: TakenFeed | undefined): Pick<FeedRequest, 'etag'> {
@@ -136,64 +126,6 @@ function checkStaleness(known: TakenFeed | undefined, now: Date): void {
   const days = Math.floor((now.getTime() - known.takenAt.getTime()) / DAY_MS);
   if (days < STALE_AFTER_DAYS) return;
   throw new FeedError('stale', `The price feed has not changed since ${dayOf(known.takenAt)}.`);
-}
-
-function rowChanges(
-  before: readonly RegistryRow[],
-  after: readonly RegistryRow[],
-): Pick<NonNullable<SyncRecord['taken']>, 'changedRows' | 'removedKeys'> {
-  const known = new Map(before.map((row) => [row.key, row]));
-  const changedRows = after.filter((row) => !isDeepStrictEqual(known.get(row.key), row));
-  for (const { key } of after) known.delete(key);
-  return { changedRows, removedKeys: [...known.keys()] };
-}
-
-/** What the operator has decided is kept already; on the first look, what is unknown is only counted. */
-function isWorthKeeping({ disposition, rule }: PriceEvent, isFirst: boolean): boolean {
-  if (rule === 'operator') return false;
-  return disposition === 'hold' || !isFirst;
-}
-
-/** Fingerprints of everything that waits for the operator, whether it moved today or stood there before. */
-function heldIn(events: readonly Pick<PriceEvent, 'disposition' | 'fingerprint'>[]): ReadonlySet<string> {
-  return new Set(
-    events.flatMap(({ disposition, fingerprint }) => (disposition === 'hold' ? fingerprint : [])),
-  );
-}
-
-/** T20: a disagreement between catalogue and registry, to be recorded once, with both figures and the decision. */
-function disputeOf({ product, curated, registry }: PriceConflict): PriceEvent {
-  const event = {
-    product,
-    registryKey: registry.product,
-    provider: registry.platform,
-    platform: registry.platform,
-    kind: 'disputed',
-    disposition: 'announce',
-    rule: 'sources-disagree',
-    reason: `The catalogue says ${curated.amount}, the registry ${registry.amount}. The catalogue's figure stands.`,
-    priceKind: curated.kind,
-    ...(curated.aboveTokens !== undefined && { aboveTokens: curated.aboveTokens }),
-    unit: curated.unit === 'usdPerThousandSearches' ? curated.unit : 'usdPerMTok',
-    oldAmount: curated.amount,
-    newAmount: registry.amount,
-    cause: `${registry.platform}: disputed ${bareKey(registry.product, registry.platform)}`,
-  } as const;
-  return { ...event, fingerprint: fingerprintOf(event) };
-}
-
-function countsOf(registry: ParsedRegistry, events: readonly PriceEvent[], disputed: number): SyncCounts {
-  const counts: Record<string, number> = {
-    rows: registry.rows.length,
-    refused: registry.refusedCount,
-    ignored: registry.ignoredCount,
-    disputed,
-  };
-  for (const { kind, disposition } of events) {
-    const name = disposition === 'announce' ? kind : disposition === 'hold' ? 'held' : disposition;
-    counts[name] = (counts[name] ?? 0) + 1;
-  }
-  return counts;
 }
 
 function dayOf(instant: Date): string {

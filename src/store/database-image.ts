@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { MIGRATIONS } from './migrations.js';
 
 /** Where the build puts images; also for a program that runs out of src/, as tests do. */
@@ -21,8 +22,12 @@ export function imageFile(): URL {
   return new URL(`database-${hash.digest('hex').slice(0, 16)}.tar.gz`, IMAGES);
 }
 
-/** The image of a new embedded database; nothing where none was built, and the database has to be made. */
-export function readImage(): Blob | undefined {
+/** Opens a new embedded database: from its image, or made from nothing where the build has left none. */
+export function newDatabase(options: PGliteOptions, image = readImage()): Promise<PGlite> {
+  return PGlite.create({ ...options, ...(image !== undefined && { loadDataDir: image }) });
+}
+
+function readImage(): Blob | undefined {
   const file = imageFile();
   return existsSync(file) ? new Blob([readFileSync(file)]) : undefined;
 }

@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { PauseReason } from '../workspace/subscription.js';
+import { BY_APP } from './audit-log.js';
 import type { Database } from './database.js';
 import { digestRuns, subscriptions } from './schema/index.js';
+import { createSubscriptions } from './subscriptions.js';
 
 /**
  * How far a digest has got.
@@ -208,7 +210,7 @@ export function createDigestRuns(database: Database): DigestRuns {
         if (ended === undefined) return false;
         if (state === 'quiet') await change(run, { coveredUntil: ended.coversUntil ?? now }, inside);
         if (pause !== undefined) {
-          await change(run, { status: 'paused', pausedBecause: pause, updatedAt: now }, inside);
+          await createSubscriptions(inside).pause(run.workspaceId, run.subscriptionId, pause, BY_APP, now);
         }
         return true;
       }),

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { newDatabase } from './database-image.js';
 import { StoreError } from './store-error.js';
 
 /** Where in DATA_DIR the embedded database lies. */
@@ -52,16 +53,15 @@ export function makeFolder(directory: string): void {
  * Opens the embedded database in a folder, and makes one where nothing is. Never makes one over what is left of
  * another: a database without its first file looks like none at all.
  *
- * @param snapshot what a new one begins with; without it, it has no tables
  * @throws StoreError `damaged` when what is there is not whole or cannot be started, `unavailable` when it may not be
  *   written
  */
-export async function openDatabaseIn(directory: string, snapshot?: Blob): Promise<PGlite> {
+export async function openDatabaseIn(directory: string): Promise<PGlite> {
   const database = join(directory, DATABASE);
   const isNew = isNothingIn(directory);
   if (!isNew) checkWhole(database);
   try {
-    if (isNew) await makeDatabase(directory, snapshot);
+    if (isNew) await makeDatabase(directory);
     return await PGlite.create({ dataDir: database });
   } catch (error) {
     throw isNew
@@ -79,13 +79,10 @@ export async function openDatabaseIn(directory: string, snapshot?: Blob): Promis
 }
 
 /** A start that is cut off here leaves nothing behind that looks like a damaged database. */
-async function makeDatabase(directory: string, snapshot: Blob | undefined): Promise<void> {
+async function makeDatabase(directory: string): Promise<void> {
   const unfinished = join(directory, UNFINISHED);
   rmSync(unfinished, { recursive: true, force: true });
-  const client = await PGlite.create({
-    dataDir: unfinished,
-    ...(snapshot !== undefined && { loadDataDir: snapshot }),
-  });
+  const client = await newDatabase({ dataDir: unfinished });
   await client.close();
   rmSync(join(directory, DATABASE), { recursive: true, force: true });
   renameSync(unfinished, join(directory, DATABASE));

@@ -1,8 +1,12 @@
-import { PGlite } from '@electric-sql/pglite';
+import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { lock } from 'proper-lockfile';
-import { readImage } from './database-image.js';
+import { type AcceptedJournal, openAcceptedJournal } from './accepted-journal.js';
+import { allAcceptedRequests, createAcceptedRequests } from './accepted-requests.js';
+import type { Database } from './database.js';
+import { newDatabase } from './database-image.js';
 import { makeFolder, openDatabaseIn } from './embedded-folder.js';
 import { areTablesCurrent, MIGRATIONS } from './migrations.js';
 import { createQueues } from './queues.js';
@@ -19,24 +23,21 @@ const LOCK_TRIES = 6;
 /**
  * Opens the embedded database in a folder, or in memory where none is given.
  *
- * @param snapshot a database to begin with where there is none yet, as `dumpDataDir` gives it: the image that the build has made
+ * @param snapshot a database to begin with, as `dumpDataDir` gives it; only for a database in memory. Default: a new one
  * @throws StoreError `in-use` when another process has the folder open: the embedded database serves one process;
  *   `damaged` and `unavailable` as `openDatabaseIn`; `newer`, `foreign` and `migration` as for a server
  */
-export async function openEmbeddedStore(
-  directory?: string,
-  snapshot: Blob | undefined = readImage(),
-): Promise<Store> {
+export async function openEmbeddedStore(directory?: string, snapshot?: Blob): Promise<Store> {
   const release = directory === undefined ? async () => {} : await lockFolder(directory);
   try {
     const client =
-      directory === undefined
-        ? await PGlite.create({ ...(snapshot !== undefined && { loadDataDir: snapshot }) })
-        : await openDatabaseIn(directory, snapshot);
+      directory === undefined ? await newDatabase({}, snapshot) : await openDatabaseIn(directory);
     const database = drizzle({ client, schema });
     await bringUpToDate(client);
+    const journal = directory === undefined ? undefined : await openJournal(directory, database);
     return {
       database,
+      acceptedRequests: journal ?? createAcceptedRequests(database),
       sql: runnerOf(client),
       kind: 'embedded',
       exclusively: createQueues(),
@@ -44,6 +45,7 @@ export async function openEmbeddedStore(
         await client.query('SELECT 1');
       },
       async close() {
+        await journal?.close();
         await client.close();
         await release();
       },
@@ -52,6 +54,14 @@ export async function openEmbeddedStore(
     await release();
     throw error;
   }
+}
+
+/** Versions before the journal kept these requests in the database: what they left there moves. */
+async function openJournal(directory: string, database: Database): Promise<AcceptedJournal> {
+  const left = await allAcceptedRequests(database);
+  const journal = await openAcceptedJournal(join(directory, 'accepted.journal'), left);
+  if (left.length > 0) await database.delete(schema.acceptedRequests);
+  return journal;
 }
 
 async function bringUpToDate(client: PGlite): Promise<void> {

@@ -2,6 +2,7 @@ import { and, count, desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Workload, WorkloadSchema } from '../engine/index.js';
 import { type Decision, DecisionSchema, ESTIMATE_NAME_LENGTH, type Estimate } from '../workspace/estimate.js';
+import { type Actor, changeBetween, recordAudit } from './audit-log.js';
 import type { Database } from './database.js';
 import { estimates } from './schema/index.js';
 import { type OnUnreadable, problemOf } from './unreadable-row.js';
@@ -58,11 +59,17 @@ export interface Estimates {
   /** Saves a watched estimate, once for each id. */
   save(workspaceId: string, estimate: NewEstimate, at: Date): Promise<Saved>;
   /** The estimate as it is now, or `undefined` when it is gone. */
-  change(workspaceId: string, id: string, change: EstimateChange, at: Date): Promise<Estimate | undefined>;
+  change(
+    workspaceId: string,
+    id: string,
+    change: EstimateChange,
+    by: Actor,
+    at: Date,
+  ): Promise<Estimate | undefined>;
   /** Keeps the newest decision of each. One that was changed or deleted meanwhile is passed over. */
   keepLatest(workspaceId: string, decided: readonly DecidedAnew[]): Promise<void>;
   /** The name of what was deleted, or `undefined` when it was gone already. */
-  remove(workspaceId: string, id: string): Promise<string | undefined>;
+  remove(workspaceId: string, id: string, by: Actor, at: Date): Promise<string | undefined>;
 }
 
 type Row = typeof estimates.$inferSelect;
@@ -133,25 +140,40 @@ export function createEstimates(database: Database, onUnreadable: OnUnreadable):
           watched: true,
         };
         await inside.insert(estimates).values({ ...row, workload, decision, channelId });
+        const by = { userId: createdBy, channelId: channelId ?? undefined };
+        await recordAudit(
+          inside,
+          workspaceId,
+          by,
+          { action: 'estimate.saved', subjectId: id, subject: name },
+          now,
+        );
         return {
           kind: 'saved',
           estimate: { ...row, workload, decision, ...(channelId !== null && { channelId }) },
         };
       }),
-    async change(workspaceId, id, change, now) {
-      if (!Id.safeParse(id).success) return undefined;
-      const [row] = await database
-        .update(estimates)
-        .set({
-          ...Kept.partial().parse(change),
-          ...(change.watched !== undefined && { watched: change.watched }),
-          ...(change.decision !== undefined && { latest: null }),
-          updatedAt: now,
-        })
-        .where(at(workspaceId, id))
-        .returning();
-      return row === undefined ? undefined : read(row);
-    },
+    change: (workspaceId, id, change, by, now) =>
+      database.transaction(async (inside) => {
+        await lockWorkspace(inside, workspaceId);
+        const before = await find(inside, workspaceId, id);
+        if (before === undefined) return undefined;
+        const [row] = await inside
+          .update(estimates)
+          .set({
+            ...Kept.partial().parse(change),
+            ...(change.watched !== undefined && { watched: change.watched }),
+            ...(change.decision !== undefined && { latest: null }),
+            updatedAt: now,
+          })
+          .where(at(workspaceId, id))
+          .returning();
+        const after = row === undefined ? undefined : read(row);
+        if (after === undefined) return undefined;
+        const deed = { subjectId: id, subject: after.name, change: changeBetween(told(before), told(after)) };
+        await recordAudit(inside, workspaceId, by, { action: 'estimate.changed', ...deed }, now);
+        return after;
+      }),
     keepLatest: (workspaceId, decided) =>
       database.transaction(async (inside) => {
         await lockWorkspace(inside, workspaceId);
@@ -167,15 +189,26 @@ export function createEstimates(database: Database, onUnreadable: OnUnreadable):
           WHERE ${estimates.workspaceId} = ${workspaceId} AND ${estimates.id} = decided.id
             AND ${estimates.updatedAt} = decided."updatedAt"`);
       }),
-    async remove(workspaceId, id) {
+    async remove(workspaceId, id, by, now) {
       if (!Id.safeParse(id).success) return undefined;
-      const [row] = await database
-        .delete(estimates)
-        .where(at(workspaceId, id))
-        .returning({ name: estimates.name });
-      return row?.name;
+      return database.transaction(async (inside) => {
+        await lockWorkspace(inside, workspaceId);
+        const [row] = await inside
+          .delete(estimates)
+          .where(at(workspaceId, id))
+          .returning({ name: estimates.name });
+        if (row === undefined) return undefined;
+        const deed = { subjectId: id, subject: row.name };
+        await recordAudit(inside, workspaceId, by, { action: 'estimate.deleted', ...deed }, now);
+        return row.name;
+      });
     },
   };
+}
+
+/** What the audit log tells of an estimate: what people decide about it. */
+function told({ name, workload, watched }: Estimate) {
+  return { name, workload, watched };
 }
 
 /** The row of one estimate. */

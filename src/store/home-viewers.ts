@@ -6,8 +6,10 @@ import { lockWorkspace } from './workspace-lock.js';
 /** People of one workspace whose Home tabs follow what happens: those who opened theirs last. */
 export const MOST_HOME_VIEWERS = 50;
 
-/** Whoever has not opened the Home tab for this long sees it anew by opening it, in milliseconds: 30 days. */
-const FORGOTTEN_AFTER_MS = 30 * 24 * 60 * 60 * 1_000;
+/** Whoever has not opened the Home tab for so many days sees it again by opening it. */
+export const HOME_VIEWERS_KEPT_DAYS = 30;
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Who has opened the Home tab lately, by workspace. */
 export interface HomeViewers {
@@ -21,7 +23,7 @@ export interface HomeViewers {
 /** Home viewers in the store. */
 export function createHomeViewers(database: Database): HomeViewers {
   async function recent(from: Database, workspaceId: string, now: Date): Promise<readonly string[]> {
-    const since = new Date(now.getTime() - FORGOTTEN_AFTER_MS);
+    const since = new Date(now.getTime() - HOME_VIEWERS_KEPT_DAYS * DAY_MS);
     const rows = await from
       .select({ userId: homeViewers.userId })
       .from(homeViewers)

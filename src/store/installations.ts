@@ -1,6 +1,8 @@
 import { and, eq, isNull, lte } from 'drizzle-orm';
+import { type Actor, recordAudit } from './audit-log.js';
 import type { Database } from './database.js';
-import { installations, subscriptions } from './schema/index.js';
+import { createPresences, pauseSubscriptions, resumeSubscriptions } from './presences.js';
+import { installations } from './schema/index.js';
 
 /** An installation as it is kept: what is secret in it is sealed. */
 export interface SealedInstallation {
@@ -19,6 +21,7 @@ export interface Installations {
   /** Puts it in, or in place of what was there. Subscriptions that stopped when the token was refused go on. */
   install(
     installation: Pick<SealedInstallation, 'id' | 'isOrganisation' | 'sealed'>,
+    by: Actor,
     at: Date,
   ): Promise<void>;
   /**
@@ -38,40 +41,19 @@ export interface Installations {
   refuse(id: string, sealed: string, at: Date): Promise<boolean>;
 }
 
-/** Why subscriptions stop when the token is refused. */
-const APP_REMOVED = 'app-removed';
-
 /** Where the app is installed, in a database. */
 export function createInstallations(database: Database): Installations {
-  async function setSubscriptions(
-    inside: Database,
-    workspaceId: string,
-    from: Pick<typeof subscriptions.$inferSelect, 'status'>,
-    to: Pick<typeof subscriptions.$inferSelect, 'status' | 'pausedBecause' | 'updatedAt'>,
-  ): Promise<void> {
-    const isPaused = from.status === 'paused';
-    await inside
-      .update(subscriptions)
-      .set(to)
-      .where(
-        and(
-          eq(subscriptions.workspaceId, workspaceId),
-          eq(subscriptions.status, from.status),
-          isPaused ? eq(subscriptions.pausedBecause, APP_REMOVED) : undefined,
-        ),
-      );
-  }
-
   return {
-    install: ({ id, isOrganisation, sealed }, at) =>
+    install: ({ id, isOrganisation, sealed }, by, at) =>
       database.transaction(async (inside) => {
         const values = { isOrganisation, sealed, installedAt: at, updatedAt: at, refusedAt: null };
         await inside
           .insert(installations)
           .values({ id, ...values })
           .onConflictDoUpdate({ target: installations.id, set: values });
-        const active = { status: 'active', pausedBecause: null, updatedAt: at };
-        await setSubscriptions(inside, id, { status: 'paused' }, active);
+        await createPresences(inside).confirm(id, by, at);
+        await recordAudit(inside, id, by, { action: 'app.installed' }, at);
+        await resumeSubscriptions(inside, id, at);
       }),
     async replace(id, before, sealed, at) {
       const changed = await database
@@ -103,8 +85,7 @@ export function createInstallations(database: Database): Installations {
           )
           .returning({ id: installations.id });
         if (refused.length === 0) return false;
-        const paused = { status: 'paused', pausedBecause: APP_REMOVED, updatedAt: at };
-        await setSubscriptions(inside, id, { status: 'active' }, paused);
+        await pauseSubscriptions(inside, id, at);
         return true;
       }),
   };

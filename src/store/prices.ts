@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { and, desc, eq, inArray, isNull, lte, min, ne, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { HeldDecision, PriceEvent } from '../prices/price-event.js';
@@ -12,8 +13,8 @@ import { createPriceLogReader } from './price-log-reader.js';
 import { priceBooks, priceEvents, priceLog, registryRows, registrySyncs } from './schema/index.js';
 import type { Store } from './store.js';
 
-/** Rows of one INSERT: PostgreSQL takes 65,535 values at once. */
-const CHUNK = 1000;
+/** Rows of one statement: PostgreSQL takes 65,535 values at once, and the embedded database makes others wait. */
+const CHUNK = 250;
 
 /** Prices are changed by one at a time, on all instances, under this name. */
 const WORK = 'prices';
@@ -204,7 +205,7 @@ async function recordSync(inside: Database, sync: SyncRecord): Promise<void> {
 }
 
 async function putRows(inside: Database, rows: readonly RegistryRow[], changedAt: Date): Promise<void> {
-  for (const chunk of chunks(rows)) {
+  for await (const chunk of chunks(rows)) {
     await inside
       .insert(registryRows)
       .values(chunk.map((body) => ({ key: body.key, body, firstSeenAt: changedAt, changedAt })))
@@ -216,7 +217,7 @@ async function putRows(inside: Database, rows: readonly RegistryRow[], changedAt
 }
 
 async function removeRows(inside: Database, keys: readonly string[], removedAt: Date): Promise<void> {
-  for (const chunk of chunks(keys)) {
+  for await (const chunk of chunks(keys)) {
     await inside
       .update(registryRows)
       .set({ removedAt })
@@ -246,7 +247,7 @@ async function putEvents(
   syncId: string,
   seenAt: Date,
 ): Promise<void> {
-  for (const chunk of chunks(events)) {
+  for await (const chunk of chunks(events)) {
     await inside
       .insert(priceEvents)
       .values(
@@ -270,7 +271,7 @@ async function appendLog(
   entries: readonly PriceLogEntry[],
   recordedAt: Date,
 ): Promise<void> {
-  for (const chunk of chunks(entries)) {
+  for await (const chunk of chunks(entries)) {
     await inside.insert(priceLog).values(
       chunk.map((entry) => ({
         recordedAt,
@@ -284,6 +285,10 @@ async function appendLog(
   }
 }
 
-function* chunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK);
+/** Between two chunks others get their turn: the embedded database works in this thread and gives it up to nobody. */
+async function* chunks<Item>(items: readonly Item[]): AsyncGenerator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += CHUNK) {
+    await setImmediate();
+    yield items.slice(start, start + CHUNK);
+  }
 }

@@ -1,8 +1,7 @@
-import { eq, getTableColumns, is, sql } from 'drizzle-orm';
-import { PgTable } from 'drizzle-orm/pg-core';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from './database.js';
 import { JOBS_SCHEMA } from './jobs-schema.js';
-import * as schema from './schema/index.js';
+import { ownedTables } from './own-data.js';
 import { installations } from './schema/index.js';
 import type { Store } from './store.js';
 import { lockWorkspace } from './workspace-lock.js';
@@ -10,20 +9,14 @@ import { lockWorkspace } from './workspace-lock.js';
 /** Tables of the job queue: what waits, and what is over. */
 const JOB_TABLES = ['job', 'archive'];
 
-/** Every table that says of which workspace a row is, with that column: a new table is among them by itself. */
-function ownedTables() {
-  return Object.values(schema).flatMap((table) => {
-    if (!is(table, PgTable)) return [];
-    const { workspaceId } = getTableColumns<PgTable>(table);
-    return workspaceId === undefined ? [] : [{ table, workspaceId }];
-  });
-}
-
 /**
  * Removes everything that is kept of a workspace, or of an organisation that installed the app as a whole: tokens,
  * settings, estimates, subscriptions, digests, claims and jobs. All or nothing; nothing happens where nothing is left.
  */
-export async function purgeWorkspace({ database }: Pick<Store, 'database'>, id: string): Promise<void> {
+export async function purgeWorkspace(
+  { database, acceptedRequests }: Pick<Store, 'database' | 'acceptedRequests'>,
+  id: string,
+): Promise<void> {
   await database.transaction(async (inside) => {
     await lockWorkspace(inside, id);
     for (const { table, workspaceId } of ownedTables()) {
@@ -32,6 +25,8 @@ export async function purgeWorkspace({ database }: Pick<Store, 'database'>, id: 
     await inside.delete(installations).where(eq(installations.id, id));
     await purgeJobs(inside, id);
   });
+  // Where they are not in the database.
+  await acceptedRequests.forgetWorkspace(id);
 }
 
 /** The queue makes its own tables when it starts, so they may not be there yet. */

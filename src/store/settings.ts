@@ -5,14 +5,14 @@ import {
   type WorkspaceSettings,
   WorkspaceSettingsSchema,
 } from '../workspace/settings.js';
+import { type Actor, changeBetween, recordAudit } from './audit-log.js';
 import type { Database } from './database.js';
 import { workspaceSettings } from './schema/index.js';
 import { type OnUnreadable, problemOf } from './unreadable-row.js';
 import { lockWorkspace } from './workspace-lock.js';
 
 /** Who changes something. */
-export interface Editor {
-  readonly userId: string;
+export interface Editor extends Actor {
   /** As Slack writes it. */
   readonly name: string;
 }
@@ -96,6 +96,8 @@ export function createSettings(database: Database, onUnreadable: OnUnreadable): 
           changedAt: at,
         };
         await inside.insert(workspaceSettings).values({ ...row, body: settings });
+        const change = changeBetween(now?.settings ?? NO_SETTINGS, settings);
+        await recordAudit(inside, workspaceId, by, { action: 'settings.changed', change }, at);
         return { ...row, settings };
       }),
   };

@@ -9,9 +9,11 @@ import {
   ScheduleSchema,
   type Subscription,
 } from '../workspace/subscription.js';
+import { type Actor, changeBetween, type Deed, recordAudit } from './audit-log.js';
 import type { Database } from './database.js';
 import { subscriptions } from './schema/index.js';
 import { isUuid } from './uuid.js';
+import { lockWorkspace } from './workspace-lock.js';
 
 /** What a person decides about a subscription. */
 export interface SubscriptionDraft {
@@ -58,11 +60,11 @@ export interface Subscriptions {
   /** Subscribes a channel, or changes its subscription and resumes it. A new one covers the time from `now` on. */
   save(draft: SubscriptionDraft, now: Date): Promise<Subscription>;
   /** @returns whether there was one */
-  remove(workspaceId: string, id: string): Promise<boolean>;
+  remove(workspaceId: string, id: string, by: Actor, now: Date): Promise<boolean>;
   /** @returns whether there is one */
-  pause(workspaceId: string, id: string, reason: PauseReason, now: Date): Promise<boolean>;
+  pause(workspaceId: string, id: string, reason: PauseReason, by: Actor, now: Date): Promise<boolean>;
   /** @returns whether there is one */
-  resume(workspaceId: string, id: string, nextRunAt: Date, now: Date): Promise<boolean>;
+  resume(workspaceId: string, id: string, nextRunAt: Date, by: Actor, now: Date): Promise<boolean>;
   /** Of all workspaces: when the next digest is due. */
   nextAt(): Promise<Date | undefined>;
   /**
@@ -87,24 +89,25 @@ export function createSubscriptions(database: Database): Subscriptions {
     workspaceId: string,
     id: string,
     values: Partial<typeof subscriptions.$inferInsert>,
+    by: Actor,
+    deed: Pick<Deed, 'action' | 'change'>,
+    now: Date,
   ): Promise<boolean> {
     if (!isUuid(id)) return false;
-    const changed = await database
-      .update(subscriptions)
-      .set(values)
-      .where(one(workspaceId, id))
-      .returning({ id: subscriptions.id });
-    return changed.length > 0;
+    return database.transaction(async (inside) => {
+      const [changed] = await inside
+        .update(subscriptions)
+        .set({ ...values, updatedAt: now })
+        .where(one(workspaceId, id))
+        .returning({ channelId: subscriptions.channelId });
+      if (changed === undefined) return false;
+      await recordAudit(inside, workspaceId, by, { ...deed, subjectId: changed.channelId }, now);
+      return true;
+    });
   }
 
   return {
-    async find(workspaceId, channelId) {
-      const [row] = await database
-        .select()
-        .from(subscriptions)
-        .where(and(eq(subscriptions.workspaceId, workspaceId), eq(subscriptions.channelId, channelId)));
-      return row === undefined ? undefined : Row.parse(row);
-    },
+    find: (workspaceId, channelId) => findIn(database, workspaceId, channelId),
 
     async get(workspaceId, id) {
       if (!isUuid(id)) return undefined;
@@ -121,33 +124,58 @@ export function createSubscriptions(database: Database): Subscriptions {
       return rows.map((row) => Row.parse(row));
     },
 
-    async save({ createdBy, ...draft }, now) {
-      const decided = { ...draft, status: 'active', pausedBecause: null, updatedAt: now };
-      const [row] = await database
-        .insert(subscriptions)
-        .values({ ...decided, createdBy, createdAt: now, coveredUntil: now })
-        .onConflictDoUpdate({
-          target: [subscriptions.workspaceId, subscriptions.channelId],
-          set: decided,
-        })
-        .returning();
-      return Row.parse(row);
-    },
+    save: ({ createdBy, ...draft }, now) =>
+      database.transaction(async (inside) => {
+        const { workspaceId, channelId } = draft;
+        await lockWorkspace(inside, workspaceId);
+        const before = await findIn(inside, workspaceId, channelId);
+        const decided = { ...draft, status: 'active', pausedBecause: null, updatedAt: now };
+        const [row] = await inside
+          .insert(subscriptions)
+          .values({ ...decided, createdBy, createdAt: now, coveredUntil: now })
+          .onConflictDoUpdate({
+            target: [subscriptions.workspaceId, subscriptions.channelId],
+            set: decided,
+          })
+          .returning();
+        const saved = Row.parse(row);
+        const deed = {
+          action: before === undefined ? ('digest.subscribed' as const) : ('digest.changed' as const),
+          subjectId: channelId,
+          change: changeBetween(before === undefined ? {} : told(before), told(saved)),
+        };
+        await recordAudit(inside, workspaceId, { userId: createdBy, channelId }, deed, now);
+        return saved;
+      }),
 
-    async remove(workspaceId, id) {
+    async remove(workspaceId, id, by, now) {
       if (!isUuid(id)) return false;
-      const removed = await database
-        .delete(subscriptions)
-        .where(one(workspaceId, id))
-        .returning({ id: subscriptions.id });
-      return removed.length > 0;
+      return database.transaction(async (inside) => {
+        const [removed] = await inside
+          .delete(subscriptions)
+          .where(one(workspaceId, id))
+          .returning({ channelId: subscriptions.channelId });
+        if (removed === undefined) return false;
+        const deed = { action: 'digest.unsubscribed', subjectId: removed.channelId } as const;
+        await recordAudit(inside, workspaceId, by, deed, now);
+        return true;
+      });
     },
 
-    pause: (workspaceId, id, pausedBecause, updatedAt) =>
-      change(workspaceId, id, { status: 'paused', pausedBecause, updatedAt }),
+    pause: (workspaceId, id, pausedBecause, by, now) => {
+      const deed = { action: 'digest.paused', change: { pausedBecause: { to: pausedBecause } } } as const;
+      return change(workspaceId, id, { status: 'paused', pausedBecause }, by, deed, now);
+    },
 
-    resume: (workspaceId, id, nextRunAt, updatedAt) =>
-      change(workspaceId, id, { status: 'active', pausedBecause: null, nextRunAt, updatedAt }),
+    resume: (workspaceId, id, nextRunAt, by, now) =>
+      change(
+        workspaceId,
+        id,
+        { status: 'active', pausedBecause: null, nextRunAt },
+        by,
+        { action: 'digest.resumed' },
+        now,
+      ),
 
     async nextAt() {
       const [row] = await database
@@ -187,4 +215,21 @@ export function createSubscriptions(database: Database): Subscriptions {
       return changed.length > 0;
     },
   };
+}
+
+async function findIn(
+  from: Database,
+  workspaceId: string,
+  channelId: string,
+): Promise<Subscription | undefined> {
+  const [row] = await from
+    .select()
+    .from(subscriptions)
+    .where(and(eq(subscriptions.workspaceId, workspaceId), eq(subscriptions.channelId, channelId)));
+  return row === undefined ? undefined : Row.parse(row);
+}
+
+/** What the audit log tells of a subscription: what people decide about it. */
+function told({ schedule, content, status }: Subscription) {
+  return { schedule, content, status };
 }

@@ -31,23 +31,19 @@ export interface AdviceSketch {
 
 const AS_OF = '2026-11-22';
 
-const APPROACHES = {
-  keep: 'prompting',
-  optimise: 'prompting',
-  'switch-model': 'prompting',
-  cascade: 'prompting',
+/** Approaches of the kinds that do not prompt. */
+const APPROACHES: Partial<Record<PlanKind, Plan['approach']>> = {
   rag: 'rag',
   'fine-tune': 'fine-tuning',
   'rag+fine-tune': 'rag+fine-tuning',
   distil: 'fine-tuning',
   'self-host': 'self-host',
-} as const satisfies Record<PlanKind, Plan['approach']>;
+};
 
-/** What a line of each kind is called. */
-const LINES: Readonly<Record<PlanKind, (model: string) => string>> = {
+/** What a line is called where that is not the name of the model. */
+const LINES: Partial<Record<PlanKind, (model: string) => string>> = {
   keep: (model) => `Today: ${model}`,
   optimise: (model) => `${model}, optimised`,
-  'switch-model': (model) => model,
   cascade: (model) => `Cascade with ${model}`,
   rag: (model) => `RAG on ${model}`,
   'fine-tune': (model) => `Tuned ${model}`,
@@ -66,13 +62,13 @@ function plan(sketch: PlanSketch): Plan {
   return {
     id: kind === 'keep' ? 'keep' : `${kind}:${model}`,
     kind,
-    approach: APPROACHES[kind],
+    approach: APPROACHES[kind] ?? 'prompting',
     title: sketch.title ?? (kind === 'keep' ? `Keep ${model}` : `Switch to ${model}`),
     names: {
       doing: `Doing ${model}`,
       answerer: model,
       served: kind === 'fine-tune' ? `tuned ${model}` : model,
-      line: LINES[kind](model),
+      line: LINES[kind]?.(model) ?? model,
     },
     answersAsToday: kind === 'keep',
     bringsFacts: kind === 'rag',

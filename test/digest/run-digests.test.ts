@@ -380,7 +380,12 @@ describeOnEveryStore('a digest that meets trouble', (stores) => {
   it('does not go out once its channel is unsubscribed', async () => {
     const world = await startDigestWorld(await stores.open());
     const subscription = await world.subscribe();
-    await world.first.sending.subscriptions.remove(subscription.workspaceId, subscription.id);
+    await world.first.sending.subscriptions.remove(
+      subscription.workspaceId,
+      subscription.id,
+      { userId: 'U1' },
+      new Date(),
+    );
     await tickAt(world, MONDAY.getTime());
     expect(world.digests()).toEqual([]);
   });

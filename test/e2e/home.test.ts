@@ -152,7 +152,7 @@ test('its buttons open and adjust an estimate, its menu stops watching it, and t
   expect(says(world)).toContain('is not watched any more. It stays in the list.');
   const [estimate] = (await world.workspaces.estimates.list(TEAM.id)).estimates;
   expect(estimate?.watched).toBe(false);
-  await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '');
+  await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '', { userId: 'U1' }, new Date());
   await choose(world, 'Watch');
   expect(says(world)).toContain('This estimate is gone: somebody has deleted it.');
   expect(says(world)).toContain('Nothing is saved yet');
@@ -282,7 +282,7 @@ test.each(['Open', 'Adjust', 'Export', 'Rename', 'Stop watching', 'Delete'])(
     await save(world);
     await open(world, GRACE);
     const [estimate] = (await world.workspaces.estimates.list(TEAM.id)).estimates;
-    await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '');
+    await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '', { userId: 'U1' }, new Date());
     if (label === 'Open') await press(world, 'estimate_show', GRACE);
     else if (label === 'Adjust') await press(world, 'estimate_adjust', GRACE);
     else await choose(world, label, GRACE);
@@ -303,7 +303,7 @@ test.each(['Rename', 'Delete'])(
     await open(world, GRACE);
     await choose(world, label, GRACE);
     const [estimate] = (await world.workspaces.estimates.list(TEAM.id)).estimates;
-    await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '');
+    await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '', { userId: 'U1' }, new Date());
     await submit(world, GRACE, label === 'Rename' ? typedName('Triage') : {});
     expect(says(world, GRACE)).toContain('This estimate is gone: somebody has deleted it.');
     expect(says(world, GRACE)).toContain('Nothing is saved yet');

@@ -104,7 +104,8 @@ test('every button beside an estimate says politely that it is gone, once somebo
     await world.type('/ftcost saved');
     const list = world.slack.ephemerals(ADA).at(-1);
     const { estimates } = await world.workspaces.estimates.list(TEAM.id);
-    for (const { id } of estimates) await world.workspaces.estimates.remove(TEAM.id, id);
+    for (const { id } of estimates)
+      await world.workspaces.estimates.remove(TEAM.id, id, { userId: 'U1' }, new Date());
     return { confirmation, list };
   }
 

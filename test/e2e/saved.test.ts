@@ -144,7 +144,13 @@ test('what is opened again and saved again is not saved a second time, renamed o
   const world = await startWorld();
   await saved(world);
   const [estimate] = await estimatesOf(world);
-  await world.workspaces.estimates.change(TEAM.id, estimate?.id ?? '', { name: 'Triage' }, new Date(0));
+  await world.workspaces.estimates.change(
+    TEAM.id,
+    estimate?.id ?? '',
+    { name: 'Triage' },
+    { userId: 'U1' },
+    new Date(0),
+  );
   await world.type('/ftcost saved');
   await clickButton(world, told(world), 'estimate_post', ADA);
   const posted = world.slack.messages(ML_PLATFORM).at(-1);
@@ -199,7 +205,7 @@ test('every button answers politely when somebody has deleted the estimate meanw
   for (const button of BUTTONS) {
     await world.workspaces.estimates.save(TEAM.id, estimate, new Date(0));
     await world.type('/ftcost saved');
-    await world.workspaces.estimates.remove(TEAM.id, estimate.id);
+    await world.workspaces.estimates.remove(TEAM.id, estimate.id, { userId: 'U1' }, new Date());
     await clickButton(world, told(world), button, ADA);
     expect(told(world)?.text).toMatch(/^This estimate is gone: somebody has deleted it\. 0 saved estimates/);
   }
@@ -234,7 +240,7 @@ test('an estimate renamed after it was deleted stays deleted, and the person is 
   await saved(world);
   await clickButton(world, told(world), 'estimate_rename', ADA);
   const [estimate] = await estimatesOf(world);
-  await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '');
+  await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '', { userId: 'U1' }, new Date());
   const viewId = world.slack.openViews(ADA)[0]?.id ?? '';
   expect((await world.slack.submitView({ userId: ADA, viewId })).ok).toBe(true);
   await world.settled();
@@ -299,7 +305,13 @@ test('a name that people gave survives an adjustment', async () => {
   const world = await startWorld();
   await saved(world);
   const [estimate] = await estimatesOf(world);
-  await world.workspaces.estimates.change(TEAM.id, estimate?.id ?? '', { name: 'Triage' }, new Date(0));
+  await world.workspaces.estimates.change(
+    TEAM.id,
+    estimate?.id ?? '',
+    { name: 'Triage' },
+    { userId: 'U1' },
+    new Date(0),
+  );
   await adjust(world, VOLUME);
   expect((await estimatesOf(world))[0]).toMatchObject({
     name: 'Triage',
@@ -313,7 +325,7 @@ test('an adjustment of an estimate that was deleted meanwhile is posted, and the
   await world.type('/ftcost saved');
   await clickButton(world, told(world), 'estimate_adjust', ADA);
   const [estimate] = await estimatesOf(world);
-  await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '');
+  await world.workspaces.estimates.remove(TEAM.id, estimate?.id ?? '', { userId: 'U1' }, new Date());
   await world.slack.submitView({ userId: ADA, viewId: world.slack.openViews(ADA)[0]?.id ?? '' });
   await world.settled();
   expect(world.slack.messages(ML_PLATFORM)).toHaveLength(2);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Advice } from '../../src/engine/advice.js';
 import type { Workload } from '../../src/engine/workload.js';
+import { runs } from '../runs.js';
 import { anyWorkload } from './arbitrary-workload.js';
 import { ask } from './ask.js';
 
@@ -24,6 +25,6 @@ export function always(fact: (advice: Advice, workload: Workload) => void, numRu
     fc.property(anyWorkload, (workload) => {
       fact(askOnce(workload), workload);
     }),
-    { numRuns, seed: SEED },
+    { numRuns: runs(numRuns), seed: SEED },
   );
 }

@@ -4,6 +4,7 @@ import { advise } from '../../src/engine/advise.js';
 import { PRESETS } from '../../src/engine/presets.js';
 import { redecide } from '../../src/engine/redecide.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
+import { runs } from '../runs.js';
 import { anyWorkload } from './arbitrary-workload.js';
 import { AS_OF, testBook } from './test-book.js';
 
@@ -24,7 +25,7 @@ describe('deciding again', () => {
           prices: advice.prices,
         });
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { decideHeld, NotHeldError } from '../../src/prices/decide-held.js';
+import { type FeedToJudge, judgeFeed } from '../../src/prices/judge-feed.js';
 import { openPriceBooks } from '../../src/prices/price-books.js';
 import type { PriceStore } from '../../src/prices/price-store.js';
 import { type SyncResult, syncPrices } from '../../src/prices/sync.js';
@@ -10,6 +12,7 @@ import { describeOnEveryStore } from '../store/stores.js';
 import { type ChatPrices, feedText } from './registry/feed-texts.js';
 
 const catalogue = loadCatalogue();
+const judge = async (feed: FeedToJudge) => judgeFeed(feed);
 const URL = 'https://feed.example/prices.json';
 
 const FIRST: Record<string, ChatPrices> = {
@@ -42,8 +45,9 @@ function installation(store: Store) {
     feed(rows: Record<string, ChatPrices>) {
       return this.serve(() => new Response(feedText(rows)));
     },
-    sync(): Promise<SyncResult> {
-      return syncPrices({ store: prices, catalogue, clock, url: URL, fetch: async () => answer() });
+    sync(isVouchedFor = false): Promise<SyncResult> {
+      const fetch = async () => answer();
+      return syncPrices({ store: prices, catalogue, clock, url: URL, fetch, judge, isVouchedFor });
     },
     decide(ids: readonly string[], decision: 'accepted' | 'rejected') {
       return decideHeld({ store: prices, catalogue, clock, decidedBy: 'operator' }, ids, decision);
@@ -383,10 +387,64 @@ describeOnEveryStore('prices in the store', (stores) => {
     const clock = () => new Date('2026-11-29T06:00:00Z');
     const text = feedText({ ...FIRST, 'acme/b': { input: '3', output: '9' } });
     await expect(
-      syncPrices({ store: broken, catalogue, clock, url: URL, fetch: async () => new Response(text) }),
+      syncPrices({
+        store: broken,
+        catalogue,
+        clock,
+        url: URL,
+        fetch: async () => new Response(text),
+        judge,
+      }),
     ).rejects.toThrow();
     expect(await here.prices.takenFeed()).toEqual(before);
     expect(await here.prices.lastSync()).toMatchObject({ outcome: 'changed', finishedAt: before?.takenAt });
+  });
+
+  it('keeps and shows no more of a feed than its host: path and query may hold a token', async () => {
+    const store = await stores.open();
+    const { prices, clock } = installation(store);
+    const url = 'https://feeds.example/t/SECRET-PATH/prices.json?token=SECRET-QUERY#SECRET-HASH';
+    const unreachable = await syncPrices({
+      store: prices,
+      catalogue,
+      clock,
+      url,
+      judge,
+      fetch: async () => {
+        throw new TypeError('fetch failed');
+      },
+    });
+    const fetch = async () => new Response(feedText(FIRST));
+    const first = await syncPrices({ store: prices, catalogue, clock, url, fetch, judge });
+    const again = await syncPrices({ store: prices, catalogue, clock, url, fetch, judge });
+    expect([unreachable.outcome, first.outcome, again.outcome]).toEqual(['refused', 'changed', 'unchanged']);
+    const [held] = await prices.heldEvents();
+    const decided = await decideHeld(
+      { store: prices, catalogue, clock, decidedBy: 'operator' },
+      held === undefined ? [] : [held.event.fingerprint],
+      'accepted',
+    );
+    const book = (await openPriceBooks(prices, catalogue, clock)).current();
+    const tables = await Promise.all(
+      ['registry_syncs', 'price_log', 'registry_rows', 'price_events'].map((table) =>
+        store.database.execute(sql.raw(`select * from ${table}`)),
+      ),
+    );
+    const said = JSON.stringify([unreachable, first, decided, book.facts, await prices.takenFeed(), tables]);
+    expect(said).toContain('https://feeds.example');
+    expect(said).not.toContain('SECRET');
+  });
+
+  it('refuses a feed that is flooded, until the operator vouches for it', async () => {
+    const here = await open();
+    await here.on('2026-11-22').feed(FIRST).sync();
+    const flood = Object.fromEntries(
+      Array.from({ length: 200 }, (_, index) => [`flood/${index}`, { input: '1', output: '2' }]),
+    );
+    here.on('2026-11-23').feed({ ...FIRST, ...flood });
+    expect(await here.sync()).toMatchObject({ outcome: 'refused', problem: { code: 'upheaval' } });
+    expect((await here.prices.takenFeed())?.rows).toHaveLength(Object.keys(FIRST).length);
+    expect(await here.sync(true)).toMatchObject({ outcome: 'changed', counts: { added: 200 } });
   });
 
   it('records a new catalogue, and lets no older one undo it', async () => {

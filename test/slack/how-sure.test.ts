@@ -11,6 +11,7 @@ import {
 import { resultMessage } from '../../src/slack/features/result/result-message.js';
 import { workingModal } from '../../src/slack/features/result/working-modal.js';
 import { SKETCHES, sketchAdvice } from '../charts/fixtures.js';
+import { runs } from '../runs.js';
 import { anyWorkload, book } from './arbitraries.js';
 import { simulated } from './simulated.js';
 
@@ -79,7 +80,7 @@ describe('what would change the verdict', () => {
         expect(JSON.stringify(blocks).length).toBeLessThan(10_000);
         expect(checkView(workingModal({ advice, metadata: '{}' }), 'modal')).toBeUndefined();
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

@@ -9,6 +9,7 @@ import type { PriceBook, PriceFact } from '../../src/prices/price-book.js';
 import { comparisonMessage } from '../../src/slack/features/compare/comparison-message.js';
 import { findAsked, priceAnswer } from '../../src/slack/features/prices/price-answer.js';
 import type { Message, ResultChart } from '../../src/slack/kit/blocks.js';
+import { runs } from '../runs.js';
 import { anyWorkload, book as catalogue, nastyName } from './arbitraries.js';
 
 const AS_OF = '2026-11-22';
@@ -102,7 +103,7 @@ describe('an answer on prices', () => {
           expect(JSON.stringify(message.blocks)).toMatch(/And \d+ more/);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 
@@ -188,7 +189,7 @@ describe('a comparison', () => {
           comparisonMessage({ comparison, typical, fromSettings, chart, notes: ['Slack refused.'] }),
         );
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

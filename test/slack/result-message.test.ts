@@ -11,6 +11,7 @@ import { resultMessage } from '../../src/slack/features/result/result-message.js
 import { workingModal } from '../../src/slack/features/result/working-modal.js';
 import type { Block, ResultChart } from '../../src/slack/kit/blocks.js';
 import { decodeResult, encodeResult, IN_MESSAGE } from '../../src/slack/kit/workload-code.js';
+import { runs } from '../runs.js';
 import { anyWorkload, book } from './arbitraries.js';
 
 const CHARTS: readonly ResultChart[] = [
@@ -34,7 +35,7 @@ describe('the result', () => {
         expect(text.length).toBeLessThan(8_000);
         expect(mentionsIn(text, blocks)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -140,7 +141,7 @@ describe('the working', () => {
         const view = workingModal({ advice, planId: plan?.id ?? '', page, metadata: '{}' });
         expect(checkView(view, 'modal')).toBeUndefined();
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -6,6 +6,7 @@ import { checkMessageBlocks } from '../../src/playground/slack-server/validate/i
 import { whatIfMessage } from '../../src/slack/features/result/what-if-message.js';
 import { whatIfsFor } from '../../src/slack/features/result/what-ifs.js';
 import { SKETCHES, sketchAdvice } from '../charts/fixtures.js';
+import { runs } from '../runs.js';
 import { anyWorkload, book } from './arbitraries.js';
 
 const DAY = { asOf: '2026-11-22' };
@@ -44,7 +45,7 @@ describe('the questions', () => {
           expect(mentionsIn(text, blocks)).toEqual([]);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 

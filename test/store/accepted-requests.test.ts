@@ -1,14 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, it } from 'vitest';
-import { type AcceptedRequests, createAcceptedRequests } from '../../src/store/accepted-requests.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBatch } from '../../src/slack/accepted/batch.js';
+import { openAcceptedJournal } from '../../src/store/accepted-journal.js';
+import type { AcceptedRequest, AcceptedRequests } from '../../src/store/accepted-requests.js';
 import { describeOnEveryStore } from './stores.js';
 
 const LONG_MS = 60_000;
 
 describeOnEveryStore('acknowledged requests', ({ open }) => {
+  behaveWell(async () => (await open()).acceptedRequests, 'database');
+});
+
+describe('acknowledged requests (journal)', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ftcost-journal-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  behaveWell(() => openAcceptedJournal(join(folder, 'accepted.journal')), 'journal');
+});
+
+/** What holds wherever they are kept, and what has to hold where that is a database, which does not take everything. */
+function behaveWell(open: () => Promise<AcceptedRequests>, place: 'database' | 'journal'): void {
+  const inDatabase = it.skipIf(place === 'journal');
   let requests: AcceptedRequests;
   beforeAll(async () => {
-    requests = createAcceptedRequests((await open()).database);
+    requests = await open();
   });
 
   function request(userId = 'U1') {
@@ -24,6 +41,24 @@ describeOnEveryStore('acknowledged requests', ({ open }) => {
     expect(await taking()).toEqual([{ ...lapsed, acceptedAt: expect.any(Date) }]);
     expect(await taking()).toEqual([]);
     await requests.remove(owner, [living.id]);
+  });
+
+  inDatabase('keep what a person typed, whatever characters it has', async () => {
+    const odd = { ...request(), asked: '/ftcost a\0b \ud800', userId: 'U\0' };
+    await requests.add(randomUUID(), [odd], 0);
+    expect(await taking()).toEqual([
+      { ...odd, asked: '/ftcost a\uFFFDb \uFFFD', userId: 'U\uFFFD', acceptedAt: expect.any(Date) },
+    ]);
+  });
+
+  inDatabase('of one batch do not fail with one that the database refuses', async () => {
+    const owner = randomUUID();
+    const add = createBatch<AcceptedRequest>((items) => requests.add(owner, items, 0));
+    const [first, refused, last] = [request(), { ...request(), id: 'no uuid' }, request()];
+    const before = request();
+    const outcomes = await Promise.allSettled([before, first, refused, last].map(add));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect((await taking()).map(({ id }) => id).sort()).toEqual([before.id, first.id, last.id].sort());
   });
 
   it('go to one process only, however many look at once', async () => {
@@ -64,4 +99,11 @@ describeOnEveryStore('acknowledged requests', ({ open }) => {
     await requests.release(after);
     expect((await taking()).map(({ id }) => id)).toEqual([own.id]);
   });
-});
+
+  it('of a workspace are forgotten, and no others', async () => {
+    const [gone, kept] = [{ ...request(), workspaceId: 'T2' }, request()];
+    await requests.add(randomUUID(), [gone, kept], 0);
+    await requests.forgetWorkspace('T2');
+    expect((await taking()).map(({ id }) => id)).toEqual([kept.id]);
+  });
+}

@@ -90,8 +90,10 @@ describeOnEveryStore('estimates', (stores) => {
     const { estimates } = await open();
     await estimates.save('T1', estimate(1), NOW);
     expect(await estimates.find('T2', idOf(1))).toBeUndefined();
-    expect(await estimates.change('T2', idOf(1), { name: 'Mine now' }, LATER)).toBeUndefined();
-    expect(await estimates.remove('T2', idOf(1))).toBeUndefined();
+    expect(
+      await estimates.change('T2', idOf(1), { name: 'Mine now' }, { userId: 'U1' }, LATER),
+    ).toBeUndefined();
+    expect(await estimates.remove('T2', idOf(1), { userId: 'U1' }, NOW)).toBeUndefined();
     expect((await estimates.list('T2')).estimates).toEqual([]);
     expect((await estimates.find('T1', idOf(1)))?.name).toBe('Estimate 1');
   });
@@ -100,15 +102,15 @@ describeOnEveryStore('estimates', (stores) => {
     const { estimates } = await open();
     await estimates.save('T1', estimate(1), NOW);
     expect((await estimates.save('T2', estimate(1, { name: 'Theirs' }), NOW)).kind).toBe('saved');
-    await estimates.remove('T2', idOf(1));
+    await estimates.remove('T2', idOf(1), { userId: 'U1' }, NOW);
     expect((await estimates.find('T1', idOf(1)))?.name).toBe('Estimate 1');
   });
 
   it('keep what a change does not name', async () => {
     const { estimates } = await open();
     await estimates.save('T1', estimate(1), NOW);
-    await estimates.change('T1', idOf(1), { watched: false }, LATER);
-    const renamed = await estimates.change('T1', idOf(1), { name: 'Triage' }, LATER);
+    await estimates.change('T1', idOf(1), { watched: false }, { userId: 'U1' }, LATER);
+    const renamed = await estimates.change('T1', idOf(1), { name: 'Triage' }, { userId: 'U1' }, LATER);
     expect(renamed).toMatchObject({ name: 'Triage', watched: false, createdAt: NOW, updatedAt: LATER });
     expect(renamed?.workload).toEqual(estimate(1).workload);
     expect(renamed).toEqual(await estimates.find('T1', idOf(1)));
@@ -124,8 +126,10 @@ describeOnEveryStore('estimates', (stores) => {
     await estimates.keepLatest('T1', [{ estimate: one.estimate, decision: latest }]);
     expect(await estimates.find('T1', idOf(1))).toEqual({ ...one.estimate, latest });
     expect(await estimates.find('T1', idOf(2))).toEqual(other.estimate);
-    expect((await estimates.change('T1', idOf(1), { name: 'Triage' }, LATER))?.latest).toEqual(latest);
-    const adjusted = await estimates.change('T1', idOf(1), { decision: DECISION }, LATER);
+    expect(
+      (await estimates.change('T1', idOf(1), { name: 'Triage' }, { userId: 'U1' }, LATER))?.latest,
+    ).toEqual(latest);
+    const adjusted = await estimates.change('T1', idOf(1), { decision: DECISION }, { userId: 'U1' }, LATER);
     expect(adjusted).not.toHaveProperty('latest');
   });
 
@@ -136,10 +140,10 @@ describeOnEveryStore('estimates', (stores) => {
     const decided = [{ estimate: saved.estimate, decision: { ...DECISION, planId: 'keep' } }];
     await estimates.keepLatest('T2', decided);
     await estimates.keepLatest('T1', []);
-    await estimates.change('T1', idOf(1), { workload: estimate(2).workload }, LATER);
+    await estimates.change('T1', idOf(1), { workload: estimate(2).workload }, { userId: 'U1' }, LATER);
     await estimates.keepLatest('T1', decided);
     expect(await estimates.find('T1', idOf(1))).not.toHaveProperty('latest');
-    await estimates.remove('T1', idOf(1));
+    await estimates.remove('T1', idOf(1), { userId: 'U1' }, NOW);
     await estimates.keepLatest('T1', decided);
     expect((await estimates.list('T1')).estimates).toEqual([]);
   });
@@ -147,9 +151,11 @@ describeOnEveryStore('estimates', (stores) => {
   it('are gone once deleted, and can be saved again', async () => {
     const { estimates } = await open();
     await estimates.save('T1', estimate(1), NOW);
-    expect(await estimates.remove('T1', idOf(1))).toBe('Estimate 1');
-    expect(await estimates.remove('T1', idOf(1))).toBeUndefined();
-    expect(await estimates.change('T1', idOf(1), { watched: false }, LATER)).toBeUndefined();
+    expect(await estimates.remove('T1', idOf(1), { userId: 'U1' }, NOW)).toBe('Estimate 1');
+    expect(await estimates.remove('T1', idOf(1), { userId: 'U1' }, NOW)).toBeUndefined();
+    expect(
+      await estimates.change('T1', idOf(1), { watched: false }, { userId: 'U1' }, LATER),
+    ).toBeUndefined();
     expect((await estimates.save('T1', estimate(1), LATER)).kind).toBe('saved');
   });
 
@@ -157,8 +163,8 @@ describeOnEveryStore('estimates', (stores) => {
     const { estimates } = await open();
     for (const id of ['', 'x', "' OR 1=1 --", '00000000-0000-4000-8000-00000000000']) {
       expect(await estimates.find('T1', id)).toBeUndefined();
-      expect(await estimates.change('T1', id, { watched: true }, NOW)).toBeUndefined();
-      expect(await estimates.remove('T1', id)).toBeUndefined();
+      expect(await estimates.change('T1', id, { watched: true }, { userId: 'U1' }, NOW)).toBeUndefined();
+      expect(await estimates.remove('T1', id, { userId: 'U1' }, NOW)).toBeUndefined();
     }
   });
 

@@ -41,9 +41,9 @@ async function statesOf({ database }: Store, workspaceId: string) {
 describeOnEveryStore('installations', (stores) => {
   it('are put in place of what was there, and found by id', async () => {
     const installations = createInstallations((await stores.open()).database);
-    await installations.install(FIRST, NOON);
-    await installations.install({ ...FIRST, id: 'E1', isOrganisation: true }, NOON);
-    await installations.install({ ...FIRST, sealed: 'v1.a.c' }, LATER);
+    await installations.install(FIRST, { userId: 'U1' }, NOON);
+    await installations.install({ ...FIRST, id: 'E1', isOrganisation: true }, { userId: 'U1' }, NOON);
+    await installations.install({ ...FIRST, sealed: 'v1.a.c' }, { userId: 'U1' }, LATER);
     expect(await installations.get('T1')).toMatchObject({ sealed: 'v1.a.c', installedAt: LATER });
     expect(await installations.get('E1')).toMatchObject({ isOrganisation: true, installedAt: NOON });
     expect(await installations.all()).toHaveLength(2);
@@ -52,7 +52,7 @@ describeOnEveryStore('installations', (stores) => {
 
   it('are changed only by who has read them as they are, so that no newer token is lost', async () => {
     const installations = createInstallations((await stores.open()).database);
-    await installations.install(FIRST, NOON);
+    await installations.install(FIRST, { userId: 'U1' }, NOON);
     expect(await installations.replace('T1', 'v1.a.b', 'v1.a.c', LATER)).toBe(true);
     expect(await installations.replace('T1', 'v1.a.b', 'v1.a.d', LATER)).toBe(false);
     expect(await installations.get('T1')).toMatchObject({ sealed: 'v1.a.c', installedAt: NOON });
@@ -61,7 +61,7 @@ describeOnEveryStore('installations', (stores) => {
   it('whose token is refused stop the subscriptions of their workspace alone, until they are installed again', async () => {
     const store = await stores.open();
     const installations = createInstallations(store.database);
-    await installations.install(FIRST, NOON);
+    await installations.install(FIRST, { userId: 'U1' }, NOON);
     await subscribe(store, 'T1', 'C1');
     await subscribe(store, 'T1', 'C2', 'archived');
     await subscribe(store, 'T2', 'C3');
@@ -70,7 +70,7 @@ describeOnEveryStore('installations', (stores) => {
     expect(await installations.get('T1')).toMatchObject({ refusedAt: LATER });
     expect(await statesOf(store, 'T1')).toEqual({ C1: 'app-removed', C2: 'archived' });
     expect(await statesOf(store, 'T2')).toEqual({ C3: 'active' });
-    await installations.install(FIRST, LATER);
+    await installations.install(FIRST, { userId: 'U1' }, LATER);
     expect(await installations.get('T1')).toMatchObject({ refusedAt: null });
     expect(await statesOf(store, 'T1')).toEqual({ C1: 'active', C2: 'archived' });
   });

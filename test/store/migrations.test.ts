@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openEmbeddedStore } from '../../src/store/embedded-store.js';
 import { createEstimates } from '../../src/store/estimates.js';
 import { MIGRATIONS } from '../../src/store/migrations.js';
@@ -13,7 +12,7 @@ import { openServerStore } from '../../src/store/server-store.js';
 import { createSettings } from '../../src/store/settings.js';
 import type { Store } from '../../src/store/store.js';
 import { createSubscriptions } from '../../src/store/subscriptions.js';
-import { createDatabase, describeOnEveryStore, plainDatabase } from './stores.js';
+import { createDatabase, describeOnEveryStore, openPlainDatabase } from './stores.js';
 
 /**
  * Every migration and its hash. A line that is here never changes: databases have run it. A new migration gets its
@@ -28,6 +27,8 @@ const FROZEN = {
   '0006_latest_decision.sql': '13cc635b4f3a62f80e3d7d8d7abece03729451b2c6fccf2a61abd0f89b739338',
   '0007_early_databases.sql': 'd03542273f2d8295859d1364b41b0134bd172bcf0e78e1a08eb496f64f80d095',
   '0008_write_probe.sql': '454a442ecfd8f34d2630cfc9f1e25f3fdb809c740676127abd56d6f413eca7ef',
+  '0009_presences.sql': 'e7ed91927cbc497037b4c1693d884ec4b58e706a71308a2a9b58e667442b0add',
+  '0010_audit_log.sql': 'c602a50b8c3d2184ea90812ae71b0f05488bcfe423d8279b2665e0c6d3f6a5c3',
 };
 
 it('migrations that have run are frozen, and each is in the journal', () => {
@@ -49,9 +50,6 @@ const OLDER = readdirSync(DATABASES).filter((name) => name.endsWith('.sql'));
 
 const SERVER = process.env.TEST_DATABASE_URL;
 
-// Where it is not there yet, making it takes longer than a test may.
-beforeAll(async () => void (await plainDatabase()), 300_000);
-
 /** Opens the store on a database in which this has been done before. */
 async function openAfter(kind: Store['kind'], sql: string): Promise<Store> {
   if (kind === 'server') {
@@ -62,7 +60,7 @@ async function openAfter(kind: Store['kind'], sql: string): Promise<Store> {
     await client.end();
     return openServerStore(url);
   }
-  const client = await PGlite.create({ loadDataDir: await plainDatabase() });
+  const client = await openPlainDatabase();
   await client.exec(sql);
   const snapshot = await client.dumpDataDir('none');
   await client.close();
@@ -83,26 +81,33 @@ async function shapeOf({ sql }: Store): Promise<unknown> {
   return rows;
 }
 
-describeOnEveryStore('a database of an older program', (stores) => {
-  it.each(OLDER)('%s is opened with all that it holds, and has the tables of a new one', async (name) => {
-    const store = await openAfter(stores.kind, readFileSync(new URL(name, DATABASES), 'utf8'));
-    onTestFinished(() => store.close());
-    const unreadable: unknown[] = [];
-    const onUnreadable = (row: unknown) => unreadable.push(row);
-    await createReadinessCheck(store)();
-    expect(await shapeOf(store)).toEqual(await shapeOf(await stores.open()));
-    const { estimates } = await createEstimates(store.database, onUnreadable).list('T1');
-    expect(estimates.map((one) => one.name)).toEqual(['Ticket triage']);
-    expect(await createSettings(store.database, onUnreadable).current('T1')).toMatchObject({
-      changedBy: 'U1',
-      settings: { engineerMonthlyUsd: 20_000 },
-    });
-    expect(await createSubscriptions(store.database).list('T1')).toHaveLength(1);
-    expect(await createPriceStore(store).registryCheckedOn()).toBe('2026-11-23');
-    expect(unreadable).toEqual([]);
-  });
+// Each makes two databases or three, which takes an embedded one long on a busy machine.
+const LONG = { timeout: 240_000 };
 
-  it('of a newer program is refused with the mend, and of a changed copy, too', async () => {
+describeOnEveryStore('a database of an older program', (stores) => {
+  it.each(OLDER)(
+    '%s is opened with all that it holds, and has the tables of a new one',
+    LONG,
+    async (name) => {
+      const store = await openAfter(stores.kind, readFileSync(new URL(name, DATABASES), 'utf8'));
+      onTestFinished(() => store.close());
+      const unreadable: unknown[] = [];
+      const onUnreadable = (row: unknown) => unreadable.push(row);
+      await createReadinessCheck(store)();
+      expect(await shapeOf(store)).toEqual(await shapeOf(await stores.open()));
+      const { estimates } = await createEstimates(store.database, onUnreadable).list('T1');
+      expect(estimates.map((one) => one.name)).toEqual(['Ticket triage']);
+      expect(await createSettings(store.database, onUnreadable).current('T1')).toMatchObject({
+        changedBy: 'U1',
+        settings: { engineerMonthlyUsd: 20_000 },
+      });
+      expect(await createSubscriptions(store.database).list('T1')).toHaveLength(1);
+      expect(await createPriceStore(store).registryCheckedOn()).toBe('2026-11-23');
+      expect(unreadable).toEqual([]);
+    },
+  );
+
+  it('of a newer program is refused with the mend, and of a changed copy, too', LONG, async () => {
     for (const [change, code, mend] of [
       ["created_at = created_at + 1000, hash = 'another'", 'newer', 'Start that version'],
       ["hash = 'another'", 'foreign', 'restore a backup'],

@@ -8,12 +8,14 @@ import { describeOnEveryStore } from './stores.js';
 
 /** Tables that hold nothing of a workspace. Every other one names the workspace of each row as `workspace_id`. */
 const SHARED = [
+  'write_probe',
   'registry_syncs',
   'registry_rows',
   'price_events',
   'price_log',
   'price_books',
   'install_states',
+  'write_probe',
 ];
 
 /** Its own key says whose it is. */

@@ -6,11 +6,11 @@ import { describeOnEveryStore } from './stores.js';
 
 describeOnEveryStore('readiness', (stores) => {
   it('is given by a database that has its tables and takes writes', async () => {
-    await createReadinessCheck(await stores.open())();
+    await createReadinessCheck(await stores.openOwn())();
   });
 
   it('is not given while tables are missing, by name', async () => {
-    const store = await stores.open();
+    const store = await stores.openOwn();
     const check = createReadinessCheck(store);
     await check();
     await store.database.execute(sql`DROP TABLE estimates, claims`);
@@ -26,7 +26,7 @@ describeOnEveryStore('readiness', (stores) => {
   ])(
     'is not given by a database that %s, and is given again when that is mended',
     async (_how, name, bad, good) => {
-      const store = await stores.open();
+      const store = await stores.openOwn();
       let nowMs = 0;
       const check = createReadinessCheck(store, () => nowMs);
       await check();

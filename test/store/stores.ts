@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { afterAll, afterEach, beforeEach, describe } from 'vitest';
 import { z } from 'zod';
+import { newDatabase } from '../../src/store/database-image.js';
 import { openEmbeddedStore } from '../../src/store/embedded-store.js';
 import { JOBS_SCHEMA } from '../../src/store/jobs-schema.js';
 import { openServerStore } from '../../src/store/server-store.js';
@@ -11,20 +11,11 @@ import type { Store } from '../../src/store/store.js';
 
 /** Stores for tests: empty, brought up to date, and gone when the test file is through. */
 
-const PLAIN = new URL('../../node_modules/.cache/ftcost/plain.tar', import.meta.url);
-
-/** An embedded database without tables, made once: making one takes seconds, copying it does not. */
-export async function plainDatabase(): Promise<Blob> {
-  if (!existsSync(PLAIN)) {
-    const client = await PGlite.create();
-    const dump = await client.dumpDataDir('none');
-    await client.close();
-    mkdirSync(new URL('./', PLAIN), { recursive: true });
-    const own = new URL(`${randomBytes(6).toString('hex')}.tmp`, PLAIN);
-    writeFileSync(own, Buffer.from(await dump.arrayBuffer()));
-    renameSync(own, PLAIN);
-  }
-  return new Blob([readFileSync(PLAIN)]);
+/** Opens an embedded database without tables, in memory. */
+export async function openPlainDatabase(): Promise<PGlite> {
+  const client = await newDatabase({});
+  await client.exec(`DROP SCHEMA IF EXISTS public, drizzle, ${JOBS_SCHEMA} CASCADE; CREATE SCHEMA public`);
+  return client;
 }
 
 /** Opens an empty embedded store in memory. Close it. */
@@ -64,15 +55,18 @@ export interface Stores {
    * before the tests is theirs.
    */
   open(): Promise<Store>;
+  /** The same for a test that changes the tables: no other test gets it. */
+  openOwn(): Promise<Store>;
 }
 
 const Names = z.array(z.object({ name: z.string() }));
 
-/** Takes every row out of a store. The tables of the job queues and their versions stay. */
+/** Takes every row out of a store, but for those that come with its tables. */
 async function empty({ sql }: Store): Promise<void> {
   const { rows } = await sql.executeSql(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname = 'public' OR (schemaname = '${JOBS_SCHEMA}' AND tablename NOT IN ('version', 'queue'))`,
+     WHERE schemaname = 'public' OR (schemaname = '${JOBS_SCHEMA}' AND tablename NOT IN ('version', 'queue'))
+     EXCEPT SELECT 'public.write_probe'`,
   );
   const names = Names.parse(rows).map(({ name }) => name);
   await sql.executeSql(`TRUNCATE ${names.join(', ')} RESTART IDENTITY CASCADE`);
@@ -93,14 +87,20 @@ function storesFor(kind: Store['kind'], make: () => Promise<Store>): Stores {
   afterAll(async () => {
     await Promise.all(opened.map((store) => store.close()));
   });
+  async function openOwn(): Promise<Store> {
+    const store = await make();
+    opened.push(store);
+    return store;
+  }
   return {
     kind,
+    openOwn,
     async open() {
-      const known = inUse === undefined ? undefined : emptied.pop();
+      if (inUse === undefined) return openOwn();
+      const known = emptied.pop();
       if (known !== undefined) await empty(known);
-      const store = known ?? (await make());
-      if (known === undefined) opened.push(store);
-      inUse?.push(store);
+      const store = known ?? (await openOwn());
+      inUse.push(store);
       return store;
     },
   };

@@ -43,15 +43,15 @@ describeOnEveryStore('subscriptions', (stores) => {
     expect(await all.find('T2', one.channelId)).toBeUndefined();
     expect(await all.get('T2', one.id)).toBeUndefined();
     expect(await all.get('T1', 'no-uuid')).toBeUndefined();
-    expect(await all.remove('T2', one.id)).toBe(false);
-    expect(await all.pause('T2', one.id, 'archived', NOW)).toBe(false);
+    expect(await all.remove('T2', one.id, { userId: 'U1' }, NOW)).toBe(false);
+    expect(await all.pause('T2', one.id, 'archived', { userId: 'U1' }, NOW)).toBe(false);
     expect(await all.get('T1', one.id)).toEqual(one);
   });
 
   it('are one per channel: saving again changes it, resumes it, and keeps who made it and what was told', async () => {
     const first = draft('T3');
     const made = await all.save(first, NOW);
-    await all.pause('T3', made.id, 'archived', NOW);
+    await all.pause('T3', made.id, 'archived', { userId: 'U1' }, NOW);
     const again = { ...first, createdBy: 'U2', schedule: { ...first.schedule, hour: 17 }, nextRunAt: LATER };
     const changed = await all.save(again, LATER);
     expect(changed).toEqual({
@@ -67,8 +67,8 @@ describeOnEveryStore('subscriptions', (stores) => {
     const runs = createDigestRuns(store.database);
     const one = await all.save(draft('T4'), NOW);
     await runs.open(keyOf(one), MONDAY, NOW);
-    expect(await all.remove('T4', one.id)).toBe(true);
-    expect(await all.remove('T4', one.id)).toBe(false);
+    expect(await all.remove('T4', one.id, { userId: 'U1' }, NOW)).toBe(true);
+    expect(await all.remove('T4', one.id, { userId: 'U1' }, NOW)).toBe(false);
     expect(await runs.find(keyOf(one))).toBeUndefined();
   });
 
@@ -79,7 +79,7 @@ describeOnEveryStore('subscriptions', (stores) => {
     const ahead = await own.save(draft('T6', new Date('2027-11-23T08:00:00Z')), NOW);
     await own.save(draft('T7', LATER), NOW);
     const paused = await own.save(draft('T8', MONDAY), NOW);
-    await own.pause('T8', paused.id, 'asked', NOW);
+    await own.pause('T8', paused.id, 'asked', { userId: 'U1' }, NOW);
     const found = await own.due(MONDAY, FAR, 10);
     expect(found).toEqual({ due: [due, ahead], unreadable: [] });
     expect(await own.nextAt()).toEqual(MONDAY);

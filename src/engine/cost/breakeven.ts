@@ -88,7 +88,7 @@ function whyNever(comparison: Comparison, savingPerQuery: number, demand: Demand
 }
 
 /**
- * When a plan has earned back what it cost more than another, on the exact curves of both (calc F5, with growth,
+ * When a plan has earned back what it cost more than another, on the exact curves of both (with growth,
  * fixed costs, retraining, build time and announced prices). Both curves are followed as if neither ended; the
  * life of the plan is another gate.
  */

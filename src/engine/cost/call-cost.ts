@@ -59,7 +59,7 @@ export function canCache(call: Call, rates: Rates, floorTokens: number | undefin
 }
 
 /**
- * What one call costs (calc F1): every kind of token at its own price.
+ * What one call costs: every kind of token at its own price.
  *
  * - The fixed part is read from the cache in `cacheHitRate` of the calls and written to it in the others; a
  *   write costs the write price where the seller has one, else the input price.

@@ -139,7 +139,7 @@ export function usdOn(path: CostPath, day: number): number {
 }
 
 /**
- * Net present value of everything paid (calc F7): what is paid on day 0 counts in full, what is paid in the
+ * Net present value of everything paid: what is paid on day 0 counts in full, what is paid in the
  * course of month `m` (1, 2, ...) is divided by `(1 + rate)^(m / 12)`.
  *
  * @param ratePerYear discount a year, 0.10 for 10 %.

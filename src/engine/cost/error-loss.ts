@@ -12,7 +12,7 @@ export function countsErrors({ quality }: CompleteWorkload): boolean {
   return quality.lossPerErrorUsd !== undefined && quality.current !== undefined;
 }
 
-/** What wrong answers cost, a query (calc F12). */
+/** What wrong answers cost, a query. */
 export function errorLoss(workload: CompleteWorkload, { accuracy }: PlanQuality): Ledger {
   const loss = workload.quality.lossPerErrorUsd;
   if (loss === undefined || !countsErrors(workload) || accuracy === null) return ledger([]);

@@ -6,7 +6,7 @@ import { endWords } from '../explain/end-words.js';
 import { formatCount, formatDay, formatDuration } from '../explain/wording.js';
 import type { PlanEnd } from '../plans/plan-kind.js';
 
-/** Payback and build together may take up this share of a tuned model's life (calc F6, stated assumption). */
+/** Payback and build together may take up this share of a tuned model's life (stated assumption). */
 const LIFE_SHARE = 0.5;
 
 /** How long a plan runs once it is live: until what it stands on ends. The life starts after the build. */
@@ -46,7 +46,7 @@ function bounds(
 }
 
 /**
- * The life gate (calc F6): a tuned model must be built and paid back in the first half of its usable life.
+ * The life gate: a tuned model must be built and paid back in the first half of its usable life.
  *
  * @param paybackDays days from go-live to breakeven against the present plan.
  * @returns why it fails, or `null`.

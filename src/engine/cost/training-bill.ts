@@ -19,7 +19,7 @@ export interface Training {
 }
 
 /**
- * What training costs (calc F2): every epoch of every run is billed, and where the seller
+ * What training costs: every epoch of every run is billed, and where the seller
  * bills it, every reading of the examples kept apart; each run costs at least the minimum fee.
  *
  * @returns unknown when the training price is not known.

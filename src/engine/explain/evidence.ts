@@ -7,7 +7,7 @@ import type { Findings } from './findings.js';
 /** Which published findings support a verdict, and how old they are. */
 
 /** More is a reading list. */
-const MOST_CITED = 2;
+const MAX_CITED = 2;
 
 /** Whole years from a publication to a day. */
 function ageYears(year: number, asOf: IsoDate): number {
@@ -22,7 +22,7 @@ export function evidenceFor(findings: Findings): readonly Citation[] {
   const found = topics.flatMap((topic) => FINDINGS.filter(({ supports }) => supports.includes(topic)));
   return [...new Set(found)]
     .filter(({ year }) => ageYears(year, context.asOf) >= 0)
-    .slice(0, MOST_CITED)
+    .slice(0, MAX_CITED)
     .map(({ source, year, finding, address, verified }) => ({
       source,
       year,

@@ -25,10 +25,10 @@ const FEWEST_EXAMPLES = 10;
 /** Examples past which gains level off. */
 const PLATEAU_EXAMPLES = 5_000;
 const USUAL_EPOCHS = 3;
-const MOST_EPOCHS = 5;
+const MAX_EPOCHS = 5;
 const USUAL_RUNS = 4;
 /** More would bury the rest of the cautions. */
-const MOST_SHOWN = 2;
+const MAX_SHOWN = 2;
 
 /** What the mistakes are seen in. */
 interface Matter {
@@ -144,7 +144,7 @@ function wrongBase(matter: Matter): string | null {
 
 function tooManyEpochs({ findings, tune }: Matter): string | null {
   const { epochs } = findings.context.workload.data;
-  if (epochs === undefined || epochs <= MOST_EPOCHS) return null;
+  if (epochs === undefined || epochs <= MAX_EPOCHS) return null;
   const usd = trainingUsd(tune);
   const bill =
     usd === null
@@ -186,5 +186,5 @@ export function mistakesIn(findings: Findings, keep: Plan): readonly string[] {
   if (data.examples === 0 && quality.fineTuned === undefined && !recommended) return [];
   const tune = recommended ? winner : bestFineTune(plans);
   const matter = { findings, keep, tune, tuneIsOpen: recommended || tune?.feasible === true };
-  return CHECKS.flatMap((check) => check(matter) ?? []).slice(0, MOST_SHOWN);
+  return CHECKS.flatMap((check) => check(matter) ?? []).slice(0, MAX_SHOWN);
 }

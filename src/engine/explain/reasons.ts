@@ -62,8 +62,8 @@ function whyNotFineTune(winner: Plan, findings: Findings): string[] {
 
   const notForSale = blockerOf(tune, 'not-for-sale');
   const reasons = notForSale === undefined ? [] : [`${tune.names.doing} is not open to you. ${notForSale}`];
-  const dearer = (tune.horizonCostUsd ?? 0) - (winner.horizonCostUsd ?? 0);
-  if (tune.horizonCostUsd !== null && winner.horizonCostUsd !== null && dearer > 0) {
+  const excessUsd = (tune.horizonCostUsd ?? 0) - (winner.horizonCostUsd ?? 0);
+  if (tune.horizonCostUsd !== null && winner.horizonCostUsd !== null && excessUsd > 0) {
     const tuned = tune.perQuery.totalUsd;
     const untuned = winner.perQuery.totalUsd;
     const each =
@@ -72,7 +72,7 @@ function whyNotFineTune(winner: Plan, findings: Findings): string[] {
         : '';
     const subject = notForSale === undefined ? tune.names.doing : 'Even if it were, it';
     reasons.push(
-      `${subject} would cost ${each}${formatUsd(dearer)} more over the horizon, people's time included.`,
+      `${subject} would cost ${each}${formatUsd(excessUsd)} more over the horizon, people's time included.`,
     );
   }
   const tooShort = blockerOf(tune, 'life-too-short');

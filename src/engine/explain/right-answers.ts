@@ -6,7 +6,7 @@ import { formatPoints, formatShare, formatUsd } from './wording.js';
 
 /** What a right answer costs, and what is missing where no plan is right often enough. */
 
-/** The bill of a query, fixed costs of the first month included and mistakes apart, for each right answer (calc F12). */
+/** The bill of a query, fixed costs of the first month included and mistakes apart, for each right answer. */
 function usdPerRightAnswer(plan: Plan, queriesPerMonth: number): number | null {
   const { accuracy, basis } = plan.quality;
   if (basis !== 'given' || accuracy === null || accuracy === 0) return null;

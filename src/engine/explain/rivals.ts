@@ -28,12 +28,12 @@ function nearTie(findings: Findings): { readonly planId: string; readonly senten
   const onAverage = `${rival.names.doing} would cost ${formatUsd(less)} less on average over the futures compared`;
   const sentence =
     settledBy === 'regret'
-      ? `${onAverage}, a near tie, but is more to be regretted: up to ${formatUsd(worstExcess(cheapest, plan))} dearer, against ${formatUsd(worstExcess(plan, cheapest))} for this plan.`
+      ? `${onAverage}, a near tie, but is more to be regretted: up to ${formatUsd(worstExcess(cheapest, plan))} more, against ${formatUsd(worstExcess(plan, cheapest))} for this plan.`
       : `${onAverage}: too little, under ${formatShare(WORTH_CHANGING)}, for a larger change.`;
   return { planId: cheapest.id, sentence };
 }
 
-/** A plan that is cheaper if all is as stated, and dearer on average. */
+/** A plan that is cheaper if all is as stated, and more expensive on average. */
 function onlyAsStated(rival: Plan, winner: Plan, findings: Findings): string[] {
   if (rival.horizonCostUsd === null || winner.horizonCostUsd === null) return [];
   if (rival.expectedCostUsd === null || winner.expectedCostUsd === null) return [];

@@ -1,4 +1,4 @@
-/** What it is worth to know more before deciding (calc F18). Money in USD. */
+/** What it is worth to know more before deciding. Money in USD. */
 
 /**
  * Expected value of perfect information: what it would save on average to choose the cheapest plan of each future
@@ -64,7 +64,7 @@ export function valueOfPilot(
   return { withoutUsd, withUsd, worthUsd, netUsd: worthUsd - costUsd };
 }
 
-/** Chance of success from which on a tune pays on average (calc F24); `null` when it gains nothing even where it succeeds. */
+/** Chance of success from which on a tune pays on average; `null` when it gains nothing even where it succeeds. */
 export function requiredChance(gainUsd: number, lossUsd: number): number | null {
   if (gainUsd <= 0) return null;
   return lossUsd <= 0 ? 0 : lossUsd / (gainUsd + lossUsd);

@@ -13,7 +13,7 @@ export const USUAL_WAIT_MONTHS = 3;
 
 /**
  * What a plan saves over the horizon against the present one, in present value, if the prices of untuned models
- * fall from month to month by so much a year (calc F8) and all else is as stated. `null` for a backlog, which is
+ * fall from month to month by so much a year and all else is as stated. `null` for a backlog, which is
  * over before prices fall, and where a cost is unknown.
  *
  * @param waitMonths months until it is begun.

@@ -7,7 +7,7 @@ import { leversOf } from './drivers.js';
 import { savingAtDecay } from './price-decay.js';
 
 /**
- * What moves the saving most (calc F17): each input at both ends of its likely range, all others as given. Only the
+ * What moves the saving most: each input at both ends of its likely range, all others as given. Only the
  * plan in question, the present one and the one that would follow it are costed again, by the engine itself.
  */
 

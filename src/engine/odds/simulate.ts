@@ -15,7 +15,7 @@ import {
 import { type Distribution, drawMany, drawShares, streamOf } from './random.js';
 
 /**
- * What plans cost in many simulated futures (calc F16, with F7 and F8). Nothing is decided or weighed again in a
+ * What plans cost in many simulated futures. Nothing is decided or weighed again in a
  * draw: each plan is a handful of coefficients, and each draw a table of discounted queries that all plans share.
  *
  * Without spread, the cost of a plan is exactly its net present cost over the horizon: queries are level within a

@@ -2,7 +2,7 @@ import { DAYS_PER_MONTH } from '../defaults.js';
 import type { SimulatedPlan } from './future.js';
 import { type SimulatedWorld, type Spread, simulate } from './simulate.js';
 
-/** What becomes of a saving if people wait before they begin (calc F23). */
+/** What becomes of a saving if people wait before they begin. */
 
 /** Chance a month that a better base model appears and overtakes a tune (stated assumption). */
 export const OVERTAKEN_A_MONTH = 0.08;

@@ -31,7 +31,7 @@ import {
 import { strongModel } from './stand-in.js';
 
 const CASCADE = 'cascade';
-/** Share of queries whose small answer fails the check and that the strong model answers (calc F13, stated assumption). */
+/** Share of queries whose small answer fails the check and that the strong model answers (stated assumption). */
 const ESCALATED_SHARE = 0.2;
 /** What a check costs, in calls of the small model (stated assumption). */
 const CHECK_CALLS = 1;
@@ -91,7 +91,7 @@ function ledgerOn(calls: readonly DatedLedger[], day: string): DatedLedger['ledg
   return calls.findLast(({ from }) => from <= day)?.ledger ?? calls[0]?.ledger ?? NOTHING;
 }
 
-/** One query on the first day and after each announced change of either model's prices (calc F13). */
+/** One query on the first day and after each announced change of either model's prices. */
 function perQuery(
   context: PlanContext,
   small: Part,
@@ -200,7 +200,7 @@ export const cascade = {
     {
       code: 'escalations-assumed',
       about: 'outcome',
-      sentence: 'How many answers fail the check is assumed; the more do, the dearer a call gets.',
+      sentence: 'How many answers fail the check is assumed; the more do, the more a call costs.',
     },
   ],
   test: judgedBeside,

@@ -14,12 +14,12 @@ import { proposeTunes } from './tuned.js';
 const DISTIL = 'distil';
 /** Fewest examples that a teacher is asked for (stated assumption). */
 const FEWEST_LABELLED = 1_000;
-/** Share of a teacher's answers that are thrown away (calc F14, stated assumption). */
+/** Share of a teacher's answers that are thrown away (stated assumption). */
 const REJECTED_SHARE = 0.3;
 /** Share of its teacher's accuracy that a small model keeps where none is measured (a published comparison: 4.3 of 4.5 points). */
 const KEPT_SHARE = 0.96;
 
-/** What the teacher's answers cost (calc F14): one call for each example that is kept or rejected, batched where it can be. */
+/** What the teacher's answers cost: one call for each example that is kept or rejected, batched where it can be. */
 function teacherBill(context: PlanContext, teacher: Model, examples: number): Ledger {
   const { workload, book, asOf } = context;
   const call = { ...presentCall(workload), cacheHitRate: 0, batchShare: 1, retryRate: 0 };

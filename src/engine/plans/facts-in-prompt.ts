@@ -21,7 +21,7 @@ import {
 const LOADING_DAYS = 2;
 
 /**
- * All facts in the fixed part of the prompt instead of a search (calc F22): no store, but every call pays for the
+ * All facts in the fixed part of the prompt instead of a search: no store, but every call pays for the
  * whole corpus, at the price of long prompts where the seller has one.
  *
  * @returns `null` where the seller names no largest prompt, or the facts do not fit into it.

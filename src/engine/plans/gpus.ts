@@ -5,7 +5,7 @@ import type { Assumption } from '../defaults.js';
 import { formatCount, formatShare } from '../explain/wording.js';
 import type { PlanContext } from './plan-kind.js';
 
-/** Rented GPUs: how many a workload needs (calc F15). */
+/** Rented GPUs: how many a workload needs. */
 
 /** Hours of hosting in a month. */
 export const HOURS_PER_MONTH = 730;

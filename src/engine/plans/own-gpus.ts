@@ -75,7 +75,7 @@ export function gpuBill(
     : ledger([pricedLine(part, item, hours, 'GPU-hours', price)]);
 }
 
-/** An open model on as many GPUs as the busiest month needs (calc F15), and the people who keep it up. */
+/** An open model on as many GPUs as the busiest month needs, and the people who keep it up. */
 export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraft | null {
   const found = gpuOf(context);
   if (found === null) return null;

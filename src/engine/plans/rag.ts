@@ -55,7 +55,7 @@ function proposeModel(context: PlanContext, model: Model, parts: Retrieval): Pla
         ? [
             {
               code: 'no-knowledge-gap' as const,
-              message: 'No missing facts are stated: retrieval would add tokens and mend nothing.',
+              message: 'No missing facts are stated: retrieval would add tokens and would not help.',
             },
           ]
         : []),

@@ -7,9 +7,9 @@ import type { PlanContext } from './plan-kind.js';
 
 /** The parts of retrieval that are paid beside the model. */
 
-/** Retrieved tokens that are added to a prompt (calc F22, stated assumption). */
+/** Retrieved tokens that are added to a prompt (stated assumption). */
 export const RETRIEVED_TOKENS = 2_000;
-/** Tokens of a search text (calc F22, stated assumption). */
+/** Tokens of a search text (stated assumption). */
 const SEARCH_TOKENS = 50;
 /** Working days to build retrieval, evaluation apart. */
 export const RETRIEVAL_DAYS = 8;
@@ -22,7 +22,7 @@ export interface Retrieval {
   readonly assumptions: readonly Assumption[];
 }
 
-/** What embedding and storing the workload's facts costs (calc F22); unknown without prices of the default components. */
+/** What embedding and storing the workload's facts costs; unknown without prices of the default components. */
 export function retrieval(context: PlanContext): Retrieval {
   const { workload, book, asOf } = context;
   const { corpusTokens, changesEveryDays, kind } = workload.knowledge;

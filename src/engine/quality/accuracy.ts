@@ -179,6 +179,36 @@ export function shifted(
   return { ...origin, logits, loadings: loadingsOf([...inherited, ...doubts], total) };
 }
 
+/** A gain in logits that is never negative: lognormal around its median. */
+export interface Lift {
+  readonly median: number;
+  /** Standard deviation of its logarithm. */
+  readonly logSd: number;
+  /** Factor that half of the doubt is shared through. */
+  readonly factor: string;
+}
+
+/**
+ * Adds a gain that is never negative. As in a normal sum, each summand contributes what is expected of it at a score
+ * of the whole: exact for normals, close for a lognormal.
+ */
+export function lifted(from: Accuracy, { median, logSd, factor }: Lift, origin: AccuracyOrigin): Accuracy {
+  const { sd } = logitMoments(from);
+  const liftSd = median * Math.exp(logSd ** 2 / 2) * Math.sqrt(Math.expm1(logSd ** 2));
+  const total = Math.hypot(sd, liftSd);
+  const [ownPart, liftPart] = total === 0 ? [1, 0] : [sd / total, liftSd / total];
+  const logits = SCORES.map((score) => {
+    const value = logitAtScore(from, ownPart * score) + median * Math.exp(logSd * liftPart * score);
+    return Math.min(FURTHEST_LOGIT, value);
+  });
+  const doubts = [
+    ...from.loadings.map((loading) => ({ factor: loading.factor, sd: loading.weight * sd })),
+    { factor, sd: liftSd * Math.SQRT1_2 },
+  ];
+  const { basis, sources, note } = origin;
+  return { basis, sources, note, logits, loadings: loadingsOf(doubts, total) };
+}
+
 /** What becomes of an accuracy when every right share becomes another: must not fall where the first rises. */
 export function mapped(from: Accuracy, change: (share: number) => number, origin: AccuracyOrigin): Accuracy {
   return {
@@ -196,29 +226,20 @@ export interface Way {
 
 /** The mixture of several distributions: one of them holds, each with its chance. */
 export function mixed(ways: readonly Way[], origin: AccuracyOrigin): Accuracy {
-  const low = Math.min(...ways.map(({ accuracy }) => at(accuracy.logits, 0)));
-  const high = Math.max(...ways.map(({ accuracy }) => at(accuracy.logits, COUNT - 1)));
-  const shareBelow = (target: number) =>
-    ways.reduce((sum, { chance, accuracy }) => sum + chance * normalShare(scoreAtLogit(accuracy, target)), 0);
+  const points = Float64Array.from(ways.flatMap(({ accuracy }) => [...accuracy.logits])).sort();
+  const below = points.map((point) =>
+    ways.reduce((sum, { chance, accuracy }) => sum + chance * normalShare(scoreAtLogit(accuracy, point)), 0),
+  );
   const logits = new Float64Array(COUNT);
-  let from = low;
+  let next = 1;
   for (let i = 0; i < COUNT; i++) {
-    from = rootOf(shareBelow, at(SHARES_BELOW, i), from, high);
-    logits[i] = from;
+    const wanted = at(SHARES_BELOW, i);
+    while (next < points.length - 1 && at(below, next) < wanted) next++;
+    const width = at(below, next) - at(below, next - 1);
+    const part = width <= 0 ? 0 : Math.min(1, Math.max(0, (wanted - at(below, next - 1)) / width));
+    logits[i] = at(points, next - 1) + part * (at(points, next) - at(points, next - 1));
   }
   return { ...origin, logits, loadings: blended(ways) };
-}
-
-/** Where a rising function reaches a value. */
-function rootOf(rising: (x: number) => number, value: number, low: number, high: number): number {
-  let below = low;
-  let above = high;
-  for (let step = 0; step < 26 && above - below > 1e-5; step++) {
-    const middle = (below + above) / 2;
-    if (rising(middle) < value) below = middle;
-    else above = middle;
-  }
-  return (below + above) / 2;
 }
 
 /** Loadings of a mixture: each way's, by its chance. */

@@ -35,6 +35,9 @@ const FOUND_HIGH = 0.95;
 /** Answers that passages beside the point spoil (stated choice; in one published case retrieval cost 3 points on hard items). */
 const SPOILED = 0.015;
 
+/** What passages do to answers otherwise, as examples or as noise, in logits (stated choice). */
+const PASSAGES_SD = 0.25;
+
 /** How a plan gets the facts that a model lacks. */
 export type Facts = 'none' | 'retrieved' | 'all-in-prompt';
 
@@ -81,5 +84,5 @@ export function withFacts(of: Accuracy, lacking: number, facts: Facts): Accuracy
   if (facts === 'all-in-prompt' || lacking === 0) return middle;
   const spread = (hit: number) => logitMoments(mapped(of, (share) => answered(share, hit), origin)).mean;
   const sd = (spread(FOUND_HIGH) - spread(FOUND_LOW)) / 2.563;
-  return shifted(middle, 0, [{ factor: 'retrieval', sd }], origin);
+  return shifted(middle, 0, [{ factor: 'retrieval', sd: Math.hypot(sd, PASSAGES_SD) }], origin);
 }

@@ -5,7 +5,7 @@ const Z_ERROR = 1.96;
 const Z_POWER = 0.8416;
 
 /**
- * Items to judge under each of two plans to tell their accuracies apart (calc F20): two independent shares,
+ * Items to judge under each of two plans to tell their accuracies apart: two independent shares,
  * 5 % two-sided error, 80 % power. Judging the same items under both needs fewer.
  *
  * @returns whole items, rounded up.

@@ -3,9 +3,18 @@ import type { EvidenceSource } from '../../evidence/evidence-book.js';
 /** Publications behind priors that are not rows of the evidence book. */
 
 const FIGURES_ONLY = 'figures of the publisher';
+const CHECKED = { checkedOn: '2026-11-30', confidence: 'B' } as const;
 
 function paper(id: string, publisher: string, title: string, date: string): EvidenceSource {
-  return { id, publisher, title, address: `https://arxiv.org/abs/${id}`, date, licence: FIGURES_ONLY };
+  return {
+    id,
+    publisher,
+    title,
+    address: `https://arxiv.org/abs/${id}`,
+    date,
+    licence: FIGURES_ONLY,
+    ...CHECKED,
+  };
 }
 
 /** Tunes of small open models on 31 tasks. */
@@ -30,6 +39,7 @@ export const OPENAI_DISTILLATION: EvidenceSource = {
     'https://github.com/openai/openai-cookbook/blob/main/examples/Leveraging_model_distillation_to_fine-tune_a_model.ipynb',
   date: '2024-10-16',
   licence: 'MIT',
+  ...CHECKED,
 };
 /** How often retrieval finds the passage. */
 export const CONTEXTUAL_RETRIEVAL: EvidenceSource = {
@@ -39,4 +49,5 @@ export const CONTEXTUAL_RETRIEVAL: EvidenceSource = {
   address: 'https://www.anthropic.com/engineering/contextual-retrieval',
   date: '2024-09-19',
   licence: FIGURES_ONLY,
+  ...CHECKED,
 };

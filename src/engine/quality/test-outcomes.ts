@@ -86,13 +86,16 @@ export function reachesMark(classes: Classes, items: number, mark: number, paire
   });
 }
 
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** How likely each class is to show just this count, up to a constant. */
 function likelihoods(classes: Classes, items: number, count: number, paired: boolean): Float64Array {
-  const logs = classes.seen.map((seen, c) => {
-    if (paired) {
-      const sd = Math.sqrt(items) * Math.max(at(classes.itemSd, c), 1e-6);
-      return -(((count - items * seen) / sd) ** 2) / 2 - Math.log(sd);
-    }
+  // One spread for all classes against today's plan, so that a better count never speaks for a worse class.
+  const sd = Math.sqrt(items) * Math.max(meanOf(classes.itemSd), 1e-6);
+  const logs = classes.seen.map((seen) => {
+    if (paired) return -(((count - items * seen) / sd) ** 2) / 2;
     const held = Math.min(1 - 1e-9, Math.max(1e-9, seen));
     return count * Math.log(held) + (items - count) * Math.log1p(-held);
   });

@@ -108,14 +108,14 @@ export interface TestPlan {
 }
 
 /** Sizes that are weighed. */
-const SIZES = [20, 30, 40, 60, 80, 120, 160, 240, 320, 480, 640, 960, 1_280, 1_920, 2_560, 3_840];
+const SIZES = [20, 40, 60, 80, 120, 160, 240, 360, 540, 800, 1_200, 2_000];
 /** The smallest size is taken whose worth after cost is within this part of the best. */
 const SETTLED_PART = 0.02;
 /** Largest chance that a plan passes which is not good enough. */
 const MAX_WRONG_PASS = 0.05;
 const HOURS_PER_DAY = 8;
 /** Single plans that are looked at together, most promising first, and plans in one test. */
-const MAX_LOOKED_AT = 6;
+const MAX_LOOKED_AT = 5;
 const MAX_TOGETHER = 3;
 /** Correlation of two plans' verdicts on one item, beyond how good they are: hard items are hard for both (stated choice). */
 const SAME_ITEM_CORRELATION = 0.4;

@@ -1,6 +1,7 @@
 import type { Task } from '../workload.js';
-import { type Accuracy, mapped, mixed, shifted } from './accuracy.js';
-import { TUNE_LIFT, TUNE_LIFT_SD } from './fitted.js';
+import { type Accuracy, type AccuracyOrigin, lifted, mapped, mixed, shifted } from './accuracy.js';
+import { AGE_FACTOR, TUNE_LIFT, TUNE_LIFT_LOG_SD, WEAK_BASE_LIFT } from './fitted.js';
+import { expit, logit } from './normal.js';
 import { BUCHER_MARTINI, LORA_LAND, OPENAI_DISTILLATION } from './published.js';
 
 /**
@@ -13,14 +14,14 @@ const HALF_THE_GAIN_AT = 250;
 
 /** Labels that are wrong, where nobody has looked (stated choice). */
 const USUAL_LABEL_ERRORS: Readonly<Record<Task, number>> = {
-  classification: 0.02,
-  extraction: 0.02,
-  'structured-output': 0.02,
-  generation: 0.03,
-  'knowledge-qa': 0.03,
-  chat: 0.03,
-  code: 0.03,
-  agent: 0.03,
+  classification: 0.01,
+  extraction: 0.01,
+  'structured-output': 0.01,
+  generation: 0.02,
+  'knowledge-qa': 0.02,
+  chat: 0.02,
+  code: 0.02,
+  agent: 0.02,
 };
 
 /** Share of the gain reached with so many examples. */
@@ -57,26 +58,56 @@ function gainDoubts(sd: number) {
   return [{ factor: 'tuning', sd: sd * Math.SQRT1_2 }, { sd: sd * Math.SQRT1_2 }];
 }
 
-/** The accuracy of a tuned model. */
-export function tunedAccuracy({ task, base, examples, labelErrorShare }: TuneQuestion): Accuracy {
-  const gain = TUNE_LIFT[task] * shareOfGain(examples);
-  const failure = chanceOfFailure(task, examples);
-  const origin = {
-    basis: 'prior',
-    sources: [...base.sources, LORA_LAND],
-    note: `What published tunes of this kind gained over their base, held down for the weak bases of their time; ${Math.round(failure * 100)}% of tunes are taken to gain nothing.`,
-  } as const;
-  const success = shifted(base, gain, gainDoubts(TUNE_LIFT_SD * Math.sqrt(shareOfGain(examples))), origin);
-  const nothing = shifted(base, -0.1, [{ sd: 0.2 }], origin);
-  const either = mixed(
-    [
-      { chance: 1 - failure, accuracy: success },
-      { chance: failure, accuracy: nothing },
-    ],
+/** What a weak base gains by learning what is wanted at all. */
+function taught(share: number, slope: number): number {
+  const logOdds = logit(share);
+  return expit(logOdds + slope * Math.max(0, -logOdds));
+}
+
+/** A tune that works out: its lift, held down by a factor. */
+function successful(
+  { task, base, examples }: TuneQuestion,
+  ageFactor: number,
+  origin: AccuracyOrigin,
+): Accuracy {
+  const part = ageFactor * shareOfGain(examples);
+  const learned = mapped(base, (share) => taught(share, WEAK_BASE_LIFT * part), origin);
+  return lifted(
+    learned,
+    { median: TUNE_LIFT[task] * part, logSd: TUNE_LIFT_LOG_SD, factor: 'tuning' },
     origin,
   );
-  const labelErrors = labelErrorShare ?? USUAL_LABEL_ERRORS[task];
-  return mapped(either, (share) => underCeiling(share, labelErrors), origin);
+}
+
+function tuneOrigin(base: Accuracy, note: string): AccuracyOrigin {
+  return { basis: 'prior', sources: [...base.sources, LORA_LAND], note };
+}
+
+function underLabels(tune: Accuracy, { task, labelErrorShare }: TuneQuestion): Accuracy {
+  const errors = labelErrorShare ?? USUAL_LABEL_ERRORS[task];
+  return mapped(tune, (share) => underCeiling(share, errors), tune);
+}
+
+/** The accuracy of a tuned model. */
+export function tunedAccuracy(question: TuneQuestion): Accuracy {
+  const { task, base, examples } = question;
+  const failure = chanceOfFailure(task, examples);
+  const origin = tuneOrigin(
+    base,
+    `What published tunes of this kind gained over their base, held down for the weak bases of their time; ${Math.round(failure * 100)}% of tunes are taken to gain nothing.`,
+  );
+  const nothing = shifted(base, -0.1, [{ sd: 0.2 }], origin);
+  const ways = [
+    { chance: 1 - failure, accuracy: successful(question, AGE_FACTOR, origin) },
+    { chance: failure, accuracy: nothing },
+  ];
+  return underLabels(mixed(ways, origin), question);
+}
+
+/** The accuracy of a tune that was published: of its time, and a success. What calibration compares with outcomes. */
+export function publishedTune(question: TuneQuestion): Accuracy {
+  const origin = tuneOrigin(question.base, 'What tunes that were published gained over their base.');
+  return underLabels(successful(question, 1, origin), question);
 }
 
 /** Share of its teacher's right answers that a student keeps (4.3 of 4.5 points in a published comparison). */
@@ -114,7 +145,7 @@ export function distilledAccuracy({
 /** Gain of an encoder over a prompted model with all the labels it can use, and what it lacks with none, in logits. */
 const ENCODER_TOP = 0.5;
 const ENCODER_LACK = 1.6;
-const ENCODER_SD = 0.8;
+const ENCODER_SD = 1;
 
 /** The accuracy of a small encoder trained on fixed labels; 200 to 500 labels were enough where it was published. */
 export function encoderAccuracy({

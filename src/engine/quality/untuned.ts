@@ -9,11 +9,11 @@ import type {
 } from '../../evidence/evidence-book.js';
 import type { Task } from '../workload.js';
 import { type Accuracy, type Doubt, shifted } from './accuracy.js';
-import { DIFFERENCE, EFFORT_LEVEL, EFFORT_STEP_SD, SAME_MODEL_PART } from './fitted.js';
+import { DIFFERENCE, EFFORT_LEVEL, EFFORT_STEP_SD, HARNESS_SD, SAME_MODEL_PART } from './fitted.js';
 
 /**
  * Another untuned model, or the same at another effort, seen from a plan whose accuracy is known: the paired
- * differences of the two on benchmarks that both were put to, in the same pool, carried over to this work.
+ * differences of the two on benchmarks that both were put to, in one pool if there is one, carried over to this work.
  */
 
 /** A model at an effort. */
@@ -27,7 +27,7 @@ export interface ModelAtEffort {
 export interface PublishedDifference {
   readonly mean: number;
   readonly sd: number;
-  /** Benchmarks that both have, in one pool. */
+  /** Benchmarks that both have. */
   readonly shared: number;
   readonly sources: readonly EvidenceSource[];
 }
@@ -69,18 +69,33 @@ function adjustedTo(result: BenchmarkResult, effort: Effort | undefined, hasEffo
   };
 }
 
-/** The figure of a pool that needs the least adjustment. */
-function nearestByPool(book: EvidenceBook, { modelId, effort }: ModelAtEffort): Map<string, Figure> {
+/** Figures of a book by model and effort: books never change, and every candidate is compared with the same few. */
+const knownFigures = new WeakMap<EvidenceBook, Map<string, Map<string, Figure[]>>>();
+
+/** By benchmark, the figure of each pool that needs the least adjustment. */
+function figuresOf(book: EvidenceBook, of: ModelAtEffort): ReadonlyMap<string, readonly Figure[]> {
+  const known = knownFigures.get(book) ?? new Map<string, Map<string, Figure[]>>();
+  knownFigures.set(book, known);
+  const key = `${of.modelId} ${of.effort ?? ''}`;
+  const figures = known.get(key) ?? adjustedFigures(book, of);
+  known.set(key, figures);
+  return figures;
+}
+
+function adjustedFigures(book: EvidenceBook, { modelId, effort }: ModelAtEffort): Map<string, Figure[]> {
   const results = book.resultsOf(modelId);
   const hasEfforts = results.some((result) => isEffort(result.effort));
-  const nearest = new Map<string, Figure>();
+  const benchmarks = new Map<string, Figure[]>();
   for (const result of results) {
-    const adjusted = adjustedTo(result, effort, hasEfforts);
-    const known = nearest.get(result.pool);
-    if (known === undefined || adjusted.variance < known.adjusted.variance)
-      nearest.set(result.pool, { result, adjusted });
+    const figure = { result, adjusted: adjustedTo(result, effort, hasEfforts) };
+    const figures = benchmarks.get(result.benchmark) ?? [];
+    const place = figures.findIndex((known) => known.result.pool === result.pool);
+    const known = figures[place];
+    if (known === undefined) figures.push(figure);
+    else if (figure.adjusted.variance < known.adjusted.variance) figures[place] = figure;
+    benchmarks.set(result.benchmark, figures);
   }
-  return nearest;
+  return benchmarks;
 }
 
 interface Figure {
@@ -88,21 +103,54 @@ interface Figure {
   readonly adjusted: Adjusted;
 }
 
-/** Benchmarks of one group and closeness, heard as one. */
-interface Voice {
-  readonly closeness: Closeness | 'other';
-  readonly differences: number[];
-  readonly variances: number[];
-}
-
-function closenessOf(benchmark: Benchmark, task: Task): Closeness | 'other' {
-  return benchmark.speaksFor.find((said) => said.task === task)?.closeness ?? 'other';
+/** One benchmark's difference between two models. */
+interface Seen {
+  readonly mean: number;
+  readonly variance: number;
+  readonly source: EvidenceSource;
 }
 
 /** Off a maker's figure when it stands against somebody else's. */
 function premiumOf(from: BenchmarkResult, to: BenchmarkResult): { shift: number; variance: number } {
   const sides = Number(to.by === 'maker') - Number(from.by === 'maker');
   return { shift: -sides * MAKERS_PREMIUM, variance: Math.abs(sides) * MAKERS_PREMIUM_SD ** 2 };
+}
+
+function seenBetween(ours: Figure, theirs: Figure): Seen {
+  const premium = premiumOf(ours.result, theirs.result);
+  const samePool = ours.result.pool === theirs.result.pool;
+  return {
+    mean: theirs.adjusted.logit - ours.adjusted.logit + premium.shift,
+    variance:
+      theirs.adjusted.variance + ours.adjusted.variance + premium.variance + (samePool ? 0 : HARNESS_SD ** 2),
+    source: theirs.result.source,
+  };
+}
+
+/** A benchmark's difference: within its pools where both are in one, else across the two that need least adjustment. */
+function seenBy(ours: readonly Figure[], theirs: readonly Figure[]): readonly Seen[] {
+  const pairs = theirs.flatMap((their) =>
+    ours.filter((our) => our.result.id !== their.result.id).map((our) => ({ our, their })),
+  );
+  const inOnePool = pairs.filter(({ our, their }) => our.result.pool === their.result.pool);
+  if (inOnePool.length > 0) return inOnePool.map(({ our, their }) => seenBetween(our, their));
+  const [best] = pairs
+    .map(({ our, their }) => seenBetween(our, their))
+    .sort((a, b) => a.variance - b.variance);
+  return best === undefined ? [] : [best];
+}
+
+/** Benchmarks of one group and closeness, heard as one. */
+export interface Voice {
+  readonly closeness: Closeness | 'other';
+  readonly differences: number[];
+  readonly variances: number[];
+}
+
+/** How close a benchmark is to a kind of work; `undefined` where it speaks for no kind that the product has. */
+function closenessOf({ speaksFor }: Benchmark, task: Task): Closeness | 'other' | undefined {
+  if (speaksFor.length === 0) return undefined;
+  return speaksFor.find((said) => said.task === task)?.closeness ?? 'other';
 }
 
 /**
@@ -116,40 +164,49 @@ export function publishedDifference(
   to: ModelAtEffort,
 ): PublishedDifference {
   const voices = new Map<string, Voice>();
-  const sources = new Map<string, EvidenceSource>();
+  const sources = new Set<EvidenceSource>();
   let shared = 0;
-  const known = nearestByPool(book, from);
-  for (const [pool, theirs] of nearestByPool(book, to)) {
-    const ours = known.get(pool);
-    const benchmark = book.findBenchmark(theirs.result.benchmark);
-    if (ours === undefined || benchmark === undefined || ours.result.id === theirs.result.id) continue;
-    const closeness = closenessOf(benchmark, task);
+  const known = figuresOf(book, from);
+  for (const [id, theirs] of figuresOf(book, to)) {
+    const benchmark = book.findBenchmark(id);
+    const closeness = benchmark === undefined ? undefined : closenessOf(benchmark, task);
+    if (benchmark === undefined || closeness === undefined) continue;
+    const seen = seenBy(known.get(id) ?? [], theirs);
+    if (seen.length === 0) continue;
     const key = `${closeness} ${benchmark.group}`;
     const voice = voices.get(key) ?? { closeness, differences: [], variances: [] };
-    const premium = premiumOf(ours.result, theirs.result);
-    voice.differences.push(theirs.adjusted.logit - ours.adjusted.logit + premium.shift);
-    voice.variances.push(theirs.adjusted.variance + ours.adjusted.variance + premium.variance);
+    voice.differences.push(meanOf(seen.map(({ mean }) => mean)));
+    voice.variances.push(meanOf(seen.map(({ variance }) => variance)));
     voices.set(key, voice);
-    sources.set(theirs.result.source.id, theirs.result.source);
+    for (const { source } of seen) sources.add(source);
     shared += 1;
   }
   const part = from.modelId === to.modelId ? SAME_MODEL_PART : 1;
-  return {
-    ...pooled([...voices.values()], part, effortShift(from, to)),
-    shared,
-    sources: [...sources.values()],
-  };
+  const difference = pooled([...voices.values()], part, effortShift(from, to));
+  return { ...difference, shared, sources: [...sources] };
 }
 
-/** What is expected of one model at two efforts before any figure is looked at. */
+/** What is expected of two efforts before any figure is looked at: nothing of those that nobody states. */
 function effortShift(from: ModelAtEffort, to: ModelAtEffort): number {
-  if (from.modelId !== to.modelId) return 0;
-  return EFFORT_LEVEL[to.effort ?? TAKEN_AS.default] - EFFORT_LEVEL[from.effort ?? TAKEN_AS.default];
+  const levelOf = ({ effort = TAKEN_AS.default }: ModelAtEffort) => EFFORT_LEVEL[effort];
+  return levelOf(to) - levelOf(from);
 }
 
-/** Voices weighed by how well each shows the difference, held towards what is expected of any two. */
-function pooled(voices: readonly Voice[], part: number, expected: number): { mean: number; sd: number } {
-  const { abilitySd, workSd, errorSd } = DIFFERENCE;
+/** How well benchmarks show a difference between models. */
+export type DifferenceSpreads = typeof DIFFERENCE;
+
+/**
+ * Voices weighed by how well each shows the difference, held towards what is expected of any two.
+ *
+ * @param part 1 between two models, less between two efforts of one.
+ */
+export function pooled(
+  voices: readonly Voice[],
+  part: number,
+  expected: number,
+  spreads: DifferenceSpreads = DIFFERENCE,
+): { mean: number; sd: number } {
+  const { abilitySd, workSd, errorSd } = spreads;
   let precision = 1 / (part * abilitySd) ** 2;
   let sum = expected * precision;
   for (const { closeness, differences, variances } of voices) {

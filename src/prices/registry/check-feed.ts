@@ -9,6 +9,15 @@ import { priceKeyOf, type RegistryRow } from './registry-row.js';
 const LEAST_KEPT_SHARE = 0.75;
 
 /**
+ * How many times as many rows, and prices, a feed may hold as the last one. The real registry took half a year to
+ * grow by half; one that does so at once is another file, or a flood.
+ */
+const MAX_GROWTH = 1.5;
+
+/** Rows, or prices, by which any feed may grow at once, however small it was. */
+const FREE_GROWTH = 100;
+
+/**
  * Share of the prices that may move at once. In the real registry the worst half year moved 4 %; a move of a
  * quarter is a change of unit or of file, not of prices.
  */
@@ -52,8 +61,12 @@ function checkAge(feed: ParsedRegistry, sha256: string, last: LastFeed): void {
 }
 
 function checkSize(what: 'rows' | 'prices', before: number, now: number): void {
-  if (now >= before * LEAST_KEPT_SHARE) return;
-  throw new FeedError('halved', `The price feed has shrunk from ${before} to ${now} ${what}.`);
+  if (now < before * LEAST_KEPT_SHARE) {
+    throw new FeedError('halved', `The price feed has shrunk from ${before} to ${now} ${what}.`);
+  }
+  if (now > Math.max(before * MAX_GROWTH, before + FREE_GROWTH)) {
+    throw new FeedError('upheaval', `The price feed has grown from ${before} to ${now} ${what} at once.`);
+  }
 }
 
 function checkMoves(before: readonly RegistryRow[], now: readonly RegistryRow[]): void {

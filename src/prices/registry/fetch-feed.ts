@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { InternalAddressError, publicFetch } from '../../net/public-fetch.js';
+import { shownAddress } from './feed-address.js';
 import { FeedError } from './feed-error.js';
 import { readFeedFile } from './read-feed-file.js';
 import { readLimited } from './read-limited.js';
@@ -95,7 +96,7 @@ export async function fetchFeed(request: FeedRequest): Promise<FetchedFeed> {
         { cause: error },
       );
     }
-    throw new FeedError('unreachable', `The price feed at ${url.host || url.pathname} cannot be reached.`, {
+    throw new FeedError('unreachable', `The price feed at ${shownAddress(url.href)} cannot be reached.`, {
       cause: error,
     });
   }

@@ -6,6 +6,12 @@ import { namesLatest, withoutDate } from './key-names.js';
 import { type RegistryRow, ROW_MODES, type RowMode } from './registry-row.js';
 import { rowPrices } from './row-prices.js';
 
+/**
+ * Most entries of a file that are read. The real one had 2,776 in June 2026, half as many again as half a year
+ * before.
+ */
+const MAX_ENTRIES = 10_000;
+
 /** Most refusals that are named; more are only counted. */
 const MOST_NAMED = 100;
 
@@ -65,11 +71,15 @@ export interface ParsedRegistry {
  * Reads the registry's text: one JSON object, a row a key. Tolerant of what the real file holds besides models,
  * strict in what counts as one: an object that names its seller and a mode that we know.
  *
- * @throws FeedError `truncated`, `not-json`, `not-an-object`, or `empty` when no row can be taken.
+ * @throws FeedError `truncated`, `not-json`, `not-an-object`, `too-large` by its entries, or `empty` when no row can be taken.
  */
 export function parseRegistry(text: string): ParsedRegistry {
   const duplicates = new Set<string>();
   const file = parseJson(text, duplicates);
+  const count = Object.keys(file).length;
+  if (count > MAX_ENTRIES) {
+    throw new FeedError('too-large', `The price feed has ${count} entries, more than ${MAX_ENTRIES}.`);
+  }
   const refusals: Refusal[] = [];
   const rows: RegistryRow[] = [];
   let ignoredCount = 0;

@@ -3,6 +3,7 @@ import type { Feature, Word } from '../entry/feature.js';
 import type { Words } from '../entry/request.js';
 import { tidy } from '../grammar/split-words.js';
 import { noticeMessage } from '../kit/notice-message.js';
+import { audit } from './audit/feature.js';
 import { compare } from './compare/feature.js';
 import { digest } from './digest/feature.js';
 import { estimates } from './estimates/feature.js';
@@ -21,6 +22,7 @@ const FEATURES_BUT_HELP: readonly Feature[] = [
   estimates,
   digest,
   settings,
+  audit,
   home,
 ];
 

@@ -1,8 +1,16 @@
 import type { App, Authorize } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
+import { BY_APP } from '../../store/audit-log.js';
+import { createPresences } from '../../store/presences.js';
+import { isStoreFailure } from '../../store/store-error.js';
+import { NotInstalledError } from '../errors/not-installed.js';
 import type { SlackApi } from '../kit/slack-api.js';
 import { slackApiWith } from '../kit/web-client.js';
 import type { Route } from '../kit/web-server.js';
-import { authorizeWith, type BotIdentity, fetchBotIdentity } from './bot-identity.js';
+import { findWorkspace } from '../kit/workspace-of.js';
+import { type BotIdentity, fetchBotIdentity } from './bot-identity.js';
+import { lockOf } from './current-tokens.js';
+import { forgetGone } from './forget-gone.js';
 import { createInstalling, type InstallingParts, type InstallSettings } from './installing.js';
 import { INSTALL_PATH } from './pages.js';
 import { listenForRemoval } from './uninstall.js';
@@ -18,33 +26,70 @@ export interface Access {
   init(): Promise<BotIdentity | undefined>;
   clientFor(workspaceId: string): Promise<SlackApi>;
   /** See `SlackApp`. */
-  forgetRefused(): Promise<number>;
-  /** Forgets a workspace when it removes the app. */
+  forgetGone(): Promise<number>;
+  /** Stops everything in a workspace when it removes the app. */
   listenForRemoval(app: App): void;
   /** Waits for what must not be cut off. */
   settled(): Promise<void>;
 }
 
-/** One workspace, whose token is given. */
+/** What is known of a removal is believed for so long, in milliseconds, so that no acknowledgement waits for the database. */
+const BELIEVED_MS = 15_000;
+const MAX_BELIEVED = 100;
+
+/**
+ * One workspace, whose token is given. Once it has removed the app nothing is shown or sent there, until the app is
+ * started again with a token that works.
+ */
 export function oneWorkspace(botToken: string, parts: InstallingParts): Access {
-  const { outside, slackApiUrl, logger } = parts;
+  const { outside, slackApiUrl, logger, store, clock } = parts;
   const api = slackApiWith(botToken, slackApiUrl, logger);
+  const presences = createPresences(store.database);
+  const believed = new LRUCache<string, boolean>({ max: MAX_BELIEVED, ttl: BELIEVED_MS });
   let identity: BotIdentity | undefined;
+
+  async function isRemoved(workspaceId: string): Promise<boolean> {
+    const known = believed.get(workspaceId);
+    if (known !== undefined) return known;
+    try {
+      const found = await presences.isRemoved(workspaceId);
+      believed.set(workspaceId, found);
+      return found;
+    } catch (error) {
+      // What needs no database is answered without one.
+      if (isStoreFailure(error)) return false;
+      throw error;
+    }
+  }
+
+  async function checkPresence(workspaceId: string | undefined): Promise<void> {
+    if (workspaceId !== undefined && (await isRemoved(workspaceId))) throw new NotInstalledError(workspaceId);
+  }
+
   return {
-    authorize: authorizeWith(botToken, () => identity),
+    async authorize(source) {
+      await checkPresence(findWorkspace(source));
+      return { botToken, ...(identity && { botId: identity.botId, botUserId: identity.botUserId }) };
+    },
     routes: [],
     async init() {
       identity = await fetchBotIdentity(api, outside);
+      const { workspaceId } = identity;
+      const isBack = await store.exclusively(lockOf(workspaceId), () =>
+        presences.confirm(workspaceId, BY_APP, clock()),
+      );
+      believed.clear();
+      if (isBack)
+        logger.info({ installation: workspaceId }, 'The app is there again, with everything that it kept');
       return identity;
     },
-    clientFor: async () => api,
+    async clientFor(workspaceId) {
+      await checkPresence(workspaceId);
+      return api;
+    },
     listenForRemoval: (app) =>
-      listenForRemoval(app, {
-        ...parts,
-        installedAt: async () => undefined,
-        onRemoved: () => parts.measures?.workspaceForgotten('removed'),
-      }),
-    forgetRefused: async () => 0,
+      listenForRemoval(app, { ...parts, presences, onRemoved: (id) => void believed.delete(id) }),
+    forgetGone: () => forgetGone({ ...parts, presences }),
     settled: async () => {},
   };
 }

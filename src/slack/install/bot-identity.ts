@@ -1,4 +1,3 @@
-import type { Authorize } from '@slack/bolt';
 import { z } from 'zod';
 import { callSlack } from '../kit/call-slack.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
@@ -10,6 +9,8 @@ export interface BotIdentity {
   readonly botUserId: string;
   readonly teamId: string;
   readonly teamName: string;
+  /** Under which everything of its workspace is kept: the organisation's id where all of it has the app. */
+  readonly workspaceId: string;
 }
 
 /** The bot token does not work, or Slack could not be asked. */
@@ -34,6 +35,8 @@ const AuthTest = z.object({
   user_id: z.string(),
   team_id: z.string(),
   team: z.string().optional(),
+  enterprise_id: z.string().nullish(),
+  is_enterprise_install: z.boolean().nullish(),
 });
 
 /**
@@ -47,13 +50,7 @@ export async function fetchBotIdentity(api: SlackApi, outside: Outside): Promise
   const parsed = AuthTest.safeParse(called.answer);
   if (!parsed.success) throw new BotIdentityError({ kind: 'refused', code: 'not_a_bot_token', details: [] });
   const { bot_id: botId, user_id: botUserId, team_id: teamId, team: teamName = '' } = parsed.data;
-  return { botId, botUserId, teamId, teamName };
-}
-
-/** One workspace, one token. Never waits for Slack: an acknowledgement has three seconds. */
-export function authorizeWith(botToken: string, identity: () => BotIdentity | undefined): Authorize<boolean> {
-  return async () => {
-    const known = identity();
-    return known === undefined ? { botToken } : { botToken, botId: known.botId, botUserId: known.botUserId };
-  };
+  const { enterprise_id: enterpriseId, is_enterprise_install: isOrganisation } = parsed.data;
+  const workspaceId = isOrganisation ? (enterpriseId ?? teamId) : teamId;
+  return { botId, botUserId, teamId, teamName, workspaceId };
 }

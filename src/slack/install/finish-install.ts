@@ -1,7 +1,5 @@
 import type { Logger } from 'pino';
-import { purgeWorkspace } from '../../store/purge-workspace.js';
 import type { Store } from '../../store/store.js';
-import { callSlack } from '../kit/call-slack.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { BotIdentityError, fetchBotIdentity } from './bot-identity.js';
 import { lockOf } from './current-tokens.js';
@@ -23,38 +21,20 @@ export type Finish = (code: string, redirectUri: string | undefined) => Promise<
 export interface FinishParts {
   readonly oauth: Pick<OAuthAccess, 'exchange'>;
   readonly installations: OpenInstallations;
-  readonly store: Pick<Store, 'database' | 'exclusively'>;
+  readonly store: Pick<Store, 'exclusively'>;
   readonly apiWith: (token: string) => SlackApi;
   readonly outside: Outside;
   readonly clock: () => Date;
   readonly logger: Logger;
 }
 
-/** Slack's words for the token of an app that was removed. */
-const REMOVED: ReadonlySet<string> = new Set(['account_inactive', 'token_revoked']);
-
-/** A browser waits. */
-const PATIENCE = { tries: 1, mostSeconds: 0 } as const;
-
 /** Ends installations: exchanges the code, asks who the bot is, and keeps it all sealed. */
 export function finishInstall(parts: FinishParts): Finish {
   const { oauth, installations, store, apiWith, outside, clock, logger } = parts;
 
-  /** Whether the app was removed since and nobody has told us, so that what is kept must not come back. */
-  async function wasRemoved(id: string): Promise<boolean> {
-    const before = await installations.last(id);
-    if (before === undefined) return false;
-    const called = await callSlack(apiWith(before.bot.token), outside, 'auth.test', {}, PATIENCE);
-    return !called.ok && called.failure.kind === 'refused' && REMOVED.has(called.failure.code);
-  }
-
   async function keep(installation: Installation): Promise<void> {
     const { id } = installation;
-    const isFresh = await wasRemoved(id);
-    await store.exclusively(lockOf(id), async () => {
-      if (isFresh) await purgeWorkspace(store, id);
-      await installations.install(installation);
-    });
+    await store.exclusively(lockOf(id), () => installations.install(installation));
   }
 
   return async (code, redirectUri) => {

@@ -4,6 +4,7 @@ import type { Measures } from '../../metrics/measures.js';
 import { createInstallStates } from '../../store/install-states.js';
 import { createInstallations } from '../../store/installations.js';
 import { createKeyring } from '../../store/keyring.js';
+import { createPresences } from '../../store/presences.js';
 import type { Store } from '../../store/store.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { slackApiWith } from '../kit/web-client.js';
@@ -12,7 +13,7 @@ import { authorizeInstalled } from './authorize.js';
 import { backgroundClient } from './background-client.js';
 import { currentTokens } from './current-tokens.js';
 import { finishInstall } from './finish-install.js';
-import { forgetRefused } from './forget-refused.js';
+import { forgetGone } from './forget-gone.js';
 import { installRoutes } from './install-routes.js';
 import { signedStates } from './install-states.js';
 import { oauthAccess } from './oauth-access.js';
@@ -36,6 +37,8 @@ export interface InstallingParts {
   readonly clock: () => Date;
   readonly logger: Logger;
   readonly measures?: Pick<Measures, 'workspaceForgotten'>;
+  /** What a workspace keeps is kept for so long after it has removed the app, in days. */
+  readonly removedKeptDays: number;
   /** Where browsers reach the app, without a slash at the end. */
   readonly publicUrl?: string;
   /** Another base of the Web API. */
@@ -51,8 +54,8 @@ export interface Installing {
   listenForRemoval(app: App): void;
   /** Seals everything again that was sealed with an older key. */
   sealAgain(): Promise<SealedAgain>;
-  /** Forgets workspaces whose token Slack has refused for long. @returns how many */
-  forgetRefused(): Promise<number>;
+  /** Forgets workspaces that are gone for long. @returns how many */
+  forgetGone(): Promise<number>;
   /** Waits until no token is being renewed. */
   settled(): Promise<void>;
 }
@@ -72,6 +75,7 @@ export function createInstalling(settings: InstallSettings, parts: InstallingPar
     createKeyring(settings.keys),
     clock,
   );
+  const presences = createPresences(store.database);
   const oauth = oauthAccess(apiWith(), outside, settings);
   const tokens = currentTokens({ installations, oauth, store, clock, logger });
   return {
@@ -89,15 +93,13 @@ export function createInstalling(settings: InstallSettings, parts: InstallingPar
     listenForRemoval: (app) =>
       listenForRemoval(app, {
         store,
+        presences,
+        clock,
         logger,
-        installedAt: installations.installedAt,
-        onRemoved(id) {
-          installations.forget(id);
-          parts.measures?.workspaceForgotten('removed');
-        },
+        onRemoved: installations.forget,
       }),
     sealAgain: () => installations.sealAgain(),
-    forgetRefused: () => forgetRefused({ ...parts, installations }),
+    forgetGone: () => forgetGone({ ...parts, presences, installations }),
     settled: () => tokens.settled(),
   };
 }

@@ -28,10 +28,6 @@ export interface OpenInstallations {
   find(id: string): Promise<Opened>;
   /** The same from the store, past what is kept in memory. @throws NotInstalledError */
   read(id: string): Promise<Opened>;
-  /** What is there, even if Slack refuses its token; nothing where no key opens it. */
-  last(id: string): Promise<Installation | undefined>;
-  /** When somebody last installed the app there. */
-  installedAt(id: string): Promise<Date | undefined>;
   /** Puts in what somebody has just installed. */
   install(installation: Installation): Promise<void>;
   /** Puts renewed tokens in place of what was read. @returns what is there now */
@@ -40,8 +36,6 @@ export interface OpenInstallations {
   refuse(opened: Opened): Promise<boolean>;
   /** Ids of those whose token Slack has refused since this moment, or earlier. */
   refusedUntil(moment: Date): Promise<readonly string[]>;
-  /** Whether this one is among them now. */
-  isRefusedUntil(id: string, moment: Date): Promise<boolean>;
   /** Forgets what is kept in memory. */
   forget(id: string): void;
   /** Seals everything again that was sealed with an older key. */
@@ -76,14 +70,10 @@ export function openInstallations(
   return {
     find: async (id) => kept.get(id) ?? read(id),
     read,
-    async last(id) {
-      const row = await installations.get(id);
-      return row === undefined ? undefined : ifReadable(() => open(row));
-    },
-    installedAt: async (id) => (await installations.get(id))?.installedAt,
     async install(installation) {
-      const { id, isOrganisation } = installation;
-      await installations.install({ id, isOrganisation, sealed: seal(installation) }, clock());
+      const { id, isOrganisation, installedBy: userId } = installation;
+      const sealed = seal(installation);
+      await installations.install({ id, isOrganisation, sealed }, { userId }, clock());
       kept.delete(id);
     },
     async renew(before, installation) {
@@ -102,10 +92,6 @@ export function openInstallations(
       return installations.refuse(id, sealed, clock());
     },
     refusedUntil: installations.refusedUntil,
-    async isRefusedUntil(id, moment) {
-      const refusedAt = (await installations.get(id))?.refusedAt;
-      return refusedAt != null && refusedAt <= moment;
-    },
     forget: (id) => void kept.delete(id),
     async sealAgain() {
       let count = 0;

@@ -1,18 +1,18 @@
 import type { App, Context } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { purgeWorkspace } from '../../store/purge-workspace.js';
+import type { Presences } from '../../store/presences.js';
 import type { Store } from '../../store/store.js';
 import { workspaceOf } from '../kit/workspace-of.js';
 import { lockOf } from './current-tokens.js';
 
 /** What a removal needs. */
 export interface RemovalParts {
-  readonly store: Pick<Store, 'database' | 'exclusively'>;
+  readonly store: Pick<Store, 'exclusively'>;
+  readonly presences: Pick<Presences, 'remove'>;
+  readonly clock: () => Date;
   readonly logger: Logger;
-  /** When somebody last installed the app there; `undefined` where nobody has, or with one token for one workspace. */
-  readonly installedAt: (id: string) => Promise<Date | undefined>;
-  /** Told after everything is gone. */
+  /** Told after everything has stopped. */
   readonly onRemoved: (id: string) => void;
 }
 
@@ -25,24 +25,20 @@ const Envelope = z.object({
 const Revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).nonempty() }) });
 
 /**
- * Forgets a workspace that removes the app. Slack tells of it twice, in any order, and again when it gets no answer;
- * an event that is older than the present installation is about the one before it.
+ * Stops everything in a workspace that removes the app; what it keeps is forgotten after some days of grace. Slack
+ * tells of it twice, in any order, and again when it gets no answer; an event that is older than the last moment at
+ * which the app is known to have been there is about an earlier time.
  */
 export function listenForRemoval(app: App, parts: RemovalParts): void {
   async function remove(context: Context, body: unknown, type: string): Promise<void> {
-    const { store, logger, installedAt, onRemoved } = parts;
+    const { store, presences, clock, logger, onRemoved } = parts;
     const id = workspaceOf(context);
-    const happenedAtMs = Envelope.parse(body).event_time * 1_000;
+    // Slack gives whole seconds: this is the last moment that they may mean.
+    const happenedAt = new Date(Envelope.parse(body).event_time * 1_000 + 999);
     await store.exclusively(lockOf(id), async () => {
-      const installed = await installedAt(id);
-      // Slack gives whole seconds.
-      if (installed !== undefined && happenedAtMs + 1_000 <= installed.getTime()) {
-        logger.info({ installation: id, type }, 'The app was removed, and has been installed again since');
-        return;
-      }
-      await purgeWorkspace(store, id);
+      const removal = await presences.remove(id, happenedAt, clock());
       onRemoved(id);
-      logger.info({ installation: id, type }, 'The app was removed: nothing of this workspace is kept');
+      logger.info({ installation: id, type, removal }, WORDS[removal]);
     });
   }
 
@@ -52,3 +48,11 @@ export function listenForRemoval(app: App, parts: RemovalParts): void {
     if (Revoked.safeParse(event).success) await remove(context, body, 'tokens_revoked');
   });
 }
+
+const WORDS = {
+  removed:
+    'The app was removed: nothing is sent there any more, and what is kept goes when the grace is over',
+  already: 'The app was removed, as is known already',
+  late: 'The app was removed, and has been there again since',
+  unknown: 'The app was removed where nothing is kept of it',
+} as const;

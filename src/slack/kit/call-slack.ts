@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Outside, SlackApi } from './slack-api.js';
 import { codeOf, failureOf, type SlackFailure } from './slack-error.js';
 
@@ -12,8 +13,8 @@ export interface Patience {
 }
 
 /** The outcome of a call. */
-export type Called =
-  | { readonly ok: true; readonly answer: unknown }
+export type Called<Answer = unknown> =
+  | { readonly ok: true; readonly answer: Answer }
   | { readonly ok: false; readonly failure: SlackFailure };
 
 /** Taken when Slack names no time. */
@@ -43,4 +44,12 @@ export async function callSlack(
       await outside.sleep(seconds * 1_000);
     }
   }
+}
+
+/** What an answer says. One that cannot be read has perhaps come after the work was done: its outcome is unknown. */
+export function readAnswer<Answer>(called: Called, schema: z.ZodType<Answer>): Called<Answer> {
+  if (!called.ok) return called;
+  const parsed = schema.safeParse(called.answer);
+  if (parsed.success) return { ok: true, answer: parsed.data };
+  return { ok: false, failure: { kind: 'unknown', why: 'garbled_answer' } };
 }

@@ -5,9 +5,23 @@ export interface SlackApi {
   call(method: string, args: Readonly<Record<string, unknown>>): Promise<unknown>;
 }
 
-/** The Web API through one of the SDK's clients. */
+/** Slack answered something that is no object: what was asked for may have been done. */
+export class GarbledAnswerError extends Error {
+  override readonly name = 'GarbledAnswerError';
+}
+
+/** The Web API through one of the SDK's clients, which takes for granted that an answer is an object. */
 export function slackApiOf(client: Pick<webApi.WebClient, 'apiCall'>): SlackApi {
-  return { call: (method, args) => client.apiCall(method, { ...args }) };
+  return {
+    async call(method, args) {
+      try {
+        return await client.apiCall(method, { ...args });
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+        throw new GarbledAnswerError(`The answer to ${method} cannot be read.`, { cause: error });
+      }
+    },
+  };
 }
 
 /** `fetch`, as far as it is used for response URLs and uploads. */

@@ -5,6 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { z } from 'zod';
+import { GarbledAnswerError } from './slack-api.js';
 
 /** What a failed call to Slack means for what happens next. */
 export type SlackFailure =
@@ -32,7 +33,8 @@ const MAYBE_DONE: ReadonlySet<string> = new Set([
 ]);
 
 const RefusalSchema = z.object({
-  error: z.string(),
+  // A word of Slack's. The SDK hands over as an error whatever else came: a page of HTML, or nothing.
+  error: z.string().regex(/^\w[\w.:-]{0,99}$/),
   needed: z.string().optional(),
   errors: z.array(z.string()).optional(),
   response_metadata: z
@@ -49,7 +51,8 @@ export function failureOf(error: unknown): SlackFailure {
     return { kind: 'refused', code: `http_${error.statusCode}`, details: [] };
   }
   if (error instanceof WebAPIRequestError) return { kind: 'unknown', why: 'no_answer' };
-  if (error instanceof SyntaxError) return { kind: 'unknown', why: 'garbled_answer' };
+  if (error instanceof SyntaxError || error instanceof GarbledAnswerError)
+    return { kind: 'unknown', why: 'garbled_answer' };
   // The SDK throws a plain Error for a 429 without a Retry-After header.
   if (error instanceof Error && error.message.startsWith('Retry header')) return { kind: 'throttled' };
   throw error;

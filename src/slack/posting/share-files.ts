@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callSlack } from '../kit/call-slack.js';
+import { callSlack, readAnswer } from '../kit/call-slack.js';
 import { asSafeMrkdwn } from '../kit/safe-text.js';
 import type { SlackFailure } from '../kit/slack-error.js';
 import type { Telling } from './person.js';
@@ -80,13 +80,13 @@ async function shareDirectly(
   if (!uploaded.ok) return { kind: 'failed', failure: uploaded.failure };
   // Files go by the id of a conversation, and a message to the person is what tells it without another right.
   const args = { channel: userId, text: asSafeMrkdwn(comment), unfurl_links: false, unfurl_media: false };
-  const opened = await callSlack(api, outside, 'chat.postMessage', args, PATIENCE);
+  const called = await callSlack(api, outside, 'chat.postMessage', args, PATIENCE);
+  const opened = readAnswer(called, Posted);
   if (!opened.ok) {
     await deleteAll(telling, uploaded.files);
     return { kind: 'unreachable', failure: opened.failure };
   }
-  const { channel } = Posted.parse(opened.answer);
-  const refused = await complete(telling, uploaded.files, { channel_id: channel });
+  const refused = await complete(telling, uploaded.files, { channel_id: opened.answer.channel });
   if (refused === undefined) return { kind: 'direct', ...(because !== undefined && { because }) };
   if (refused.kind === 'unknown') return { kind: 'unknown' };
   await deleteAll(telling, uploaded.files);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callSlack } from '../kit/call-slack.js';
+import { callSlack, readAnswer } from '../kit/call-slack.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
 import type { SlackFailure } from '../kit/slack-error.js';
 
@@ -16,7 +16,12 @@ export type UploadFailure =
   | { readonly kind: 'missing-scope'; readonly scope: string }
   | { readonly kind: 'uploads-off' }
   | { readonly kind: 'storage-full' }
-  | { readonly kind: 'upload-failed'; readonly code: string };
+  | {
+      readonly kind: 'upload-failed';
+      readonly code: string;
+      /** True where Slack did not say no: another try may go through. */
+      readonly mayPass: boolean;
+    };
 
 /** The first two steps of an upload. */
 export type UploadedBytes =
@@ -26,17 +31,32 @@ export type UploadedBytes =
 const PATIENCE = { tries: 2, mostSeconds: 3 } as const;
 const Ticket = z.object({ upload_url: z.url(), file_id: z.string() });
 
-/** Hands the bytes of a file to Slack. Nobody sees the file before the upload is completed. */
+/**
+ * Hands the bytes of a file to Slack. Nobody sees the file before the upload is completed, so a failure that may pass is
+ * followed by another try.
+ */
 export async function uploadBytes(
   api: SlackApi,
   outside: Outside,
   file: UploadFile,
   deadlineMs: number,
 ): Promise<UploadedBytes> {
+  const first = await uploadOnce(api, outside, file, deadlineMs);
+  const mayPass = !first.ok && first.failure.kind === 'upload-failed' && first.failure.mayPass;
+  return mayPass && outside.now() < deadlineMs ? uploadOnce(api, outside, file, deadlineMs) : first;
+}
+
+async function uploadOnce(
+  api: SlackApi,
+  outside: Outside,
+  file: UploadFile,
+  deadlineMs: number,
+): Promise<UploadedBytes> {
   const announced = { filename: file.name, length: file.bytes.length };
-  const ticket = await callSlack(api, outside, 'files.getUploadURLExternal', announced, PATIENCE);
+  const called = await callSlack(api, outside, 'files.getUploadURLExternal', announced, PATIENCE);
+  const ticket = readAnswer(called, Ticket);
   if (!ticket.ok) return { ok: false, failure: uploadFailureOf(ticket.failure) };
-  const { upload_url: url, file_id: fileId } = Ticket.parse(ticket.answer);
+  const { upload_url: url, file_id: fileId } = ticket.answer;
   const failure = await sendBytes(url, file, outside, deadlineMs - outside.now());
   return failure === undefined ? { ok: true, fileId } : { ok: false, failure };
 }
@@ -52,17 +72,20 @@ async function sendBytes(
   try {
     const signal = AbortSignal.timeout(Math.max(1, Math.ceil(timeoutMs)));
     const answer = await fetch(url, { method: 'POST', body: form, signal });
-    return answer.ok ? undefined : { kind: 'upload-failed', code: `http_${answer.status}` };
+    if (answer.ok) return undefined;
+    return { kind: 'upload-failed', code: `http_${answer.status}`, mayPass: answer.status >= 500 };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return error.name === 'TimeoutError' ? { kind: 'slow' } : { kind: 'upload-failed', code: 'no_answer' };
+    return error.name === 'TimeoutError'
+      ? { kind: 'slow' }
+      : { kind: 'upload-failed', code: 'no_answer', mayPass: true };
   }
 }
 
 /** What a failed call of an upload means for the file. */
 export function uploadFailureOf(failure: SlackFailure): UploadFailure {
   if (failure.kind === 'throttled') return { kind: 'slow' };
-  if (failure.kind === 'unknown') return { kind: 'upload-failed', code: failure.why };
+  if (failure.kind === 'unknown') return { kind: 'upload-failed', code: failure.why, mayPass: true };
   switch (failure.code) {
     case 'missing_scope':
       return { kind: 'missing-scope', scope: failure.needed ?? 'files:write' };
@@ -74,7 +97,7 @@ export function uploadFailureOf(failure: SlackFailure): UploadFailure {
     case 'storage_limit_reached':
       return { kind: 'storage-full' };
     default:
-      return { kind: 'upload-failed', code: failure.code };
+      return { kind: 'upload-failed', code: failure.code, mayPass: false };
   }
 }
 

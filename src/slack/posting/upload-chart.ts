@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Chart } from '../../charts/chart.js';
-import { callSlack } from '../kit/call-slack.js';
+import { callSlack, readAnswer } from '../kit/call-slack.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { type UploadFailure, uploadBytes, uploadFailureOf } from './upload-bytes.js';
 
@@ -45,7 +45,10 @@ export async function uploadChart(
   const { fileId } = sent;
 
   const files = [{ id: fileId, title }];
-  const completed = await callSlack(api, outside, 'files.completeUploadExternal', { files }, PATIENCE);
+  const complete = () => callSlack(api, outside, 'files.completeUploadExternal', { files }, PATIENCE);
+  const first = await complete();
+  // Without a channel nobody sees the file yet: completing it twice shows nothing twice.
+  const completed = !first.ok && first.failure.kind === 'unknown' ? await complete() : first;
   if (!completed.ok) return { ok: false, failure: uploadFailureOf(completed.failure), fileId };
 
   await waitUntilReady(api, outside, fileId);
@@ -56,9 +59,10 @@ export async function uploadChart(
 async function waitUntilReady(api: SlackApi, outside: Outside, fileId: string): Promise<void> {
   const deadline = outside.now() + READY_MS;
   for (let look = 0; outside.now() < deadline; look += 1) {
-    const info = await callSlack(api, outside, 'files.info', { file: fileId }, PATIENCE);
+    const called = await callSlack(api, outside, 'files.info', { file: fileId }, PATIENCE);
+    const info = readAnswer(called, FileInfo);
     if (!info.ok && info.failure.kind === 'refused') return;
-    if (info.ok && (FileInfo.parse(info.answer).file.mimetype ?? '') !== '') return;
+    if (info.ok && (info.answer.file.mimetype ?? '') !== '') return;
     await outside.sleep(PAUSES_MS[look] ?? 1_000);
   }
 }

@@ -4,7 +4,7 @@ import { AnsweredError } from '../errors/answered-error.js';
 import { ownFailureSentence } from '../errors/own-failures.js';
 import { failureSentence } from '../errors/refusals.js';
 import type { ModalView } from '../kit/blocks.js';
-import { callSlack } from '../kit/call-slack.js';
+import { callSlack, readAnswer } from '../kit/call-slack.js';
 import { noticeMessage } from '../kit/notice-message.js';
 import { newReference, referenceWords, reportFailure } from '../kit/reference.js';
 import type { SlackFailure } from '../kit/slack-error.js';
@@ -41,8 +41,9 @@ export async function openView(
   view: ModalView,
 ): Promise<OpenedView | undefined> {
   const { api, outside, logger } = services;
-  const opened = await callSlack(api, outside, 'views.open', { trigger_id: triggerId, view }, ONE_TRY);
-  if (opened.ok) return Answer.parse(opened.answer).view;
+  const called = await callSlack(api, outside, 'views.open', { trigger_id: triggerId, view }, ONE_TRY);
+  const opened = readAnswer(called, Answer);
+  if (opened.ok) return opened.answer.view;
   const { failure } = opened;
   const reference = reportFailure(logger, { failure }, 'A view could not be opened');
   const sentence =
@@ -110,8 +111,9 @@ export async function updateView(
   view: ModalView,
 ): Promise<UpdatedView> {
   const called = await callSlack(api, outside, 'views.update', { view_id: id, hash, view }, PATIENCE);
-  if (called.ok) return { kind: 'updated', view: Answer.parse(called.answer).view };
-  const { failure } = called;
+  const updated = readAnswer(called, Answer);
+  if (updated.ok) return { kind: 'updated', view: updated.answer.view };
+  const { failure } = updated;
   if (failure.kind === 'refused' && failure.code === 'hash_conflict') return { kind: 'overtaken' };
   if (failure.kind === 'refused' && failure.code === 'not_found') return { kind: 'closed' };
   logger.warn({ failure }, 'A view could not be updated');

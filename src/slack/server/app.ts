@@ -7,6 +7,7 @@ import type { DigestDesk } from '../../digest/digest-desk.js';
 import { inLogContext, logContext, noteWorkspace } from '../../log/log-context.js';
 import type { Measures } from '../../metrics/measures.js';
 import type { PriceBook, PriceFact } from '../../prices/price-book.js';
+import { DEFAULT_RETENTION } from '../../store/retention.js';
 import type { Store } from '../../store/store.js';
 import type { Workspaces } from '../../store/workspaces.js';
 import { createAcceptedWork } from '../accepted/accepted-work.js';
@@ -81,6 +82,8 @@ export interface SlackAppParts {
   readonly claims?: Claims;
   /** Network, waiting and stopwatch. Default: the real ones. */
   readonly outside?: Outside;
+  /** What a workspace keeps is kept for so long after it has removed the app, in days. Default: seven. */
+  readonly removedKeptDays?: number;
   /** Told what there is to count. Default: nobody. */
   readonly measures?: Measures;
 }
@@ -111,8 +114,8 @@ export interface SlackApp {
   stop(deadlineMs?: number): Promise<number>;
   /** Looks now for requests that other processes left behind. Returns how many people were told. */
   tellInterrupted(): Promise<number>;
-  /** Forgets workspaces whose token Slack has refused for 30 days. @returns how many; none with one workspace */
-  forgetRefused(): Promise<number>;
+  /** Forgets workspaces that are gone for long: they have removed the app, or Slack refuses the token. @returns how many */
+  forgetGone(): Promise<number>;
   /** Waits until no token is being renewed: one that is cut off is lost. After everything else has stopped. */
   settled(): Promise<void>;
   /** Requests at work. */
@@ -130,10 +133,11 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     ...(measures !== undefined && { slackFailed: measures.slackFailed }),
   };
   const clientOptions = webClientOptions(options.slackApiUrl, logger);
+  const { removedKeptDays = DEFAULT_RETENTION.removedDays } = options;
   const access =
     'oauth' in options
-      ? manyWorkspaces(options.oauth, { ...options, outside })
-      : oneWorkspace(options.botToken, { ...options, outside });
+      ? manyWorkspaces(options.oauth, { ...options, outside, removedKeptDays })
+      : oneWorkspace(options.botToken, { ...options, outside, removedKeptDays });
   const routes = [...(options.routes ?? []), ...access.routes];
   const receiver = createReceiver(options, { routes, logger, measures, slackApiUrl: options.slackApiUrl });
   const requests = countRunningRequests();
@@ -224,7 +228,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       return left;
     },
     tellInterrupted: accepted.tellInterrupted,
-    forgetRefused: access.forgetRefused,
+    forgetGone: access.forgetGone,
     settled: access.settled,
     running: requests.count,
   };

@@ -1,10 +1,7 @@
-import { boolean, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { boolean, index, pgTable } from 'drizzle-orm/pg-core';
+import { instant, text } from './columns.js';
 
 /** Tables of where the app is installed. */
-
-function instant(name: string) {
-  return timestamp(name, { withTimezone: true, mode: 'date' });
-}
 
 /** One row per install: of a workspace, or of an organisation with all its workspaces. */
 export const installations = pgTable('installations', {
@@ -28,4 +25,17 @@ export const installStates = pgTable(
     expiresAt: instant('expires_at').notNull(),
   },
   (table) => [index('install_states_by_expiry').on(table.expiresAt)],
+);
+
+/** In which workspaces the app is, whichever way it came there. */
+export const presences = pgTable(
+  'presences',
+  {
+    workspaceId: text('workspace_id').primaryKey(),
+    /** The last moment at which the app was known to be there. What is told of an earlier time is late. */
+    confirmedAt: instant('confirmed_at').notNull(),
+    /** Since when it is removed. What the workspace keeps is neither shown nor sent, and goes when the grace is over. */
+    removedAt: instant('removed_at'),
+  },
+  (table) => [index('presences_by_removal').on(table.removedAt)],
 );

@@ -1,11 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, pgTable, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instant, jsonb, text } from './columns.js';
 
 /** Tables of prices: one set for the whole installation, nothing of a workspace in them. */
-
-function instant(name: string) {
-  return timestamp(name, { withTimezone: true, mode: 'date' });
-}
 
 /** One look at the registry, refused ones included. */
 export const registrySyncs = pgTable(

@@ -1,22 +1,17 @@
 import {
+  bigint,
   boolean,
   foreignKey,
   index,
   integer,
-  jsonb,
   pgTable,
   primaryKey,
-  text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { instant, jsonb, text } from './columns.js';
 
 /** Tables of what belongs to a workspace. Every key begins with the workspace, and so does every query. */
-
-function instant(name: string) {
-  return timestamp(name, { withTimezone: true, mode: 'date' });
-}
 
 /** Settings of a workspace. Append-only: the highest version holds, the others tell what held before. */
 export const workspaceSettings = pgTable(
@@ -172,4 +167,29 @@ export const homeViewers = pgTable(
     openedAt: instant('opened_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.userId] })],
+);
+
+/** Who changed what of a workspace, when and from where. Append-only. */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    /** Their order, whatever the clock does. */
+    seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    at: instant('at').notNull(),
+    /** Id of a person, or `operator` or `app`. */
+    actor: text('actor').notNull(),
+    /** The conversation in which they did it; absent for the Home tab, forms, and what nobody did in Slack. */
+    channelId: text('channel_id'),
+    action: text('action').notNull(),
+    subjectId: text('subject_id'),
+    /** What it was called then. */
+    subject: text('subject'),
+    /** Each field that changed, before and after. */
+    change: jsonb('change').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.seq] }),
+    index('audit_log_by_time').on(table.at),
+  ],
 );

@@ -1,7 +1,8 @@
-import { integer, pgTable, timestamp } from 'drizzle-orm/pg-core';
+import { integer, pgTable } from 'drizzle-orm/pg-core';
+import { instant } from './columns.js';
 
 /** One row that is written again and again, to see whether the database takes writes. */
 export const writeProbe = pgTable('write_probe', {
   id: integer('id').primaryKey(),
-  writtenAt: timestamp('written_at', { withTimezone: true, mode: 'date' }).notNull(),
+  writtenAt: instant('written_at').notNull(),
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advise, compareModels, UnknownModelError, type Workload } from '../../../src/engine/index.js';
+import { runs } from '../../runs.js';
 import { anyWorkload, book as catalogue } from '../../slack/arbitraries.js';
 import { AS_OF, announced, TEST_DATA, tariff, testBook, testModel } from '../test-book.js';
 
@@ -119,7 +120,7 @@ describe('a comparison of models', () => {
           switches.map(({ perQuery, firstMonthUsd }) => [perQuery, firstMonthUsd]),
         );
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Call, callCost } from '../../../src/engine/cost/call-cost.js';
 import type { Workload } from '../../../src/engine/workload.js';
+import { runs } from '../../runs.js';
 import { SEED } from '../arbitrary-advice.js';
 import { anyWorkload } from '../arbitrary-workload.js';
 import { ask, EMPTY_CALL } from '../ask.js';
@@ -124,7 +125,7 @@ describe('a horizon', () => {
           else expect(same.horizonCostUsd).toBeGreaterThanOrEqual(plan.horizonCostUsd * (1 - 1e-9));
         }
       }),
-      { numRuns: 100, seed: SEED },
+      { numRuns: runs(100), seed: SEED },
     );
   });
 
@@ -138,7 +139,7 @@ describe('a horizon', () => {
           advice.plans.find((plan) => plan.id === 'keep')?.horizonCostUsd ?? 0;
         expect(keep(cheap)).toBeLessThanOrEqual(keep(dear) * (1 + 1e-9));
       }),
-      { numRuns: 60, seed: SEED },
+      { numRuns: runs(60), seed: SEED },
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/engine/advice.js';
 import { PRESETS } from '../../../src/engine/presets.js';
 import { loadCatalogue } from '../../../src/prices/catalogue.js';
+import { runs } from '../../runs.js';
 import { anyWorkload } from '../../slack/arbitraries.js';
 import { always } from '../arbitrary-advice.js';
 import { ask } from '../ask.js';
@@ -42,7 +43,7 @@ describe('every sentence of a verdict', () => {
     const property = fc.property(anyWorkload, (workload) => {
       expect(told(ask(workload, CATALOGUE).verdict).flatMap(faults)).toEqual([]);
     });
-    fc.assert(property, { numRuns: 60 });
+    fc.assert(property, { numRuns: runs(60) });
   });
 
   it('is said once', () => {

@@ -10,6 +10,7 @@ import { leversOf } from '../../../src/engine/odds/drivers.js';
 import { PRESETS } from '../../../src/engine/presets.js';
 import type { Workload } from '../../../src/engine/workload.js';
 import { loadCatalogue } from '../../../src/prices/catalogue.js';
+import { runs } from '../../runs.js';
 import { planOf } from '../ask.js';
 import { AS_OF, testBook } from '../test-book.js';
 import { uncertainWorkload } from '../uncertain-workload.js';
@@ -82,7 +83,7 @@ describe('flip points', () => {
           expect(decide(same.workload, same.book, AS_OF).winner?.id, lever.input).toBe(decision.winner?.id);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -192,7 +193,7 @@ describe('the engine under a change', () => {
           expect(is).toBeLessThanOrEqual(was + 1e-6 * Math.abs(was) + 1e-6);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -221,7 +222,7 @@ describe('the engine under a change', () => {
           if (draft.quality.accuracy <= present) expect(change).toBeLessThanOrEqual(noise);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -240,7 +241,7 @@ describe('the engine under a change', () => {
           once.flipPoints.map(({ threshold }) => threshold),
         );
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });
@@ -258,7 +259,7 @@ describe('sensitivity', () => {
           );
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -7,7 +7,7 @@ import { simulate } from '../../../src/engine/odds/simulate.js';
 import { centralSpread } from '../../../src/engine/odds/spread.js';
 import { chanceOfSuccess } from '../../../src/engine/quality/success.js';
 import { redecide } from '../../../src/engine/redecide.js';
-
+import { runs } from '../../runs.js';
 import { anyWorkload, book } from '../../slack/arbitraries.js';
 import { AS_OF, testBook } from '../test-book.js';
 import { uncertainWorkload } from '../uncertain-workload.js';
@@ -39,7 +39,7 @@ describe('uncertainty', () => {
           expect(Math.abs((costUsd[index] ?? 0) - exact)).toBeLessThanOrEqual(1e-9 * Math.abs(exact) + 1e-9);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -68,7 +68,7 @@ describe('uncertainty', () => {
         expect(information.pilot !== null).toBe(tuned);
         expect(verdict.unresolved).toBe(odds.length === 0);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -87,7 +87,7 @@ describe('uncertainty', () => {
         expect(again.uncertainty).toEqual(once.uncertainty);
         expect(again.verdict).toEqual(once.verdict);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -169,7 +169,7 @@ describe('uncertainty', () => {
         const words = [...flipPoints.map((one) => one.statement), ...sensitivity.map((one) => one.high)];
         for (const text of words) expect(text).not.toMatch(/NaN|Infinity|undefined|null/);
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: runs(40), endOnFailure: true },
     );
   });
 

@@ -44,6 +44,18 @@ describe('a feed as a whole', () => {
     expect(codeOf(feed(halfPriced), last(many(100, () => PRICED)))).toBe('halved');
   });
 
+  test('is refused when it has grown by more than half, unless it is small', () => {
+    expect(codeOf(feed(many(300, () => PRICED)), last(many(200, () => PRICED)))).toBe('taken');
+    expect(codeOf(feed(many(301, () => PRICED)), last(many(200, () => PRICED)))).toBe('upheaval');
+    expect(codeOf(feed(many(101, () => PRICED)), last(many(1, () => ({}))))).toBe('upheaval');
+    expect(codeOf(feed(many(51, () => PRICED)), last(many(1, () => PRICED)))).toBe('taken');
+  });
+
+  test('is refused when its rows are the same and hold many times the prices', () => {
+    const bare = many(200, () => ({ input: '1' }));
+    expect(codeOf(feed(many(200, () => PRICED)), last(bare))).toBe('upheaval');
+  });
+
   test('is refused when a quarter of all prices moves at once', () => {
     const before = last(many(100, () => PRICED));
     const moved = (count: number): ParsedRegistry =>

@@ -1,8 +1,10 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createMetrics } from '../../../src/metrics/create-metrics.js';
 import type { Measures } from '../../../src/metrics/measures.js';
 import { ADA, ML_PLATFORM } from '../../../src/playground/slack-server/index.js';
+import { readAudit } from '../../../src/store/audit-log.js';
 import { createInstallations } from '../../../src/store/installations.js';
 import { purgeWorkspace } from '../../../src/store/purge-workspace.js';
 import { subscriptions } from '../../../src/store/schema/index.js';
@@ -47,7 +49,14 @@ async function traces({ store }: Installable, workspaceId: string): Promise<read
   return found;
 }
 
-const EVERYTHING = ['installations', 'subscriptions', 'workspace_settings'];
+const INSTALLED = ['audit_log', 'installations', 'presences'];
+const EVERYTHING = ['audit_log', 'installations', 'presences', 'subscriptions', 'workspace_settings'];
+const DAY_MS = 24 * 60 * 60_000;
+
+async function isSubscribed({ store: { database } }: Installable, workspaceId: string): Promise<boolean> {
+  const rows = await database.select().from(subscriptions).where(eq(subscriptions.workspaceId, workspaceId));
+  return rows.some(({ status }) => status === 'active');
+}
 
 /** An event of a team as Slack sends it, at a time. */
 async function sendEvent(world: Installable, teamId: string, event: object, atMs: number): Promise<void> {
@@ -67,13 +76,17 @@ async function sendEvent(world: Installable, teamId: string, event: object, atMs
   await world.settled();
 }
 
+async function forgetBoth({ store }: Installable): Promise<void> {
+  for (const { id } of [INITECH, GLOBEX]) await purgeWorkspace(store, id);
+}
+
 describeOnEveryStore('removing the app', (stores) => {
   let store: Store;
   beforeAll(async () => {
     store = await stores.open();
   });
 
-  it('forgets everything of that workspace and nothing of another, and a new installation starts clean', async () => {
+  it('shows and sends nothing there any more, and keeps everything for seven days; nothing of another changes', async () => {
     const world = await startInstallable(store);
     for (const { id } of [INITECH, GLOBEX]) {
       await install(world, { team: id });
@@ -83,31 +96,69 @@ describeOnEveryStore('removing the app', (stores) => {
     world.clock.advance(60_000);
     await world.slack.inTeam(INITECH.id).uninstall();
     await world.settled();
+    expect(await traces(world, INITECH.id)).toEqual(EVERYTHING);
+    expect(await isSubscribed(world, INITECH.id)).toBe(false);
+    await expect(world.first.app.clientFor(INITECH.id)).rejects.toThrow('not installed');
+    world.clock.advance(7 * DAY_MS - 1);
+    expect(await world.first.app.forgetGone()).toBe(0);
+    world.clock.advance(1);
+    expect(await world.first.app.forgetGone()).toBe(1);
     expect(await traces(world, INITECH.id)).toEqual([]);
     expect(await traces(world, GLOBEX.id)).toEqual(EVERYTHING);
-    await expect(world.first.app.clientFor(INITECH.id)).rejects.toThrow('not installed');
+    expect(await isSubscribed(world, GLOBEX.id)).toBe(true);
     await install(world, { team: INITECH.id });
-    expect(await traces(world, INITECH.id)).toEqual(['installations']);
+    expect(await traces(world, INITECH.id)).toEqual(INSTALLED);
+    await forgetBoth(world);
+  });
+
+  it('is undone by installing the app again within that time: everything is back, and the subscriptions go on', async () => {
+    const world = await startInstallable(store);
+    await install(world, { team: INITECH.id });
+    await keepSomething(world, INITECH.id);
+    world.clock.advance(60_000);
+    await world.slack.inTeam(INITECH.id).uninstall();
+    await world.settled();
+    world.clock.advance(6 * DAY_MS);
+    await install(world, { team: INITECH.id });
+    expect(await traces(world, INITECH.id)).toEqual(EVERYTHING);
+    expect(await isSubscribed(world, INITECH.id)).toBe(true);
+    world.clock.advance(6 * DAY_MS);
+    expect(await world.first.app.forgetGone()).toBe(0);
     const initech = world.slack.inTeam(INITECH.id);
     const userId = initech.team.idOf(ADA);
     await initech.sendCommand({ userId, channelId: initech.team.idOf(ML_PLATFORM), line: '/ftcost help' });
     await world.settled();
     expect(initech.ephemerals(userId)).toHaveLength(1);
-    for (const { id } of [INITECH, GLOBEX]) await world.slack.inTeam(id).uninstall();
+    const actions = (await readAudit(store.database, INITECH.id, { limit: 10 })).map(({ action }) => action);
+    expect(actions).toEqual([
+      'app.installed',
+      'app.restored',
+      'app.removed',
+      'settings.changed',
+      'app.installed',
+    ]);
+    await forgetBoth(world);
   });
 
   it.each([['app_uninstalled'], ['tokens_revoked']])(
-    'is understood by %s alone, and by the same event again',
+    'is understood by %s alone, and by the same event again, and the first one counts',
     async (type) => {
       const world = await startInstallable(store, { server: { botEvents: [] } });
       await install(world, { team: INITECH.id });
       await keepSomething(world, INITECH.id);
       world.clock.advance(5_000);
       const event = { type, tokens: { oauth: [], bot: ['U1'] } };
+      const happenedAtMs = world.clock.nowMs;
       for (let time = 0; time < 2; time += 1) {
-        await sendEvent(world, INITECH.id, event, world.clock.nowMs);
-        expect(await traces(world, INITECH.id)).toEqual([]);
+        await sendEvent(world, INITECH.id, event, happenedAtMs);
+        expect(await isSubscribed(world, INITECH.id)).toBe(false);
+        await expect(world.first.app.clientFor(INITECH.id)).rejects.toThrow('not installed');
+        world.clock.advance(3.5 * DAY_MS);
       }
+      expect(await world.first.app.forgetGone()).toBe(1);
+      expect(await traces(world, INITECH.id)).toEqual([]);
+      await sendEvent(world, INITECH.id, event, happenedAtMs);
+      expect(await traces(world, INITECH.id)).toEqual([]);
     },
   );
 
@@ -117,8 +168,8 @@ describeOnEveryStore('removing the app', (stores) => {
     world.clock.advance(5_000);
     const event = { type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } };
     await sendEvent(world, INITECH.id, event, world.clock.nowMs);
-    expect(await traces(world, INITECH.id)).toEqual(['installations']);
-    await world.slack.inTeam(INITECH.id).uninstall();
+    await world.first.app.clientFor(INITECH.id);
+    await forgetBoth(world);
   });
 
   it('told of late, after the app was installed again, leaves the new installation alone', async () => {
@@ -128,23 +179,11 @@ describeOnEveryStore('removing the app', (stores) => {
     world.clock.advance(120_000);
     await install(world, { team: INITECH.id });
     await sendEvent(world, INITECH.id, { type: 'app_uninstalled' }, removedAtMs);
-    expect(await traces(world, INITECH.id)).toEqual(['installations']);
-    await world.slack.inTeam(INITECH.id).uninstall();
-  });
-
-  it('that nobody has told of shows at the next installation, which starts clean', async () => {
-    const world = await startInstallable(store, { server: { botEvents: [] } });
-    await install(world, { team: INITECH.id });
-    await keepSomething(world, INITECH.id);
-    await world.slack.inTeam(INITECH.id).uninstall();
-    expect(await traces(world, INITECH.id)).toEqual(EVERYTHING);
-    await install(world, { team: INITECH.id });
-    expect(await traces(world, INITECH.id)).toEqual(['installations']);
+    await world.first.app.clientFor(INITECH.id);
+    await forgetBoth(world);
   });
 
   describe('that nobody has told of', () => {
-    const DAY_MS = 24 * 60 * 60_000;
-
     /** Slack refuses the token of a workspace that has removed the app and told nobody. */
     async function refusedWorkspace(measures?: Measures): Promise<Installable> {
       const world = await startInstallable(store, {
@@ -161,10 +200,6 @@ describeOnEveryStore('removing the app', (stores) => {
       return world;
     }
 
-    async function forgetBoth({ store: { database } }: Installable): Promise<void> {
-      for (const { id } of [INITECH, GLOBEX]) await purgeWorkspace({ database }, id);
-    }
-
     it('is forgotten when Slack has refused the token for 30 days, and counted; nothing of another is', async () => {
       const metrics = createMetrics({
         figures: () => Promise.reject(new Error('not asked for here')),
@@ -173,15 +208,15 @@ describeOnEveryStore('removing the app', (stores) => {
       });
       const world = await refusedWorkspace(metrics);
       world.clock.advance(29 * DAY_MS);
-      expect(await world.first.app.forgetRefused()).toBe(0);
+      expect(await world.first.app.forgetGone()).toBe(0);
       expect(await traces(world, INITECH.id)).toEqual(EVERYTHING);
       world.clock.advance(DAY_MS);
-      expect(await world.first.app.forgetRefused()).toBe(1);
+      expect(await world.first.app.forgetGone()).toBe(1);
       expect(await traces(world, INITECH.id)).toEqual([]);
       expect(await traces(world, GLOBEX.id)).toEqual(EVERYTHING);
-      expect(await world.first.app.forgetRefused()).toBe(0);
+      expect(await world.first.app.forgetGone()).toBe(0);
       expect(await metrics.text()).toContain('ftcost_workspaces_forgotten_total{why="refused"} 1');
-      expect(world.log.filter((line) => line.includes('for 30 days'))).toHaveLength(1);
+      expect(world.log.filter((line) => line.includes('is gone for so long'))).toHaveLength(1);
       await forgetBoth(world);
     });
 
@@ -196,17 +231,16 @@ describeOnEveryStore('removing the app', (stores) => {
       );
       expect(await again).toBe(false);
       world.clock.advance(10 * DAY_MS);
-      expect(await world.first.app.forgetRefused()).toBe(1);
+      expect(await world.first.app.forgetGone()).toBe(1);
       await forgetBoth(world);
     });
 
-    it('keeps a workspace that was installed again meanwhile, with what came since', async () => {
+    it('keeps a workspace that was installed again meanwhile, with everything', async () => {
       const world = await refusedWorkspace();
       world.clock.advance(29 * DAY_MS);
       await install(world, { team: INITECH.id });
-      await keepSomething(world, INITECH.id);
       world.clock.advance(29 * DAY_MS);
-      expect(await world.first.app.forgetRefused()).toBe(0);
+      expect(await world.first.app.forgetGone()).toBe(0);
       expect(await traces(world, INITECH.id)).toEqual(EVERYTHING);
       await forgetBoth(world);
     });

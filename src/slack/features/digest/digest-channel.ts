@@ -3,7 +3,7 @@ import type { DigestChannel, Found, PostOutcome } from '../../../digest/ports.js
 import type { Subscription } from '../../../workspace/subscription.js';
 import { ifInstalled } from '../../errors/not-installed.js';
 import { pauseReasonOf } from '../../errors/refusals.js';
-import { callSlack } from '../../kit/call-slack.js';
+import { callSlack, readAnswer } from '../../kit/call-slack.js';
 import type { SlackApi } from '../../kit/slack-api.js';
 import { type Delivered, deliver } from '../../posting/deliver.js';
 import {
@@ -65,7 +65,8 @@ export function createDigestChannel<Content>(posting: DigestPosting<Content>): D
     async anchor({ workspaceId, channelId }) {
       const args = { channel: channelId, limit: 1 };
       const called = await callSlack(await apiOf(workspaceId), outside, HISTORY, args, ANCHOR_PATIENCE);
-      return called.ok ? (History.parse(called.answer).messages[0]?.ts ?? '0') : undefined;
+      const newest = readAnswer(called, History);
+      return newest.ok ? (newest.answer.messages[0]?.ts ?? '0') : undefined;
     },
 
     async ready(subscription, { content, lateSince }) {
@@ -97,8 +98,9 @@ export function createDigestChannel<Content>(posting: DigestPosting<Content>): D
         const args = { channel: channelId, oldest, limit: 200, include_all_metadata: true };
         const turned = cursor === undefined ? args : { ...args, cursor };
         const called = await callSlack(api, outside, HISTORY, turned, LOOK_PATIENCE);
-        if (!called.ok) return { kind: called.failure.kind === 'refused' ? 'unknowable' : 'later' };
-        const history = History.parse(called.answer);
+        const read = readAnswer(called, History);
+        if (!read.ok) return { kind: read.failure.kind === 'refused' ? 'unknowable' : 'later' };
+        const history = read.answer;
         const found = history.messages.find(
           ({ metadata }) => metadata?.event_type === EVENT_TYPE && metadata.event_payload?.run === mark,
         );

@@ -152,13 +152,14 @@ async function changeSubscription(
   const { workspaceId, id } = subscription;
   const { subscriptions } = services.digests;
   const now = services.clock();
+  const by = { userId: person.userId, channelId: person.channelId };
   switch (what) {
     case 'pause':
-      await subscriptions.pause(workspaceId, id, 'asked', now);
+      await subscriptions.pause(workspaceId, id, 'asked', by, now);
       return aboutChannel('', subscription, ' gets no digests for now. /ftcost digest resume goes on.');
     case 'resume': {
       const nextRunAt = await services.digests.nextRun(subscription, now);
-      await subscriptions.resume(workspaceId, id, nextRunAt, now);
+      await subscriptions.resume(workspaceId, id, nextRunAt, by, now);
       const next = nextWords({ ...subscription, nextRunAt });
       return aboutChannel(
         '',
@@ -167,7 +168,7 @@ async function changeSubscription(
       );
     }
     case 'remove':
-      await subscriptions.remove(workspaceId, id);
+      await subscriptions.remove(workspaceId, id, by, now);
       return aboutChannel('', subscription, ' gets no more digests. /ftcost digest subscribes it again.');
   }
 }

@@ -1,3 +1,4 @@
+import { BY_APP } from '../../../store/audit-log.js';
 import type { Subscription } from '../../../workspace/subscription.js';
 import { type BoundServices, type FormAnswer, requestOf, type Submission } from '../../entry/request.js';
 import { formFailureSentence } from '../../errors/own-failures.js';
@@ -53,7 +54,7 @@ export async function submitSubscription(submission: Submission): Promise<void> 
   );
   const problem = await announce(services, saved, userId, before === undefined);
   if (problem === undefined || before !== undefined) await request.tell(subscribedConfirmation(saved));
-  else await subscriptions.remove(workspaceId, saved.id);
+  else await subscriptions.remove(workspaceId, saved.id, BY_APP, now);
   if (problem !== undefined) await request.tell(noticeMessage([problem]));
   await request.changed();
 }

@@ -25,7 +25,13 @@ export async function watch(press: Press, watched: boolean): Promise<void> {
   const use = estimateUse(press);
   const { services, workspaceId } = press;
   const { estimates } = services.workspaces;
-  const changed = await estimates.change(workspaceId, use.ref.id, { watched }, services.clock());
+  const changed = await estimates.change(
+    workspaceId,
+    use.ref.id,
+    { watched },
+    press.person,
+    services.clock(),
+  );
   if (changed === undefined) return tellGone(use);
   await tellChange(use, watched ? 'watched' : 'unwatched', changed);
   await press.changed();
@@ -50,7 +56,8 @@ export async function deletionConfirmed(submission: Submission): Promise<void> {
 /** Deletes an estimate and says so. */
 async function remove(use: EstimateUse): Promise<void> {
   const { request, ref } = use;
-  const name = await request.services.workspaces.estimates.remove(request.workspaceId, ref.id);
+  const { services, workspaceId, person } = request;
+  const name = await services.workspaces.estimates.remove(workspaceId, ref.id, person, services.clock());
   if (name === undefined) return tellGone(use);
   await tellNotice(use, `“${asOneLine(name)}” is deleted.`);
   await request.changed();
@@ -71,7 +78,13 @@ export async function nameGiven(submission: Submission): Promise<void> {
   const use = recallUse(submission);
   const { services, workspaceId } = submission;
   const { estimates } = services.workspaces;
-  const renamed = await estimates.change(workspaceId, use.ref.id, { name }, services.clock());
+  const renamed = await estimates.change(
+    workspaceId,
+    use.ref.id,
+    { name },
+    use.request.person,
+    services.clock(),
+  );
   await submission.ack();
   if (renamed === undefined) return tellGone(use);
   await tellChange(use, 'renamed', renamed);

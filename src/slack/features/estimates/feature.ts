@@ -33,22 +33,24 @@ import { saveResult } from './save-estimate.js';
 import { answerWithSaved, turnPage } from './saved-list.js';
 
 /** What can be done with a saved estimate, by action id. */
-const ON_ESTIMATE: Readonly<Record<string, (press: Press) => Promise<void>>> = {
-  [ESTIMATE_POST]: (press) => openEstimate(press, 'conversation'),
-  [ESTIMATE_SHOW]: (press) => openEstimate(press, 'person'),
-  [ESTIMATE_ADJUST]: adjustEstimate,
-  [ESTIMATE_EXPORT]: exportEstimate,
-  [ESTIMATE_RENAME]: askName,
-  [ESTIMATE_WATCH]: (press) => watch(press, true),
-  [ESTIMATE_UNWATCH]: (press) => watch(press, false),
-  [ESTIMATE_DELETE]: deleteEstimate,
-  [ESTIMATE_ASK_DELETE]: askDelete,
-};
+const ON_ESTIMATE: ReadonlyMap<string, (press: Press) => Promise<void>> = new Map(
+  Object.entries({
+    [ESTIMATE_POST]: (press) => openEstimate(press, 'conversation'),
+    [ESTIMATE_SHOW]: (press) => openEstimate(press, 'person'),
+    [ESTIMATE_ADJUST]: adjustEstimate,
+    [ESTIMATE_EXPORT]: exportEstimate,
+    [ESTIMATE_RENAME]: askName,
+    [ESTIMATE_WATCH]: (press) => watch(press, true),
+    [ESTIMATE_UNWATCH]: (press) => watch(press, false),
+    [ESTIMATE_DELETE]: deleteEstimate,
+    [ESTIMATE_ASK_DELETE]: askDelete,
+  }),
+);
 
 /** A choice in the menu beside an estimate does what a button of its name does. */
 async function choose(press: Press): Promise<void> {
   const { actionId, value } = readChoice(press.value ?? '');
-  const handle = Object.hasOwn(ON_ESTIMATE, actionId) ? ON_ESTIMATE[actionId] : undefined;
+  const handle = ON_ESTIMATE.get(actionId);
   await (handle ?? tellOtherVersion)({ ...press, actionId, value });
 }
 
@@ -69,7 +71,7 @@ export const estimates: Feature = {
     },
   ],
   presses: {
-    ...ON_ESTIMATE,
+    ...Object.fromEntries(ON_ESTIMATE),
     [ESTIMATE_MENU]: choose,
     [SAVE_ESTIMATE]: saveResult,
     [SAVED_LIST]: turnPage,

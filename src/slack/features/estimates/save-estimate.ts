@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Advice, UnknownModelError, type Workload } from '../../../engine/index.js';
+import type { Actor } from '../../../store/audit-log.js';
 import { MOST_ESTIMATES, type Saved } from '../../../store/estimates.js';
 import { decisionOf, ESTIMATE_NAME_LENGTH, type Estimate } from '../../../workspace/estimate.js';
 import { defaultEstimateName } from '../../../workspace/estimate-name.js';
@@ -101,6 +102,7 @@ export async function replaceEstimate(
   workspaceId: string,
   { id, name: before }: Pick<Estimate, 'id' | 'name'>,
   advice: Advice,
+  by: Actor,
 ): Promise<Message> {
   const { workload } = advice;
   const { estimates } = services.workspaces;
@@ -114,7 +116,7 @@ export async function replaceEstimate(
     decision: decisionOf(advice),
     ...(!keeps && { name: estimateNameOf(services, workload) }),
   };
-  const changed = await estimates.change(workspaceId, id, change, services.clock());
+  const changed = await estimates.change(workspaceId, id, change, by, services.clock());
   return changed === undefined
     ? noticeMessage([
         `“${asOneLine(before)}” was deleted meanwhile. To keep this workload, press Save and watch under its result.`,

@@ -42,7 +42,7 @@ export async function submitWorkload(submission: Submission): Promise<void> {
   });
   // A second delivery of the same form has worked out nothing.
   if (replaces === undefined || worked === undefined) return;
-  await request.tell(await replaceEstimate(services, workspaceId, replaces, worked));
+  await request.tell(await replaceEstimate(services, workspaceId, replaces, worked, request.person));
   await request.changed();
 }
 

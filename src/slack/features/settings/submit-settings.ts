@@ -41,17 +41,17 @@ export async function submitSettings(submission: Submission): Promise<void> {
   const before = (await settings.current(workspaceId))?.settings ?? NO_SETTINGS;
   const permission = await mayChangeSettings(services, before, userId);
   if (!permission.may) return submission.ack(errorOnTop(permission.why));
+  const { c: channelId, u, h: isAtHome = false } = Memory.parse(unpackJson(view.private_metadata));
   const isChange = !isSame(before, reading.changed(before));
   if (isChange) {
-    const by = { userId, name: userName };
+    const by = { userId, name: userName, channelId };
     const { version } = await settings.change(workspaceId, by, services.clock(), reading.changed);
     services.logger.info({ workspaceId, version, by: userId }, 'The settings of a workspace were changed');
   }
   await submission.ack();
-  const { c, u, h: isAtHome = false } = Memory.parse(unpackJson(view.private_metadata));
   const person = {
     userId,
-    ...(c !== undefined && { channelId: c }),
+    ...(channelId !== undefined && { channelId }),
     ...(u !== undefined && { responseUrl: u }),
   };
   const request = requestOf({ ...submission, person, isAtHome });

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type {
+  Benchmark,
+  BenchmarkResult,
+  EvidenceBook,
+  EvidenceSource,
+  SpeedResult,
+  StatedEffort,
+  TuneResult,
+} from './evidence-book.js';
+import { STATED_EFFORTS } from './evidence-schema.js';
+
+/** What an evidence book is made of: plain data, which can be sent to a worker thread. */
+export interface EvidenceData {
+  readonly sources: readonly EvidenceSource[];
+  readonly benchmarks: readonly Benchmark[];
+  readonly results: readonly BenchmarkResult[];
+  readonly speeds: readonly SpeedResult[];
+  readonly tunes: readonly TuneResult[];
+}
+
+/** An evidence book over these figures. */
+export function buildEvidenceBook(data: EvidenceData): EvidenceBook {
+  const benchmarks = new Map(data.benchmarks.map((benchmark) => [benchmark.id, benchmark]));
+  const results = byModel(data.results);
+  const speeds = byModel(data.speeds);
+  const checkedOn =
+    data.sources
+      .map((source) => source.checkedOn)
+      .sort()
+      .at(-1) ?? '';
+  const hash = createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 8);
+
+  function effortsOf(modelId: string): readonly StatedEffort[] {
+    const printed = new Set((results.get(modelId) ?? []).map(({ effort }) => effort));
+    return STATED_EFFORTS.filter((effort) => printed.has(effort));
+  }
+
+  return {
+    ...data,
+    version: `${checkedOn}-${hash}`,
+    checkedOn,
+    findBenchmark: (id) => benchmarks.get(id),
+    resultsOf: (modelId, effort) => atEffort(results.get(modelId) ?? [], effort),
+    effortsOf,
+    speedOf: (modelId, effort) => atEffort(speeds.get(modelId) ?? [], effort),
+  };
+}
+
+function byModel<T extends { readonly modelId: string }>(figures: readonly T[]): Map<string, T[]> {
+  const models = new Map<string, T[]>();
+  for (const figure of figures) {
+    const known = models.get(figure.modelId);
+    if (known === undefined) models.set(figure.modelId, [figure]);
+    else known.push(figure);
+  }
+  return models;
+}
+
+function atEffort<T extends { readonly effort: StatedEffort }>(
+  figures: readonly T[],
+  effort: StatedEffort | undefined,
+): readonly T[] {
+  return effort === undefined ? figures : figures.filter((figure) => figure.effort === effort);
+}
+
+/** The shipped figures with others beside them: an operator's own, or those of a feed. The first of an id stays. */
+export function joinEvidence(...all: readonly EvidenceData[]): EvidenceData {
+  const unique = <T extends { readonly id: string }>(items: readonly T[]) =>
+    [...new Map(items.toReversed().map((item) => [item.id, item])).values()].toReversed();
+  return {
+    sources: unique(all.flatMap(({ sources }) => sources)),
+    benchmarks: unique(all.flatMap(({ benchmarks }) => benchmarks)),
+    results: unique(all.flatMap(({ results }) => results)),
+    speeds: all.flatMap(({ speeds }) => speeds),
+    tunes: unique(all.flatMap(({ tunes }) => tunes)),
+  };
+}
