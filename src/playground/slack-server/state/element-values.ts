@@ -57,7 +57,7 @@ export interface PlacedElement {
 /** Whether an element sends actions or keeps a value. */
 export function isInteractive(element: JsonObject): boolean {
   const { type } = element;
-  return type === 'button' || type === 'overflow' || (typeof type === 'string' && type in VALUE_FIELDS);
+  return type === 'button' || type === 'overflow' || (typeof type === 'string' && VALUE_FIELDS.has(type));
 }
 
 /** Every interactive element of some blocks, in order. */
