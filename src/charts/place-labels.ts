@@ -84,12 +84,21 @@ function leaderTo(box: Box, anchor: Point): Point[] {
   return [anchor, { x: anchor.x, y }, { x, y }];
 }
 
+/** Whether a piece of a line, from one coordinate to another, lies on one side of a range. */
+function isBeside(
+  a: number,
+  b: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): boolean {
+  return (a < from && b < from) || (a > to && b > to);
+}
+
 /** A label in a box; `null` when that costs `most` or more. */
 function candidate(
   box: Box,
   shape: number,
   anchor: Point,
-  around: Surroundings,
+  { boxes, segments }: Pick<Surroundings, 'boxes' | 'segments'>,
   most: number,
 ): Candidate | null {
   const leader = leaderTo(box, anchor);
@@ -101,13 +110,15 @@ function candidate(
   if (length < NEAREST) cost += COST.coverMark;
   const beside = Math.max(box.x - anchor.x, anchor.x - box.x - box.width);
   if (leader.length > 2 && beside < 2 * LEADER_GAP) cost += COST.coverMark;
-  for (const mark of around.boxes) {
+  for (const mark of boxes) {
     if (overlaps(room, mark)) cost += COST.coverMark;
     else if (!contains(mark, anchor) && pieces.some((piece) => crosses(piece, mark)))
       cost += COST.leaderOverLabel;
   }
-  for (const segment of around.segments) {
+  const reach = { from: Math.min(room.y, anchor.y), to: Math.max(room.y + room.height, anchor.y) };
+  for (const segment of segments) {
     if (cost >= most) return null;
+    if (isBeside(segment.from.y, segment.to.y, reach)) continue;
     if (crosses(segment, room)) cost += COST.coverLine;
     else if (pieces.some((piece) => meet(segment, piece))) cost += COST.leaderOverLine;
   }
@@ -122,6 +133,12 @@ function candidatesFor({ anchor, sizes }: LabelRequest, around: Surroundings): C
     const right = bounds.x + Math.max(0, bounds.width - size.width);
     const bottom = bounds.y + Math.max(0, bounds.height - size.height);
     for (let x = bounds.x; x <= right; x += STEP.x) {
+      // What neither a label in this column nor its leader can reach.
+      const reach = {
+        from: Math.min(x - CLEARANCE, anchor.x),
+        to: Math.max(x + size.width + CLEARANCE, anchor.x),
+      };
+      const segments = around.segments.filter(({ from, to }) => !isBeside(from.x, to.x, reach));
       for (let y = bounds.y; y <= bottom; y += STEP.y) {
         const cell = `${shape} ${Math.floor(x / CELL.x)} ${Math.floor(y / CELL.y)}`;
         const most = best.get(cell)?.cost ?? Number.POSITIVE_INFINITY;
@@ -129,7 +146,7 @@ function candidatesFor({ anchor, sizes }: LabelRequest, around: Surroundings): C
           { x, y, width: size.width, height: size.height },
           shape,
           anchor,
-          around,
+          { boxes: around.boxes, segments },
           most,
         );
         if (found !== null) best.set(cell, found);

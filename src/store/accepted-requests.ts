@@ -18,7 +18,7 @@ export interface AbandonedRequest extends AcceptedRequest {
   readonly acceptedAt: Date;
 }
 
-/** Acknowledged requests of all processes on one store. Times go by the clock of the database. */
+/** Acknowledged requests of all processes on one store. Times go by one clock for all of them. */
 export interface AcceptedRequests {
   /** Records requests of a process, before they are acknowledged. */
   add(owner: string, requests: readonly AcceptedRequest[], leaseMs: number): Promise<void>;
@@ -30,9 +30,11 @@ export interface AcceptedRequests {
   release(owner: string): Promise<void>;
   /** Takes on what processes left that have not said for the length of their lease that they live; oldest first. */
   takeOver(owner: string, leaseMs: number, most: number): Promise<readonly AbandonedRequest[]>;
+  /** Forgets all requests of a workspace. */
+  forgetWorkspace(workspaceId: string): Promise<void>;
 }
 
-/** Acknowledged requests in a database. */
+/** Acknowledged requests in a database, by its clock. */
 export function createAcceptedRequests(database: Database): AcceptedRequests {
   function until(leaseMs: number) {
     return sql<Date>`now() + ${leaseMs} * interval '1 millisecond'`;
@@ -76,11 +78,26 @@ export function createAcceptedRequests(database: Database): AcceptedRequests {
         .set({ owner, leaseUntil: until(leaseMs) })
         .where(inArray(acceptedRequests.id, lapsed))
         .returning();
-      return taken.map(({ channelId, threadTs, owner: _owner, leaseUntil: _lease, ...request }) => ({
-        ...request,
-        ...(channelId !== null && { channelId }),
-        ...(threadTs !== null && { threadTs }),
-      }));
+      return taken.map(abandoned);
+    },
+
+    async forgetWorkspace(workspaceId) {
+      await database.delete(acceptedRequests).where(eq(acceptedRequests.workspaceId, workspaceId));
     },
   };
+}
+
+/** Every acknowledged request of a database. */
+export async function allAcceptedRequests(database: Database): Promise<readonly AbandonedRequest[]> {
+  return (await database.select().from(acceptedRequests)).map(abandoned);
+}
+
+function abandoned({
+  channelId,
+  threadTs,
+  owner: _owner,
+  leaseUntil: _lease,
+  ...request
+}: typeof acceptedRequests.$inferSelect): AbandonedRequest {
+  return { ...request, ...(channelId !== null && { channelId }), ...(threadTs !== null && { threadTs }) };
 }

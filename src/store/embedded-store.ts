@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { lock } from 'proper-lockfile';
+import { type AcceptedJournal, openAcceptedJournal } from './accepted-journal.js';
+import { allAcceptedRequests, createAcceptedRequests } from './accepted-requests.js';
+import type { Database } from './database.js';
 import { newDatabase } from './database-image.js';
 import { makeFolder, openDatabaseIn } from './embedded-folder.js';
 import { areTablesCurrent, MIGRATIONS } from './migrations.js';
@@ -30,8 +34,10 @@ export async function openEmbeddedStore(directory?: string, snapshot?: Blob): Pr
       directory === undefined ? await newDatabase({}, snapshot) : await openDatabaseIn(directory);
     const database = drizzle({ client, schema });
     await bringUpToDate(client);
+    const journal = directory === undefined ? undefined : await openJournal(directory, database);
     return {
       database,
+      acceptedRequests: journal ?? createAcceptedRequests(database),
       sql: runnerOf(client),
       kind: 'embedded',
       exclusively: createQueues(),
@@ -39,6 +45,7 @@ export async function openEmbeddedStore(directory?: string, snapshot?: Blob): Pr
         await client.query('SELECT 1');
       },
       async close() {
+        await journal?.close();
         await client.close();
         await release();
       },
@@ -47,6 +54,14 @@ export async function openEmbeddedStore(directory?: string, snapshot?: Blob): Pr
     await release();
     throw error;
   }
+}
+
+/** Versions before the journal kept these requests in the database: what they left there moves. */
+async function openJournal(directory: string, database: Database): Promise<AcceptedJournal> {
+  const left = await allAcceptedRequests(database);
+  const journal = await openAcceptedJournal(join(directory, 'accepted.journal'), left);
+  if (left.length > 0) await database.delete(schema.acceptedRequests);
+  return journal;
 }
 
 async function bringUpToDate(client: PGlite): Promise<void> {

@@ -13,7 +13,10 @@ const JOB_TABLES = ['job', 'archive'];
  * Removes everything that is kept of a workspace, or of an organisation that installed the app as a whole: tokens,
  * settings, estimates, subscriptions, digests, claims and jobs. All or nothing; nothing happens where nothing is left.
  */
-export async function purgeWorkspace({ database }: Pick<Store, 'database'>, id: string): Promise<void> {
+export async function purgeWorkspace(
+  { database, acceptedRequests }: Pick<Store, 'database' | 'acceptedRequests'>,
+  id: string,
+): Promise<void> {
   await database.transaction(async (inside) => {
     await lockWorkspace(inside, id);
     for (const { table, workspaceId } of ownedTables()) {
@@ -22,6 +25,8 @@ export async function purgeWorkspace({ database }: Pick<Store, 'database'>, id: 
     await inside.delete(installations).where(eq(installations.id, id));
     await purgeJobs(inside, id);
   });
+  // Where they are not in the database.
+  await acceptedRequests.forgetWorkspace(id);
 }
 
 /** The queue makes its own tables when it starts, so they may not be there yet. */

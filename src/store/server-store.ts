@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client, type ClientConfig, Pool, type QueryResult } from 'pg';
+import { createAcceptedRequests } from './accepted-requests.js';
 import { createLimit } from './limit.js';
 import { areTablesCurrent, MIGRATIONS } from './migrations.js';
 import { createQueues } from './queues.js';
@@ -69,8 +70,10 @@ export async function openServerStore(
   const queued = createQueues();
   // A lock has a connection of its own, beside those of the pool.
   const limited = createLimit(Math.max(1, Math.floor(connections / 2)));
+  const database = drizzle({ client: pool, schema });
   return {
-    database: drizzle({ client: pool, schema }),
+    database,
+    acceptedRequests: createAcceptedRequests(database),
     sql: { executeSql: (text, values) => runSql(pool, text, values) },
     kind: 'server',
     exclusively: (name, work) => queued(name, () => limited(() => underLock(session, name, work))),

@@ -1,3 +1,4 @@
+import type { AcceptedRequests } from './accepted-requests.js';
 import type { Database } from './database.js';
 
 /** Runs SQL for the job queue: statements without values may be several at once. */
@@ -9,6 +10,8 @@ export interface SqlRunner {
 export interface Store {
   readonly database: Database;
   readonly sql: SqlRunner;
+  /** What was acknowledged and is not answered yet. */
+  readonly acceptedRequests: AcceptedRequests;
   /** `embedded` serves one process, `server` any number. */
   readonly kind: 'embedded' | 'server';
   /**

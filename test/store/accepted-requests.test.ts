@@ -1,19 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBatch } from '../../src/slack/accepted/batch.js';
-import {
-  type AcceptedRequest,
-  type AcceptedRequests,
-  createAcceptedRequests,
-} from '../../src/store/accepted-requests.js';
+import { openAcceptedJournal } from '../../src/store/accepted-journal.js';
+import type { AcceptedRequest, AcceptedRequests } from '../../src/store/accepted-requests.js';
 import { describeOnEveryStore } from './stores.js';
 
 const LONG_MS = 60_000;
 
 describeOnEveryStore('acknowledged requests', ({ open }) => {
+  behaveWell(async () => (await open()).acceptedRequests, 'database');
+});
+
+describe('acknowledged requests (journal)', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ftcost-journal-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  behaveWell(() => openAcceptedJournal(join(folder, 'accepted.journal')), 'journal');
+});
+
+/** What holds wherever they are kept, and what has to hold where that is a database, which does not take everything. */
+function behaveWell(open: () => Promise<AcceptedRequests>, place: 'database' | 'journal'): void {
+  const inDatabase = it.skipIf(place === 'journal');
   let requests: AcceptedRequests;
   beforeAll(async () => {
-    requests = createAcceptedRequests((await open()).database);
+    requests = await open();
   });
 
   function request(userId = 'U1') {
@@ -31,7 +43,7 @@ describeOnEveryStore('acknowledged requests', ({ open }) => {
     await requests.remove(owner, [living.id]);
   });
 
-  it('keep what a person typed, whatever characters it has', async () => {
+  inDatabase('keep what a person typed, whatever characters it has', async () => {
     const odd = { ...request(), asked: '/ftcost a\0b \ud800', userId: 'U\0' };
     await requests.add(randomUUID(), [odd], 0);
     expect(await taking()).toEqual([
@@ -39,7 +51,7 @@ describeOnEveryStore('acknowledged requests', ({ open }) => {
     ]);
   });
 
-  it('of one batch do not fail with one that the database refuses', async () => {
+  inDatabase('of one batch do not fail with one that the database refuses', async () => {
     const owner = randomUUID();
     const add = createBatch<AcceptedRequest>((items) => requests.add(owner, items, 0));
     const [first, refused, last] = [request(), { ...request(), id: 'no uuid' }, request()];
@@ -87,4 +99,11 @@ describeOnEveryStore('acknowledged requests', ({ open }) => {
     await requests.release(after);
     expect((await taking()).map(({ id }) => id)).toEqual([own.id]);
   });
-});
+
+  it('of a workspace are forgotten, and no others', async () => {
+    const [gone, kept] = [{ ...request(), workspaceId: 'T2' }, request()];
+    await requests.add(randomUUID(), [gone, kept], 0);
+    await requests.forgetWorkspace('T2');
+    expect((await taking()).map(({ id }) => id)).toEqual([kept.id]);
+  });
+}

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { createAcceptedRequests } from '../../store/accepted-requests.js';
 import { startHeartbeat } from '../../store/heartbeat.js';
 import type { Store } from '../../store/store.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
@@ -23,14 +22,14 @@ const BEAT_MS = LEASE_MS / 5;
 
 /** Keeps the record of what this process has acknowledged. */
 export function createAcceptedWork(parts: {
-  readonly store: Pick<Store, 'database'>;
+  readonly store: Pick<Store, 'acceptedRequests'>;
   readonly apiOf: (workspaceId: string) => Promise<SlackApi>;
   readonly outside: Outside;
   readonly logger: Logger;
   readonly clock: () => Date;
 }): AcceptedWork {
-  const { store, logger } = parts;
-  const requests = createAcceptedRequests(store.database);
+  const { logger } = parts;
+  const { acceptedRequests: requests } = parts.store;
   const owner = randomUUID();
   const log = createAcceptedLog({ requests, owner, logger });
   let stopBeating = async () => {};

@@ -16,7 +16,7 @@ export interface ForgettingParts {
   readonly presences: Pick<Presences, 'removedUntil'>;
   /** Absent with one workspace, whose token is not ours to give up. */
   readonly installations?: Pick<OpenInstallations, 'refusedUntil' | 'forget'>;
-  readonly store: Pick<Store, 'database' | 'exclusively'>;
+  readonly store: Pick<Store, 'database' | 'acceptedRequests' | 'exclusively'>;
   readonly clock: () => Date;
   readonly logger: Logger;
   readonly measures?: Pick<Measures, 'workspaceForgotten'>;

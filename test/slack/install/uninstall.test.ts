@@ -76,8 +76,8 @@ async function sendEvent(world: Installable, teamId: string, event: object, atMs
   await world.settled();
 }
 
-async function forgetBoth({ store: { database } }: Installable): Promise<void> {
-  for (const { id } of [INITECH, GLOBEX]) await purgeWorkspace({ database }, id);
+async function forgetBoth({ store }: Installable): Promise<void> {
+  for (const { id } of [INITECH, GLOBEX]) await purgeWorkspace(store, id);
 }
 
 describeOnEveryStore('removing the app', (stores) => {
