@@ -145,7 +145,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const routes = [...(options.routes ?? []), ...access.routes];
   const receiver = createReceiver(options, { routes, logger, measures, slackApiUrl: options.slackApiUrl });
   const requests = countRunningRequests();
-  const accepted = createAcceptedWork({ ...options, apiOf: access.clientFor, outside });
+  const accepted = createAcceptedWork({ ...options, claims, apiOf: access.clientFor, outside });
   const measured = measures && measureRequests(measures, outside.now);
   const layers: readonly Layer[] = [
     // Over HTTP a request has its id already.
