@@ -136,9 +136,9 @@ test('a mention that Slack delivers for the last time is not lost in silence: it
 test('the removal of the app is acknowledged when it is done, and else told again', async () => {
   const world = await startWorld({ server: { eventRetryDelaysMs: [] } });
   const event = { type: 'app_uninstalled' };
-  await world.store.database.execute(sql`ALTER TABLE estimates RENAME TO estimates_elsewhere`);
+  await world.store.database.execute(sql`ALTER TABLE presences RENAME TO presences_elsewhere`);
   const [failed] = await world.slack.sendEvent(event);
-  await world.store.database.execute(sql`ALTER TABLE estimates_elsewhere RENAME TO estimates`);
+  await world.store.database.execute(sql`ALTER TABLE presences_elsewhere RENAME TO presences`);
   expect(failed?.status).toBe(500);
   const [done] = await world.slack.sendEvent(event);
   expect(done?.status).toBe(200);
