@@ -82,7 +82,10 @@ export function waysOfAsking(team: Team, estimates: Tracked[]) {
       bots(slack.messages(top.message.channelId)).filter(
         (message) => inThread(message) && message.text.includes(one.name) && !isCutShort(message),
       ).length;
-    const isTold = () => told(userId).some((message) => inThread(message) && !isCutShort(message));
+    // A process that was cut off takes its own request on again, and tells of it by its words.
+    const isQuoted = ({ text }: Message) => text.includes(`name=${one.name}”`);
+    const isTold = () =>
+      told(userId).some((message) => (isCutShort(message) ? isQuoted(message) : inThread(message)));
     await note(kind, userId, one.name, act, () => answered, isTold);
   }
 
