@@ -4,7 +4,7 @@ const UNIT_ROOMS = 'engine|prices|charts|slack|workspace';
 /** Tests of those rooms that open a store all the same. */
 const STORED = ['test/prices/synced-prices.test.ts', 'test/slack/install/*.test.ts'];
 /** Tests that look for the rare: processes killed between any two steps, payloads that nobody means well with. */
-const LONG = ['test/chaos/*.test.ts', 'test/digest/crash.test.ts', 'test/e2e/hostile.test.ts'];
+const LONG = ['test/chaos/!(check-history).test.ts', 'test/digest/crash.test.ts', 'test/e2e/hostile.test.ts'];
 /** A real browser needs the machine for itself: npm run test:browser. */
 const BROWSER = ['test/browser/*.test.ts'];
 

@@ -3,6 +3,7 @@
 import { startBackground } from '../dist/background.js';
 import { openParts } from '../dist/parts.js';
 import { createDigestMaker } from '../dist/slack/features/digest/digest-maker.js';
+import { OUTSIDE } from '../dist/slack/kit/web-client.js';
 import { createSlackApp } from '../dist/slack/server/app.js';
 import { startBareBolt } from './bare-bolt.js';
 
@@ -26,10 +27,12 @@ async function startFtcost() {
     port: await app.start(0, '127.0.0.1'),
     running: () => app.running(),
     digests: () =>
-      startBackground(parts, app.clientFor, {
-        digests: createDigestMaker(parts.digests),
-        afterDigest: app.homesChanged,
-      }),
+      startBackground(
+        parts,
+        app.clientFor,
+        { digests: createDigestMaker(parts.digests), afterDigest: app.homesChanged },
+        OUTSIDE,
+      ),
   };
 }
 

@@ -6,7 +6,6 @@ import type { Parts } from './parts.js';
 import { createDigestChannel } from './slack/features/digest/digest-channel.js';
 import { createTellSubscriber } from './slack/features/digest/tell-subscriber.js';
 import type { Outside, SlackApi } from './slack/kit/slack-api.js';
-import { OUTSIDE } from './slack/kit/web-client.js';
 import type { Shown } from './slack/posting/prepare-chart.js';
 import { createDigestRuns } from './store/digest-runs.js';
 import { createSubscriptions } from './store/subscriptions.js';
@@ -43,12 +42,13 @@ export interface Background extends Digests {
  * Starts to send digests and to fetch prices.
  *
  * @param apiOf the Web API with the token of a workspace
+ * @param outside a network that sends to Slack alone
  */
 export async function startBackground<Content>(
   parts: Pick<Parts, 'store' | 'renderer' | 'logger' | 'clock'>,
   apiOf: (workspaceId: string) => Promise<SlackApi>,
   { digests: maker, afterDigest, syncPrices, forget }: BackgroundWork<Content>,
-  outside: Outside = OUTSIDE,
+  outside: Outside,
 ): Promise<Background> {
   const { store, renderer, logger, clock } = parts;
   const jobs = await openJobs({ store, logger });

@@ -179,6 +179,24 @@ export function readPriceConfig(env: Variables): PriceConfig {
   return { store: storeOf(environment), priceFeedUrl: environment.PRICE_FEED_URL ?? PUBLIC_REGISTRY };
 }
 
+/** What a look into a backup needs: nothing of Slack but the keys. */
+export interface BackupConfig {
+  /** A PostgreSQL beside whose databases a dump may be restored. */
+  readonly serverUrl?: string;
+  /** What seals the tokens. */
+  readonly keys?: readonly Uint8Array[];
+}
+
+/**
+ * Reads and checks the settings of a look into a backup.
+ *
+ * @throws ConfigError naming every setting that has to be mended.
+ */
+export function readBackupConfig(env: Variables): BackupConfig {
+  const { DATABASE_URL: serverUrl, ENCRYPTION_KEY: keys } = readEnvironment(env);
+  return { ...(serverUrl !== undefined && { serverUrl }), ...(keys !== undefined && { keys }) };
+}
+
 function readEnvironment(env: Variables): Environment {
   const present = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),

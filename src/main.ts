@@ -8,6 +8,7 @@ import { openParts, type Parts } from './parts.js';
 import { CatalogueError } from './prices/catalogue-error.js';
 import { createDigestMaker } from './slack/features/digest/digest-maker.js';
 import { BotIdentityError } from './slack/install/bot-identity.js';
+import { toSlackOnly } from './slack/kit/slack-hosts.js';
 import { OUTSIDE } from './slack/kit/web-client.js';
 import { serveRoutes } from './slack/kit/web-server.js';
 import { createSlackApp, type SlackApp } from './slack/server/app.js';
@@ -65,7 +66,7 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
       ...syncing(config, parts),
       forget: () => forgetAll(app, config, parts),
     },
-    { ...OUTSIDE, slackFailed: metrics.slackFailed },
+    toSlackOnly({ ...OUTSIDE, slackFailed: metrics.slackFailed }, { ...config, logger: parts.logger }),
   );
   watch(background);
   startWatchdog();

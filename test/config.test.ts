@@ -73,6 +73,35 @@ describe('the configuration', () => {
     });
   });
 
+  it('keeps things as long as the operator says', () => {
+    const env = {
+      REMOVED_KEPT_DAYS: '0',
+      DIGESTS_KEPT_DAYS: '60',
+      SETTINGS_KEPT_DAYS: '61',
+      FEED_CHECKS_KEPT_DAYS: '7',
+      AUDIT_KEPT_DAYS: '3650',
+    };
+    expect(readConfig(env).retention).toEqual({
+      removedDays: 0,
+      digestDays: 60,
+      settingsDays: 61,
+      feedCheckDays: 7,
+      auditDays: 3_650,
+    });
+  });
+
+  it.each([
+    ['REMOVED_KEPT_DAYS', ['-1', '31', '1.5', 'x']],
+    ['DIGESTS_KEPT_DAYS', ['59', '3651', '60.5', 'x']],
+    ['SETTINGS_KEPT_DAYS', ['59', '3651', '60.5', 'x']],
+    ['FEED_CHECKS_KEPT_DAYS', ['6', '3651', '7.5', 'x']],
+    ['AUDIT_KEPT_DAYS', ['0', '3651', '1.5', 'x']],
+  ])('stops the start where %s is no number of days, or would take away what is needed', (name, values) => {
+    for (const value of values) {
+      expect(() => readConfig({ [name]: value }), value).toThrowError(`${name} is no whole number of days`);
+    }
+  });
+
   it('takes two signing secrets while one takes the place of the other', () => {
     const config = readConfig({ SLACK_BOT_TOKEN: TOKEN, SLACK_SIGNING_SECRET: 'new, old' });
     expect(config.slack).toMatchObject({ signingSecrets: ['new', 'old'] });

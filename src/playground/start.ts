@@ -6,6 +6,8 @@ import { type Background, startBackground } from '../background.js';
 import { PRESETS } from '../engine/index.js';
 import { openParts } from '../parts.js';
 import { createDigestMaker } from '../slack/features/digest/digest-maker.js';
+import { toSlackOnly } from '../slack/kit/slack-hosts.js';
+import { OUTSIDE } from '../slack/kit/web-client.js';
 import { createSlackApp, type SlackApp } from '../slack/server/app.js';
 import type { StorePlace } from '../store/open-store.js';
 import { createMovableClock } from './movable-clock.js';
@@ -101,10 +103,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     opened.push(() => app.stop(STOP_DEADLINE_MS));
     const appPort = await app.start(0, '127.0.0.1');
     slack.connectApp(`http://127.0.0.1:${appPort}/slack/events`);
-    background = await startBackground(parts, app.clientFor, {
-      digests: createDigestMaker(parts.digests),
-      afterDigest: app.homesChanged,
-    });
+    background = await startBackground(
+      parts,
+      app.clientFor,
+      { digests: createDigestMaker(parts.digests), afterDigest: app.homesChanged },
+      toSlackOnly(OUTSIDE, { slackApiUrl: slack.apiUrl, logger: parts.logger }),
+    );
     opened.push(async () => background?.stop(STOP_DEADLINE_MS));
     return { url: slack.url, slack, app, controls, stop };
   } catch (error) {

@@ -89,7 +89,8 @@ export function changeBetween(before: object, after: object): Change {
   );
 }
 
-const Row = z.object({
+/** A row of the audit log. */
+export const AuditRowSchema = z.object({
   workspaceId: z.string(),
   seq: z.number(),
   at: z.date(),
@@ -115,5 +116,5 @@ export async function readAudit(
     )
     .orderBy(desc(auditLog.seq))
     .limit(limit);
-  return rows.map((row) => Row.parse(row));
+  return rows.map((row) => AuditRowSchema.parse(row));
 }

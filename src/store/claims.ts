@@ -1,4 +1,4 @@
-import { lte, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import type { Database } from './database.js';
 import { claims } from './schema/index.js';
 
@@ -11,6 +11,8 @@ const CLEARED_EVERY_MS = 10 * 60 * 1_000;
 export interface StoredClaims {
   /** True for the first caller with this key in this workspace, false for everybody after. */
   claim(workspaceId: string, key: string): Promise<boolean>;
+  /** Takes a claim back: the next caller is the first again. */
+  release(workspaceId: string, key: string): Promise<void>;
 }
 
 /** Claims in a database. */
@@ -38,6 +40,10 @@ export function createStoredClaims(database: Database, clock: () => Date): Store
         })
         .returning({ key: claims.key });
       return won.length > 0;
+    },
+
+    async release(workspaceId, key) {
+      await database.delete(claims).where(and(eq(claims.workspaceId, workspaceId), eq(claims.key, key)));
     },
   };
 }

@@ -53,7 +53,8 @@ export interface RunKey {
   readonly week: string;
 }
 
-const RowSchema = z.object({
+/** A row of a digest run. */
+export const DigestRunRowSchema = z.object({
   workspaceId: z.string(),
   subscriptionId: z.string(),
   week: z.string(),
@@ -73,7 +74,7 @@ const RowSchema = z.object({
 });
 
 /** A digest run as it is stored. `attempts` is the number of the try; only the newest try may go on. */
-export type DigestRun = z.infer<typeof RowSchema>;
+export type DigestRun = z.infer<typeof DigestRunRowSchema>;
 
 /** A run that ended without a message, as the operator sees it. */
 export type ParkedRun = DigestRun & { readonly channelId: string };
@@ -137,7 +138,7 @@ export function createDigestRuns(database: Database): DigestRuns {
       .set(values)
       .where(and(at(run), eq(digestRuns.attempts, run.attempts), inArray(digestRuns.state, [...from])))
       .returning();
-    return row === undefined ? undefined : RowSchema.parse(row);
+    return row === undefined ? undefined : DigestRunRowSchema.parse(row);
   }
 
   async function change(
@@ -163,7 +164,7 @@ export function createDigestRuns(database: Database): DigestRuns {
 
     async find(key) {
       const [row] = await database.select().from(digestRuns).where(at(key));
-      return row === undefined ? undefined : RowSchema.parse(row);
+      return row === undefined ? undefined : DigestRunRowSchema.parse(row);
     },
 
     async take(key, now) {
@@ -172,7 +173,7 @@ export function createDigestRuns(database: Database): DigestRuns {
         .set({ attempts: sql`${digestRuns.attempts} + 1`, updatedAt: now })
         .where(and(at(key), inArray(digestRuns.state, [...WORKING])))
         .returning();
-      return row === undefined ? undefined : RowSchema.parse(row);
+      return row === undefined ? undefined : DigestRunRowSchema.parse(row);
     },
 
     keepContent: (run, content, coversUntil, now) =>
@@ -239,7 +240,7 @@ export function createDigestRuns(database: Database): DigestRuns {
         )
         .orderBy(asc(digestRuns.dueAt), asc(digestRuns.subscriptionId))
         .limit(limit);
-      return rows.map((row) => RowSchema.parse(row));
+      return rows.map((row) => DigestRunRowSchema.parse(row));
     },
 
     async parked(since, limit) {
@@ -262,7 +263,7 @@ export function createDigestRuns(database: Database): DigestRuns {
         )
         .orderBy(desc(digestRuns.dueAt))
         .limit(limit);
-      return rows.map(({ run, channelId }) => ({ ...RowSchema.parse(run), channelId }));
+      return rows.map(({ run, channelId }) => ({ ...DigestRunRowSchema.parse(run), channelId }));
     },
 
     async lastWeek(workspaceId, subscriptionId) {

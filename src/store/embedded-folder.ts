@@ -93,7 +93,7 @@ async function makeDatabase(directory: string): Promise<void> {
  *
  * @throws StoreError `damaged` when other things lie there: a backup restored into the wrong folder looks like that
  */
-function isNothingIn(directory: string): boolean {
+export function isNothingIn(directory: string): boolean {
   const found = readdirSync(directory).filter((name) => name !== UNFINISHED && !NOT_OURS.test(name));
   if (found.includes(DATABASE)) {
     const database = join(directory, DATABASE);

@@ -15,7 +15,7 @@ import type { SqlRunner, Store } from './store.js';
 import { StoreError } from './store-error.js';
 
 /** A lock that nobody has renewed for so long belongs to a process that is gone, in milliseconds. */
-const STALE_LOCK_MS = 5_000;
+export const STALE_LOCK_MS = 5_000;
 
 /** Tries to get the lock, one second apart: a process that was killed leaves its lock until it is stale. */
 const LOCK_TRIES = 6;

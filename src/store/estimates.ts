@@ -79,13 +79,14 @@ const Kept = z.object({
   workload: WorkloadSchema,
   decision: DecisionSchema,
 });
-const KeptRow = Kept.extend({ latest: DecisionSchema.nullable() });
+/** What a row of an estimate has to hold. */
+export const EstimateRowSchema = Kept.extend({ latest: DecisionSchema.nullable() });
 const Id = z.uuid();
 
 /** Estimates in the store. A row that cannot be read is reported and passed over. */
 export function createEstimates(database: Database, onUnreadable: OnUnreadable): Estimates {
   function read({ channelId, ...row }: Row): Estimate | undefined {
-    const parsed = KeptRow.safeParse(row);
+    const parsed = EstimateRowSchema.safeParse(row);
     if (parsed.success) {
       const { latest, ...kept } = parsed.data;
       const { latest: _, ...rest } = row;

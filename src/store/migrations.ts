@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
@@ -19,6 +21,8 @@ const EARLY = new Set([
 const Known = z.array(z.object({ known: z.boolean() }));
 const Applied = z.array(z.object({ hash: z.string(), created_at: z.coerce.number() }));
 
+const Journal = z.object({ entries: z.array(z.object({ when: z.number(), tag: z.string() })) });
+
 /** Asks a database, by a connection of either kind. */
 export interface Asking {
   query(text: string): Promise<{ readonly rows: unknown[] }>;
@@ -30,16 +34,10 @@ export interface Asking {
  * @throws StoreError `newer` when a newer program has changed them, `foreign` when no released one has made them
  */
 export async function areTablesCurrent(database: Asking): Promise<boolean> {
-  const known = await database.query(
-    "SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS known",
-  );
-  if (Known.parse(known.rows)[0]?.known !== true) return false;
-  const { rows } = await database.query(
-    'SELECT hash, created_at FROM drizzle.__drizzle_migrations ORDER BY created_at',
-  );
+  const applied = await migrationsIn(database);
+  if (applied.length === 0) return false;
   const ours = readMigrationFiles({ migrationsFolder: MIGRATIONS });
   const newest = ours.at(-1)?.folderMillis ?? 0;
-  const applied = Applied.parse(rows);
   if (applied.some(({ created_at }) => created_at > newest)) {
     throw new StoreError(
       'newer',
@@ -59,4 +57,32 @@ export async function areTablesCurrent(database: Asking): Promise<boolean> {
     );
   }
   return applied.at(-1)?.created_at === newest;
+}
+
+/** The name of the newest migration that has run on a database; `undefined` where it has no tables of ftcost. */
+export async function newestMigrationIn(database: Asking): Promise<string | undefined> {
+  const newest = (await migrationsIn(database)).at(-1)?.created_at;
+  if (newest === undefined) return undefined;
+  return migrationNames().findLast(({ when }) => when <= newest)?.tag;
+}
+
+/** The name of the newest migration of this program. */
+export function newestMigration(): string | undefined {
+  return migrationNames().at(-1)?.tag;
+}
+
+function migrationNames(): z.infer<typeof Journal>['entries'] {
+  return Journal.parse(JSON.parse(readFileSync(join(MIGRATIONS, 'meta/_journal.json'), 'utf8'))).entries;
+}
+
+/** What a database has written down of the migrations that have run on it, the oldest first. */
+async function migrationsIn(database: Asking): Promise<z.infer<typeof Applied>> {
+  const known = await database.query(
+    "SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS known",
+  );
+  if (Known.parse(known.rows)[0]?.known !== true) return [];
+  const { rows } = await database.query(
+    'SELECT hash, created_at FROM drizzle.__drizzle_migrations ORDER BY created_at',
+  );
+  return Applied.parse(rows);
 }

@@ -6,8 +6,13 @@ import type { StoredLayers } from '../prices/price-store.js';
 import type { Database } from './database.js';
 import { priceLog } from './schema/index.js';
 
-const LayerSchema = z.enum(['catalogue', 'registry']);
-const EntityNameSchema = z.enum(['fact', 'model', 'tuning-offer', 'component']);
+const RowSchema = z.object({
+  layer: z.enum(['catalogue', 'registry']),
+  operation: z.enum(['put', 'drop']),
+  entity: z.enum(['fact', 'model', 'tuning-offer', 'component']),
+  entityId: z.string(),
+  body: z.unknown(),
+});
 
 /** Reads the log of prices. */
 export interface PriceLogReader {
@@ -24,7 +29,7 @@ export function createPriceLogReader(database: Database): PriceLogReader {
 
   async function read(which: SQL): Promise<{ entries: readonly PriceLogEntry[]; seq: number | undefined }> {
     const rows = await database.select().from(priceLog).where(which).orderBy(asc(priceLog.seq));
-    return { entries: rows.map(entryOf), seq: rows.at(-1)?.seq };
+    return { entries: rows.map(readPriceLogRow), seq: rows.at(-1)?.seq };
   }
 
   return {
@@ -44,10 +49,9 @@ export function createPriceLogReader(database: Database): PriceLogReader {
   };
 }
 
-function entryOf({ layer, operation, entity, entityId, body }: typeof priceLog.$inferSelect): PriceLogEntry {
-  const of = LayerSchema.parse(layer);
-  if (operation === 'drop') {
-    return { layer: of, operation: 'drop', entityId, entity: EntityNameSchema.parse(entity) };
-  }
-  return { layer: of, operation: 'put', entityId, ...PriceEntitySchema.parse({ entity, body }) };
+/** The entry that a row of the log holds. @throws ZodError */
+export function readPriceLogRow(row: unknown): PriceLogEntry {
+  const { layer, operation, entity, entityId, body } = RowSchema.parse(row);
+  if (operation === 'drop') return { layer, operation, entityId, entity };
+  return { layer, operation, entityId, ...PriceEntitySchema.parse({ entity, body }) };
 }

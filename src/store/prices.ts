@@ -102,6 +102,9 @@ const DecisionSchema: z.ZodType<HeldDecision> = z.enum(['accepted', 'rejected'])
 const OutcomeSchema = z.enum(['changed', 'unchanged', 'refused']);
 const ProblemCodeSchema: z.ZodType<FeedErrorCode> = z.enum(FEED_ERROR_CODES);
 
+/** What a row of a look at the registry has to hold. */
+export const SyncRowSchema = z.object({ outcome: OutcomeSchema, problemCode: ProblemCodeSchema.nullable() });
+
 async function lastSeq(database: Database): Promise<number> {
   const [row] = await database
     .select({ seq: sql<number>`coalesce(max(${priceLog.seq}), 0)::int` })

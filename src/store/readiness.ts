@@ -1,6 +1,7 @@
 import { getTableName, is, sql } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
+import type { Database } from './database.js';
 import * as schema from './schema/index.js';
 import { writeProbe } from './schema/index.js';
 import type { Store } from './store.js';
@@ -19,6 +20,19 @@ const TABLES = Object.values(schema).flatMap((table) => (is(table, PgTable) ? [g
 
 const Missing = z.array(z.object({ name: z.string() }));
 
+/** Names of tables of this program that a database does not have. */
+export async function missingTables(database: Database): Promise<readonly string[]> {
+  const names = sql.join(
+    TABLES.map((name) => sql`${name}`),
+    sql`, `,
+  );
+  const found = await database
+    .select({ name: sql<string>`name` })
+    .from(sql`unnest(ARRAY[${names}]::text[]) AS name`)
+    .where(sql`to_regclass(name) IS NULL`);
+  return Missing.parse(found).map(({ name }) => name);
+}
+
 /** The database answers, but cannot do the app's work. The message says why, for the operator. */
 export class NotReadyError extends Error {
   override readonly name = 'NotReadyError';
@@ -36,18 +50,10 @@ export function createReadinessCheck(
   { database }: Pick<Store, 'database'>,
   now: () => number = () => performance.now(),
 ): () => Promise<void> {
-  const names = sql.join(
-    TABLES.map((name) => sql`${name}`),
-    sql`, `,
-  );
   let wroteAtMs = Number.NEGATIVE_INFINITY;
 
   async function checkTables(): Promise<void> {
-    const found = await database
-      .select({ name: sql<string>`name` })
-      .from(sql`unnest(ARRAY[${names}]::text[]) AS name`)
-      .where(sql`to_regclass(name) IS NULL`);
-    const missing = Missing.parse(found).map(({ name }) => name);
+    const missing = await missingTables(database);
     if (missing.length > 0) {
       throw new NotReadyError(`tables are missing: ${missing.join(', ')}; restore a backup`);
     }

@@ -33,7 +33,8 @@ export interface DueSubscriptions {
   readonly unreadable: readonly { readonly workspaceId: string; readonly id: string; readonly why: string }[];
 }
 
-const Row = z
+/** A row of a subscription, and what is read from it. */
+export const SubscriptionRowSchema = z
   .object({
     workspaceId: z.string(),
     id: z.string(),
@@ -112,7 +113,7 @@ export function createSubscriptions(database: Database): Subscriptions {
     async get(workspaceId, id) {
       if (!isUuid(id)) return undefined;
       const [row] = await database.select().from(subscriptions).where(one(workspaceId, id));
-      return row === undefined ? undefined : Row.parse(row);
+      return row === undefined ? undefined : SubscriptionRowSchema.parse(row);
     },
 
     async list(workspaceId) {
@@ -121,7 +122,7 @@ export function createSubscriptions(database: Database): Subscriptions {
         .from(subscriptions)
         .where(eq(subscriptions.workspaceId, workspaceId))
         .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id));
-      return rows.map((row) => Row.parse(row));
+      return rows.map((row) => SubscriptionRowSchema.parse(row));
     },
 
     save: ({ createdBy, ...draft }, now) =>
@@ -138,7 +139,7 @@ export function createSubscriptions(database: Database): Subscriptions {
             set: decided,
           })
           .returning();
-        const saved = Row.parse(row);
+        const saved = SubscriptionRowSchema.parse(row);
         const deed = {
           action: before === undefined ? ('digest.subscribed' as const) : ('digest.changed' as const),
           subjectId: channelId,
@@ -197,7 +198,7 @@ export function createSubscriptions(database: Database): Subscriptions {
         )
         .orderBy(asc(subscriptions.nextRunAt), asc(subscriptions.id))
         .limit(limit);
-      const read = rows.map((row) => ({ row, parsed: Row.safeParse(row) }));
+      const read = rows.map((row) => ({ row, parsed: SubscriptionRowSchema.safeParse(row) }));
       return {
         due: read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : [])),
         unreadable: read.flatMap(({ row: { workspaceId, id }, parsed }) =>
@@ -226,7 +227,7 @@ async function findIn(
     .select()
     .from(subscriptions)
     .where(and(eq(subscriptions.workspaceId, workspaceId), eq(subscriptions.channelId, channelId)));
-  return row === undefined ? undefined : Row.parse(row);
+  return row === undefined ? undefined : SubscriptionRowSchema.parse(row);
 }
 
 /** What the audit log tells of a subscription: what people decide about it. */

@@ -1,21 +1,5 @@
+import { DEED_KINDS, type DeedKind, type RequestRecord } from './history.js';
 import type { TrailEntry } from './trail.js';
-
-/** What people do during the kill test. */
-export const DEED_KINDS = [
-  'command',
-  'open form',
-  'form',
-  'mention',
-  'direct message',
-  'save',
-  'list',
-  'watch',
-  'open rename',
-  'rename',
-  'delete',
-] as const;
-
-export type DeedKind = (typeof DEED_KINDS)[number];
 
 /** Something that a person did. */
 export interface Deed {
@@ -27,7 +11,7 @@ export interface Deed {
   readonly endedAtMs: number;
   /** Whether Slack had its 200: an event may have it when it is delivered again. */
   readonly isAcknowledged: () => boolean;
-  /** The acknowledgement itself says no. */
+  /** Every acknowledgement itself says no. */
   readonly isRefused: boolean;
   /** How often its answer is there. */
   readonly answers: () => number;
@@ -36,7 +20,7 @@ export interface Deed {
 }
 
 /** What became of the deeds of one kind. */
-export interface Fate {
+interface Fate {
   sent: number;
   acknowledged: number;
   /** Slack said so itself. */
@@ -47,63 +31,41 @@ export interface Fate {
   toldByAnother: number;
   /** Told in another way: of a database that is away, of a failure. */
   toldOtherwise: number;
-  lostInSilence: number;
-  doubled: number;
 }
 
-/** Counts what became of each deed, by kind. */
-export function fates(deeds: readonly Deed[], trail: readonly TrailEntry[]): Readonly<Record<string, Fate>> {
+/** What came of a deed until now. */
+export function recordOf(deed: Deed, trail: readonly TrailEntry[]): RequestRecord {
+  return {
+    kind: deed.kind,
+    userId: deed.userId,
+    name: deed.name,
+    startMs: deed.sentAtMs,
+    endMs: deed.endedAtMs,
+    isAcknowledged: deed.isAcknowledged(),
+    isRefused: deed.isRefused,
+    answers: deed.answers(),
+    isToldByAnother: trail.some((entry) => entry.isTold && isOf(entry, deed)),
+    isToldOtherwise: deed.isToldOtherwise(),
+  };
+}
+
+/** Counts what became of requests, by kind. */
+export function fates(requests: readonly RequestRecord[]): Readonly<Record<string, Fate>> {
   const all: Record<string, Fate> = {};
   for (const kind of DEED_KINDS) {
-    const ofKind = deeds.filter((deed) => deed.kind === kind).map((deed) => fateOf(deed, trail));
-    const count = (is: (fate: OneFate) => boolean) => ofKind.filter(is).length;
+    const ofKind = requests.filter((request) => request.kind === kind);
+    const count = (is: (request: RequestRecord) => boolean) => ofKind.filter(is).length;
     all[kind] = {
       sent: ofKind.length,
-      acknowledged: count(({ deed }) => deed.isAcknowledged()),
-      notAcknowledged: count(({ deed }) => !deed.isAcknowledged()),
-      refused: count(({ deed }) => deed.isRefused),
+      acknowledged: count(({ isAcknowledged }) => isAcknowledged),
+      notAcknowledged: count(({ isAcknowledged }) => !isAcknowledged),
+      refused: count(({ isRefused }) => isRefused),
       answered: count(({ answers }) => answers > 0),
       toldByAnother: count(({ isToldByAnother }) => isToldByAnother),
       toldOtherwise: count(({ answers, isToldOtherwise }) => answers === 0 && isToldOtherwise),
-      lostInSilence: count(isLost),
-      doubled: count(({ answers }) => answers > 1),
     };
   }
   return all;
-}
-
-/** Deeds that were acknowledged and of which nobody has heard again. */
-export function lostInSilence(deeds: readonly Deed[], trail: readonly TrailEntry[]): readonly object[] {
-  return deeds
-    .map((deed) => fateOf(deed, trail))
-    .filter(isLost)
-    .map(({ deed: { kind, userId, name, sentAtMs } }) => ({
-      kind,
-      userId,
-      name,
-      at: new Date(sentAtMs).toISOString(),
-    }));
-}
-
-/** Names of what was answered more than once. */
-export function doubled(deeds: readonly Deed[]): readonly string[] {
-  return deeds.filter(({ answers }) => answers() > 1).map(({ kind, name }) => `${kind} ${name}`);
-}
-
-interface OneFate {
-  readonly deed: Deed;
-  readonly answers: number;
-  readonly isToldByAnother: boolean;
-  readonly isToldOtherwise: boolean;
-}
-
-function fateOf(deed: Deed, trail: readonly TrailEntry[]): OneFate {
-  const isToldByAnother = trail.some((entry) => entry.isTold && isOf(entry, deed));
-  return { deed, answers: deed.answers(), isToldByAnother, isToldOtherwise: deed.isToldOtherwise() };
-}
-
-function isLost({ deed, answers, isToldByAnother, isToldOtherwise }: OneFate): boolean {
-  return deed.isAcknowledged() && !deed.isRefused && answers === 0 && !isToldByAnother && !isToldOtherwise;
 }
 
 /** Whether a record belongs to a deed: an event by its words, everything else by the moment: a person does one thing at a time. */

@@ -14,23 +14,52 @@ export interface Fleet {
   readonly died: readonly string[];
   /** How long the slowest stop took, in milliseconds. */
   readonly slowestStopMs: number;
+  /** By how much the clocks of instances were wrong, in milliseconds. */
+  readonly skewsMs: ReadonlySet<number>;
   /** Kills one, or tells it to stop, and starts another one in its place. */
   replace(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
   /** Starts again what ended for want of a database, and waits until all serve. */
   serving(): Promise<void>;
 }
 
-/** Starts a fleet: one instance that makes the tables, then the others. */
-export async function startFleet(env: Readonly<Record<string, string>>, size: number): Promise<Fleet> {
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/**
+ * By how much clocks may be wrong, in milliseconds, place by place; the places beyond these are like the last. Up to
+ * five minutes behind what Slack says it is, a request is taken for fresh; a clock that is hours ahead refuses all.
+ */
+const SKEWS_MS = [
+  [0],
+  [-4 * MINUTE_MS, -MINUTE_MS, MINUTE_MS, 4 * MINUTE_MS],
+  [0, -26 * HOUR_MS, -3 * HOUR_MS, 3 * HOUR_MS, 26 * HOUR_MS],
+];
+
+function oneOf<Item>(items: readonly Item[]): Item | undefined {
+  return items[Math.floor(Math.random() * items.length)];
+}
+
+/**
+ * Starts a fleet: one instance that makes the tables, then the others. The clocks of all but the first may be wrong.
+ *
+ * @param ways the address of the database for each instance
+ */
+export async function startFleet(
+  env: Readonly<Record<string, string>>,
+  ways: readonly string[],
+): Promise<Fleet> {
   const all: Instance[] = [];
-  function start(): Instance {
-    const instance = startInstance(env);
+  const skewsMs = new Set<number>();
+  function start(place: number): Instance {
+    const skewMs = oneOf(SKEWS_MS[place] ?? SKEWS_MS.at(-1) ?? []) ?? 0;
+    skewsMs.add(skewMs);
+    const instance = startInstance({ ...env, DATABASE_URL: ways[place] ?? '' }, skewMs);
     all.push(instance);
     return instance;
   }
-  const instances = [start()];
+  const instances = [start(0)];
   await instances[0]?.serving();
-  for (let count = 1; count < size; count += 1) instances.push(start());
+  for (let place = 1; place < ways.length; place += 1) instances.push(start(place));
   await Promise.all(instances.map((instance) => instance.serving()));
   const died: string[] = [];
   let slowestStopMs = 0;
@@ -59,6 +88,7 @@ export async function startFleet(env: Readonly<Record<string, string>>, size: nu
   return {
     instances,
     died,
+    skewsMs,
     get output() {
       return all.map(({ output }) => output).join('\n');
     },
@@ -66,41 +96,78 @@ export async function startFleet(env: Readonly<Record<string, string>>, size: nu
       return slowestStopMs;
     },
     async replace(signal) {
-      const serving = instances.filter(({ port }) => port !== undefined);
-      const victim = serving[Math.floor(Math.random() * serving.length)];
+      const victim = oneOf(instances.filter(({ port }) => port !== undefined));
       if (victim === undefined) return;
-      const next = start();
-      instances[instances.indexOf(victim)] = next;
+      const place = instances.indexOf(victim);
+      const next = start(place);
+      instances[place] = next;
       await stop(victim, signal);
       // The others stay until it serves, or cannot.
       await Promise.race([next.serving().catch(() => undefined), sleep(8_000)]);
     },
     async serving() {
-      for (const [index, instance] of instances.entries()) {
+      for (const [place, instance] of instances.entries()) {
         if (await servesInTime(instance)) continue;
         if (instance.hasDied) died.push(instance.output.slice(-800));
         await instance.end('SIGKILL');
-        const next = start();
-        instances[index] = next;
+        const next = start(place);
+        instances[place] = next;
         await servesInTime(next);
       }
     },
   };
 }
 
+/** What may happen between instances and their database. */
+const TROUBLES = {
+  /** Connections are refused. */
+  cut: (way) => way.cut(),
+  /** Nothing is answered, and nobody is told why. */
+  swallowed: (way) => way.swallow(),
+  /** Nothing arrives either way until all is well again. */
+  parted: (way) => way.hold(['forth', 'back']),
+  /** What is asked does not arrive until then. */
+  unheard: (way) => way.hold(['forth']),
+  /** What is asked arrives and is done; the answers do not until then. */
+  unanswered: (way) => way.hold(['back']),
+  slow: (way) => way.slow(50 + Math.random() * 450),
+} satisfies Readonly<Record<string, (way: TcpRelay) => void>>;
+
+type Trouble = keyof typeof TROUBLES;
+
+/** Troubles that all instances have at once, as when the database itself is away; each of them one alone may have. */
+const FOR_ALL: readonly Trouble[] = ['cut', 'swallowed'];
+const TROUBLE_NAMES: readonly Trouble[] = ['cut', 'swallowed', 'parted', 'unheard', 'unanswered', 'slow'];
+
 /** How often what was done to the instances and their database. */
 export interface Disturbances {
   kills: number;
   stops: number;
-  /** The database refused connections for some seconds. */
-  outages: number;
-  /** It did not answer for some seconds, and nobody was told why. */
-  stalls: number;
+  /** Troubles between all instances and their database, by their name. */
+  readonly forAll: Partial<Record<Trouble, number>>;
+  /** Troubles between one instance and the database, while the others go on. */
+  readonly forOne: Partial<Record<Trouble, number>>;
 }
 
-/** Kills and stops instances, and takes the database away, until a moment. */
-export async function disturb(fleet: Fleet, database: TcpRelay, untilMs: number): Promise<Disturbances> {
-  const done: Disturbances = { kills: 0, stops: 0, outages: 0, stalls: 0 };
+/** In an order of chance, all of them before one comes again. */
+function* inTurns<Item>(items: readonly Item[]): Generator<Item, never> {
+  for (;;) {
+    const left = [...items];
+    while (left.length > 0) yield* left.splice(Math.floor(Math.random() * left.length), 1);
+  }
+}
+
+/**
+ * Kills and stops instances, and disturbs their ways to the database, until a moment.
+ *
+ * @param ways what stands between each instance and the database
+ */
+export async function disturb(
+  fleet: Fleet,
+  ways: readonly TcpRelay[],
+  untilMs: number,
+): Promise<Disturbances> {
+  const done: Disturbances = { kills: 0, stops: 0, forAll: {}, forOne: {} };
 
   async function kill(): Promise<void> {
     while (Date.now() < untilMs) {
@@ -113,20 +180,24 @@ export async function disturb(fleet: Fleet, database: TcpRelay, untilMs: number)
     }
   }
 
-  async function takeAway(): Promise<void> {
-    for (let count = 0; Date.now() + 8_000 < untilMs; count += 1) {
-      await sleep(7_000 + Math.random() * 5_000);
-      const isStall = count % 2 === 1;
-      done[isStall ? 'stalls' : 'outages'] += 1;
-      if (isStall) database.swallow();
-      else database.cut();
-      await sleep(1_000 + Math.random() * 3_000);
-      database.mend();
+  async function disturbWays(): Promise<void> {
+    const troubles = inTurns([
+      ...FOR_ALL.map((trouble) => ({ trouble, who: 'forAll' as const })),
+      ...TROUBLE_NAMES.map((trouble) => ({ trouble, who: 'forOne' as const })),
+    ]);
+    while (Date.now() + 8_000 < untilMs) {
+      await sleep(3_000 + Math.random() * 4_000);
+      const { trouble, who } = troubles.next().value;
+      done[who][trouble] = (done[who][trouble] ?? 0) + 1;
+      const one = oneOf(ways);
+      for (const way of who === 'forAll' || one === undefined ? ways : [one]) TROUBLES[trouble](way);
+      await sleep(1_000 + Math.random() * 5_000);
+      for (const way of ways) way.mend();
       await fleet.serving();
     }
   }
 
-  await Promise.all([kill(), takeAway()]);
+  await Promise.all([kill(), disturbWays()]);
   await fleet.serving();
   return done;
 }

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { TEAM } from '../../src/playground/slack-server/index.js';
 import type { Store } from '../../src/store/store.js';
-
-/** What an estimate is to be like. */
-export interface Wanted {
-  readonly name: string;
-  readonly watched: boolean;
-}
+import type { EstimateDeed, EstimateRecord, EstimateState } from './history.js';
+import { stateAfter } from './linearizable.js';
 
 /** One result, and what people did with it. */
 export interface Tracked {
@@ -14,32 +10,21 @@ export interface Tracked {
   readonly name: string;
   /** Queries per day, which no other result has: that is how its estimate is found. */
   readonly queriesPerDay: number;
-  /** Whether each press of Save was confirmed to whom pressed it. */
-  readonly saves: (() => boolean)[];
-  /** Changes that were confirmed, its deletion included. */
-  changes: number;
-  /** What was confirmed last; `gone` when that was its deletion. */
-  wanted: Wanted | 'gone';
-  /** A change of which its person heard nothing in time: it may have been made. Nobody touches the estimate after it. */
-  doubtful?: { readonly wanted: Wanted | 'gone'; readonly isConfirmed: () => boolean };
-  /** Somebody changes it just now. */
-  isBusy: boolean;
+  readonly deeds: TrackedDeed[];
+  /** Who does something with it just now: several people may at once, each of them one thing. */
+  readonly busy: Set<string>;
 }
 
-/** What is wrong with the estimates in the end, and how many there were. */
-export interface EstimateCount {
-  pressed: number;
-  confirmed: number;
-  deletionsConfirmed: number;
-  changesConfirmed: number;
-  kept: number;
-  /** Saved for sure, and not there. */
-  readonly lost: string[];
-  /** Deleted for sure, and there. */
-  readonly undead: string[];
-  /** There, and not as it was confirmed. */
-  readonly wrong: string[];
-  readonly twice: string[];
+/** Something done with an estimate whose outcome its person may still learn. */
+export interface TrackedDeed {
+  readonly userId: string;
+  readonly deed: EstimateDeed['deed'];
+  readonly startMs: number;
+  /** When its person was seen to know of it; absent while they do not, or learnt it too late to say when. */
+  endMs?: number;
+  readonly isRefused: boolean;
+  /** Whether its person has been told by now that it was done. */
+  readonly isConfirmed: () => boolean;
 }
 
 const Rows = z.array(
@@ -54,56 +39,69 @@ const Rows = z.array(
   }),
 );
 
-/** Compares what people were told of their estimates with what the database holds. */
-export async function countEstimates(
+/** All that happened to estimates, and what the database holds of them now. */
+export async function recordEstimates(
   { sql }: Pick<Store, 'sql'>,
-  tracked: Iterable<Tracked>,
-): Promise<EstimateCount> {
+  tracked: readonly Tracked[],
+): Promise<readonly EstimateRecord[]> {
   const { rows } = await sql.executeSql(
     'SELECT name, watched, workload FROM estimates WHERE workspace_id = $1',
     [TEAM.id],
   );
   const kept = Rows.parse(rows);
-  const counted: EstimateCount = {
-    pressed: 0,
-    confirmed: 0,
-    deletionsConfirmed: 0,
-    changesConfirmed: 0,
-    kept: kept.length,
-    lost: [],
-    undead: [],
-    wrong: [],
-    twice: [],
+  return tracked.map(({ name, queriesPerDay, deeds }) => ({
+    name,
+    deeds: deeds.map(deedNow),
+    rows: kept
+      .filter(({ workload }) => workload.volume.queriesPerDay === queriesPerDay)
+      .map((row) => ({
+        name: row.name,
+        watched: row.watched,
+        isWhole:
+          row.workload.current.model === 'gpt-4o' &&
+          row.workload.tokens.user === 200 &&
+          row.workload.tokens.output === 100,
+      })),
+  }));
+}
+
+function deedNow(tracked: TrackedDeed): EstimateDeed {
+  const { userId, deed, startMs, endMs = Number.POSITIVE_INFINITY, isRefused } = tracked;
+  const outcome = isRefused ? 'refused' : isKnown(tracked) ? 'confirmed' : 'unknown';
+  return { userId, deed, startMs, endMs, outcome };
+}
+
+/** Whether its person knows that it was done. */
+function isKnown({ endMs, isRefused, isConfirmed }: TrackedDeed): boolean {
+  return !isRefused && (endMs !== undefined || isConfirmed());
+}
+
+/** How the estimate was at the last word of it, where nothing was done at the same time. */
+export function newestState({ deeds }: Tracked): EstimateState {
+  return deeds
+    .filter(isKnown)
+    .reduce<EstimateState>((state, { deed }) => stateAfter(state, deed) ?? state, 'gone');
+}
+
+/** Whether somebody has given up waiting for what came of a deed: then nobody touches the estimate any more. */
+export function isDoubtful({ deeds, busy }: Tracked): boolean {
+  return deeds.some(({ userId, endMs, isRefused }) => endMs === undefined && !isRefused && !busy.has(userId));
+}
+
+/** How many things were done with estimates, by their kind, and how many of them were confirmed. */
+export function countDeeds(records: readonly EstimateRecord[]): Readonly<Record<string, string>> {
+  const all = records.flatMap(({ deeds }) => deeds);
+  const counts: Record<string, string> = {
+    kept: String(records.filter(({ rows }) => rows.length > 0).length),
   };
-  for (const one of tracked) {
-    const there = kept.filter(({ workload }) => workload.volume.queriesPerDay === one.queriesPerDay);
-    counted.pressed += one.saves.length;
-    counted.changesConfirmed += one.changes;
-    if (there.length > 1) counted.twice.push(one.name);
-    const confirmed = one.saves.filter((isConfirmed) => isConfirmed()).length;
-    counted.confirmed += confirmed;
-    if (confirmed === 0) continue;
-    const may = possible(one);
-    if (one.wanted === 'gone') counted.deletionsConfirmed += 1;
-    const [row] = there;
-    if (row === undefined) {
-      if (!may.includes('gone')) counted.lost.push(one.name);
-    } else if (may.every((wanted) => wanted === 'gone')) counted.undead.push(one.name);
-    else if (!may.some((wanted) => wanted !== 'gone' && isAs(row, wanted))) {
-      counted.wrong.push(`${one.name}: ${JSON.stringify(row)}`);
-    }
+  for (const kind of ['save', 'see', 'watch', 'rename', 'delete'] as const) {
+    const ofKind = all.filter(({ deed }) => deed.kind === kind);
+    const confirmed = ofKind.filter(({ outcome }) => outcome === 'confirmed').length;
+    counts[kind] = `${confirmed} of ${ofKind.length} confirmed`;
   }
-  return counted;
-}
-
-/** How the estimate may be now. */
-function possible({ wanted, doubtful }: Tracked): readonly (Wanted | 'gone')[] {
-  if (doubtful === undefined) return [wanted];
-  return doubtful.isConfirmed() ? [doubtful.wanted] : [wanted, doubtful.wanted];
-}
-
-function isAs({ name, watched, workload }: z.infer<typeof Rows>[number], wanted: Wanted): boolean {
-  const { tokens, current } = workload;
-  const isWhole = current.model === 'gpt-4o' && tokens.user === 200 && tokens.output === 100;
-  return isWhole && name === wanted.name && watched === wanted.watched;
+  const overlapping = records.filter(({ deeds }) =>
+    deeds.some((one) => deeds.some((other) => one.startMs < other.startMs && other.startMs < one.endMs)),
+  );
+  counts.overlapping = `${overlapping.length} estimates`;
+  return counts;
 }

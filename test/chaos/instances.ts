@@ -17,11 +17,18 @@ export interface Instance {
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Starts one instance. */
-export function startInstance(env: Readonly<Record<string, string>>): Instance {
-  const child: ChildProcess = spawn(process.execPath, ['dist/main.js'], {
+const SKEWED_CLOCK = new URL('./skewed-clock.js', import.meta.url).href;
+
+/**
+ * Starts one instance.
+ *
+ * @param skewMs by how many milliseconds its clock is ahead; behind where negative
+ */
+export function startInstance(env: Readonly<Record<string, string>>, skewMs = 0): Instance {
+  const preload = skewMs === 0 ? [] : ['--import', SKEWED_CLOCK];
+  const child: ChildProcess = spawn(process.execPath, [...preload, 'dist/main.js'], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: '0', ...env },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: '0', CLOCK_SKEW_MS: String(skewMs), ...env },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,6 +1,14 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A relay in front of something that listens: connections can be cut, refused for a while, or swallowed. */
+/** Where bytes go: from whoever connected to what listens, or back. */
+export type Direction = 'forth' | 'back';
+
+/**
+ * A relay in front of something that listens: connections can be cut, refused for a while, swallowed, held up in
+ * either direction or made slow.
+ */
 export interface TcpRelay {
   readonly port: number;
   /** Cuts every connection, and refuses new ones until `mend`. */
@@ -10,6 +18,13 @@ export interface TcpRelay {
    * firewall forgets them. Nobody is told that anything is closed.
    */
   swallow(): void;
+  /**
+   * Keeps every byte in these directions until `mend`, and lets it arrive then, also when whoever sent it has given
+   * up meanwhile: as when a network is parted and TCP sends again once it is whole.
+   */
+  hold(directions: readonly Direction[]): void;
+  /** Delays whatever comes by so many milliseconds, each way, until `mend`. */
+  slow(delayMs: number): void;
   mend(): void;
   close(): void;
 }
@@ -20,27 +35,42 @@ export interface TcpRelay {
  * @param target asked for each connection; `undefined` refuses it
  */
 export async function startRelay(target: () => number | undefined): Promise<TcpRelay> {
-  const sockets = new Map<Socket, Socket>();
+  /** Each socket with the lane that carries what comes from it. */
+  const lanes = new Map<Socket, Transform>();
   /** Kept open, and deaf. */
   const swallowed = new Set<Socket>();
+  const held = new Map<Direction, { readonly isOver: Promise<void>; readonly release: () => void }>();
   let state: 'well' | 'cut' | 'swallowing' = 'well';
+  let delayMs = 0;
 
-  function keep(socket: Socket, other: Socket): void {
-    sockets.set(socket, other);
-    // Whatever happens to one side happens to the other, as long as the two hear of each other.
-    socket.on('error', () => end(socket));
-    socket.on('close', () => end(socket));
+  /** Carries bytes from one socket to another, in order, as fast as the state of the relay allows. */
+  function carry(from: Socket, to: Socket, direction: Direction): void {
+    async function passage(): Promise<void> {
+      if (delayMs > 0) await sleep(delayMs);
+      await held.get(direction)?.isOver;
+    }
+    const lane = new Transform({
+      transform: (bytes, _encoding, done) => void passage().then(() => done(null, bytes)),
+      flush: (done) => void passage().then(() => done()),
+    });
+    lanes.set(from, lane);
+    from.pipe(lane).pipe(to);
+    from.on('error', () => from.destroy());
+    from.on('close', () => {
+      // Whatever happens to one side happens to the other, as long as the two hear of each other.
+      if (!lanes.delete(from)) return;
+      lane.once('end', () => to.destroySoon());
+      lane.end();
+      // What the other side still says, nobody hears any more.
+      lanes.get(to)?.unpipe(from).resume();
+    });
   }
 
-  function end(socket: Socket): void {
-    sockets.get(socket)?.destroy();
-    sockets.delete(socket);
-  }
-
-  function part(socket: Socket, other: Socket): void {
-    socket.unpipe(other);
+  function part(socket: Socket, lane: Transform): void {
+    socket.unpipe(lane);
+    lane.unpipe();
     socket.resume();
-    sockets.delete(socket);
+    lanes.delete(socket);
     swallowed.add(socket);
   }
 
@@ -57,17 +87,23 @@ export async function startRelay(target: () => number | undefined): Promise<TcpR
       return;
     }
     const outward = connect(port, '127.0.0.1');
-    keep(inward, outward);
-    keep(outward, inward);
-    inward.pipe(outward);
-    outward.pipe(inward);
+    carry(inward, outward, 'forth');
+    carry(outward, inward, 'back');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The relay has no port.');
   function destroyAll(): void {
-    for (const socket of [...sockets.keys(), ...swallowed]) socket.destroy();
+    const sockets = [...lanes.keys(), ...swallowed];
+    lanes.clear();
     swallowed.clear();
+    for (const socket of sockets) socket.destroy();
+  }
+  function mend(): void {
+    state = 'well';
+    delayMs = 0;
+    for (const { release } of held.values()) release();
+    held.clear();
   }
   return {
     port: address.port,
@@ -77,14 +113,26 @@ export async function startRelay(target: () => number | undefined): Promise<TcpR
     },
     swallow() {
       state = 'swallowing';
-      for (const [socket, other] of [...sockets]) part(socket, other);
+      for (const [socket, lane] of [...lanes]) part(socket, lane);
     },
-    mend() {
-      state = 'well';
+    hold(directions) {
+      for (const direction of directions) {
+        if (held.has(direction)) continue;
+        let release = () => {};
+        const isOver = new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        held.set(direction, { isOver, release });
+      }
     },
+    slow(milliseconds) {
+      delayMs = milliseconds;
+    },
+    mend,
     close() {
       server.close();
       destroyAll();
+      mend();
     },
   };
 }

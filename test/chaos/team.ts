@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { ML_PLATFORM, type SlackServer } from '../../src/playground/slack-server/index.js';
 import { RENAME_FORM, WORKLOAD_FORM } from '../../src/slack/kit/action-ids.js';
 import { createQueues } from '../../src/store/queues.js';
-import type { Deed, DeedKind } from './deeds.js';
+import type { Deed } from './deeds.js';
+import type { DeedKind } from './history.js';
 import type { UsedUrls } from './used-urls.js';
 
 /** How long somebody waits for an answer before going on with something else, in milliseconds. */
@@ -39,7 +40,7 @@ export type Team = ReturnType<typeof createTeam>;
 /** A team that has done nothing yet. */
 export function createTeam(slack: SlackServer, used: UsedUrls) {
   const deeds: Deed[] = [];
-  const taken = takenEvents(slack);
+  const takenWords = takenEvents(slack);
   const inTurn = createQueues();
 
   function bots(messages: readonly Message[]): readonly Message[] {
@@ -48,8 +49,8 @@ export function createTeam(slack: SlackServer, used: UsedUrls) {
   const direct = (userId: string) => slack.messages(slack.directMessage(userId) ?? '');
   /** What somebody was told privately. */
   const told = (userId: string) => [...slack.ephemerals(userId), ...bots(direct(userId))];
-  const timesTold = (userId: string, sentence: string) =>
-    told(userId).filter(({ text }) => text.includes(sentence)).length;
+  const timesTold = (userId: string, sentence: RegExp) =>
+    told(userId).filter(({ text }) => sentence.test(text)).length;
   const isCutShort = ({ text }: Message) => text.includes('cut short');
   /** Results in the channel; a digest is none. */
   const results = (name: string) =>
@@ -83,10 +84,10 @@ export function createTeam(slack: SlackServer, used: UsedUrls) {
       const sent = await act();
       return { outcome: sent, sentAtMs: began, endedAtMs: Date.now() };
     });
-    const [delivery] = outcome.deliveries;
+    // Slack may have delivered it twice.
+    const taken = outcome.deliveries.filter(({ status }) => status === 200);
     const { responseUrl } = outcome;
     const isEvent = kind === 'mention' || kind === 'direct message';
-    const isTaken = delivery?.status === 200;
     const throughUrl = () => (responseUrl !== undefined && used.has(responseUrl) ? 1 : 0);
     const counted = answers?.(outcome);
     const deed: Deed = {
@@ -95,10 +96,11 @@ export function createTeam(slack: SlackServer, used: UsedUrls) {
       name,
       sentAtMs,
       endedAtMs,
-      isAcknowledged: () => (isEvent ? taken.some((text) => text.includes(`=${name}`)) : isTaken),
-      isRefused: outcome.fieldErrors !== undefined || REFUSED.test(delivery?.body ?? ''),
+      isAcknowledged: () =>
+        isEvent ? takenWords.some((text) => text.includes(`=${name}`)) : taken.length > 0,
+      isRefused: taken.length > 0 && taken.every(({ body }) => REFUSED.test(body)),
       answers: counted ?? throughUrl,
-      isToldOtherwise: () => isToldOtherwise() || throughUrl() > 0,
+      isToldOtherwise: () => outcome.fieldErrors !== undefined || isToldOtherwise() || throughUrl() > 0,
     };
     deeds.push(deed);
     return { outcome, deed };

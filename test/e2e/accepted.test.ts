@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { ADA, APP, GRACE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { createAcceptedRequests } from '../../src/store/accepted-requests.js';
+import { tellInterrupted } from '../../src/slack/accepted/tell-interrupted.js';
+import { OUTSIDE } from '../../src/slack/kit/web-client.js';
+import { type AcceptedRequests, createAcceptedRequests } from '../../src/store/accepted-requests.js';
+import { createStoredClaims } from '../../src/store/claims.js';
 import {
   AS_IN_MANIFEST,
   clickButton,
@@ -67,6 +71,78 @@ test('who cannot be reached beside the conversation is told by direct message, w
   expect(direct).toHaveLength(1);
   expect(direct[0]?.mentions).toEqual([]);
   expect(await recorded(world)).toBe(0);
+});
+
+/** What tells people over the store of a world, as one more process that dies once Slack has been called. */
+function mortal(world: World) {
+  const owner = randomUUID();
+  const all = createAcceptedRequests(world.store.database);
+  const requests: AcceptedRequests = {
+    ...all,
+    remove: async () => {
+      throw new Error('killed');
+    },
+  };
+  return {
+    async live() {
+      const parts = {
+        requests,
+        owner,
+        apiOf: world.app.clientFor,
+        outside: OUTSIDE,
+        clock: () => new Date(),
+      };
+      const claims = createStoredClaims(world.store.database, parts.clock);
+      await expect(tellInterrupted({ ...parts, claims, logger: pino({ level: 'silent' }) })).rejects.toThrow(
+        'killed',
+      );
+      // Its lease ends.
+      await all.release(owner);
+    },
+  };
+}
+
+/** A request of Ada that a process left. */
+const leftByAda = () => ({ workspaceId: team.id, id: randomUUID(), userId: ADA, asked: '/ftcost help' });
+
+test('killed after telling and before forgetting: told once more, as a repetition, and then no more', async () => {
+  const world = await startWorld();
+  await createAcceptedRequests(world.store.database).add(randomUUID(), [leftByAda()], 0);
+  const notices = () => world.slack.messages(world.slack.directMessage(ADA) ?? '').map(({ text }) => text);
+  await mortal(world).live();
+  expect(notices()).toEqual([expect.not.stringContaining('already')]);
+  await mortal(world).live();
+  expect(notices()).toHaveLength(2);
+  expect(notices()[1]).toContain('I may have told you this already');
+  expect(await recorded(world)).toBe(1);
+  expect(await world.app.tellInterrupted()).toBe(0);
+  expect(notices()).toHaveLength(2);
+  expect(await recorded(world)).toBe(0);
+});
+
+test('however often Slack does not take it, the person is told in the end, and not as a repetition', async () => {
+  const world = await startWorld();
+  const requests = createAcceptedRequests(world.store.database);
+  await requests.add(randomUUID(), [leftByAda()], 0);
+  for (let time = 0; time < 3; time += 1) {
+    world.slack.faults.add({ method: 'chat.postMessage', respond: { status: 503, body: {} } });
+    expect(await world.app.tellInterrupted()).toBe(0);
+    await world.store.database.execute(sql`UPDATE accepted_requests SET lease_until = now()`);
+  }
+  expect(await world.app.tellInterrupted()).toBe(1);
+  const [notice] = world.slack.messages(world.slack.directMessage(ADA) ?? '');
+  expect(notice?.text).not.toContain('already');
+});
+
+test('while one process tells somebody, another takes over the rest, and nobody is told twice', async () => {
+  const world = await startWorld();
+  const requests = createAcceptedRequests(world.store.database);
+  await requests.add(randomUUID(), [leftByAda(), { ...leftByAda(), userId: GRACE }], 0);
+  world.slack.faults.add({ method: 'chat.postMessage', respond: { delayMs: 500 } });
+  const first = world.app.tellInterrupted();
+  await expect.poll(() => world.slack.calls.some(({ method }) => method === 'chat.postMessage')).toBe(true);
+  expect(await requests.takeOver(randomUUID(), 15_000, 50)).toHaveLength(1);
+  expect(await first).toBe(1);
 });
 
 test('a person whom Slack does not let us tell stays on record', async () => {
@@ -136,9 +212,9 @@ test('a mention that Slack delivers for the last time is not lost in silence: it
 test('the removal of the app is acknowledged when it is done, and else told again', async () => {
   const world = await startWorld({ server: { eventRetryDelaysMs: [] } });
   const event = { type: 'app_uninstalled' };
-  await world.store.database.execute(sql`ALTER TABLE estimates RENAME TO estimates_elsewhere`);
+  await world.store.database.execute(sql`ALTER TABLE presences RENAME TO presences_elsewhere`);
   const [failed] = await world.slack.sendEvent(event);
-  await world.store.database.execute(sql`ALTER TABLE estimates_elsewhere RENAME TO estimates`);
+  await world.store.database.execute(sql`ALTER TABLE presences_elsewhere RENAME TO presences`);
   expect(failed?.status).toBe(500);
   const [done] = await world.slack.sendEvent(event);
   expect(done?.status).toBe(200);

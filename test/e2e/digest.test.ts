@@ -11,7 +11,7 @@ import {
 } from '../../src/playground/slack-server/index.js';
 import { createDigestMaker } from '../../src/slack/features/digest/digest-maker.js';
 import { zonesFor } from '../../src/slack/features/digest/zone-suggestions.js';
-import { slackApiWith } from '../../src/slack/kit/web-client.js';
+import { OUTSIDE, slackApiWith } from '../../src/slack/kit/web-client.js';
 import { DigestContentSchema } from '../../src/workspace/subscription.js';
 import { untouchedState } from '../slack/form-client.js';
 import {
@@ -279,6 +279,7 @@ test('a subscribed channel gets its digest at its hour, with the picture, once',
     { store: world.store, renderer: { ...fastRenderer, close: async () => {} }, logger, clock: () => now },
     async () => api,
     { digests: createDigestMaker(world.digests) },
+    OUTSIDE,
   );
   try {
     await background.tick();

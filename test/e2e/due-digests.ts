@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { startBackground } from '../../src/background.js';
 import { GRACE, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
 import { createDigestMaker } from '../../src/slack/features/digest/digest-maker.js';
+import { OUTSIDE } from '../../src/slack/kit/web-client.js';
 import { DigestContentSchema } from '../../src/workspace/subscription.js';
 import { fastRenderer, type World } from './harness.js';
 
@@ -28,6 +29,7 @@ export async function sendDueDigests(world: World, now: Date): Promise<void> {
     { store, renderer, logger: pino({ level: 'silent' }), clock: () => now },
     app.clientFor,
     { digests: createDigestMaker(digests), afterDigest: app.homesChanged },
+    OUTSIDE,
   );
   try {
     await background.tick();

@@ -57,9 +57,10 @@ async function rowOf({ sql }: Store, id: string): Promise<unknown> {
   return rows[0];
 }
 
+// Each has a store of its own: an instance that is gone in a test is still there in this process, and is not waited for.
 describeOnEveryStore('a job', (stores) => {
   it('that a stop cuts off is done at once by another instance, and has lost no try', async () => {
-    const store = await stores.open();
+    const store = await stores.openOwn();
     const id = randomUUID();
     const stuck = lasting();
     const [first] = await startInstances(store, [stuck.work], 60);
@@ -81,7 +82,7 @@ describeOnEveryStore('a job', (stores) => {
   });
 
   it('that takes much longer than a lease is done once as long as its process lives', async () => {
-    const store = await stores.open();
+    const store = await stores.openOwn();
     const id = randomUUID();
     const long = lasting();
     const [first] = await startInstances(store, [long.work, long.work]);
@@ -96,7 +97,7 @@ describeOnEveryStore('a job', (stores) => {
   });
 
   it('of a process that is gone is done by another one when its lease is over, and the first is not believed', async () => {
-    const store = await stores.open();
+    const store = await stores.openOwn();
     const id = randomUUID();
     const gone = lasting();
     const again = lasting();

@@ -123,3 +123,37 @@ describe('a workspace that floods the app', () => {
     expect(one).toBe(MAX_WAITING - 50 - 25 - 13);
   });
 });
+
+describe('a person who floods the app', () => {
+  it('fills half of what the workspace may have, and is told that the app is busy; others of it find room', async () => {
+    const turns = createTurns(fakeTime());
+    const flooding = turns.of('U1');
+    const quarter = MAX_WAITING / 4;
+    const flood = Array.from({ length: quarter }, () => flooding.next('T1'));
+    expect(flooding.areFull('T1')).toBe(true);
+    await expect(flooding.next('T1')).rejects.toMatchObject({ code: 'queue-full' });
+    expect(turns.of('U2').areFull('T1')).toBe(false);
+    // The same id in another workspace is somebody else.
+    expect(flooding.areFull('T2')).toBe(false);
+    await expect(Promise.all([...flood, turns.of('U2').next('T1')])).resolves.toHaveLength(quarter + 1);
+    expect(flooding.areFull('T1')).toBe(false);
+  });
+
+  it('leaves room beside another flood of the workspace, what is before the workers counts, and is given back', async () => {
+    const turns = createTurns(fakeTime());
+    let finish = () => {};
+    const held = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const work: Promise<void>[] = [];
+    for (const userId of ['U1', 'U2', 'U3']) {
+      while (!turns.of(userId).areFull('T1')) work.push(turns.of(userId).share('T1', () => held));
+      expect(turns.of('another').areFull('T1')).toBe(false);
+    }
+    expect(work).toHaveLength(25 + 13 + 6);
+    expect(turns.areFull('T2')).toBe(false);
+    finish();
+    await Promise.all(work);
+    expect(turns.of('U1').areFull('T1')).toBe(false);
+  });
+});

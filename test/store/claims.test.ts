@@ -15,6 +15,18 @@ describeOnEveryStore('claims in the store', (stores) => {
     expect(await instances[0]?.claim('T2', 'k')).toBe(true);
   });
 
+  it('can be won again when one is taken back, which leaves the others', async () => {
+    const { database } = await stores.open();
+    const claims = createStoredClaims(database, () => new Date('2026-11-22T10:00:00Z'));
+    await claims.claim('T1', 'a');
+    await claims.claim('T1', 'b');
+    await claims.claim('T2', 'a');
+    await claims.release('T1', 'a');
+    expect(await claims.claim('T1', 'b')).toBe(false);
+    expect(await claims.claim('T2', 'a')).toBe(false);
+    expect(await claims.claim('T1', 'a')).toBe(true);
+  });
+
   it('can be won again when they have been forgotten, and are cleared away', async () => {
     const { database } = await stores.open();
     let now = new Date('2026-11-22T10:00:00Z');

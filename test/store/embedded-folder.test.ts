@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -18,6 +19,7 @@ import { StoreError } from '../../src/store/store-error.js';
 
 /** A database with one claim in it, to be damaged in copies. */
 const whole = mkdtempSync(join(tmpdir(), 'ftcost-whole-'));
+const JOURNAL = 'accepted.journal';
 const CLAIM = {
   workspaceId: 'T1',
   key: 'k',
@@ -110,6 +112,35 @@ it('no database is made beside other things, such as a backup that was restored 
   expect(await claimsIn(join(directory, 'data'))).toEqual([CLAIM]);
 });
 
+/** Nobody knows what a journal without its database belongs to, and no start that is new leaves one. */
+it.each<readonly [string, (data: string) => void]>([
+  ['without the database', (data) => rmSync(join(data, 'postgres'), { recursive: true })],
+  [
+    'beside an empty folder for the database',
+    (data) => {
+      rmSync(join(data, 'postgres'), { recursive: true });
+      mkdirSync(join(data, 'postgres'));
+    },
+  ],
+  [
+    'beside a database that was never finished',
+    (data) => renameSync(join(data, 'postgres'), join(data, 'postgres.unfinished')),
+  ],
+])('a journal of requests %s is refused with the mend, and left as it is', async (_how, damage) => {
+  const line = '{"ended":[]}\n';
+  const directory = copy((data) => {
+    damage(data);
+    writeFileSync(join(data, JOURNAL), line);
+  });
+  const before = readdirSync(directory, { recursive: true }).sort();
+  expect(await refusalOf(directory)).toMatchObject({
+    code: 'damaged',
+    message: expect.stringMatching(/backup.*empty/s),
+  });
+  expect(readdirSync(directory, { recursive: true }).sort()).toEqual(before);
+  expect(readFileSync(join(directory, JOURNAL), 'utf8')).toBe(line);
+});
+
 it('a file in place of the folder is refused with the setting to mend', async () => {
   const directory = copy((data) => {
     rmSync(data, { recursive: true });
@@ -145,7 +176,8 @@ it('what a start that was killed while it made the database has left is no datab
   const directory = copy((data) => {
     renameSync(join(data, 'postgres'), join(data, 'postgres.unfinished'));
     rmSync(join(data, 'postgres.unfinished/PG_VERSION'));
+    rmSync(join(data, JOURNAL));
   });
   expect(await claimsIn(directory)).toEqual([]);
-  expect(readdirSync(directory)).toEqual(['postgres']);
+  expect(readdirSync(directory).sort()).toEqual([JOURNAL, 'postgres']);
 }, 120_000);

@@ -8,7 +8,6 @@ import { describeOnEveryStore } from './stores.js';
 
 /** Tables that hold nothing of a workspace. Every other one names the workspace of each row as `workspace_id`. */
 const SHARED = [
-  'write_probe',
   'registry_syncs',
   'registry_rows',
   'price_events',

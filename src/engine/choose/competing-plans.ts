@@ -22,7 +22,7 @@ export interface Shortlist {
 export interface Scope {
   /** Leaves out every model and offer that is not listed. */
   readonly only?: Shortlist | undefined;
-  /** Leaves out offers on which this team may start no job, whatever the tune: their plans are there to be explained. */
+  /** Leaves out offers on which no tune can be recommended, whatever it is for: their plans are there to be explained. */
   readonly openOffersOnly?: boolean;
   /** The futures of a workload that may be much the same. */
   readonly futures?: Futures;

@@ -96,11 +96,12 @@ function compare(proposal: Proposal, reference: Proposal, scale: Scale): Breakev
  * The life gate, for a plan that trains a model. Where the present plan does not do the job, earning back its cost
  * against it means nothing, and only the build counts. A present model that ends still tells what is saved.
  */
-function lifeBlockers(proposal: Proposal, againstKeep: Breakeven, scale: Scale): Blocker[] {
+function lifeBlockers(proposal: Proposal, compareWithKeep: () => Breakeven, scale: Scale): Blocker[] {
   if (!proposal.trained || !proposal.isKnown) return [];
   const { draft } = proposal;
   const keepDoesTheJob = scale.keep.blockers.every((blocker) => blocker.code === 'model-ends');
-  const paybackDays = keepDoesTheJob && againstKeep.kind === 'reached' ? againstKeep.days : 0;
+  const payback = keepDoesTheJob ? compareWithKeep() : null;
+  const paybackDays = payback?.kind === 'reached' ? payback.days : 0;
   const buildDays = calendarDays(draft.workingDays);
   const tooShort = lifeGate(scale.workload, draft.end, scale.asOf, buildDays, paybackDays);
   return tooShort === null ? [] : [{ code: 'life-too-short', message: tooShort }];
@@ -139,7 +140,9 @@ export function isOffered(proposal: Proposal, keep: Proposal): boolean {
 /** Whether nothing stands in a plan's way. The same answer as `weigh` gives, for a fraction of its work. */
 export function isFeasible(proposal: Proposal, scale: Scale, keep: Proposal): boolean {
   if (!isOffered(proposal, keep)) return false;
-  return !proposal.trained || lifeBlockers(proposal, compare(proposal, keep, scale), scale).length === 0;
+  return (
+    !proposal.trained || lifeBlockers(proposal, () => compare(proposal, keep, scale), scale).length === 0
+  );
 }
 
 /**
@@ -161,7 +164,7 @@ export function weigh(
   const blockers = [
     ...draft.blockers,
     ...unknownBlockers(proposal, keep),
-    ...lifeBlockers(proposal, againstKeep, scale),
+    ...lifeBlockers(proposal, () => againstKeep, scale),
   ];
   const perQuery = firstQuery(draft);
   const queries = demand.perDayInMonth(0) * DAYS_PER_MONTH;
@@ -200,7 +203,7 @@ export function weigh(
     bringsFacts: draft.bringsFacts,
     inHouse: draft.inHouse,
     timeToDeployDays: calendarDays(draft.workingDays),
-    assumptions: draft.assumptions,
+    assumptions: draft.assumptions(),
     weakestConfidence: weakestConfidence(draft),
   };
   const path = proposal.path();

@@ -9,7 +9,7 @@ import {
   lastDay,
   laterCost,
   ownCost,
-  type SimulatedPlan,
+  type Serving,
   type Tables,
 } from './future.js';
 import { drawAt, evenShares, streamOf } from './random.js';
@@ -46,7 +46,14 @@ interface Demanded {
 /** The futures of one demand. */
 export interface Futures {
   readonly demanded: Demanded;
-  readonly draws: readonly { readonly draw: Draw; readonly tables: Tables }[];
+  readonly draws: readonly Future[];
+}
+
+/** One future: with every tune succeeding, and with every tune failing. */
+interface Future {
+  readonly draw: Draw;
+  readonly failed: Draw;
+  readonly tables: Tables;
 }
 
 /** Share of each distribution that each future stands for: a figure of its own for every input. */
@@ -93,7 +100,7 @@ export function futuresOf(workload: CompleteWorkload, known?: Futures): Futures 
   const upkeep = drawAt(spread.upkeep, SHARES.upkeep);
   const life = drawAt(spread.lifeMonths, SHARES.lifeMonths);
   const empty = emptyTables(horizonMonths, discountRate);
-  const draws = Array.from({ length: FUTURES }, (_, n) => {
+  const draws = Array.from({ length: FUTURES }, (_, n): Future => {
     const tables = {
       ...empty,
       queries: new Float64Array(empty.queries.length),
@@ -112,9 +119,20 @@ export function futuresOf(workload: CompleteWorkload, known?: Futures): Futures 
       lifeDays: (life[n] ?? 0) * DAYS_PER_MONTH,
       luck: 0,
     };
-    return { draw, tables };
+    return { draw, failed: { ...draw, luck: 1 }, tables };
   });
   return { demanded, draws };
+}
+
+/** A plan's coefficients with its loss per query from wrong answers, at the stated share of right ones. */
+function servingOf(proposal: Proposal, scale: Scale): Serving | null {
+  const plan = coefficientsOf(proposal, scale);
+  if (plan === null) return null;
+  const { lossPerErrorUsd = 0 } = scale.workload.quality;
+  return {
+    plan,
+    lossPerQuery: plan.accuracy === undefined ? 0 : (1 - plan.accuracy.centre) * lossPerErrorUsd,
+  };
 }
 
 /** What the outlooks of all plans for one workload share. */
@@ -122,28 +140,51 @@ export interface Prospect {
   readonly scale: Scale;
   readonly futures: Futures;
   readonly keep: Proposal;
-  /** The coefficients of a plan, worked out once; `null` when a part of its cost is unknown. */
-  planOf(proposal: Proposal): SimulatedPlan | null;
+  /** How a plan serves, worked out once; `null` when a part of its cost is unknown. */
+  servingOf(proposal: Proposal): Serving | null;
+  /** What the present plan costs in each future until another goes live: many go live on the same few days. */
+  costsBefore(goLiveDay: number, keep: Serving): Float64Array;
 }
 
 export function prospectOf(scale: Scale, keep: Proposal, futures: Futures): Prospect {
-  const known = new Map<Proposal, SimulatedPlan | null>();
-  function planOf(proposal: Proposal): SimulatedPlan | null {
-    const seen = known.get(proposal);
-    if (seen !== undefined) return seen;
-    const plan = coefficientsOf(proposal, scale);
-    known.set(proposal, plan);
-    return plan;
-  }
-  return { scale, futures, keep, planOf };
+  const servings = new Map<Proposal, Serving | null>();
+  const before = new Map<number, Float64Array>();
+  return {
+    scale,
+    futures,
+    keep,
+    servingOf(proposal) {
+      const known = servings.get(proposal);
+      if (known !== undefined) return known;
+      const serving = servingOf(proposal, scale);
+      servings.set(proposal, serving);
+      return serving;
+    },
+    costsBefore(goLiveDay, present) {
+      const known = before.get(goLiveDay);
+      if (known !== undefined) return known;
+      const costs = Float64Array.from(futures.draws, ({ draw, tables }) =>
+        costBefore(goLiveDay, present, scale.horizonDays, draw, tables),
+      );
+      before.set(goLiveDay, costs);
+      return costs;
+    },
+  };
 }
 
-/** A plan's loss per query from wrong answers, at the stated share of right ones. */
-function serving(plan: SimulatedPlan, { workload }: Scale) {
-  const { accuracy } = plan;
-  const lossPerQuery =
-    accuracy === undefined ? 0 : (1 - accuracy.centre) * (workload.quality.lossPerErrorUsd ?? 0);
-  return { plan, lossPerQuery };
+/** Costs a plan in one future. */
+function costOf(
+  one: Serving,
+  keep: Serving,
+  successor: Serving | null,
+  beforeUsd: number,
+  horizonDays: number,
+  draw: Draw,
+  tables: Tables,
+): number {
+  const end = lastDay(one.plan, successor !== null, draw, horizonDays);
+  const own = ownCost(one, beforeUsd, end, draw, tables);
+  return own + laterCost(one, keep, successor, end, horizonDays, draw, tables);
 }
 
 /**
@@ -159,38 +200,33 @@ export function outlookOf(
   prospect: Prospect,
   mostUsd = Number.POSITIVE_INFINITY,
 ): Outlook | null {
-  const { scale } = prospect;
+  const { horizonDays } = prospect.scale;
   const { draws } = prospect.futures;
-  const plan = prospect.planOf(proposal);
-  const present = prospect.planOf(prospect.keep);
-  if (plan === null || present === null) return null;
-  const follows = next && prospect.planOf(next);
-  const one = serving(plan, scale);
-  const keep = serving(present, scale);
-  const successor = follows && serving(follows, scale);
-  const { chance = 1 } = plan;
+  const one = prospect.servingOf(proposal);
+  const keep = prospect.servingOf(prospect.keep);
+  if (one === null || keep === null) return null;
+  const successor = next && prospect.servingOf(next);
+  const { chance, goLiveDay } = one.plan;
+  const sure = chance ?? 1;
+  const before = prospect.costsBefore(goLiveDay, keep);
   const costsUsd = new Float64Array(2 * draws.length);
   let succeeding = 0;
   let failing = 0;
   let expectedUsd = 0;
 
-  function cost(draw: Draw, tables: Tables): number {
-    const end = lastDay(one.plan, successor !== null, draw, scale.horizonDays);
-    const before = costBefore(one.plan.goLiveDay, keep, scale.horizonDays, draw, tables);
-    return (
-      ownCost(one, before, end, draw, tables) +
-      laterCost(one, keep, successor, end, scale.horizonDays, draw, tables)
-    );
-  }
-
-  for (const [n, { draw, tables }] of draws.entries()) {
-    const usd = cost(draw, tables);
-    const otherwise = plan.chance === undefined ? usd : cost({ ...draw, luck: 1 }, tables);
+  for (let n = 0; n < draws.length; n++) {
+    const future = draws[n];
+    if (future === undefined) continue;
+    const { draw, failed, tables } = future;
+    const beforeUsd = before[n] ?? 0;
+    const usd = costOf(one, keep, successor, beforeUsd, horizonDays, draw, tables);
+    const otherwise =
+      chance === undefined ? usd : costOf(one, keep, successor, beforeUsd, horizonDays, failed, tables);
     costsUsd[n] = usd;
     costsUsd[draws.length + n] = otherwise;
     succeeding += usd;
     failing += otherwise;
-    expectedUsd = (chance * succeeding + (1 - chance) * failing) / draws.length;
+    expectedUsd = (sure * succeeding + (1 - sure) * failing) / draws.length;
     if (expectedUsd > mostUsd) return null;
   }
   return { expectedUsd, costsUsd };

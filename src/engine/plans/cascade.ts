@@ -46,7 +46,7 @@ interface Part {
   readonly call: Call;
   readonly calls: readonly DatedLedger[];
   readonly end: PlanEnd | undefined;
-  readonly assumptions: readonly Assumption[];
+  assumptions(): readonly Assumption[];
 }
 
 /** @param share of the queries that reach the model. */
@@ -159,7 +159,7 @@ function proposeCascade(context: PlanContext, smallModel: Model, strong: Part): 
     quality,
     accuracyOf: `${CASCADE}:${smallModel.id}`,
     workingDays,
-    assumptions: [
+    assumptions: () => [
       {
         field: 'escalated',
         statement: `${strongOne.name} answers the ${formatShare(ESCALATED_SHARE)} of queries whose first answer fails the check.`,
@@ -168,8 +168,8 @@ function proposeCascade(context: PlanContext, smallModel: Model, strong: Part): 
         field: 'check',
         statement: `Checking an answer takes one more call of ${smallModel.name}, as long as the first. Nothing goes through a batch interface.`,
       },
-      ...small.assumptions,
-      ...strong.assumptions,
+      ...small.assumptions(),
+      ...strong.assumptions(),
       workStatement(workingDays, work, dayRateUsd(engineerMonthlyUsd)),
     ],
   };

@@ -52,7 +52,7 @@ function propose(context: PlanContext): readonly PlanDraft[] {
     perQuery: NOTHING,
     monthly: NOTHING,
     workingDays: 0,
-    assumptions: [
+    assumptions: () => [
       {
         field: 'teacher',
         statement: `${teacher.name} answers ${formatCount(examples)} real queries to train on, ${formatCount(data.tokensPerExample)} tokens each, and ${formatShare(REJECTED_SHARE)} of its answers are thrown away.`,

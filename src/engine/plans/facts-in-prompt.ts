@@ -67,12 +67,12 @@ function proposeModel(context: PlanContext, model: Model): PlanDraft | null {
     quality,
     accuracyOf: `stuff:${model.id}`,
     workingDays,
-    assumptions: [
+    assumptions: () => [
       {
         field: 'knowledge.corpusTokens',
         statement: `All facts, ${formatCount(corpusTokens)} tokens, ride in every prompt, and answers are as good as with retrieval.`,
       },
-      ...assumptions,
+      ...assumptions(),
       workStatement(
         workingDays,
         'Putting the facts into the prompt and evaluating it',

@@ -56,14 +56,15 @@ function propose(context: PlanContext): readonly PlanDraft[] {
       quality,
       accuracyOf: KEEP_ID,
       workingDays: 0,
-      assumptions: isCold
-        ? [
-            {
-              field: 'current.cacheHitRate',
-              statement: `Calls are rarer than ${current.name}'s cache lives, so none is counted as read from it.`,
-            },
-          ]
-        : [],
+      assumptions: () =>
+        isCold
+          ? [
+              {
+                field: 'current.cacheHitRate',
+                statement: `Calls are rarer than ${current.name}'s cache lives, so none is counted as read from it.`,
+              },
+            ]
+          : [],
     },
   ];
 }

@@ -63,7 +63,7 @@ interface Improvement {
   /** Whether answers may come out otherwise than today. */
   readonly changesAnswers: boolean;
   readonly call: Call;
-  readonly assumptions: readonly Assumption[];
+  assumptions(): readonly Assumption[];
 }
 
 function shorterPrompt(context: PlanContext, present: Call): Improvement | null {
@@ -80,7 +80,7 @@ function shorterPrompt(context: PlanContext, present: Call): Improvement | null 
     workingDays: REWRITING_DAYS + context.workload.people.evaluationDays,
     changesAnswers: true,
     call: { ...present, staticPrompt, fewShot },
-    assumptions: [
+    assumptions: () => [
       {
         field: 'shorterPrompt',
         statement: `A rewrite removes ${formatShare(REMOVED_SHARE)} of the fixed prompt and its examples: ${formatCount(fixed)} tokens become ${formatCount(staticPrompt + fewShot)}, and answers stay as good.`,
@@ -100,7 +100,7 @@ function structuredOutputs(context: PlanContext, present: Call): Improvement | n
     workingDays: SCHEMA_DAYS,
     changesAnswers: false,
     call: { ...present, retryRate: 0 },
-    assumptions: [
+    assumptions: () => [
       {
         field: 'structuredOutputs',
         statement: `${formatShare(present.retryRate)} of calls are sent again because an answer has the wrong form; with the seller's structured outputs none is.`,
@@ -121,7 +121,7 @@ function together(shorter: Improvement | null, structured: Improvement | null): 
     workingDays: shorter.workingDays + structured.workingDays,
     changesAnswers: true,
     call: { ...shorter.call, retryRate: structured.call.retryRate },
-    assumptions: [...shorter.assumptions, ...structured.assumptions],
+    assumptions: () => [...shorter.assumptions(), ...structured.assumptions()],
   };
 }
 
@@ -135,7 +135,7 @@ function settings(present: Call): Improvement {
     workingDays: 0,
     changesAnswers: false,
     call: present,
-    assumptions: [],
+    assumptions: () => [],
   };
 }
 
@@ -199,9 +199,9 @@ function proposeImprovement(context: PlanContext, improvement: Improvement): Pla
     // The present model is as accurate with caching as without.
     accuracyOf: KEEP_ID,
     workingDays,
-    assumptions: [
-      ...improvement.assumptions,
-      ...assumptions,
+    assumptions: () => [
+      ...improvement.assumptions(),
+      ...assumptions(),
       workStatement(workingDays, work, dayRateUsd(engineerMonthlyUsd)),
     ],
   };

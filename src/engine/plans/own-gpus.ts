@@ -43,13 +43,13 @@ export interface Hosting {
     readonly blockers: readonly Blocker[];
     readonly workingDays: number;
     readonly everyMonths: number;
-    readonly assumptions: readonly Assumption[];
+    assumptions(): readonly Assumption[];
   };
   /** What else is built once. */
   readonly beside?: {
     readonly upfront: Ledger;
     readonly workingDays: number;
-    readonly assumptions: readonly Assumption[];
+    assumptions(): readonly Assumption[];
   };
 }
 
@@ -136,7 +136,7 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
     quality,
     accuracyOf: hosting.id,
     workingDays,
-    assumptions: [
+    assumptions: () => [
       GPU_STATEMENTS[OPEN_MODEL.tier],
       {
         field: 'gpu',
@@ -155,8 +155,8 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
         field: 'people.upkeepFte',
         statement: `Keeping the model running takes ${formatCount(fte)} of an engineer.`,
       },
-      ...(tune?.assumptions ?? []),
-      ...(beside?.assumptions ?? []),
+      ...(tune?.assumptions() ?? []),
+      ...(beside?.assumptions() ?? []),
       workStatement(
         setUpDays,
         `Setting up${tune === undefined ? '' : ', tuning'} and evaluating it`,

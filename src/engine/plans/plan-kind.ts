@@ -120,7 +120,8 @@ export interface PlanDraft extends PlanTraits {
   /** What its accuracy is that of: plans that name the same are right and wrong together. */
   readonly accuracyOf: string;
   readonly workingDays: number;
-  readonly assumptions: readonly Assumption[];
+  /** What was assumed, in words. Made when asked for: a plan is mostly costed without being told of. */
+  assumptions(): readonly Assumption[];
 }
 
 /** What a kind gets to see of one of its plans once it is weighed. */

@@ -45,8 +45,8 @@ function propose(context: PlanContext): readonly PlanDraft[] {
       perQuery: parts.search,
       monthly: parts.monthly,
       workingDays: RETRIEVAL_DAYS,
-      assumptions: [
-        ...parts.assumptions,
+      assumptions: () => [
+        ...parts.assumptions(),
         {
           field: 'data.tokensPerExample',
           statement: `Each training example holds ${formatCount(RETRIEVED_TOKENS)} retrieved tokens as well, and retrieval and tuning together answer no worse than the better of the two alone.`,

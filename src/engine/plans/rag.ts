@@ -75,9 +75,9 @@ function proposeModel(context: PlanContext, model: Model, parts: Retrieval): Pla
     quality,
     accuracyOf: `${RAG}:${model.id}`,
     workingDays: RETRIEVAL_DAYS + evaluationDays,
-    assumptions: [
-      ...parts.assumptions,
-      ...assumptions,
+    assumptions: () => [
+      ...parts.assumptions(),
+      ...assumptions(),
       workStatement(
         RETRIEVAL_DAYS + evaluationDays,
         'Building and evaluating retrieval',

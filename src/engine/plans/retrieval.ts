@@ -19,7 +19,7 @@ export interface Retrieval {
   readonly index: Ledger;
   readonly search: Ledger;
   readonly monthly: Ledger;
-  readonly assumptions: readonly Assumption[];
+  assumptions(): readonly Assumption[];
 }
 
 /** What embedding and storing the workload's facts costs; unknown without prices of the default components. */
@@ -37,7 +37,7 @@ export function retrieval(context: PlanContext): Retrieval {
     storePrice?.unit !== 'usdPerMonth'
   ) {
     const missing = ledger([], ['price of the embedding model or vector store']);
-    return { index: missing, search: missing, monthly: missing, assumptions: [] };
+    return { index: missing, search: missing, monthly: missing, assumptions: () => [] };
   }
   const changeDays = kind === 'changing' ? (changesEveryDays ?? DAYS_PER_MONTH) : undefined;
   const reindexed = changeDays === undefined ? 0 : (corpusTokens * DAYS_PER_MONTH) / changeDays;
@@ -50,7 +50,7 @@ export function retrieval(context: PlanContext): Retrieval {
       pricedLine('vector-store', `Vector store, ${store.name}`, 1, 'months', storePrice),
       pricedLine('embedding', 'Embedding changed facts again', reindexed, 'tokens', embeddingPrice),
     ]),
-    assumptions: [
+    assumptions: () => [
       {
         field: 'retrieved',
         statement: `${formatCount(RETRIEVED_TOKENS)} retrieved tokens are added to each prompt.`,

@@ -23,7 +23,7 @@ export function proposeHostedRetrieval(context: PlanContext): readonly PlanDraft
     beside: {
       upfront: labour('Building retrieval', RETRIEVAL_DAYS, people.engineerMonthlyUsd),
       workingDays: RETRIEVAL_DAYS,
-      assumptions: [
+      assumptions: () => [
         {
           field: 'store',
           statement:

@@ -45,7 +45,7 @@ export function proposeHostedTune(context: PlanContext): readonly PlanDraft[] {
       workingDays: people.setupDays,
       everyMonths: stability.retrainEveryMonths,
       blockers: dataBlockers(context, data.examples),
-      assumptions: [
+      assumptions: () => [
         {
           field: 'training',
           statement: `Training an adapter takes ${GPU_HOURS_PER_MTOK} GPU-hours for 1M tokens, and goes over the data ${formatCount(epochs)} times in each of ${formatCount(data.runs)} runs.`,

@@ -81,7 +81,7 @@ export function thriftyCall(
   workload: CompleteWorkload,
   rates: Rates,
   model: { readonly name: string; readonly cacheFloorTokens?: number; readonly cacheLifeMinutes?: number },
-): { readonly call: Call; readonly assumptions: readonly Assumption[] } {
+): { readonly call: Call; assumptions(): readonly Assumption[] } {
   const floor = model.cacheFloorTokens;
   const isWarm = canCache(call, rates, floor) && keepsCacheWarm(workload, model.cacheLifeMinutes);
   const hits =
@@ -91,18 +91,21 @@ export function thriftyCall(
   const shares =
     workload.constraints.batchable && call.batchShare < 1 ? [call.batchShare, 1] : [call.batchShare];
   const best = cheapestWay(call, hits, shares, rates, floor);
-  const assumptions: Assumption[] = [];
-  if (best.cacheHitRate !== call.cacheHitRate) {
-    assumptions.push({
-      field: 'cacheHitRate',
-      statement: `${formatShare(STEADY_CACHE_HITS)} of calls find the fixed prompt of ${formatCount(call.staticPrompt + call.fewShot)} tokens in ${model.name}'s cache.`,
-    });
-  }
-  if (best.batchShare !== call.batchShare) {
-    assumptions.push({
-      field: 'batchShare',
-      statement: `All calls go through ${model.name}'s batch interface.`,
-    });
+  function assumptions(): readonly Assumption[] {
+    const made: Assumption[] = [];
+    if (best.cacheHitRate !== call.cacheHitRate) {
+      made.push({
+        field: 'cacheHitRate',
+        statement: `${formatShare(STEADY_CACHE_HITS)} of calls find the fixed prompt of ${formatCount(call.staticPrompt + call.fewShot)} tokens in ${model.name}'s cache.`,
+      });
+    }
+    if (best.batchShare !== call.batchShare) {
+      made.push({
+        field: 'batchShare',
+        statement: `All calls go through ${model.name}'s batch interface.`,
+      });
+    }
+    return made;
   }
   return { call: best, assumptions };
 }

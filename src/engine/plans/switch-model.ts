@@ -58,8 +58,8 @@ export function switchTo(context: PlanContext, model: Model): PlanDraft {
     quality,
     accuracyOf: `${SWITCH_MODEL}:${model.id}`,
     workingDays: evaluationDays,
-    assumptions: [
-      ...assumptions,
+    assumptions: () => [
+      ...assumptions(),
       workStatement(evaluationDays, work, dayRateUsd(engineerMonthlyUsd)),
       {
         field: 'tokens',

@@ -43,7 +43,7 @@ export interface Tune {
     readonly perQuery: Ledger;
     readonly monthly: Ledger;
     readonly workingDays: number;
-    readonly assumptions: readonly Assumption[];
+    assumptions(): readonly Assumption[];
   };
 }
 
@@ -225,7 +225,7 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
     quality,
     accuracyOf: `${tune.kind}:${offer.id}`,
     workingDays: team.workingDays + (extra?.workingDays ?? 0),
-    assumptions: [
+    assumptions: () => [
       ...(data.epochs === undefined
         ? [
             {
@@ -244,8 +244,8 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
         : []),
       team.work,
       ...(servedByToken ? [] : [GPU_STATEMENTS[offer.tier]]),
-      ...assumptions,
-      ...(extra?.assumptions ?? []),
+      ...assumptions(),
+      ...(extra?.assumptions() ?? []),
     ],
   };
 }

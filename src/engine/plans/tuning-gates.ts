@@ -111,12 +111,22 @@ export function tuningBlockers(context: PlanContext, offer: TuningOffer, example
   ];
 }
 
+/** Whether some size of training job on an offer has a price that is known and verified. */
+function hasSureTrainingPrice({ book, asOf }: PlanContext, offer: TuningOffer): boolean {
+  const { training, minimumFee } = book.tuningPricesOf(offer.id, asOf);
+  if (training?.unit !== 'usdPerMTok') return false;
+  return training.confidence !== 'C' || (minimumFee !== undefined && minimumFee.confidence !== 'C');
+}
+
 /**
- * Whether this team may start a job on an offer at all and on any data, for all that is known: what `tuningBlockers`
- * says apart from the number of examples.
+ * Whether some tune on an offer may be recommended, for all that is known: whether this team may start a job on it on
+ * any data (what `tuningBlockers` says apart from the number of examples), at a price that can carry a verdict.
  */
 export function isOpenTo(context: PlanContext, offer: TuningOffer): boolean {
-  return tuningBlockers(context, offer, Number.POSITIVE_INFINITY).length === 0;
+  return (
+    hasSureTrainingPrice(context, offer) &&
+    tuningBlockers(context, offer, Number.POSITIVE_INFINITY).length === 0
+  );
 }
 
 /**

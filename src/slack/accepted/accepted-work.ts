@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { startHeartbeat } from '../../store/heartbeat.js';
 import type { Store } from '../../store/store.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
+import type { Claims } from '../posting/claims.js';
 import { createAcceptedLog, LEASE_MS } from './accepted-log.js';
 import { type Recording, recordAccepted } from './record-accepted.js';
 import { tellInterrupted } from './tell-interrupted.js';
@@ -23,6 +24,7 @@ const BEAT_MS = LEASE_MS / 5;
 /** Keeps the record of what this process has acknowledged. */
 export function createAcceptedWork(parts: {
   readonly store: Pick<Store, 'acceptedRequests'>;
+  readonly claims: Claims;
   readonly apiOf: (workspaceId: string) => Promise<SlackApi>;
   readonly outside: Outside;
   readonly logger: Logger;

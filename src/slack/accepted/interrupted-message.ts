@@ -8,12 +8,17 @@ const QUOTED_LENGTH = 300;
 
 const NOT_TAKEN = 'My database does not answer, so nothing was started. Please try again in a minute.';
 
-/** Said after the work on a request broke off, as when its process was stopped: whether its answer went out nobody knows. */
-export function interruptedMessage(asked: string): Message {
+/**
+ * Said after the work on a request broke off, as when its process was stopped: whether its answer went out nobody knows.
+ *
+ * @param isRepeated whether it may have been said before
+ */
+export function interruptedMessage(asked: string, isRepeated = false): Message {
   const quoted = cut(asOneLine(asked), QUOTED_LENGTH);
   return noticeMessage([
     `My work on this was cut short: ${quoted}.`,
     'If you see no answer to it, please ask again.',
+    ...(isRepeated ? ['I may have told you this already.'] : []),
   ]);
 }
 

@@ -25,7 +25,7 @@ type Origin = Pick<AllMiddlewareArgs, 'client' | 'context'>;
 
 function askedBy(services: Services, { client, context }: Origin, person: Person): Asked {
   return {
-    services: { ...services, api: slackApiOf(client) },
+    services: { ...services, api: slackApiOf(client), turns: services.turns.of(person.userId) },
     workspaceId: workspaceOf(context),
     person,
     isAtHome: false,

@@ -32,6 +32,8 @@ type Fetch = (
     readonly headers?: Record<string, string>;
     readonly body: string | FormData;
     readonly signal: AbortSignal;
+    /** Default: redirects are followed. */
+    readonly redirect?: 'error';
   },
 ) => Promise<{ readonly ok: boolean; readonly status: number; text(): Promise<string> }>;
 

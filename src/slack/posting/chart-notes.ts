@@ -14,6 +14,7 @@ export function chartNote(failure: ChartFailure): string {
     case 'missing-scope':
     case 'uploads-off':
     case 'storage-full':
+    case 'foreign-host':
       return `${uploadSentence('The chart', failure)} The numbers are complete.`;
     case 'not-accepted':
       return `The chart could not be attached: Slack did not finish processing it in time. ${AGAIN}`;

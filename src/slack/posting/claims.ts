@@ -4,6 +4,8 @@ import { LRUCache } from 'lru-cache';
 export interface Claims {
   /** True for the first caller with this key in this workspace, false for everybody after. */
   claim(workspaceId: string, key: string): boolean | Promise<boolean>;
+  /** Takes a claim back: the next caller is the first again. */
+  release(workspaceId: string, key: string): void | Promise<void>;
 }
 
 /** Claims are forgotten after this time, in milliseconds: far longer than any delivery is repeated. */
@@ -20,6 +22,9 @@ export function createMemoryClaims(): Claims {
       if (taken.has(own)) return false;
       taken.set(own, true);
       return true;
+    },
+    release(workspaceId, key) {
+      taken.delete(`${workspaceId} ${key}`);
     },
   };
 }

@@ -1,11 +1,12 @@
 import type { Message } from '../kit/blocks.js';
 import type { Outside } from '../kit/slack-api.js';
+import { FOREIGN_HOST, ForeignHostError } from '../kit/slack-hosts.js';
 
 /** What became of an answer through a response URL. */
 export type Responded =
   | { readonly kind: 'sent' }
-  /** Slack said no, and posted nothing: used up, too old, or blocks that it does not like. */
-  | { readonly kind: 'refused'; readonly status: number }
+  /** Slack said no, and posted nothing: used up, too old, or blocks that it does not like. Or it is not Slack's. */
+  | { readonly kind: 'refused'; readonly code: `http_${number}` | typeof FOREIGN_HOST }
   /** No answer came, or a server error: nobody knows. */
   | { readonly kind: 'unknown' };
 
@@ -19,6 +20,9 @@ export interface Placing {
 
 /** A response URL answers within this time or is given up, in milliseconds. */
 const TIMEOUT_MS = 5_000;
+
+/** Refusals that are not about the blocks. */
+const FINAL: ReadonlySet<string> = new Set(['http_429', FOREIGN_HOST]);
 
 /**
  * Answers through a response URL, for one person or for everybody in the conversation. It needs no token and no
@@ -38,7 +42,7 @@ export async function respondTo(
     text: message.text,
   };
   const first = await send(url, { ...body, blocks: message.blocks }, outside);
-  if (first.kind !== 'refused' || message.blocks.length === 0 || first.status === 429) return first;
+  if (first.kind !== 'refused' || message.blocks.length === 0 || FINAL.has(first.code)) return first;
   return send(url, body, outside);
 }
 
@@ -51,8 +55,9 @@ async function send(url: string, body: object, { fetch }: Pick<Outside, 'fetch'>
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (answer.ok) return { kind: 'sent' };
-    return answer.status >= 500 ? { kind: 'unknown' } : { kind: 'refused', status: answer.status };
+    return answer.status >= 500 ? { kind: 'unknown' } : { kind: 'refused', code: `http_${answer.status}` };
   } catch (error) {
+    if (error instanceof ForeignHostError) return { kind: 'refused', code: FOREIGN_HOST };
     if (error instanceof Error) return { kind: 'unknown' };
     throw error;
   }

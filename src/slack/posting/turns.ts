@@ -5,7 +5,7 @@ import type { Outside } from '../kit/slack-api.js';
 /** Working on an answer takes processor time, here and in the workers, and an acknowledgement cannot wait. */
 export interface Turns {
   /**
-   * Whether one more request of this workspace is one too many. Asked before a request is acknowledged: what cannot
+   * Whether one more request of this workspace is one too many, or of this person in it. Asked before a request is acknowledged: what cannot
    * be answered soon is refused at once.
    */
   areFull(workspaceId: string): boolean;
@@ -13,7 +13,7 @@ export interface Turns {
    * Resolves when it is this caller's turn to compute. Turns are given one at a time, to one workspace after another:
    * who waits stands behind one turn of each other workspace, however many requests those have.
    *
-   * @throws AdvisorError `queue-full` when one more request of this workspace is one too many
+   * @throws AdvisorError `queue-full` when the turns are full
    */
   next(workspaceId: string): Promise<void>;
   /**
@@ -21,6 +21,8 @@ export interface Turns {
    * is never more than that from any one of them.
    */
   share<Result>(workspaceId: string, work: () => Promise<Result>): Promise<Result>;
+  /** The same turns for what one person asks: full also when this person has too many of the workspace's places. */
+  of(userId: string): Turns;
 }
 
 /** A burst of requests is over when none has asked for a turn for this long, in milliseconds. */
@@ -32,6 +34,8 @@ export const SHARE = 3;
 /**
  * Most requests that wait, of all workspaces. One workspace may have as many as there is still room for: a flood
  * fills half, two floods two thirds, and a workspace that has nothing waiting finds room as long as there is any.
+ * So it is within a workspace: one person's flood fills half of what the workspace may have, and leaves the rest to
+ * its other people.
  */
 export const MAX_WAITING = 100;
 
@@ -41,6 +45,35 @@ interface Portion {
   count: number;
 }
 
+/** How many places are taken, waiting for a turn or before the workers: of everybody, and by workspace and person. */
+interface Places {
+  /** A workspace without a person stands for everything of that workspace, neither for everything. */
+  taken(workspaceId?: string, userId?: string): number;
+  /** @returns how to leave it */
+  take(workspaceId: string, userId?: string): () => void;
+}
+
+function createPlaces(): Places {
+  const counts = new Map<string, number>();
+  const keyOf = (...names: readonly (string | undefined)[]) =>
+    names.filter((name) => name !== undefined).join(' ');
+  function add(key: string, change: number): void {
+    const count = (counts.get(key) ?? 0) + change;
+    if (count === 0) counts.delete(key);
+    else counts.set(key, count);
+  }
+  return {
+    taken: (workspaceId, userId) => counts.get(keyOf(workspaceId, userId)) ?? 0,
+    take(workspaceId, userId) {
+      const keys = new Set([keyOf(), keyOf(workspaceId), keyOf(workspaceId, userId)]);
+      for (const key of keys) add(key, 1);
+      return () => {
+        for (const key of keys) add(key, -1);
+      };
+    },
+  };
+}
+
 /** Lets a burst of requests be acknowledged before the first of them is computed, and more in between. */
 export function createTurns({ sleep, now }: Pick<Outside, 'sleep' | 'now'>): Turns {
   let lastAsked = Number.NEGATIVE_INFINITY;
@@ -48,12 +81,13 @@ export function createTurns({ sleep, now }: Pick<Outside, 'sleep' | 'now'>): Tur
   /** Who waits, by workspace. The first workspace is next; one that had a turn goes to the end. */
   const waiting = new Map<string, (() => void)[]>();
   const portions = new Map<string, Portion>();
-  /** Of all workspaces, waiting for a turn or before the workers. */
-  let all = 0;
+  const places = createPlaces();
 
-  function areFull(workspaceId: string): boolean {
-    const own = (waiting.get(workspaceId)?.length ?? 0) + (portions.get(workspaceId)?.count ?? 0);
-    return own >= MAX_WAITING - all;
+  function areFull(workspaceId: string, userId?: string): boolean {
+    const left = MAX_WAITING - places.taken() - places.taken(workspaceId);
+    if (left <= 0 || userId === undefined) return left <= 0;
+    // Each place that the workspace takes is two fewer that it has left.
+    return places.taken(workspaceId, userId) >= left / 2;
   }
 
   async function untilQuiet(): Promise<void> {
@@ -72,7 +106,6 @@ export function createTurns({ sleep, now }: Pick<Outside, 'sleep' | 'now'>): Tur
         const caller = callers.shift();
         waiting.delete(workspaceId);
         if (callers.length > 0) waiting.set(workspaceId, callers);
-        all -= 1;
         caller?.();
         break;
       }
@@ -80,36 +113,53 @@ export function createTurns({ sleep, now }: Pick<Outside, 'sleep' | 'now'>): Tur
     isGiving = false;
   }
 
-  return {
-    areFull,
-    async next(workspaceId) {
-      lastAsked = now();
-      if (areFull(workspaceId)) {
-        throw new AdvisorError('queue-full', 'Too many requests are waiting for one more of this workspace.');
-      }
-      const callers = waiting.get(workspaceId) ?? [];
-      all += 1;
-      const turn = new Promise<void>((resolve) => callers.push(resolve));
-      waiting.set(workspaceId, callers);
-      if (!isGiving) {
-        isGiving = true;
-        void give();
-      }
-      await turn;
-    },
+  async function next(workspaceId: string, userId?: string): Promise<void> {
+    lastAsked = now();
+    if (areFull(workspaceId, userId)) {
+      throw new AdvisorError(
+        'queue-full',
+        'Too many requests of this workspace or person are waiting for one more.',
+      );
+    }
+    const leave = places.take(workspaceId, userId);
+    const callers = waiting.get(workspaceId) ?? [];
+    const turn = new Promise<void>((resolve) => {
+      callers.push(() => {
+        leave();
+        resolve();
+      });
+    });
+    waiting.set(workspaceId, callers);
+    if (!isGiving) {
+      isGiving = true;
+      void give();
+    }
+    await turn;
+  }
 
-    async share(workspaceId, work) {
-      const portion = portions.get(workspaceId) ?? { limit: createLimit(SHARE), count: 0 };
-      portions.set(workspaceId, portion);
-      portion.count += 1;
-      all += 1;
-      try {
-        return await portion.limit(work);
-      } finally {
-        portion.count -= 1;
-        all -= 1;
-        if (portion.count === 0) portions.delete(workspaceId);
-      }
-    },
-  };
+  async function share<Result>(
+    workspaceId: string,
+    work: () => Promise<Result>,
+    userId?: string,
+  ): Promise<Result> {
+    const portion = portions.get(workspaceId) ?? { limit: createLimit(SHARE), count: 0 };
+    portions.set(workspaceId, portion);
+    portion.count += 1;
+    const leave = places.take(workspaceId, userId);
+    try {
+      return await portion.limit(work);
+    } finally {
+      leave();
+      portion.count -= 1;
+      if (portion.count === 0) portions.delete(workspaceId);
+    }
+  }
+
+  const turnsOf = (userId?: string): Turns => ({
+    areFull: (workspaceId) => areFull(workspaceId, userId),
+    next: (workspaceId) => next(workspaceId, userId),
+    share: (workspaceId, work) => share(workspaceId, work, userId),
+    of: turnsOf,
+  });
+  return turnsOf();
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callSlack, readAnswer } from '../kit/call-slack.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
 import type { SlackFailure } from '../kit/slack-error.js';
+import { ForeignHostError } from '../kit/slack-hosts.js';
 
 /** A file on its way to Slack. */
 export interface UploadFile {
@@ -16,6 +17,8 @@ export type UploadFailure =
   | { readonly kind: 'missing-scope'; readonly scope: string }
   | { readonly kind: 'uploads-off' }
   | { readonly kind: 'storage-full' }
+  /** The address for the bytes is not Slack's: they were sent nowhere. */
+  | { readonly kind: 'foreign-host' }
   | {
       readonly kind: 'upload-failed';
       readonly code: string;
@@ -76,6 +79,9 @@ async function sendBytes(
     return { kind: 'upload-failed', code: `http_${answer.status}`, mayPass: answer.status >= 500 };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
+    if (error instanceof ForeignHostError) {
+      return { kind: 'foreign-host' };
+    }
     return error.name === 'TimeoutError'
       ? { kind: 'slow' }
       : { kind: 'upload-failed', code: 'no_answer', mayPass: true };

@@ -11,6 +11,8 @@ export function uploadSentence(what: string, failure: UploadFailure): string {
       return `${what} could not be uploaded: this workspace does not accept uploads. An admin can allow them.`;
     case 'storage-full':
       return `${what} could not be uploaded: the file storage of this workspace is full. An admin can make room.`;
+    case 'foreign-host':
+      return `${what} was not uploaded: the address that I was given for it is not one of Slack's. Whoever runs me finds it in the log.`;
     case 'upload-failed':
       return `${what} could not be uploaded (Slack said ${failure.code}).`;
   }

@@ -18,6 +18,7 @@ import type { BotIdentity } from '../install/bot-identity.js';
 import type { InstallSettings } from '../install/installing.js';
 import { boltLogger } from '../kit/bolt-logger.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
+import { toSlackOnly } from '../kit/slack-hosts.js';
 import { OUTSIDE, slackApiWith, webClientOptions } from '../kit/web-client.js';
 import { type Route, serveRoutes } from '../kit/web-server.js';
 import { findWorkspace } from '../kit/workspace-of.js';
@@ -128,10 +129,13 @@ const LAST_ANSWERS_MS = 500;
 /** Builds the app. Opens no connection and calls nobody until it is started. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { logger, measures, claims = createMemoryClaims() } = options;
-  const outside: Outside = {
-    ...(options.outside ?? OUTSIDE),
-    ...(measures !== undefined && { slackFailed: measures.slackFailed }),
-  };
+  const outside = toSlackOnly(
+    {
+      ...(options.outside ?? OUTSIDE),
+      ...(measures !== undefined && { slackFailed: measures.slackFailed }),
+    },
+    options,
+  );
   const clientOptions = webClientOptions(options.slackApiUrl, logger);
   const { removedKeptDays = DEFAULT_RETENTION.removedDays } = options;
   const access =
@@ -141,7 +145,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const routes = [...(options.routes ?? []), ...access.routes];
   const receiver = createReceiver(options, { routes, logger, measures, slackApiUrl: options.slackApiUrl });
   const requests = countRunningRequests();
-  const accepted = createAcceptedWork({ ...options, apiOf: access.clientFor, outside });
+  const accepted = createAcceptedWork({ ...options, claims, apiOf: access.clientFor, outside });
   const measured = measures && measureRequests(measures, outside.now);
   const layers: readonly Layer[] = [
     // Over HTTP a request has its id already.

@@ -1,0 +1,378 @@
+import { type PlanCosts, totalUsd } from '../odds/plan-costs.js';
+
+/**
+ * From what plans cost and how good they may be to a course of action: what to do today, which plan to aim at, and
+ * how sure that is. Pure arithmetic over scenarios; what blocks a plan is decided before, and by facts only.
+ *
+ * A plan whose answers are those of today is safe. Every other plan is pursued: people find out whether it is good
+ * enough, take it if it is and fall back if it is not. So a plan counts for what pursuing it costs in each scenario,
+ * and a plan that nobody measured neither wins nor loses by what was assumed of it.
+ */
+
+/** How sure a course of action is, and so what its first step is. */
+export type Grade = 'clear' | 'leaning' | 'test-first' | 'too-close' | 'must-move' | 'no-plan';
+
+/** A plan that competes. Arrays have one entry for each scenario. */
+export interface Competitor {
+  readonly id: string;
+  /** How much it changes, by its kind: 0 changes nothing. */
+  readonly change: number;
+  /** Whether it stays with the present seller. */
+  readonly sameProvider: boolean;
+  /** Whether no fact stands in its way. */
+  readonly feasible: boolean;
+  /** Whether its answers are those of today. */
+  readonly safe: boolean;
+  /** Whether it can serve for the time being: nothing stands in its way, or only what stands in the present plan's, too. */
+  readonly servesMeanwhile: boolean;
+  /** Whether it trains a model. */
+  readonly trains: boolean;
+  /** `null` when a part of its cost is unknown. */
+  readonly costs: PlanCosts | null;
+  /** Share of right answers. */
+  readonly accuracy: Float64Array;
+  /** What it costs to find out whether it is good enough: an evaluation, or a pilot for a tune. USD of today. */
+  readonly testUsd: number;
+}
+
+/** What a course of action is chosen by. */
+export interface Stakes {
+  /** Accuracy that counts as good enough in each scenario. */
+  readonly bar: Float64Array;
+  /** Whether the bar was set by the team: then a plan below it is no plan, whatever it saves. */
+  readonly barIsRequired: boolean;
+  /** Loss of one wrong answer; absent where nobody gave one. */
+  readonly lossPerErrorUsd?: number;
+  /** The present plan's id. */
+  readonly presentId: string;
+  /** Plan to move to where the present one ends: its maker's named successor, if that is known. */
+  readonly successorId?: string;
+  /** Whether the present plan cannot go on: it ends inside the horizon. */
+  readonly mustMove: boolean;
+}
+
+/** Where a plan stands. */
+export interface Standing {
+  readonly id: string;
+  /** Mean cost over the scenarios if it is simply taken; mistakes included where a loss is given. */
+  readonly meanUsd: number;
+  /** Mean cost if it is pursued: taken where it turns out good enough, else what is done meanwhile, and the test. */
+  readonly pursuedUsd: number;
+  readonly pGoodEnough: number;
+  /** Share of the scenarios in which pursuing it is the cheapest course; exact ties share. The shares add up to 1. */
+  readonly pBest: number;
+  /** Share of the scenarios in which no other course is better by more than the hurdle. */
+  readonly pBestOrTied: number;
+  /** How much more it costs than the cheapest course of the same scenario, in the 90th of 100. */
+  readonly regretUsd: number;
+  /** Sum of what differs from what is done meanwhile, part by part: what the hurdle is a share of. */
+  readonly movedUsd: number;
+}
+
+export interface CourseOfAction {
+  readonly grade: Grade;
+  /** The plan that the course aims at; `null` where facts exclude every plan. */
+  readonly planId: string | null;
+  /** The plan to be tested first; `null` where no test is worth its cost. */
+  readonly testId: string | null;
+  /** What is done until the plan has proved itself: the present plan, the safe step, or the forced move. */
+  readonly meanwhileId: string | null;
+  /** A change without any risk to quality that saves more than it costs. */
+  readonly safeStepId: string | null;
+  /** Where the present plan cannot go on: the cheapest move of which nothing bad is known. */
+  readonly forcedMoveId: string | null;
+  /** Plans within the hurdle of the chosen one, cheapest first, the chosen one included. */
+  readonly tiedIds: readonly string[];
+  /** Difference below which two courses count as equal, in USD over the horizon. */
+  readonly hurdleUsd: number;
+  readonly standings: ReadonlyMap<string, Standing>;
+}
+
+/** Share of what differs between two plans that a change has to save, to be worth it (stated assumption). */
+const WORTH_CHANGING = 0.05;
+/** P(good enough) from which on a plan needs no test, and P(best or tied) from which on a verdict is clear. */
+const SURE_ENOUGH = 0.9;
+const CLEARLY_BEST = 0.8;
+/** Chance of reaching a bar that today's plan misses, below which a plan is not pursued (stated assumption). */
+const MIN_CHANCE = 0.2;
+
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return values.length === 0 ? 0 : sum / values.length;
+}
+
+/** Sum of the differences of two plans in invoice, people and mistakes, each without its sign. */
+function movedBetween(one: PlanCosts, other: PlanCosts, lossPerErrorUsd: number): number {
+  return (
+    Math.abs(meanOf(one.invoiceUsd) - meanOf(other.invoiceUsd)) +
+    Math.abs(meanOf(one.peopleUsd) - meanOf(other.peopleUsd)) +
+    lossPerErrorUsd * Math.abs(meanOf(one.wrongAnswers) - meanOf(other.wrongAnswers))
+  );
+}
+
+/** A plan with its costs in one array. */
+interface Costed extends Competitor {
+  readonly costs: PlanCosts;
+  readonly usd: Float64Array;
+  readonly meanUsd: number;
+  readonly pGoodEnough: number;
+}
+
+function costed(one: Competitor, stakes: Stakes): Costed[] {
+  const { costs, accuracy } = one;
+  if (costs === null) return [];
+  const usd = totalUsd(costs, stakes.lossPerErrorUsd ?? 0);
+  let good = 0;
+  for (let n = 0; n < accuracy.length; n++) if ((accuracy[n] ?? 0) >= (stakes.bar[n] ?? 0)) good++;
+  return [
+    {
+      ...one,
+      costs,
+      usd,
+      meanUsd: meanOf(usd),
+      pGoodEnough: accuracy.length === 0 ? 0 : good / accuracy.length,
+    },
+  ];
+}
+
+/** Least cost first; among equals what changes less, then the present seller, then by id. */
+function byCost<T extends Costed>(usdOf: (one: T) => number): (a: T, b: T) => number {
+  return (a, b) =>
+    usdOf(a) - usdOf(b) ||
+    a.change - b.change ||
+    Number(b.sameProvider) - Number(a.sameProvider) ||
+    a.id.localeCompare(b.id);
+}
+
+/** The best of the safe plans, if it saves enough to be worth the change. */
+function safeStepAmong(field: readonly Costed[], present: Costed): Costed | null {
+  const [best] = field
+    .filter((one) => one.safe && one.servesMeanwhile && one.id !== present.id)
+    .sort(byCost((one) => one.meanUsd));
+  if (best === undefined) return null;
+  return present.meanUsd - best.meanUsd > WORTH_CHANGING * movedBetween(best.costs, present.costs, 0)
+    ? best
+    : null;
+}
+
+/** What finding out costs, for each good outcome of it: without a plan to fall back on, tests go on until one passes. */
+function costUntilGood({ meanUsd, testUsd, pGoodEnough, safe }: Costed): number {
+  if (safe || pGoodEnough >= 1) return meanUsd;
+  return meanUsd + testUsd * (1 / Math.max(pGoodEnough, 1e-6) - 1);
+}
+
+/** The cheapest way to get to a plan that is good enough, by the cost until one is found; where none is likely, the likeliest. */
+function cheapestUntilGood<T extends Costed>(field: readonly T[]): T | null {
+  const likely = field.filter((one) => one.pGoodEnough >= MIN_CHANCE);
+  if (likely.length > 0) return likely.sort(byCost(costUntilGood))[0] ?? null;
+  const byChance = (a: T, b: T) => b.pGoodEnough - a.pGoodEnough || byCost(costUntilGood)(a, b);
+  return [...field].sort(byChance)[0] ?? null;
+}
+
+function forcedMoveAmong(field: readonly Costed[], { successorId }: Stakes): Costed | null {
+  return field.find(({ id }) => id === successorId) ?? cheapestUntilGood(field);
+}
+
+/**
+ * Where a plan has to stand against what is done meanwhile to be taken, as its accuracy less that of the other: below
+ * it the mistakes cost more than the plan saves. Costs are linear in accuracy, so this is exact for the means.
+ */
+export function breakEvenDrop(one: PlanCosts, meanwhile: PlanCosts, lossPerErrorUsd: number): number {
+  const queries = meanOf(one.ownQueries);
+  if (queries === 0 || lossPerErrorUsd === 0) return 0;
+  const saved =
+    meanOf(meanwhile.invoiceUsd) +
+    meanOf(meanwhile.peopleUsd) -
+    meanOf(one.invoiceUsd) -
+    meanOf(one.peopleUsd);
+  return -saved / (lossPerErrorUsd * queries);
+}
+
+/** Whether a plan proves itself in a scenario: above the bar, or, where a loss is given and no bar is required, above what pays. */
+function passesIn(one: Costed, meanwhile: Costed, stakes: Stakes): (n: number) => boolean {
+  if (one.safe || one.id === meanwhile.id) return () => true;
+  const { bar, barIsRequired, lossPerErrorUsd } = stakes;
+  if (lossPerErrorUsd === undefined || barIsRequired) return (n) => (one.accuracy[n] ?? 0) >= (bar[n] ?? 0);
+  const drop = breakEvenDrop(one.costs, meanwhile.costs, lossPerErrorUsd);
+  return (n) => (one.accuracy[n] ?? 0) - (meanwhile.accuracy[n] ?? 0) >= drop;
+}
+
+/** What pursuing a plan costs in each scenario. */
+function pursuedUsd(one: Costed, meanwhile: Costed, stakes: Stakes): Float64Array {
+  const passes = passesIn(one, meanwhile, stakes);
+  return one.usd.map((usd, n) => (passes(n) ? usd : (meanwhile.usd[n] ?? 0) + one.testUsd));
+}
+
+/** A plan with what pursuing it costs. */
+interface Pursued extends Costed {
+  readonly courseUsd: Float64Array;
+  readonly pursuedUsd: number;
+  readonly movedUsd: number;
+}
+
+/** Costs that differ by less than this share are equal. */
+const NOISE = 1e-9;
+
+function standingsOf(field: readonly Pursued[], hurdleUsd: number): Map<string, Standing> {
+  const count = field[0]?.courseUsd.length ?? 0;
+  const best = new Float64Array(field.length);
+  const tied = new Float64Array(field.length);
+  const regrets = field.map(() => new Float64Array(count));
+  for (let n = 0; n < count; n++) {
+    let lowest = Number.POSITIVE_INFINITY;
+    for (const { courseUsd } of field) lowest = Math.min(lowest, courseUsd[n] ?? 0);
+    const equal = lowest + Math.abs(lowest) * NOISE;
+    const winners = field.filter(({ courseUsd }) => (courseUsd[n] ?? 0) <= equal).length;
+    for (const [p, { courseUsd }] of field.entries()) {
+      const usd = courseUsd[n] ?? 0;
+      const regret = regrets[p];
+      if (regret !== undefined) regret[n] = usd - lowest;
+      if (usd <= equal) best[p] = (best[p] ?? 0) + 1 / winners;
+      if (usd <= equal + hurdleUsd) tied[p] = (tied[p] ?? 0) + 1;
+    }
+  }
+  return new Map(
+    field.map((one, p) => {
+      const regret = regrets[p]?.sort() ?? new Float64Array(0);
+      const standing: Standing = {
+        id: one.id,
+        meanUsd: one.meanUsd,
+        pursuedUsd: one.pursuedUsd,
+        pGoodEnough: one.pGoodEnough,
+        pBest: (best[p] ?? 0) / count,
+        pBestOrTied: (tied[p] ?? 0) / count,
+        regretUsd: regret[Math.max(0, Math.ceil(0.9 * count) - 1)] ?? 0,
+        movedUsd: one.movedUsd,
+      };
+      return [one.id, standing];
+    }),
+  );
+}
+
+/** Whether two plans are within the hurdle of each other: what separates them is a small share of what either moves. */
+function isTie(one: Pursued, other: Pursued): boolean {
+  return (
+    Math.abs(one.pursuedUsd - other.pursuedUsd) <= WORTH_CHANGING * Math.max(one.movedUsd, other.movedUsd)
+  );
+}
+
+/** Of the plans that are as good as the best, what changes least comes first. */
+function byChange(a: Pursued, b: Pursued): number {
+  return a.change - b.change || byCost<Pursued>((one) => one.pursuedUsd)(a, b);
+}
+
+/** What is known of the field once every plan has been pursued. */
+interface Field {
+  readonly competing: readonly Pursued[];
+  readonly meanwhile: Pursued;
+  /** Whether what is done meanwhile could be done for good. */
+  readonly meanwhileStands: boolean;
+}
+
+/** The plans to aim at, all within the hurdle of the best: by what pursuing them costs or, where nothing at hand will do, by what it costs to get to something that does. */
+function aimsOf({ competing, meanwhile, meanwhileStands }: Field): readonly Pursued[] {
+  const feasible = competing.filter((one) => one.feasible);
+  if (!meanwhileStands) {
+    const aim = cheapestUntilGood(feasible);
+    return aim === null ? [] : [aim];
+  }
+  const [best] = [...feasible].sort(byCost((one) => one.pursuedUsd));
+  if (best === undefined) return [];
+  const tied = feasible.filter((one) => isTie(one, best));
+  return (best.id === meanwhile.id ? [best] : tied).sort(byChange);
+}
+
+/** Whether people have to find out first whether a plan is good enough. */
+function needsProof(one: Pursued, { meanwhile }: Field): boolean {
+  return !one.safe && one.id !== meanwhile.id && one.pGoodEnough < SURE_ENOUGH;
+}
+
+/** Mean cost of the best course that takes no test: to go on as meanwhile, or to take the plan as it is where mistakes have a price. */
+function untestedUsd(aim: Pursued, { meanwhile, meanwhileStands }: Field, stakes: Stakes): number {
+  const staying = meanwhileStands ? meanwhile.meanUsd : Number.POSITIVE_INFINITY;
+  return stakes.lossPerErrorUsd === undefined || stakes.barIsRequired
+    ? staying
+    : Math.min(staying, aim.meanUsd);
+}
+
+/**
+ * The course of action for a workload.
+ *
+ * @param plans every plan, the present one among them, in any order: the answer does not depend on it.
+ */
+export function courseOfAction(plans: readonly Competitor[], stakes: Stakes): CourseOfAction {
+  const all = plans.flatMap((one) => costed(one, stakes)).sort((a, b) => a.id.localeCompare(b.id));
+  const present = all.find(({ id }) => id === stakes.presentId);
+  const safeStep = present === undefined ? null : safeStepAmong(all, present);
+  const feasible = all.filter((one) => one.feasible);
+  const forcedMove = stakes.mustMove
+    ? forcedMoveAmong(
+        feasible.filter((one) => !one.trains),
+        stakes,
+      )
+    : null;
+  const found = forcedMove ?? safeStep ?? present;
+  const none: CourseOfAction = {
+    grade: 'no-plan',
+    planId: null,
+    testId: null,
+    meanwhileId: found?.id ?? null,
+    safeStepId: safeStep?.id ?? null,
+    forcedMoveId: forcedMove?.id ?? null,
+    tiedIds: [],
+    hurdleUsd: 0,
+    standings: new Map(),
+  };
+  if (found === undefined || feasible.length === 0) return none;
+
+  function pursue(one: Costed): Pursued {
+    const meanwhile = found ?? one;
+    const courseUsd = pursuedUsd(one, meanwhile, stakes);
+    const movedUsd = movedBetween(one.costs, meanwhile.costs, stakes.lossPerErrorUsd ?? 0);
+    return { ...one, courseUsd, pursuedUsd: meanOf(courseUsd), movedUsd };
+  }
+  const meanwhile = pursue(found);
+  const field: Field = {
+    meanwhile,
+    competing: all
+      .filter((one) => one.feasible || one.id === found.id)
+      .map((one) => (one.id === found.id ? meanwhile : pursue(one))),
+    meanwhileStands: found.feasible && !(stakes.barIsRequired && found.pGoodEnough < 0.5),
+  };
+  const tied = aimsOf(field);
+  const [aim] = tied;
+  if (aim === undefined) return none;
+
+  const others = field.competing.filter((one) => one.feasible && one.id !== aim.id);
+  const [rival] = others.sort(byCost((one) => one.pursuedUsd));
+  const hurdleUsd = WORTH_CHANGING * Math.max(aim.movedUsd, rival?.movedUsd ?? 0);
+  const standings = standingsOf(field.competing, hurdleUsd);
+  const own = standings.get(aim.id);
+  const testId = needsProof(aim, field) && aim.pursuedUsd < untestedUsd(aim, field, stakes) ? aim.id : null;
+  return {
+    ...none,
+    grade: gradeOf(aim, own?.pBestOrTied ?? 0, { stakes, testId, tied: tied.length }),
+    // An unproven plan is no way out of a model that ends: the move is, and the plan is tested after it.
+    planId: stakes.mustMove && testId !== null ? meanwhile.id : aim.id,
+    testId,
+    tiedIds: tied.map(({ id }) => id),
+    hurdleUsd,
+    standings,
+  };
+}
+
+function gradeOf(
+  aim: Pursued,
+  pBestOrTied: number,
+  {
+    stakes,
+    testId,
+    tied,
+  }: { readonly stakes: Stakes; readonly testId: string | null; readonly tied: number },
+): Grade {
+  if (stakes.mustMove) return 'must-move';
+  if (testId !== null) return 'test-first';
+  if (tied > 1) return 'too-close';
+  return pBestOrTied >= CLEARLY_BEST && (aim.safe || aim.pGoodEnough >= SURE_ENOUGH) ? 'clear' : 'leaning';
+}
