@@ -44,8 +44,8 @@ const text = z.string({ error: 'is not a text.' }).trim().min(1, { error: 'is em
 const whole = z.int({ error: 'is not a whole number.' }).positive({ error: 'must be above 0.' });
 const yesOrNo = z.boolean({ error: 'is not true or false.' });
 const confidence = z.enum(['A', 'B', 'C'], { error: 'is not A, B or C.' });
-const mark = z.enum(['published', 'derived', 'community', 'disputed'], {
-  error: 'is not one of published, derived, community, disputed.',
+const mark = z.enum(['published', 'derived', 'community', 'disputed', 'assumed'], {
+  error: 'is not one of published, derived, community, disputed, assumed.',
 });
 const day = z.string({ error: 'is not a day. Write it as YYYY-MM-DD.' }).refine(isCalendarDay, {
   error: (issue) => `"${String(issue.input)}" is not a day. Write it as YYYY-MM-DD.`,

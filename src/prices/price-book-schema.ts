@@ -62,7 +62,7 @@ const PriceFactSchema = z.object({
   usd: z.number().nonnegative(),
   effectiveFrom: day,
   effectiveUntil: day.exactOptional(),
-  marks: z.array(z.enum(['published', 'derived', 'community', 'disputed', 'overridden'])),
+  marks: z.array(z.enum(['published', 'derived', 'community', 'disputed', 'assumed', 'overridden'])),
 } satisfies ShapeOf<PriceFact>) satisfies z.ZodType<PriceFact>;
 
 const ModelSchema = z.object({

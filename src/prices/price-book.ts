@@ -15,8 +15,8 @@ export type IsoDate = string;
  */
 export type Confidence = 'A' | 'B' | 'C';
 
-/** How a price came to be, as shown beside it. */
-export type PriceMark = 'published' | 'derived' | 'community' | 'disputed' | 'overridden';
+/** How a price came to be, as shown beside it. `assumed`: no source of its day was found; the note says why it is taken. */
+export type PriceMark = 'published' | 'derived' | 'community' | 'disputed' | 'assumed' | 'overridden';
 
 /** What is bought. Tuned inference uses the same kinds as base inference, under the tuning offer's id. */
 export type PriceKind =
@@ -142,7 +142,7 @@ export interface Model {
   readonly aliases: readonly string[];
 }
 
-/** Who may start a tuning job. `existing`: customers who already tune there. `active-existing`: organisations that ran a tuned model in the 60 days before 2026-07-02. */
+/** Who may start a tuning job. `existing`: whom the seller counts as a customer already; the note of its source says who. `active-existing`: organisations that ran a tuned model in the 60 days before 2026-07-02. */
 export type TuningEligibility = 'nobody' | 'active-existing' | 'existing' | 'anyone';
 
 /** A base model that somebody tunes as a service. */

@@ -26,10 +26,10 @@ describe.each(PRESETS)('the preset $id', ({ id, workload }) => {
 describe('the verdict expected of a preset', () => {
   it.each([
     ['team-small', 'switch-model:mistral-large-3'],
-    ['team-legal', 'fine-tune:together/up-to-16b/lora'],
+    ['team-legal', 'fine-tune:google-cloud/gemini-3.1-flash-lite'],
     ['team-enterprise', 'switch-model:mistral-large-3'],
     ['code-completion', 'switch-model:mistral-large-3'],
-    ['domain-coding', 'fine-tune:together/up-to-16b/lora'],
+    ['domain-coding', 'fine-tune:google-cloud/gemini-3.1-flash-lite'],
     ['voice-intent', 'switch-model:mistral-large-3'],
     ['ticket-triage', 'switch-model:mistral-large-3'],
   ])('%s is the one given: %s', (id, planId) => {

@@ -20,7 +20,7 @@ function six(...amounts: readonly [string, string, string, string, string, strin
 }
 
 const MODEL_PRICES: readonly Expectation[] = [
-  ['gpt-6.2-astra', TODAY, { input: '8', cachedInput: '0.40', output: '40' }],
+  ['gpt-6.2-astra', TODAY, six('8', '0.40', '10.00', '40', '4', '20')],
   ['gpt-6.2-sol', TODAY, six('2', '0.10', '2.50', '10', '1', '5')],
   ['gpt-6.1-sol', TODAY, six('2', '0.10', '2.50', '10', '1', '5')],
   ['gpt-6.1-terra', TODAY, six('1', '0.05', '1.25', '5', '0.50', '2.50')],
@@ -28,9 +28,11 @@ const MODEL_PRICES: readonly Expectation[] = [
   ['gpt-6-sol', TODAY, six('2', '0.20', '2.50', '10', '1', '5')],
   ['gpt-6-astra', TODAY, six('10', '1', '12.50', '50', '5', '25')],
   ['gpt-5.6-sol', '2026-11-21', six('4', '0.40', '5', '20', '2', '10')],
-  ['gpt-5.6-sol', TODAY, { input: '5', cachedInput: '0.50', cacheWrite: '6.25', output: '30' }],
+  ['gpt-5.6-sol', '2026-07-09', six('5', '0.50', '6.25', '30', '2.50', '15')],
+  ['gpt-5.6-sol', TODAY, six('5', '0.50', '6.25', '30', '2.50', '15')],
+  ['gpt-5.6-terra', '2026-07-09', six('2.50', '0.25', '3.125', '15', '1.25', '7.50')],
   ['gpt-5.6-terra', TODAY, six('2', '0.20', '2.50', '12', '1', '6')],
-  ['gpt-5.6-luna', '2026-07-29', { input: '1', output: '6' }],
+  ['gpt-5.6-luna', '2026-07-29', six('1', '0.10', '1.25', '6', '0.50', '3')],
   ['gpt-5.6-luna', '2026-07-30', six('0.20', '0.02', '0.25', '1.20', '0.10', '0.60')],
   [
     'gpt-5.4-mini',
@@ -63,6 +65,7 @@ const MODEL_PRICES: readonly Expectation[] = [
   ['gpt-5-pro', TODAY, { input: '15', output: '120', batchInput: '7.50', batchOutput: '60' }],
   ['claude-fable-5.1', TODAY, six('10', '0.25', '12.50', '50', '5', '25')],
   ['claude-opus-5.5', TODAY, six('4', '0.20', '5', '20', '2', '10')],
+  ['claude-sonnet-5.5', '2026-09-28', six('2', '0.20', '2.50', '10', '1', '5')],
   ['claude-sonnet-5.5', '2026-10-06', six('2', '0.20', '2.50', '10', '1', '5')],
   ['claude-sonnet-5.5', '2026-10-07', six('2', '0.10', '2.50', '10', '1', '5')],
   ['claude-haiku-5.5', TODAY, six('0.10', '0.01', '0.125', '0.50', '0.05', '0.25')],
@@ -77,6 +80,18 @@ const MODEL_PRICES: readonly Expectation[] = [
     'gemini-4-argon',
     '2026-12-01',
     { input: '4', cachedInput: '0.20', output: '20', batchInput: '2', batchOutput: '10' },
+  ],
+  ['gemini-4-carbon', '2026-11-30', { input: '2', cachedInput: '0.10', output: '10' }],
+  ['gemini-4-carbon', '2026-12-01', { input: '4', cachedInput: '0.20', output: '20' }],
+  [
+    'gemini-4-hydrogen',
+    TODAY,
+    { input: '1.50', cachedInput: '0.075', output: '7.50', batchInput: '0.75', batchOutput: '3.75' },
+  ],
+  [
+    'gemini-4-neon',
+    TODAY,
+    { input: '3', cachedInput: '0.15', output: '15', batchInput: '1.50', batchOutput: '7.50' },
   ],
   [
     'gemini-3.8-flash',
@@ -106,16 +121,29 @@ const MODEL_PRICES: readonly Expectation[] = [
   ['gemini-2.5-flash-lite', TODAY, { input: '0.10', cachedInput: '0.01', output: '0.40' }],
   ['deepseek-flash', TODAY, { input: '0.30', cachedInput: '0.006', output: '1.20' }],
   ['deepseek-v4-pro', TODAY, { input: '1.32', cachedInput: '0.044', output: '3.96' }],
+  ['mistral-large-4', TODAY, { input: '0.68', cachedInput: '0.07', output: '2.09' }],
   ['mistral-large-3', TODAY, { input: '0.50', output: '1.50' }],
   ['mistral-medium-3.5', TODAY, { input: '1.50', output: '7.50' }],
   ['mistral-small-3.2', TODAY, { input: '0.10', output: '0.30' }],
   ['groq/llama-3.3-70b', TODAY, { input: '0.59', output: '0.79' }],
   ['deepinfra/llama-3.3-70b', TODAY, { input: '0.23', output: '0.40' }],
-  ['aws-bedrock/llama-3.3-70b', TODAY, { input: '0.72', output: '0.72' }],
+  [
+    'aws-bedrock/llama-3.3-70b',
+    TODAY,
+    { input: '0.72', output: '0.72', batchInput: '0.36', batchOutput: '0.36' },
+  ],
   ['together/llama-3.3-70b', TODAY, { input: '0.88', output: '0.88' }],
   ['fireworks/llama-3.3-70b', TODAY, { input: '0.90', output: '0.90' }],
-  ['nova-micro', TODAY, { input: '0.035', output: '0.14' }],
-  ['nova-2-lite', TODAY, { input: '0.30', cachedInput: '0.075', output: '2.50' }],
+  [
+    'nova-micro',
+    TODAY,
+    { input: '0.035', cachedInput: '0.00875', output: '0.14', batchInput: '0.0175', batchOutput: '0.07' },
+  ],
+  [
+    'nova-2-lite',
+    TODAY,
+    { input: '0.30', cachedInput: '0.075', output: '2.50', batchInput: '0.15', batchOutput: '1.25' },
+  ],
 ];
 
 describe('token prices of models', () => {

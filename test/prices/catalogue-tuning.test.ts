@@ -70,29 +70,45 @@ describe('prices of tuning offers', () => {
     ],
     [
       'azure-foundry/gpt-4.1',
-      { training: '2', hostingHour: '1.70', input: '2', cachedInput: '0.50', output: '8' },
+      { training: '25', hostingHour: '1.70', input: '2', cachedInput: '0.50', output: '8' },
     ],
     [
       'azure-foundry/gpt-4.1-mini',
-      { hostingHour: '1.70', input: '0.40', cachedInput: '0.10', output: '1.60' },
+      { training: '5', hostingHour: '1.70', input: '0.40', cachedInput: '0.10', output: '1.60' },
     ],
-    ['google-cloud/gemini-3.5-flash', { hostingHour: '0', input: '1.50', cachedInput: '0.15', output: '9' }],
     [
-      'google-cloud/gemini-3.5-flash-lite',
-      { hostingHour: '0', input: '0.30', cachedInput: '0.03', output: '2.50' },
+      'google-cloud/gemini-3.5-flash',
+      { training: '10.00', hostingHour: '0', input: '2.25', output: '13.50' },
     ],
+    ['google-cloud/gemini-3.5-flash-lite', { hostingHour: '0', input: '0.45', output: '3.75' }],
     [
       'google-cloud/gemini-3.1-flash-lite',
-      { training: '3.00', hostingHour: '0', input: '0.25', cachedInput: '0.025', output: '1.50' },
+      { training: '3.00', hostingHour: '0', input: '0.375', output: '2.25' },
     ],
-    ['aws-bedrock/nova-lite', { training: '2', hostingHour: '0', storageMonth: '1.95' }],
+    [
+      'aws-bedrock/nova-micro',
+      { training: '1.00', hostingHour: '0', storageMonth: '1.95', input: '0.035', output: '0.14' },
+    ],
+    [
+      'aws-bedrock/nova-lite',
+      { training: '2', hostingHour: '0', storageMonth: '1.95', input: '0.06', output: '0.24' },
+    ],
+    [
+      'aws-bedrock/nova-2-lite',
+      { training: '3.78', hostingHour: '0', storageMonth: '1.95', input: '0.30', output: '2.50' },
+    ],
+    [
+      'aws-bedrock/llama-3.3-70b/supervised',
+      { training: '3.30', hostingHour: '0', storageMonth: '1.95', input: '0.72', output: '0.72' },
+    ],
     ['aws-bedrock/llama-3.1-8b', { storageMonth: '1.95' }],
     ['together/up-to-16b/lora', { training: '0.48', minimumFee: '4', hostingHour: '6.49' }],
     ['together/70b-to-100b/full', { training: '3.20', minimumFee: '4', hostingHour: '6.49' }],
-    ['fireworks/up-to-16b/lora', { training: '0.50', minimumFee: '3', hostingHour: '7' }],
-    ['fireworks/16b-to-80b/lora', { training: '3.00', hostingHour: '7' }],
+    ['fireworks/up-to-16b/lora', { training: '0.50', minimumFee: '3', hostingHour: '8' }],
+    ['fireworks/16b-to-80b/lora', { training: '3.00', hostingHour: '8' }],
+    ['together/qwen3.5-9b/lora', { training: '0.34', minimumFee: '4', hostingHour: '6.49' }],
     ['mistral/mistral-nemo', { training: '1', minimumFee: '4', storageMonth: '2' }],
-    ['tinker/qwen3-8b/lora', { training: '0.40', input: '0.13', output: '0.40' }],
+    ['tinker/qwen3-8b/lora', { training: '0.44', input: '0.195', output: '0.60' }],
   ])('%s', (offer, prices) => {
     expect(tuningAmounts(book.tuningPricesOf(offer, TODAY))).toEqual(prices);
   });
@@ -104,8 +120,7 @@ describe('prices of tuning offers', () => {
     });
   });
 
-  test('what training Gemini 3.5 costs is unknown, not zero', () => {
-    expect(book.tuningPricesOf('google-cloud/gemini-3.5-flash', TODAY).training).toBeUndefined();
+  test('what training Gemini 3.5 Flash-Lite costs is unknown, not zero', () => {
     expect(book.tuningPricesOf('google-cloud/gemini-3.5-flash-lite', TODAY).training).toBeUndefined();
   });
 
@@ -115,6 +130,7 @@ describe('prices of tuning offers', () => {
     ['openai/gpt-4.1-nano', 'nobody', '2026-10-23', false, '2026-10-23', false],
     ['azure-foundry/gpt-4.1-mini', 'existing', '2027-04-14', true, '2027-10-14', false],
     ['azure-foundry/gpt-4o', 'existing', '2027-04-01', true, '2027-10-01', false],
+    ['azure-foundry/o4-mini/reinforcement', 'existing', '2027-05-19', true, '2027-11-19', false],
     ['google-cloud/gemini-3.5-flash', 'anyone', '2027-04-19', true, '2027-05-19', true],
     ['google-cloud/gemini-3.5-flash-lite', 'anyone', '2027-06-21', true, '2027-07-21', true],
     ['google-cloud/gemini-3.1-flash-lite', 'anyone', '2027-04-07', true, '2027-05-07', true],

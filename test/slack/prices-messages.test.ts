@@ -132,9 +132,9 @@ describe('an answer on prices', () => {
     const sol = JSON.stringify((await answerTo('gpt-5.6-sol')).privately().blocks);
     expect(sol).toContain('Prompt above 272k: Input');
     expect(sol).toContain('output $30 → $20 (-33.3%)');
-    expect(sol).toContain('disputed');
-    expect(JSON.stringify((await answerTo('gpt-6.2-astra')).privately().blocks)).toContain(
-      'unverified; derived',
+    expect(sol).toContain('assumed');
+    expect(JSON.stringify((await answerTo('mistral-small-3.2')).privately().blocks)).toContain(
+      'unverified; disputed',
     );
   });
 

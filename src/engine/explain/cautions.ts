@@ -54,6 +54,12 @@ function priceCautions(winner: Plan, findings: Findings): string[] {
       `Sources disagree on a price of ${disputed.product}${disputed.note === undefined ? '.' : `: ${disputed.note}`}`,
     );
   }
+  const assumed = facts.find((fact) => fact.marks.includes('assumed'));
+  if (assumed !== undefined) {
+    cautions.push(
+      `A price of ${assumed.product} is assumed${assumed.note === undefined ? '.' : `: ${assumed.note}`}`,
+    );
+  }
   if (findings.prices.stale && findings.prices.oldestCheckedOn !== null) {
     cautions.push(`Some prices are stale: last checked on ${formatDay(findings.prices.oldestCheckedOn)}.`);
   }

@@ -54,7 +54,7 @@ function eligibilityBlockers(context: PlanContext, offer: TuningOffer, buildDays
     return [
       {
         code: 'not-for-sale',
-        message: `Open only to customers who already tune on ${offer.platform}.${until}`,
+        message: `Open only to existing customers of ${offer.platform}.${until}`,
       },
     ];
   }
