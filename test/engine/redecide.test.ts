@@ -15,11 +15,11 @@ describe('deciding again', () => {
       fc.property(anyWorkload, (workload) => {
         const advice = advise(workload, book, { asOf: AS_OF, draws: 20 });
         const again = redecide(workload, book, { asOf: AS_OF });
-        const { approach, planId, headline, unresolved } = advice.verdict;
+        const { approach, planId, headline, action, outcome, unresolved } = advice.verdict;
         expect(again).toStrictEqual({
           workload: advice.workload,
           asOf: advice.asOf,
-          verdict: { approach, planId, headline, unresolved },
+          verdict: { approach, planId, headline, action, outcome, unresolved },
           plans: advice.plans,
           assumptions: advice.assumptions,
           prices: advice.prices,
