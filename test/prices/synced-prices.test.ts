@@ -109,7 +109,7 @@ describeOnEveryStore('prices in the store', (stores) => {
       marks: ['community'],
       confidence: 'B',
       checkedOn: '2026-11-22',
-      source: { title: 'Community price registry', date: '2026-11-22', address: URL },
+      source: { title: 'Community price registry', date: '2026-11-22', address: 'https://feed.example' },
     });
     expect(book.findModel('acme/swapped')).toBeUndefined();
     expect(book.componentPrice('acme/embed', '2026-11-22')?.amount).toBe('0.02');
@@ -369,7 +369,11 @@ describeOnEveryStore('prices in the store', (stores) => {
   });
 
   it('records nothing of a sync that fails on the way', async () => {
-    const store = await stores.open();
+    const store = await stores.openOwn();
+    // The last statement fails.
+    await store.database.execute(
+      sql.raw("ALTER TABLE price_log ADD CONSTRAINT refused CHECK (entity_id <> 'refused')"),
+    );
     const here = installation(store);
     await here.feed(FIRST).sync();
     const before = await here.prices.takenFeed();
@@ -378,9 +382,8 @@ describeOnEveryStore('prices in the store', (stores) => {
       recordSync: ({ taken, ...sync }) =>
         here.prices.recordSync({
           ...sync,
-          // PostgreSQL takes no text with this letter: the last statement fails.
           ...(taken && {
-            taken: { ...taken, log: taken.log.map((entry) => ({ ...entry, entityId: '\0' })) },
+            taken: { ...taken, log: taken.log.map((entry) => ({ ...entry, entityId: 'refused' })) },
           }),
         }),
     };
