@@ -263,7 +263,7 @@ describe.skipIf(SERVER === undefined)('the check of a dump', () => {
     const client = new pg.Client({ connectionString: server });
     await client.connect();
     const { rows } = await client.query(
-      "SELECT datname FROM pg_database WHERE datname LIKE 'ftcost_check_%'",
+      "SELECT datname FROM pg_database WHERE datname LIKE 'backup_check_%'",
     );
     await client.end();
     expect(rows).toEqual([]);

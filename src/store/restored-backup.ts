@@ -125,7 +125,7 @@ async function checkDump(path: string): Promise<void> {
 }
 
 async function withTemporaryDatabase<T>(dump: string, serverUrl: string, look: Look<T>): Promise<T> {
-  const name = `ftcost_check_${randomBytes(6).toString('hex')}`;
+  const name = `backup_check_${randomBytes(6).toString('hex')}`;
   await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0`);
   try {
     const url = new URL(serverUrl);
