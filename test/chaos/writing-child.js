@@ -58,7 +58,8 @@ for (let number = 0; number < 190; number += 1) {
   if (saved.kind !== 'saved') throw new Error(`It was not saved: ${saved.kind}`);
   process.stdout.write(`saved ${name}\n`);
   if (number % 3 === 0) {
-    await estimates.change(`T${round}`, id, { name: `${name}b` }, new Date('2026-11-22T12:00:00Z'));
+    const at = new Date('2026-11-22T12:00:00Z');
+    await estimates.change(`T${round}`, id, { name: `${name}b` }, { userId: 'U1' }, at);
     process.stdout.write(`renamed ${name}b\n`);
   }
 }
