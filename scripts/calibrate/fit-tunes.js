@@ -1,4 +1,5 @@
 import { TUNE_LIFT } from '../../dist/engine/quality/index.js';
+import { TASKS } from '../../dist/engine/workload.js';
 import { mean, median } from './tables.js';
 
 /**
@@ -9,16 +10,6 @@ import { mean, median } from './tables.js';
 const FAIR_BASE = 0.5;
 /** Tunes that a kind of task needs for its own figure to weigh as much as the figure of all kinds. */
 const OWN_WEIGHT_AT = 10;
-const KINDS = [
-  'classification',
-  'extraction',
-  'structured-output',
-  'generation',
-  'knowledge-qa',
-  'chat',
-  'code',
-  'agent',
-];
 
 function logit(share) {
   const held = Math.min(0.98, Math.max(0.02, share));
@@ -31,7 +22,7 @@ function beatPrompted(tunes) {
   const reasoning = tunes.filter(({ taskName }) => ['gsm8k', 'winogrande', 'hellaswag'].includes(taskName));
   const byKind = (kind) => tunes.filter(({ task }) => task === kind);
   return Object.fromEntries(
-    KINDS.map((kind) => [kind, share(byKind(kind).length > 0 ? byKind(kind) : reasoning)]),
+    TASKS.map((kind) => [kind, share(byKind(kind).length > 0 ? byKind(kind) : reasoning)]),
   );
 }
 
@@ -49,7 +40,7 @@ export function fitTunes(book) {
   const all = median(fair.map(lift));
   const beat = beatPrompted(tunes);
   const lifts = Object.fromEntries(
-    KINDS.map((kind) => {
+    TASKS.map((kind) => {
       const own = fair.filter(({ task }) => task === kind);
       const sum = own.length === 0 ? 0 : own.length * median(own.map(lift));
       const pooled = (sum + OWN_WEIGHT_AT * all) / (own.length + OWN_WEIGHT_AT);

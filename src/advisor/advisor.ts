@@ -80,19 +80,19 @@ export function createAdvisor({
     return answer;
   }
 
-  function amiss(answer: Answer): AdvisorError {
+  function unexpected(answer: Answer): AdvisorError {
     return new AdvisorError('worker-failed', `The advisor's worker answered with ${answer.kind}.`);
   }
 
   return {
     async advise(question) {
       const answer = await ask({ ...question, book: shareBook(question.book), wanted: 'advice' });
-      if (answer.kind !== 'advice') throw amiss(answer);
+      if (answer.kind !== 'advice') throw unexpected(answer);
       return answer.advice;
     },
     async redecide(question) {
       const answer = await ask({ ...question, book: shareBook(question.book), wanted: 'outcome' });
-      if (answer.kind !== 'outcome') throw amiss(answer);
+      if (answer.kind !== 'outcome') throw unexpected(answer);
       return answer.outcome;
     },
     close: () => pool.close(),
