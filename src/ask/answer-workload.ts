@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { savingsChart } from '../charts/savings-chart.js';
 import { type Advice, advise, type Workload } from '../engine/index.js';
+import { loadEvidence } from '../evidence/index.js';
 import { createThreads } from '../parts.js';
 import { messageText } from '../playground/message-text.js';
 import type { PriceBook } from '../prices/price-book.js';
@@ -9,7 +10,10 @@ import { resultMessage } from '../slack/features/result/result-message.js';
 
 /** The advice on a workload, at the prices of today. */
 export function adviceToday(workload: Workload, book: PriceBook): Advice {
-  return advise(workload, book, { asOf: new Date().toISOString().slice(0, 10) });
+  return advise(workload, book, {
+    asOf: new Date().toISOString().slice(0, 10),
+    evidence: loadEvidence(),
+  });
 }
 
 /** Prints the message that Slack would get, and saves its chart. @returns the exit code */

@@ -1,5 +1,5 @@
 import type { Ledger, Outcome, Plan } from '../engine/advice.js';
-import { WORTH_CHANGING } from '../engine/choose/choose.js';
+import { WORTH_CHANGING } from '../engine/choose/course-of-action.js';
 import { isPresent } from '../engine/plans/index.js';
 import { type Decision, decisionOf, type Estimate } from '../workspace/estimate.js';
 

@@ -1,16 +1,23 @@
 import type { Confidence, IsoDate, PriceFact } from '../prices/price-book.js';
+import type { Grade } from './choose/course-of-action.js';
 import type { Ledger } from './cost/ledger.js';
 import type { Assumption } from './defaults.js';
 import type { PlanKind } from './plans/index.js';
-import type { Approach, Blocker, PlanNames, PlanQuality, Training } from './plans/plan-kind.js';
-import type { Workload } from './workload.js';
+import type { Approach, Blocker, PlanNames, Training } from './plans/plan-kind.js';
+import type { AccuracyBasis } from './quality/accuracy.js';
+import type { Bar, FairDrop } from './quality/good-enough.js';
+import type { EarlyStop } from './quality/test-outcomes.js';
+import type { Judging } from './quality/test-plan.js';
+import type { Effort, Workload } from './workload.js';
 
 /** The answer of `advise`: a verdict, every plan behind it as ledgers, and the prices it rests on. Plain data. */
 
+export type { Grade } from './choose/course-of-action.js';
 export type { Ledger, LedgerLine, LinePart } from './cost/ledger.js';
 export type { Assumption } from './defaults.js';
 export type { PlanKind } from './plans/index.js';
-export type { Approach, Blocker, PlanNames, PlanQuality, Training } from './plans/plan-kind.js';
+export type { Approach, Blocker, PlanNames, Training } from './plans/plan-kind.js';
+export type { Bar, FairDrop } from './quality/good-enough.js';
 
 /** When a plan has earned back what it cost more than another. */
 export type Breakeven =
@@ -45,6 +52,30 @@ export interface Lifetime {
   readonly because: string;
 }
 
+/** A cost in its three parts, which are never blended where people read them. USD. */
+export interface CostParts {
+  /** What sellers bill. */
+  readonly invoiceUsd: number;
+  /** Working time. */
+  readonly peopleUsd: number;
+  /** Wrong answers times the loss per error; `null` where nobody gave one. */
+  readonly mistakesUsd: number | null;
+}
+
+/** How often a plan is right, as far as is known. Shares 0..1. */
+export interface PlanAccuracy {
+  readonly mean: number;
+  /** 80 of 100 times it lies between these two. */
+  readonly p10: number;
+  readonly p90: number;
+  readonly basis: AccuracyBasis;
+  /** One plain sentence on where it comes from. */
+  readonly note: string;
+  readonly sources: readonly { readonly name: string; readonly address: string; readonly date: IsoDate }[];
+  /** Answers judged, where any were. */
+  readonly judged?: { readonly right: number; readonly items: number };
+}
+
 /** One way of serving the workload, with everything that was worked out about it. */
 export interface Plan {
   /** Stable and unique in an advice: `switch-model:gpt-6-luna`. */
@@ -70,7 +101,9 @@ export interface Plan {
   readonly monthly: Ledger;
   /** Paid again every so often while the plan lives: a retrain. */
   readonly recurring?: { readonly everyMonths: number; readonly ledger: Ledger };
-  /** Bill of the first month of 30 days at full volume, fixed costs included. */
+  /** First month of 30 days at full volume, fixed costs and announced changes of price included, in its parts. */
+  readonly firstMonth: CostParts | null;
+  /** Invoice and people of that month; mistakes are not in it. */
   readonly firstMonthUsd: number | null;
   readonly breakeven: {
     readonly againstKeep: Breakeven;
@@ -78,11 +111,17 @@ export interface Plan {
     readonly againstBestUntuned: Breakeven | null;
   };
   readonly lifetime: Lifetime;
-  /** Net present value of everything paid over the horizon, upfront included, if all is as stated. */
+  /** Net present value of everything paid over the horizon, upfront included, mistakes apart, if all is as stated. */
   readonly horizonCostUsd: number | null;
-  /** The same on average over the futures that the choice rests on: prices fall, volumes differ, tunes may fail. */
-  readonly expectedCostUsd: number | null;
-  readonly quality: PlanQuality;
+  /** The same in its parts on average over the scenarios: prices fall, volumes differ, tunes may gain nothing. */
+  readonly horizonCost: CostParts | null;
+  readonly accuracy: PlanAccuracy;
+  /** Chance that it is at or above the bar. */
+  readonly pGoodEnough: number;
+  /** Reasoning effort of its model, where one is set. */
+  readonly effort?: Effort;
+  /** What is decided by taking it: plans that say the same differ in settings only. */
+  readonly decision: string;
   /** Present where a model is trained. */
   readonly training?: Training;
   /** Whether it answers as the present plan does, so that there is nothing to measure. */
@@ -112,9 +151,68 @@ export interface Citation {
   readonly verified: boolean;
 }
 
+/** A test before a decision. USD, on today's prices. */
+export interface PlannedTest {
+  /** The plan that the course of action aims at. */
+  readonly planId: string;
+  /** Every plan that is judged on the same items, that one first. */
+  readonly plans: readonly {
+    readonly planId: string;
+    /** Right answers from which on it passes. Against today's plan: right answers more than today's, negative for fewer. */
+    readonly passMark: number;
+    readonly pPass: number;
+  }[];
+  readonly items: number;
+  /** Of the plan aimed at. */
+  readonly passMark: number;
+  /** Whether today's plan is judged on the same items and the pass mark is a difference to it. */
+  readonly againstToday: boolean;
+  readonly earlyStop: EarlyStop | null;
+  readonly judging: Judging['kind'];
+  readonly tokensUsd: number;
+  readonly trainingUsd: number;
+  readonly people: { readonly days: number; readonly usd: number };
+  readonly costUsd: number;
+  /** Chance that at least one of the plans passes. */
+  readonly pPass: number;
+  /** Expected value of knowing, before and after its cost. */
+  readonly worthUsd: number;
+  readonly netUsd: number;
+  /** What a pass is worth on average, a month. */
+  readonly gainIfPassUsdPerMonth: number;
+  /** Accuracy at which the plan aimed at costs as much as what is done meanwhile; `null` without a loss per error. */
+  readonly breakEvenAccuracy: number | null;
+}
+
 export interface Verdict {
   readonly approach: Approach;
+  /** The plan that the course of action aims at: the one to be tested, the one that changes least of those tied, the move. */
   readonly planId: string;
+  readonly grade: Grade;
+  /** Share of the scenarios in which it is the best course, or as good as the best. */
+  readonly pBestOrTied: number;
+  /** What is done until the plan has proved itself; the plan itself where nothing has to be proved. */
+  readonly meanwhilePlanId: string;
+  /** A change without any risk to quality that saves more than it costs. */
+  readonly safeStep: {
+    readonly planId: string;
+    readonly savesUsdPerMonth: number;
+    readonly horizonUsd: number;
+  } | null;
+  /** Where staying is impossible: the cheapest move of which nothing bad is known. */
+  readonly forcedMove: {
+    readonly planId: string;
+    readonly by: IsoDate;
+    readonly becauseOf: string;
+    /** More than today, a month; negative for less. */
+    readonly costsUsdPerMonth: number | null;
+  } | null;
+  readonly test: PlannedTest | null;
+  /** How many points of accuracy the saving pays for, at a few losses per error, where nobody gave one. */
+  readonly fairDrop: readonly FairDrop[] | null;
+  /** Plans within the hurdle of the chosen one, cheapest first, itself included. */
+  readonly tiedPlanIds: readonly string[];
+  readonly bar: Bar;
   /** The verdict in one line, with the saving and the payback: `action` and `outcome` as two sentences. */
   readonly headline: string;
   /** What to do, without a full stop: `Prompt, do not fine-tune: switch to GPT-6 Luna`. */
@@ -124,11 +222,11 @@ export interface Verdict {
   /** Most decisive first. */
   readonly reasons: readonly string[];
   readonly cautions: readonly string[];
-  /** The cheapest test that would settle it. */
+  /** What to do today, and what its result decides. */
   readonly nextStep: string;
   /** At most two, the strongest first. */
   readonly evidence: readonly Citation[];
-  /** True when no plan is feasible, and `planId` names the present one. */
+  /** True when facts exclude every plan, and `planId` names the present one. */
   readonly unresolved: boolean;
 }
 
@@ -169,8 +267,11 @@ export interface PricesUsed {
 /** What becomes of one plan over the draws. */
 export interface PlanOdds {
   readonly planId: string;
-  /** Share of the draws in which it is the cheapest feasible plan. Sums to 1 over the plans. */
+  /** Share of the scenarios in which pursuing it is the cheapest course; exact ties share. Sums to 1 over the plans. */
   readonly pBest: number;
+  /** Share in which no other course is better by more than what a change is worth. */
+  readonly pBestOrTied: number;
+  readonly pGoodEnough: number;
   /** Share of the draws in which it earns itself back, against the present plan, within its life; `null` for the present plan. */
   readonly pPaysBack: number | null;
   /** Present value of what it saves over the horizon against the present plan, in the 10th, 50th and 90th of 100 draws. */
@@ -193,13 +294,10 @@ export interface Uncertainty {
   readonly distributions: readonly Assumption[];
   /** Feasible plans of known cost, most often best first. */
   readonly odds: readonly PlanOdds[];
+  /** The same by approach, most often best first. */
+  readonly approachOdds: readonly { readonly approach: Approach; readonly pBest: number }[];
   /** Cumulative cost of the recommended plan in the 10th and 90th of 100 draws, by day from the decision. */
   readonly band: readonly { readonly day: number; readonly p10: number; readonly p90: number }[];
-  /** Most that perfect foresight would be worth, and what a pilot is worth after its own cost; `null` where nothing is tuned. */
-  readonly information: {
-    readonly perfectUsd: number;
-    readonly pilot: { readonly costUsd: number; readonly worthUsd: number; readonly netUsd: number } | null;
-  };
 }
 
 /** One input moved over its plausible range, all others as given. */
@@ -236,7 +334,7 @@ export interface Outcome {
   /** As given, without defaults. */
   readonly workload: Workload;
   readonly asOf: IsoDate;
-  readonly verdict: Pick<Verdict, 'approach' | 'planId' | 'headline' | 'action' | 'outcome' | 'unresolved'>;
+  readonly verdict: Omit<Verdict, 'reasons' | 'cautions' | 'nextStep' | 'evidence'>;
   /** Feasible plans first, cheapest over the horizon first; then blocked ones. */
   readonly plans: readonly Plan[];
   readonly assumptions: readonly Assumption[];

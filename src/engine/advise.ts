@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EvidenceBook } from '../evidence/evidence-book.js';
 import type { IsoDate, PriceBook } from '../prices/price-book.js';
 import type { Advice, Crossing, Curve } from './advice.js';
 import { daysBetween } from './calendar.js';
@@ -6,30 +7,32 @@ import { settle } from './choose/outcome.js';
 import { usdOn } from './cost/cost-path.js';
 import type { Scale } from './cost/follow.js';
 import type { Weighed } from './cost/weigh.js';
+import { DECISION_SAMPLE } from './defaults.js';
 import { explained } from './explain/verdict.js';
 import { subjectOf } from './odds/driver.js';
+import { savingAtDecay, USUAL_DECAY, USUAL_WAIT_MONTHS } from './odds/falling-prices.js';
 import { flipPointsOf } from './odds/flip-points.js';
-import { savingAtDecay, USUAL_DECAY, USUAL_WAIT_MONTHS } from './odds/price-decay.js';
 import { sensitivityOf } from './odds/sensitivity.js';
 import { uncertaintyOf } from './odds/uncertainty.js';
 import { KEEP_ID } from './plans/index.js';
+import { NO_EVIDENCE } from './quality/no-evidence.js';
 import { type Workload, WorkloadSchema } from './workload.js';
 
-/** Draws and seed of the simulation where none are given, and the most draws that are made. */
-const DEFAULT_DRAWS = 2_000;
-const DEFAULT_SEED = 1;
+/** The most scenarios that are drawn. */
 const MAX_DRAWS = 100_000;
 
 const OptionsSchema = z.object({
   asOf: z.iso.date(),
-  draws: z.number().int().min(1).max(MAX_DRAWS).default(DEFAULT_DRAWS),
-  seed: z.number().int().min(0).max(0xffff_ffff).default(DEFAULT_SEED),
+  draws: z.number().int().min(1).max(MAX_DRAWS).default(DECISION_SAMPLE.draws),
+  seed: z.number().int().min(0).max(0xffff_ffff).default(DECISION_SAMPLE.seed),
 });
 
 export interface AdviseOptions {
   /** The day of the decision: prices and dates are those of this day. */
   readonly asOf: IsoDate;
-  /** Simulated futures, 1 to 100,000. Default 2,000. */
+  /** Published results that accuracies of models rest on. Default: none, and they rest on priors. */
+  readonly evidence?: EvidenceBook | undefined;
+  /** Scenarios that the decision is made on, 1 to 100,000. Default 512. */
   readonly draws?: number | undefined;
   /** Seed of the simulation, 0 to 4,294,967,295. Default 1. The same seed gives the same odds. */
   readonly seed?: number | undefined;
@@ -66,22 +69,24 @@ function curveOf(weighed: readonly Weighed[], scale: Scale): Curve {
  */
 export function advise(input: Workload, book: PriceBook, options: AdviseOptions): Advice {
   const workload = WorkloadSchema.parse(input);
-  const { asOf, ...simulated } = OptionsSchema.parse(options);
-  const { decision, weighed, winner, outcome } = settle(workload, book, asOf);
-  const { context, scale } = decision;
+  const { evidence = NO_EVIDENCE, ...simulated } = options;
+  const { asOf, ...sample } = OptionsSchema.parse(simulated);
+  const { decision, weighed, winner, outcome } = settle({ workload, book, evidence, asOf }, sample);
+  const { scale } = decision;
   const { plans, prices } = outcome;
-  const subject = subjectOf(workload, book, decision);
-  const uncertainty = uncertaintyOf(decision, simulated);
+  const subject = subjectOf(decision);
+  const uncertainty = uncertaintyOf(decision);
   const best = decision.winner;
   const savingIfPricesFallUsd = best && savingAtDecay(best, decision, USUAL_DECAY);
   const savingIfBegunLaterUsd = best && savingAtDecay(best, decision, USUAL_DECAY, USUAL_WAIT_MONTHS);
   return {
     ...outcome,
-    verdict: explained(outcome.verdict, {
-      context,
+    verdict: explained({
+      decision,
+      context: decision.context,
+      verdict: outcome.verdict,
       plans,
       winner,
-      choice: decision.choice,
       prices,
       uncertainty,
       savingIfPricesFallUsd,

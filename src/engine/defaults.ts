@@ -1,6 +1,6 @@
 import { dayRateUsd } from './cost/people.js';
 import { formatCount, formatShare, formatUsd } from './explain/wording.js';
-import type { Task, Workload } from './workload.js';
+import type { JUDGING_KINDS, Task, Workload } from './workload.js';
 
 /** Something that was not given and had to be taken. */
 export interface Assumption {
@@ -25,7 +25,7 @@ export interface CompleteWorkload {
   readonly volume: Filled<Workload['volume'], 'oneOffQueries'>;
   readonly tokens: Filled<Workload['tokens']>;
   readonly tuned: Filled<Workload['tuned']>;
-  readonly current: Filled<Workload['current']>;
+  readonly current: Filled<Workload['current'], 'effort' | 'p95LatencyMs'>;
   readonly candidates?: readonly string[];
   readonly knowledge: Filled<Workload['knowledge'], 'changesEveryDays'>;
   readonly quality: Filled<Workload['quality'], keyof NonNullable<Workload['quality']>>;
@@ -34,12 +34,17 @@ export interface CompleteWorkload {
   readonly stability: Filled<Workload['stability'], 'requirementsChangeEveryMonths'>;
   readonly constraints: Filled<Workload['constraints'], 'maxLatencyMs' | 'providers'>;
   readonly people: Filled<Workload['people']>;
+  /** How answers of a test can be judged. */
+  readonly judging: (typeof JUDGING_KINDS)[number];
   readonly horizonMonths: number;
   readonly discountRate: number;
 }
 
 /** Days in a display month. Hosting is billed by months of 730 hours. */
 export const DAYS_PER_MONTH = 30;
+
+/** Scenarios that a decision is made on where nothing else is asked for, and their seed. */
+export const DECISION_SAMPLE = { draws: 512, seed: 1 } as const;
 
 /** How long sellers take for a batch at the most, in milliseconds: a day. */
 const BATCH_WAIT_MS = 86_400_000;
@@ -190,6 +195,14 @@ const DEFAULTS = {
   ),
 } as const;
 
+/** Tasks whose answers a program can compare with the right ones. */
+const COMPARABLE_TASKS: readonly Task[] = ['classification', 'extraction', 'structured-output'];
+
+/** How answers of a kind of work are judged where nobody says. */
+function usualJudging(task: Task): CompleteWorkload['judging'] {
+  return COMPARABLE_TASKS.includes(task) ? 'exact-match' : 'rubric';
+}
+
 /** Drops keys whose value is `undefined`, so that optional stays absent. */
 function given<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
@@ -278,6 +291,8 @@ export function completeWorkload(workload: Workload): {
     },
     current: {
       model: current.model,
+      ...(current.effort !== undefined && { effort: current.effort }),
+      ...(current.p95LatencyMs !== undefined && { p95LatencyMs: current.p95LatencyMs }),
       cacheHitRate: take(current.cacheHitRate, DEFAULTS.cacheHitRate),
       batchShare: take(current.batchShare, DEFAULTS.batchShare),
       retryRate: take(current.retryRate, DEFAULTS.retryRate),
@@ -327,6 +342,7 @@ export function completeWorkload(workload: Workload): {
       evaluationDays: take(people?.evaluationDays, DEFAULTS.evaluationDays),
       upkeepFte: take(people?.upkeepFte, DEFAULTS.upkeepFte),
     },
+    judging: workload.judging ?? usualJudging(task),
     horizonMonths,
     discountRate: take(workload.discountRate, DEFAULTS.discountRate),
   };

@@ -3,7 +3,7 @@
 export type * from './advice.js';
 export { advise } from './advise.js';
 export { addDays, daysBetween } from './calendar.js';
-export { UnknownModelError } from './choose/candidates.js';
+export { splitEffort, UnknownModelError } from './choose/candidates.js';
 export { type ComparedModel, type Comparison, compareModels } from './cost/compare-models.js';
 export { usdOn } from './cost/cost-path.js';
 export { changedBook, type PriceChange } from './cost/price-change.js';
@@ -12,10 +12,20 @@ export { isStale } from './cost/stale.js';
 export { TYPICAL_USE, typicalCallUsd } from './cost/typical-call.js';
 export { batchingRuledOut, completeWorkload } from './defaults.js';
 export { bestFineTune } from './explain/among-plans.js';
-export { countsWrongAnswers } from './explain/findings.js';
 export * from './explain/wording.js';
 export { areOneDecision, isPresent, KEEP_ID, planKind } from './plans/index.js';
 export type { AccuracyField } from './plans/plan-kind.js';
 export { findPreset, PRESETS, type Preset } from './presets.js';
+export { NO_EVIDENCE } from './quality/no-evidence.js';
 export { redecide } from './redecide.js';
-export { LIMITS, TASKS, type Workload, WorkloadSchema } from './workload.js';
+export {
+  EFFORTS,
+  type Effort,
+  type Figure,
+  JUDGING_KINDS,
+  LIMITS,
+  shareOf,
+  TASKS,
+  type Workload,
+  WorkloadSchema,
+} from './workload.js';

@@ -20,12 +20,19 @@ export const TASKS = [
 ] as const;
 export type Task = (typeof TASKS)[number];
 
+/** Reasoning efforts, as makers call them, least first. */
+export const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
+
+/** How answers of a test can be judged. */
+export const JUDGING_KINDS = ['labels', 'exact-match', 'rubric', 'judge-model', 'pairs'] as const;
+
 /** Upper bounds of sense, far above any real workload; they stop slips such as a pasted phone number. */
 export const LIMITS = {
   queriesPerDay: 1e9,
   oneOffQueries: 1e11,
   tokensPerQuery: 2_000_000,
   examples: 10_000_000,
+  judgedAnswers: 10_000_000,
   corpusTokens: 1e12,
   usd: 1e9,
   horizonMonths: 60,
@@ -38,6 +45,22 @@ export const LIMITS = {
 const tokens = z.number().min(0).max(LIMITS.tokensPerQuery);
 const share = z.number().min(0).max(1);
 const usd = z.number().min(0).max(LIMITS.usd);
+/** A share of right answers: a person's figure, or answers that were judged. */
+const figure = z.union([
+  share,
+  z
+    .strictObject({
+      /** Right answers; halves where a judge was torn. */
+      right: z.number().min(0).max(LIMITS.judgedAnswers),
+      /** Answers judged. */
+      items: z.number().int().min(1).max(LIMITS.judgedAnswers),
+    })
+    .refine(({ right, items }) => right <= items, {
+      message: 'There cannot be more right answers than answers.',
+      path: ['right'],
+    }),
+]);
+const effort = z.enum(EFFORTS);
 
 export const WorkloadSchema = z
   .strictObject({
@@ -77,14 +100,18 @@ export const WorkloadSchema = z
     current: z.strictObject({
       /** Id or alias of the model in use. */
       model: z.string().trim().min(1).max(120),
+      /** Its reasoning effort. Default: as its maker sets it. */
+      effort: effort.optional(),
       /** Share of calls whose static prompt is read from the cache today. Default 0. */
       cacheHitRate: share.optional(),
       /** Share of calls sent through the batch interface today. Default 0. */
       batchShare: share.optional(),
       /** Share of calls that are sent again. Default 0. */
       retryRate: share.optional(),
+      /** Measured today: 95 of 100 answers are faster, in milliseconds. */
+      p95LatencyMs: z.number().positive().max(86_400_000).optional(),
     }),
-    /** Ids of the untuned models to consider. Default: the current generation in the catalogue. */
+    /** Ids of the untuned models to consider, with an effort where one is meant: `gpt-6-luna@low`. Default: the current generation in the catalogue. */
     candidates: z.array(z.string().trim().min(1).max(120)).max(50).optional(),
     knowledge: z
       .strictObject({
@@ -100,16 +127,20 @@ export const WorkloadSchema = z
         failureShare: share.optional(),
       })
       .optional(),
-    /** Shares of right answers, where measured. */
+    /** Shares of right answers, as far as somebody knows them. */
     quality: z
       .strictObject({
-        /** The bar: plans measured below it are out. */
+        /** The bar: the share of right answers that counts as good enough. Default: today's less the tolerance. */
         target: share.optional(),
-        current: share.optional(),
+        /** How far below today's share still counts as good enough. Default 0.01 where answers have a form, else 0.02. */
+        tolerance: share.optional(),
+        current: figure.optional(),
         /** Of an untuned smaller model. */
-        smallerModel: share.optional(),
-        fineTuned: share.optional(),
-        rag: share.optional(),
+        smallerModel: figure.optional(),
+        fineTuned: figure.optional(),
+        rag: figure.optional(),
+        /** Of named untuned models, with an effort where one was set: `gpt-6-luna@low`. */
+        models: z.record(z.string().trim().min(1).max(130), figure).optional(),
         /** What one wrong answer costs. Unknown unless given; never taken as 0. */
         lossPerErrorUsd: usd.optional(),
       })
@@ -138,7 +169,7 @@ export const WorkloadSchema = z
       .optional(),
     constraints: z
       .strictObject({
-        /** Slowest acceptable answer, in milliseconds. */
+        /** Slowest acceptable answer, in milliseconds: 95 of 100 have to be faster. */
         maxLatencyMs: z.number().positive().max(86_400_000).optional(),
         /** Whether answers may arrive within a day. Default false. */
         batchable: z.boolean().optional(),
@@ -162,6 +193,8 @@ export const WorkloadSchema = z
         upkeepFte: z.number().min(0).max(20).optional(),
       })
       .optional(),
+    /** How answers of a test can be judged. Default: by comparison where answers have a form, else by a person. */
+    judging: z.enum(JUDGING_KINDS).optional(),
     /** How far ahead costs are counted. Default 12. */
     horizonMonths: z.number().int().min(1).max(LIMITS.horizonMonths).optional(),
     /** Discount a year, for the net present value. Default 0.10. */
@@ -199,3 +232,14 @@ export const WorkloadSchema = z
 
 /** A workload as given: parsed, but without defaults. */
 export type Workload = z.infer<typeof WorkloadSchema>;
+
+/** Reasoning effort of a call. */
+export type Effort = (typeof EFFORTS)[number];
+
+/** A share of right answers as people know it. */
+export type Figure = z.infer<typeof figure>;
+
+/** The share that a figure comes to. */
+export function shareOf(figure: Figure): number {
+  return typeof figure === 'number' ? figure : figure.right / figure.items;
+}

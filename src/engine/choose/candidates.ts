@@ -1,12 +1,21 @@
-import type { IsoDate, Model, PriceBook } from '../../prices/price-book.js';
+import type { EvidenceBook } from '../../evidence/evidence-book.js';
+import type { IsoDate, Model, ModelTier, PriceBook } from '../../prices/price-book.js';
 import type { CompleteWorkload } from '../defaults.js';
-import type { Task } from '../workload.js';
+import { effortChoices, type Reasoning, reasoningAt } from '../quality/effort.js';
+import { EFFORTS, type Effort, type Task } from '../workload.js';
 
-const TIER_ORDER = { small: 0, medium: 1, large: 2 } as const;
+/** Which untuned models, at which reasoning efforts, are weighed. */
+
+const TIER_ORDER = { small: 0, medium: 1, large: 2 } as const satisfies Record<ModelTier, number>;
+
+/** Size class as a number: 0 small, 2 large. */
+export function sizeOf({ tier }: Pick<Model, 'tier'>): number {
+  return TIER_ORDER[tier];
+}
 
 /** Whether `model` is of a smaller class than `than`. */
 export function isSmaller(model: Pick<Model, 'tier'>, than: Pick<Model, 'tier'>): boolean {
-  return TIER_ORDER[model.tier] < TIER_ORDER[than.tier];
+  return sizeOf(model) < sizeOf(than);
 }
 
 /** A model was named that the price book does not hold. Resolve names before calling `advise`. */
@@ -21,14 +30,6 @@ export class UnknownModelError extends Error {
   }
 }
 
-/** Tasks that a model of a smaller class often does as well; for the others only the same class or a larger one is weighed. */
-const NARROW_TASKS: readonly Task[] = ['classification', 'extraction', 'structured-output'];
-
-/** Whether a model of a smaller class than the present one is worth weighing: for narrow tasks, or when its accuracy is given. */
-export function mayBeSmaller(workload: CompleteWorkload): boolean {
-  return NARROW_TASKS.includes(workload.task) || workload.quality.smallerModel !== undefined;
-}
-
 /** The model of exactly this name. @throws UnknownModelError */
 export function requireModel(book: PriceBook, name: string): Model {
   const model = book.findModel(name);
@@ -36,33 +37,101 @@ export function requireModel(book: PriceBook, name: string): Model {
   return model;
 }
 
+/** An untuned model as it would be called. */
+export interface UntunedModel {
+  readonly model: Model;
+  /** Absent where its maker offers none, or nobody has published what one does. */
+  readonly effort?: Effort;
+  /** Hidden tokens that a call would take. */
+  readonly reasoning: Reasoning;
+  /** `gpt-6-luna@low`. */
+  readonly id: string;
+  /** `GPT-6 Luna at low effort`. */
+  readonly name: string;
+}
+
+/** A model with the effort that was written behind it: `gpt-6-luna@low`. */
+export function splitEffort(named: string): { readonly modelId: string; readonly effort?: Effort } {
+  const at = named.lastIndexOf('@');
+  const effort = EFFORTS.find((one) => at > 0 && named.slice(at + 1).toLowerCase() === one);
+  return effort === undefined ? { modelId: named } : { modelId: named.slice(0, at), effort };
+}
+
+/** Id and name of a model at an effort. */
+export function atEffort(
+  { id, name }: Pick<Model, 'id' | 'name'>,
+  effort?: Effort,
+): { readonly id: string; readonly name: string } {
+  if (effort === undefined) return { id, name };
+  return {
+    id: `${id}@${effort}`,
+    name: effort === 'none' ? `${name} without reasoning` : `${name} at ${effort} effort`,
+  };
+}
+
+/** Efforts past `high` cost a multiple for a few points: weighed only where steps of reasoning are the work (stated choice). */
+const LONG_EFFORTS: readonly Effort[] = ['xhigh', 'max'];
+const REASONING_TASKS: readonly Task[] = ['code', 'agent'];
+
+/** The efforts at which a model is weighed: those that somebody has put to a test. */
+function effortsOf(modelId: string, task: Task, evidence: EvidenceBook): readonly (Effort | undefined)[] {
+  const known = effortChoices(evidence, modelId);
+  const short = known.filter((effort) => !LONG_EFFORTS.includes(effort));
+  const longest = known.at(-1);
+  if (short.length === 0) return longest === undefined ? [undefined] : known.slice(0, 1);
+  const isLong = longest !== undefined && LONG_EFFORTS.includes(longest);
+  return REASONING_TASKS.includes(task) && isLong ? [...short, longest] : short;
+}
+
+/** The untuned model at an effort, with the hidden tokens that a call of today would take there. */
+export function untunedModel(
+  model: Model,
+  effort: Effort | undefined,
+  workload: CompleteWorkload,
+  evidence: EvidenceBook,
+): UntunedModel {
+  const { tokens, current } = workload;
+  const reasoning = reasoningAt(evidence, model.id, effort, {
+    outputTokens: tokens.output,
+    reasoningTokens: tokens.reasoning,
+    ...(current.effort !== undefined && { effort: current.effort }),
+  });
+  return { model, ...(effort !== undefined && { effort }), reasoning, ...atEffort(model, effort) };
+}
+
 /**
- * The untuned models that are weighed: those the workload names, else the current generation of the catalogue
- * that is on sale. Smaller classes are included for narrow tasks, or when their accuracy is given.
+ * The untuned models that are weighed, each at every effort that somebody has tested: those the workload names, else
+ * the current generation of the catalogue that is on sale. Ability is for the evidence to tell, not for size classes.
  *
  * @throws UnknownModelError
  */
 export function candidatesFor(
   workload: CompleteWorkload,
   book: PriceBook,
+  evidence: EvidenceBook,
   current: Model,
   asOf: IsoDate,
-): readonly Model[] {
-  const named = workload.candidates?.map((name) => requireModel(book, name));
-  const smallerAllowed = mayBeSmaller(workload);
-  const pool =
-    named ??
-    book.models.filter(
-      (model) =>
-        model.candidate &&
-        (model.releasedOn === undefined || model.releasedOn <= asOf) &&
-        !(model.endsOn !== undefined && model.endsOn.date <= asOf) &&
-        (smallerAllowed || !isSmaller(model, current)),
-    );
-  const seen = new Set([current.id]);
-  return pool.filter((model) => {
-    if (seen.has(model.id)) return false;
-    seen.add(model.id);
-    return true;
+): readonly UntunedModel[] {
+  const named = workload.candidates?.map((name) => {
+    const { modelId, effort } = book.findModel(name) === undefined ? splitEffort(name) : { modelId: name };
+    return { model: requireModel(book, modelId), effort };
   });
+  const onSale = book.models.filter(
+    (model) =>
+      model.candidate &&
+      (model.releasedOn === undefined || model.releasedOn <= asOf) &&
+      !(model.endsOn !== undefined && model.endsOn.date <= asOf),
+  );
+  const pool: readonly { readonly model: Model; readonly effort?: Effort | undefined }[] =
+    named ?? onSale.map((model) => ({ model }));
+  const present = atEffort(current, workload.current.effort).id;
+  const seen = new Set([present, ...(workload.current.effort === undefined ? [] : [current.id])]);
+  return pool
+    .flatMap(({ model, effort }) => {
+      // What the model in use does today is known; at which effort, only where it is stated.
+      if (model.id === current.id && workload.current.effort === undefined && effort === undefined) return [];
+      const efforts = effort === undefined ? effortsOf(model.id, workload.task, evidence) : [effort];
+      return efforts.map((one) => untunedModel(model, one, workload, evidence));
+    })
+    .filter(({ id }) => !seen.has(id) && seen.add(id));
 }

@@ -1,16 +1,28 @@
+import type { EvidenceBook } from '../../evidence/evidence-book.js';
 import type { IsoDate, PriceBook } from '../../prices/price-book.js';
 import { addDays } from '../calendar.js';
 import { follow, type Proposal, type Scale, scaleOf } from '../cost/follow.js';
 import type { Assumption } from '../defaults.js';
 import { type CompleteWorkload, completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
-import { type Futures, futuresOf, type Prospect, prospectOf } from '../odds/expected-cost.js';
+import { type Joint, jointOf, type Sample } from '../odds/joint.js';
 import { isPresent, PLAN_KINDS } from '../plans/index.js';
-import type { PlanContext } from '../plans/plan-kind.js';
+import { OPEN_MODEL } from '../plans/own-gpus.js';
+import type { Blocker, PlanContext } from '../plans/plan-kind.js';
 import { isOpenTo, offersToWeigh } from '../plans/tuning-gates.js';
+import type { KnownOfModels } from '../quality/plan-accuracies.js';
 import type { Workload } from '../workload.js';
-import { candidatesFor, requireModel } from './candidates.js';
+import { candidatesFor, requireModel, sizeOf, splitEffort } from './candidates.js';
+import type { Competitor } from './course-of-action.js';
 
 /** What competes: every kind's plans for one workload, before any of them is weighed. */
+
+/** What an advice is asked about, on which day. */
+export interface Question {
+  readonly workload: Workload;
+  readonly book: PriceBook;
+  readonly evidence: EvidenceBook;
+  readonly asOf: IsoDate;
+}
 
 /** Models and tuning offers that are looked at; others are left out to save time. The present model is always looked at. */
 export interface Shortlist {
@@ -20,43 +32,79 @@ export interface Shortlist {
 
 /** How much of the field is wanted. */
 export interface Scope {
+  readonly sample: Sample;
   /** Leaves out every model and offer that is not listed. */
   readonly only?: Shortlist | undefined;
   /** Leaves out offers on which no tune can be recommended, whatever it is for: their plans are there to be explained. */
   readonly openOffersOnly?: boolean;
-  /** The futures of a workload that may be much the same. */
-  readonly futures?: Futures;
+  /** The simulation of a workload that may be much the same. */
+  readonly known?: Joint;
 }
 
-function contextOf(
+/** What is known of models: figures that the workload gives, and their size classes. */
+function knownOfModels(
   workload: CompleteWorkload,
-  book: PriceBook,
-  asOf: IsoDate,
-  { only, openOffersOnly = false }: Scope,
-): PlanContext {
-  const current = requireModel(book, workload.current.model);
-  const candidates = candidatesFor(workload, book, current, asOf);
-  const context: PlanContext = {
-    workload,
-    book,
-    asOf,
-    horizonEnd: addDays(asOf, workload.horizonMonths * DAYS_PER_MONTH),
-    current,
-    candidates: only === undefined ? candidates : candidates.filter(({ id }) => only.models.has(id)),
-    offers: offersToWeigh(book, current, asOf).filter(({ id }) => only === undefined || only.offers.has(id)),
+  { book, evidence }: Question,
+  presentId: string,
+): KnownOfModels {
+  const figures = Object.entries(workload.quality.models ?? {}).map(([name, figure]) => {
+    const { modelId, effort } = book.findModel(name) === undefined ? splitEffort(name) : { modelId: name };
+    return { modelId: requireModel(book, modelId).id, ...(effort !== undefined && { effort }), figure };
+  });
+  return {
+    evidence,
+    presentId,
+    figures,
+    sizeOf(modelId) {
+      if (modelId === OPEN_MODEL.id) return OPEN_MODEL.size;
+      const model =
+        book.findModel(modelId) ??
+        book.tuningOffers.find(({ baseModel, id }) => (baseModel ?? id.split('/')[1]) === modelId);
+      return model === undefined ? undefined : sizeOf(model);
+    },
   };
-  if (!openOffersOnly) return context;
-  return { ...context, offers: context.offers.filter((offer) => isOpenTo(context, offer)) };
 }
 
 /** The plans that compete for a workload, and what comparing them takes. */
 export interface Field {
   readonly context: PlanContext;
   readonly scale: Scale;
+  readonly joint: Joint;
   readonly assumptions: readonly Assumption[];
   readonly keep: Proposal;
   readonly proposals: readonly Proposal[];
-  readonly prospect: Prospect;
+}
+
+function contextOf(
+  workload: CompleteWorkload,
+  question: Question,
+  scope: Scope,
+): { context: PlanContext; joint: Joint } {
+  const { book, evidence, asOf } = question;
+  const { only, openOffersOnly = false } = scope;
+  const current = requireModel(book, workload.current.model);
+  const joint = jointOf(workload, knownOfModels(workload, question, current.id), scope.sample, scope.known);
+  const candidates = candidatesFor(workload, book, evidence, current, asOf).filter(
+    ({ model }) => only === undefined || only.models.has(model.id),
+  );
+  const seen = new Set<string>();
+  const context: PlanContext = {
+    workload,
+    book,
+    evidence,
+    accuracies: joint.accuracies,
+    asOf,
+    horizonEnd: addDays(asOf, workload.horizonMonths * DAYS_PER_MONTH),
+    current,
+    candidates,
+    candidateModels: candidates.filter(({ model }) => !seen.has(model.id) && seen.add(model.id)),
+    offers: offersToWeigh(book, current, asOf).filter(({ id }) => only === undefined || only.offers.has(id)),
+  };
+  if (!openOffersOnly) return { context, joint };
+  return {
+    context: { ...context, offers: context.offers.filter((offer) => isOpenTo(context, offer)) },
+    joint,
+  };
 }
 
 /**
@@ -64,24 +112,29 @@ export interface Field {
  *
  * @throws UnknownModelError when the present model or a named candidate is not in the price book.
  */
-export function fieldOf(workload: Workload, book: PriceBook, asOf: IsoDate, scope: Scope = {}): Field {
-  const { complete, assumptions } = completeWorkload(workload);
-  const context = contextOf(complete, book, asOf, scope);
+export function fieldOf(question: Question, scope: Scope): Field {
+  const { complete, assumptions } = completeWorkload(question.workload);
+  const { context, joint } = contextOf(complete, question, scope);
   const drafts = PLAN_KINDS.flatMap(({ kind, propose }) =>
     propose(context).map((draft) => ({ draft, kind })),
   );
   const present = drafts.find(({ draft }) => isPresent(draft));
   if (present === undefined) throw new Error('No plan keeps the present model.');
-  const scale = scaleOf(context.workload, asOf, present.draft);
+  const scale = scaleOf(context.workload, question.asOf, present.draft);
   const keep = follow(present.draft, present.kind, scale);
   const proposals = drafts.map(({ draft, kind }) =>
     draft === present.draft ? keep : follow(draft, kind, scale),
   );
-  const prospect = prospectOf(scale, keep, futuresOf(complete, scope.futures));
-  return { context, scale, assumptions, keep, proposals, prospect };
+  return { context, scale, joint, assumptions, keep, proposals };
 }
 
-/** What takes over from a plan that ends or fails: the best untuned plan. The present plan is followed as if it never ended. */
-export function successorOf(proposal: Proposal, field: Field, next: Proposal | null): Proposal | null {
-  return proposal === field.keep ? null : next;
+/** A plan among those to choose from. */
+export interface Contender extends Competitor {
+  readonly proposal: Proposal;
+  readonly blockers: readonly Blocker[];
+}
+
+/** What takes over from a plan that ends: the best untuned plan. The present plan is followed as if it never ended. */
+export function successorOf(proposal: Proposal, keep: Proposal, next: Proposal | null): Proposal | null {
+  return proposal === keep ? null : next;
 }

@@ -77,6 +77,8 @@ export interface CourseOfAction {
   readonly testId: string | null;
   /** What is done until the plan has proved itself: the present plan, the safe step, or the forced move. */
   readonly meanwhileId: string | null;
+  /** Whether that is more likely than not below a bar that the team has set. */
+  readonly meanwhileMisses: boolean;
   /** A change without any risk to quality that saves more than it costs. */
   readonly safeStepId: string | null;
   /** Where the present plan cannot go on: the cheapest move of which nothing bad is known. */
@@ -89,7 +91,7 @@ export interface CourseOfAction {
 }
 
 /** Share of what differs between two plans that a change has to save, to be worth it (stated assumption). */
-const WORTH_CHANGING = 0.05;
+export const WORTH_CHANGING = 0.05;
 /** P(good enough) from which on a plan needs no test, and P(best or tied) from which on a verdict is clear. */
 const SURE_ENOUGH = 0.9;
 const CLEARLY_BEST = 0.8;
@@ -318,6 +320,7 @@ export function courseOfAction(plans: readonly Competitor[], stakes: Stakes): Co
     planId: null,
     testId: null,
     meanwhileId: found?.id ?? null,
+    meanwhileMisses: stakes.barIsRequired && (found?.pGoodEnough ?? 0) < 0.5,
     safeStepId: safeStep?.id ?? null,
     forcedMoveId: forcedMove?.id ?? null,
     tiedIds: [],
@@ -338,7 +341,7 @@ export function courseOfAction(plans: readonly Competitor[], stakes: Stakes): Co
     competing: all
       .filter((one) => one.feasible || one.id === found.id)
       .map((one) => (one.id === found.id ? meanwhile : pursue(one))),
-    meanwhileStands: found.feasible && !(stakes.barIsRequired && found.pGoodEnough < 0.5),
+    meanwhileStands: found.feasible && !none.meanwhileMisses,
   };
   const tied = aimsOf(field);
   const [aim] = tied;
@@ -360,6 +363,22 @@ export function courseOfAction(plans: readonly Competitor[], stakes: Stakes): Co
     hurdleUsd,
     standings,
   };
+}
+
+/**
+ * The course where no test is worth its cost: to go on as meanwhile, or to take the plan as it is where mistakes have
+ * a price and it is cheaper with them; where what is done meanwhile cannot go on, to take the plan.
+ */
+export function withoutTest(course: CourseOfAction, stakes: Stakes): CourseOfAction {
+  const { testId, meanwhileId, standings, meanwhileMisses } = course;
+  const aim = testId === null ? undefined : standings.get(testId);
+  const meanwhile = meanwhileId === null ? undefined : standings.get(meanwhileId);
+  if (aim === undefined) return course;
+  const priced = stakes.lossPerErrorUsd !== undefined && !stakes.barIsRequired;
+  const takes = meanwhileMisses || (priced && meanwhile !== undefined && aim.meanUsd < meanwhile.meanUsd);
+  const planId = takes || meanwhileId === null ? aim.id : meanwhileId;
+  const grade = stakes.mustMove ? 'must-move' : 'leaning';
+  return { ...course, grade, planId, testId: null, tiedIds: [planId] };
 }
 
 function gradeOf(

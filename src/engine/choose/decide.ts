@@ -1,94 +1,179 @@
-import type { IsoDate, PriceBook } from '../../prices/price-book.js';
-import { horizonCost, type Proposal, type Scale } from '../cost/follow.js';
-import { isFeasible } from '../cost/weigh.js';
+import type { Proposal, Scale } from '../cost/follow.js';
+import { dayRateUsd } from '../cost/people.js';
+import { blockersOf } from '../cost/weigh.js';
 import type { Assumption } from '../defaults.js';
-import { type Futures, outlookOf } from '../odds/expected-cost.js';
-import type { PlanContext } from '../plans/plan-kind.js';
-import type { Workload } from '../workload.js';
-import { type Choice, choose, type Standing } from './choose.js';
-import { type Field, fieldOf, successorOf } from './competing-plans.js';
+import { coefficientsOf } from '../odds/coefficients.js';
+import type { Joint } from '../odds/joint.js';
+import { costsOf, type PlanCosts, type PlanInScenarios } from '../odds/plan-costs.js';
+import { planKind } from '../plans/index.js';
+import type { Blocker, PlanContext } from '../plans/plan-kind.js';
+import { barInDraws } from '../quality/good-enough.js';
+import { JUDGING, type TestPlan } from '../quality/test-plan.js';
+import {
+  type Contender,
+  type Field,
+  fieldOf,
+  type Question,
+  type Scope,
+  successorOf,
+} from './competing-plans.js';
+import { type CourseOfAction, courseOfAction, type Stakes, withoutTest } from './course-of-action.js';
+import { plannedTest } from './planned-test.js';
 
-/** The pure core of an advice: which plan wins, and how every other stands, without the words. */
-
-/** A plan among those to choose from. */
-export interface Candidate extends Standing {
-  readonly proposal: Proposal;
-}
-
-/** A plan with its place among the others. */
-export interface Contender extends Candidate {
-  /** Net present cost over the horizon, all as stated; `null` when a cost is unknown. */
-  readonly horizonCostUsd: number | null;
-}
+/** The pure core of an advice: what to do, and where every plan stands, without the words. */
 
 export interface Decision {
+  readonly question: Question;
   readonly context: PlanContext;
   readonly scale: Scale;
-  /** The futures over which the plans were compared. */
-  readonly futures: Futures;
+  readonly joint: Joint;
   /** What was taken because it was not given. */
   readonly assumptions: readonly Assumption[];
-  /** Untuned plans first. */
+  /** Every plan, in the order of the kinds. */
   readonly contenders: readonly Contender[];
   readonly keep: Proposal;
-  /** The best untuned plan: what tuned plans are measured against, and what follows a plan that ends. */
+  /** What follows a plan that ends, and what tuned plans are measured against: the course without any tune. */
   readonly bestUntuned: Proposal | null;
-  /** The plan to recommend; `null` when none is feasible. */
+  readonly stakes: Stakes;
+  readonly course: CourseOfAction;
+  /** The test that the course begins with; `null` where there is none, or it was not asked for. */
+  readonly test: TestPlan | null;
+  /** The plan that the course aims at; `null` where facts exclude every plan. */
   readonly winner: Contender | null;
-  /** How it was found. */
-  readonly choice: Choice<Contender> | null;
 }
 
-function candidate(proposal: Proposal, field: Field, next: Proposal | null, feasible: boolean): Candidate {
-  const { kind, draft } = proposal;
-  const { id, provider } = draft;
-  const outlook = outlookOf(proposal, successorOf(proposal, field, next), field.prospect);
-  return { id, kind, provider, proposal, feasible, outlook };
+/** Working days of judging that every test takes, until it is planned (stated assumption). */
+const JUDGING_DAYS = 1;
+/** Items of a test, until it is planned. */
+const USUAL_ITEMS = 240;
+
+/** What it costs about to find out whether a plan is good enough. */
+function testUsd({ draft }: Proposal, { context }: Field): number {
+  const { proof, perQuery } = draft;
+  const dayUsd = dayRateUsd(context.workload.people.engineerMonthlyUsd);
+  const tokensUsd = USUAL_ITEMS * (perQuery[0]?.ledger.totalUsd ?? 0);
+  return (proof.usd ?? 0) + tokensUsd + (proof.days + JUDGING_DAYS) * dayUsd;
 }
 
-/** The untuned plans, each with the best of them after it, where it ends; and that best one. */
-function placeUntuned(field: Field): {
-  readonly untuned: readonly Candidate[];
-  readonly best: Proposal | null;
-} {
-  const { proposals, scale, keep, context } = field;
-  const alone = proposals
-    .filter(({ trained }) => !trained)
-    .map((proposal) => candidate(proposal, field, null, isFeasible(proposal, scale, keep)));
-  const best = choose(alone, context.current.provider)?.plan.proposal ?? null;
-  const untuned = alone.map((one) =>
-    one.proposal.draft.end === undefined ? one : candidate(one.proposal, field, best, one.feasible),
+/** Works out what plans cost in the scenarios, each followed by another where it ends. */
+function costing(field: Field): (proposal: Proposal, next: Proposal | null) => PlanCosts | null {
+  const { joint, scale, keep } = field;
+  const known = new Map<Proposal, PlanInScenarios | null>();
+  function inScenarios(proposal: Proposal): PlanInScenarios | null {
+    const seen = known.get(proposal);
+    if (seen !== undefined) return seen;
+    const plan = coefficientsOf(proposal, scale);
+    const made = plan && { plan, accuracy: joint.rightIn(proposal.draft) };
+    known.set(proposal, made);
+    return made;
+  }
+  return (proposal, next) => {
+    const one = inScenarios(proposal);
+    const present = inScenarios(keep);
+    if (one === null || present === null) return null;
+    return costsOf(one, { keep: present, successor: next && inScenarios(next) }, joint.scenarios);
+  };
+}
+
+/** Whether only what stands in the present plan's way stands in this one's. */
+function servesMeanwhile(blockers: readonly Blocker[], presents: readonly Blocker[]): boolean {
+  return blockers.every(({ code }) =>
+    presents.some((one) => one.code === code && code !== 'below-quality-bar'),
   );
-  return { untuned, best };
+}
+
+function stakesOf(field: Field, presents: readonly Blocker[]): Stakes {
+  const { context, joint, keep } = field;
+  const { bar, today } = context.accuracies;
+  const { lossPerErrorUsd } = context.workload.quality;
+  const named = context.current.replacement;
+  const successor = named === undefined ? undefined : context.book.findModel(named);
+  const follower = field.proposals.find(
+    ({ draft }) => successor !== undefined && draft.decision === `switch-model:${successor.id}`,
+  );
+  return {
+    bar: barInDraws(bar, joint.rightIn(today)),
+    barIsRequired: bar.kind === 'target',
+    ...(lossPerErrorUsd !== undefined && { lossPerErrorUsd }),
+    presentId: keep.draft.id,
+    ...(follower !== undefined && { successorId: follower.draft.id }),
+    mustMove: presents.some(({ code }) => code === 'model-ends'),
+  };
+}
+
+/** The untuned plan that a course without any tune comes to: the one it takes, or what it does until a test is passed. */
+function untunedEnd({ testId, planId, meanwhileId }: CourseOfAction): string | null {
+  return testId === null ? planId : meanwhileId;
 }
 
 /**
- * Decides between the plans for a workload: the untuned ones among themselves first, then all of them, each that
- * ends or fails followed by the best untuned one.
+ * Decides on the course of action for a workload: among the untuned plans first, then among all, each that ends
+ * followed by the untuned one.
  *
- * @throws UnknownModelError when the present model or a named candidate is not in the price book.
+ * @param withTest plans the test that the course begins with.
+ * @throws UnknownModelError when a model that the workload names is not in the price book.
  */
-export function decide(workload: Workload, book: PriceBook, asOf: IsoDate): Decision {
-  const field = fieldOf(workload, book, asOf);
-  const { context, scale, assumptions, keep, proposals } = field;
-  const { untuned, best } = placeUntuned(field);
-  const tuned = proposals
-    .filter(({ trained }) => trained)
-    .map((proposal) => candidate(proposal, field, best, isFeasible(proposal, scale, keep)));
-  const contenders = [...untuned, ...tuned].map((one): Contender => {
-    const successor = successorOf(one.proposal, field, best);
-    return { ...one, horizonCostUsd: horizonCost(one.proposal, scale, successor?.draft ?? null) };
+export function decide(question: Question, scope: Scope, withTest = true): Decision {
+  const field = fieldOf(question, scope);
+  const { context, scale, joint, keep, proposals } = field;
+  const costed = costing(field);
+  const keepBlockers = blockersOf(keep, scale, keep);
+  const stakes = stakesOf(field, keepBlockers);
+
+  function contend(proposal: Proposal, next: Proposal | null): Contender {
+    const { draft, kind } = proposal;
+    const blockers = proposal === keep ? keepBlockers : blockersOf(proposal, scale, keep);
+    return {
+      id: draft.id,
+      change: planKind(kind).change,
+      sameProvider: draft.provider === context.current.provider,
+      feasible: blockers.length === 0,
+      safe: draft.answersAsToday,
+      servesMeanwhile: servesMeanwhile(blockers, keepBlockers),
+      trains: proposal.trained,
+      costs: costed(proposal, next),
+      accuracy: joint.rightIn(draft),
+      testUsd: testUsd(proposal, field),
+      proposal,
+      blockers,
+    };
+  }
+
+  const alone = proposals.filter(({ trained }) => !trained).map((proposal) => contend(proposal, null));
+  const untunedId = untunedEnd(courseOfAction(alone, stakes));
+  const bestUntuned = alone.find(({ id }) => id === untunedId)?.proposal ?? null;
+  const contenders = proposals.map((proposal) => {
+    const known = alone.find((one) => one.proposal === proposal);
+    const next = successorOf(proposal, keep, bestUntuned);
+    return known !== undefined && proposal.draft.end === undefined ? known : contend(proposal, next);
   });
-  const choice = choose(contenders, context.current.provider);
+  const aimed = courseOfAction(contenders, stakes);
+  const test =
+    withTest && aimed.testId !== null
+      ? plannedTest(aimed, contenders, stakes, {
+          joint,
+          judging: JUDGING[context.workload.judging],
+          againstToday:
+            context.accuracies.bar.kind === 'today' &&
+            contenders.some(({ id, safe }) => id === aimed.meanwhileId && safe),
+          dayRateUsd: dayRateUsd(context.workload.people.engineerMonthlyUsd),
+        })
+      : null;
+  const course = withTest && aimed.testId !== null && test === null ? withoutTest(aimed, stakes) : aimed;
+  const [tested] = test?.plans ?? [];
+  const winnerId = stakes.mustMove ? course.planId : (tested?.planId ?? course.planId);
   return {
+    question,
     context,
     scale,
-    futures: field.prospect.futures,
-    assumptions,
+    joint,
+    assumptions: field.assumptions,
     contenders,
     keep,
-    bestUntuned: best,
-    winner: choice?.plan ?? null,
-    choice,
+    bestUntuned,
+    stakes,
+    course: { ...course, planId: winnerId, testId: tested?.planId ?? course.testId },
+    test,
+    winner: contenders.find(({ id }) => id === winnerId) ?? null,
   };
 }

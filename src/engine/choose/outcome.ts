@@ -1,69 +1,93 @@
-import type { IsoDate, PriceBook } from '../../prices/price-book.js';
-import type { Outcome, Plan } from '../advice.js';
+import type { CostParts, Outcome, Plan } from '../advice.js';
+import { horizonCost } from '../cost/follow.js';
 import { pricesUsed } from '../cost/prices-used.js';
 import { type Weighed, weigh } from '../cost/weigh.js';
-import type { CompleteWorkload } from '../defaults.js';
 import { verdictOn } from '../explain/verdict.js';
-import { formatShare } from '../explain/wording.js';
-import { FUTURES } from '../odds/expected-cost.js';
-import { chanceOfSuccess } from '../quality/success.js';
-import type { Workload } from '../workload.js';
-import { rank, WORTH_CHANGING } from './choose.js';
+import { formatPoints, formatShare } from '../explain/wording.js';
+import type { Sample } from '../odds/joint.js';
+import { pGoodEnough } from '../quality/good-enough.js';
+import type { Contender } from './competing-plans.js';
+import { type Question, successorOf } from './competing-plans.js';
+import { WORTH_CHANGING } from './course-of-action.js';
 import { type Decision, decide } from './decide.js';
+import { rank } from './rank.js';
 
 /** A decision with every plan weighed: what every explanation starts from. */
 export interface Settled {
   readonly decision: Decision;
   /** Ranked. */
   readonly weighed: readonly Weighed[];
-  /** The plan to recommend; `null` when none is feasible. */
+  /** The plan aimed at; `null` where facts exclude every plan. */
   readonly winner: Plan | null;
   readonly outcome: Outcome;
 }
 
-/** `60%`; where a distilled model has another one, `25%, a distilled one with 50%`. */
-function chancesInWords(workload: CompleteWorkload, plans: readonly Plan[]): string {
-  const { chance } = chanceOfSuccess(workload);
-  const distilled = chanceOfSuccess(workload, 'teacher-answers').chance;
-  return distilled === chance || plans.every(({ training }) => training?.on !== 'teacher-answers')
-    ? formatShare(chance)
-    : `${formatShare(chance)}, a distilled one with ${formatShare(distilled)}`;
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** What a plan costs on average over the scenarios, in its parts. */
+function expectedCost({ costs }: Contender, lossPerErrorUsd: number | undefined): CostParts | null {
+  if (costs === null) return null;
+  return {
+    invoiceUsd: meanOf(costs.invoiceUsd),
+    peopleUsd: meanOf(costs.peopleUsd),
+    mistakesUsd: lossPerErrorUsd === undefined ? null : lossPerErrorUsd * meanOf(costs.wrongAnswers),
+  };
+}
+
+/** What a bar is, in words. */
+function barStatement({ context }: Decision): string {
+  const { bar } = context.accuracies;
+  return bar.kind === 'target'
+    ? `An answer counts as good enough where the plan is right ${formatShare(bar.accuracy)} of the time.`
+    : `A plan counts as good enough where it is right at most ${formatPoints(bar.tolerance)} less often than today's.`;
 }
 
 /**
  * Decides on a workload that has been checked, and weighs every plan.
  *
- * @throws UnknownModelError when the present model or a named candidate is not in the price book.
+ * @throws UnknownModelError when a model that the workload names is not in the price book.
  */
-export function settle(workload: Workload, book: PriceBook, asOf: IsoDate): Settled {
-  const decision = decide(workload, book, asOf);
-  const { context, scale, keep, bestUntuned } = decision;
+export function settle(question: Question, sample: Sample): Settled {
+  const decision = decide(question, { sample });
+  const { context, scale, keep, bestUntuned, contenders } = decision;
+  const { bar, today } = context.accuracies;
+  const { lossPerErrorUsd } = context.workload.quality;
   const byId = new Map(
-    decision.contenders.map(({ id, proposal, horizonCostUsd, outlook }) => {
-      const costs = { horizonCostUsd, expectedCostUsd: outlook?.expectedUsd ?? null };
-      return [id, weigh(proposal, costs, scale, keep, bestUntuned)];
+    contenders.map((one) => {
+      const { id, proposal, blockers } = one;
+      const successor = successorOf(proposal, keep, bestUntuned);
+      const known = {
+        blockers,
+        horizonCostUsd: horizonCost(proposal, scale, successor?.draft ?? null),
+        horizonCost: expectedCost(one, lossPerErrorUsd),
+        pGoodEnough: pGoodEnough(proposal.draft.accuracy, today.accuracy, bar),
+      };
+      return [id, weigh(proposal, known, scale, keep, bestUntuned)];
     }),
   );
   const plans = rank([...byId.values()].map(({ plan }) => plan));
   const winner = plans.find((plan) => plan.id === decision.winner?.id) ?? null;
   const outcome: Outcome = {
-    workload,
-    asOf,
-    verdict: verdictOn({ context, plans, winner }),
+    workload: question.workload,
+    asOf: question.asOf,
+    verdict: verdictOn(decision, plans),
     plans,
     assumptions: [
       ...decision.assumptions,
       { field: 'month', statement: 'A month is 30 days of queries and 730 hours of hosting.' },
+      { field: 'quality.target', statement: barStatement(decision) },
       {
-        field: 'futures',
-        statement: `Plans are compared by what they cost on average over ${FUTURES} futures that cover volume, growth, tokens, falling prices, people's time and the life of a tune evenly; a tune succeeds with a chance of ${chancesInWords(context.workload, plans)}.`,
+        field: 'scenarios',
+        statement: `Plans are compared over ${sample.draws} scenarios that cover volume, growth, tokens, falling prices, people's time, the life of a tune and how often each plan is right.`,
       },
       {
         field: 'worthChanging',
-        statement: `A plan has to be ${formatShare(WORTH_CHANGING)} cheaper there than one that changes less, or be clearly less to be regretted in the worst of them.`,
+        statement: `A change has to save more than ${formatShare(WORTH_CHANGING)} of what differs between the two plans.`,
       },
     ],
-    prices: pricesUsed(plans, book, asOf),
+    prices: pricesUsed(plans, question.book, question.asOf),
   };
   return { decision, weighed: plans.flatMap((plan) => byId.get(plan.id) ?? []), winner, outcome };
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Confidence, IsoDate, Model, PriceBook } from '../../prices/price-book.js';
 import { addDays } from '../calendar.js';
-import { requireModel } from '../choose/candidates.js';
+import { requireModel, type UntunedModel, untunedModel } from '../choose/candidates.js';
 import { completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
 import type { Blocker, PlanContext } from '../plans/plan-kind.js';
 import { switchTo } from '../plans/switch-model.js';
+import { NO_EVIDENCE } from '../quality/no-evidence.js';
+import { planAccuraciesOf } from '../quality/plan-accuracies.js';
 import { type Workload, WorkloadSchema } from '../workload.js';
 import { callCost, presentCall } from './call-cost.js';
 import { demandOf } from './demand.js';
@@ -71,14 +73,24 @@ export function compareModels(
   const context: PlanContext = {
     workload: complete,
     book,
+    evidence: NO_EVIDENCE,
+    accuracies: planAccuraciesOf(complete, {
+      evidence: NO_EVIDENCE,
+      presentId: current.id,
+      figures: [],
+      sizeOf: () => undefined,
+    }),
     asOf: day,
     horizonEnd,
     current,
     candidates: [],
+    candidateModels: [],
     offers: [],
   };
   const queries = demandOf(complete.volume).perDayInMonth(0) * DAYS_PER_MONTH;
-  const bills = named.map((model) => billOf(context, model, queries));
+  const bills = named.map((model) =>
+    billOf(context, untunedModel(model, undefined, complete, NO_EVIDENCE), queries),
+  );
   const reference = bills[0]?.firstMonthUsd ?? null;
   const compared = bills.map((bill, index) => ({
     ...bill,
@@ -93,11 +105,16 @@ export function compareModels(
   };
 }
 
-function billOf(context: PlanContext, model: Model, queries: number): Omit<ComparedModel, 'againstFirst'> {
+function billOf(
+  context: PlanContext,
+  untuned: UntunedModel,
+  queries: number,
+): Omit<ComparedModel, 'againstFirst'> {
+  const { model } = untuned;
   const { book, asOf, workload } = context;
   const rates = book.ratesOf(model.id, asOf);
   const call = { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 };
-  const draft = switchTo(context, model);
+  const draft = switchTo(context, untuned);
   const thrifty = firstQuery(draft);
   const hasBatch = rates.batchInput !== undefined && rates.batchOutput !== undefined;
   // What is missing for people, such as facts that no model has, is a matter of the advice and not of the bill.

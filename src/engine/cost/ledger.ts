@@ -12,7 +12,6 @@ export type LinePart =
   | 'answer'
   | 'reasoning'
   | 'retries'
-  | 'wrong-answers'
   | 'training'
   | 'validation'
   | 'labels'
@@ -119,14 +118,4 @@ export function timesLedger(part: Ledger, times: number, prefix: string): Ledger
     })),
     part.unknown,
   );
-}
-
-/** Whether a line is what wrong answers cost, and no part of the bill. */
-export function isWrongAnswers({ part }: LedgerLine): boolean {
-  return part === 'wrong-answers';
-}
-
-/** What a ledger comes to without what wrong answers cost, in USD. */
-export function billUsd({ lines }: Ledger): number {
-  return lines.filter((line) => !isWrongAnswers(line)).reduce((sum, line) => sum + line.amountUsd, 0);
 }

@@ -11,6 +11,18 @@ export function isPeoplesTime({ part }: LedgerLine): boolean {
   return part === 'work' || part === 'upkeep';
 }
 
+function sumOf(ledger: Ledger, counts: (line: LedgerLine) => boolean): number {
+  return ledger.lines.reduce((sum, line) => (counts(line) ? sum + line.amountUsd : sum), 0);
+}
+
+/** A ledger's people's time, and the rest of it. */
+export function splitPeople(ledger: Ledger): { readonly peopleUsd: number; readonly otherUsd: number } {
+  return {
+    peopleUsd: sumOf(ledger, isPeoplesTime),
+    otherUsd: sumOf(ledger, (line) => !isPeoplesTime(line)),
+  };
+}
+
 /** What a working day costs, from the full cost of an engineer a month. */
 export function dayRateUsd(engineerMonthlyUsd: number): number {
   return (engineerMonthlyUsd * 12) / WORKING_DAYS_PER_YEAR;

@@ -1,14 +1,18 @@
 import type { Confidence } from '../../prices/price-book.js';
-import type { Breakeven, Plan } from '../advice.js';
+import type { Breakeven, CostParts, Plan, PlanAccuracy } from '../advice.js';
+import { daysBetween } from '../calendar.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
+import { endWords } from '../explain/end-words.js';
+import { formatDay } from '../explain/wording.js';
 import { isPresent } from '../plans/index.js';
 import type { Blocker, PlanDraft } from '../plans/plan-kind.js';
+import { meanOf, summaryOf } from '../quality/accuracy.js';
 import { breakeven } from './breakeven.js';
 import { type CostPath, cutAt } from './cost-path.js';
 import { firstQuery, type Proposal, type Scale } from './follow.js';
 import type { Ledger } from './ledger.js';
 import { lifeGate, lifetimeOf } from './lifetime.js';
-import { calendarDays } from './people.js';
+import { calendarDays, splitPeople } from './people.js';
 
 /** From what a plan costs to what it is worth: gates, breakeven, life and net present value. */
 
@@ -101,6 +105,17 @@ function lifeBlockers(proposal: Proposal, compareWithKeep: () => Breakeven, scal
   const { draft } = proposal;
   const keepDoesTheJob = scale.keep.blockers.every((blocker) => blocker.code === 'model-ends');
   const payback = keepDoesTheJob ? compareWithKeep() : null;
+  const { target, lossPerErrorUsd } = scale.workload.quality;
+  // What better answers are worth is not in a payback: with a bar or a loss a tune may be right that never pays.
+  const mayPayOtherwise = target !== undefined || lossPerErrorUsd !== undefined;
+  if (payback?.kind === 'never' && draft.end !== undefined && !draft.end.orLater && !mayPayOtherwise) {
+    return [
+      {
+        code: 'life-too-short',
+        message: `${endWords(draft.end)} on ${formatDay(draft.end.on)}, and it never earns back what it costs: ${payback.why}.`,
+      },
+    ];
+  }
   const paybackDays = payback?.kind === 'reached' ? payback.days : 0;
   const buildDays = calendarDays(draft.workingDays);
   const tooShort = lifeGate(scale.workload, draft.end, scale.asOf, buildDays, paybackDays);
@@ -125,49 +140,73 @@ function unknownBlockers(proposal: Proposal, keep: Proposal): Blocker[] {
   return own.length > 0 ? own : comparisonBlockers(proposal, keep);
 }
 
-/** Whether only its quality or its life could stand in a plan's way: both can change with the workload. */
+/** Whether only judged answers or its life could stand in a plan's way: both can change with the workload. */
 export function isOpen({ draft }: Proposal): boolean {
   return isCostSure(draft) && draft.blockers.every((blocker) => blocker.code === 'below-quality-bar');
 }
 
-/** Whether nothing stands in a plan's way, its life apart: what can be told without following it over time. */
-export function isOffered(proposal: Proposal, keep: Proposal): boolean {
-  return (
-    proposal.draft.blockers.length === 0 && isCostSure(proposal.draft) && (proposal.isKnown || keep.isKnown)
-  );
+/** Everything that stands in a plan's way: what its kind knows of, what is not known of its cost, and its life. */
+export function blockersOf(proposal: Proposal, scale: Scale, keep: Proposal): readonly Blocker[] {
+  return [
+    ...proposal.draft.blockers,
+    ...unknownBlockers(proposal, keep),
+    ...lifeBlockers(proposal, () => compare(proposal, keep, scale), scale),
+  ];
 }
 
-/** Whether nothing stands in a plan's way. The same answer as `weigh` gives, for a fraction of its work. */
-export function isFeasible(proposal: Proposal, scale: Scale, keep: Proposal): boolean {
-  if (!isOffered(proposal, keep)) return false;
-  return (
-    !proposal.trained || lifeBlockers(proposal, () => compare(proposal, keep, scale), scale).length === 0
-  );
+/**
+ * The first month of 30 days at full volume in its three parts, fixed costs and announced changes of price included;
+ * `null` where a cost is unknown.
+ */
+export function firstMonthOf(
+  { perQuery, monthly, accuracy }: PlanDraft,
+  { asOf, demand, workload }: Scale,
+): CostParts | null {
+  const people = splitPeople(monthly);
+  if (monthly.totalUsd === null) return null;
+  let invoiceUsd = people.otherUsd;
+  for (const [index, { from, ledger }] of perQuery.entries()) {
+    const begins = Math.max(0, daysBetween(asOf, from));
+    const next = perQuery[index + 1];
+    const ends = Math.min(DAYS_PER_MONTH, next === undefined ? DAYS_PER_MONTH : daysBetween(asOf, next.from));
+    if (ends <= begins) continue;
+    if (ledger.totalUsd === null) return null;
+    invoiceUsd += ledger.totalUsd * demand.perDayInMonth(0) * (ends - begins);
+  }
+  const { lossPerErrorUsd } = workload.quality;
+  const mistakesUsd =
+    lossPerErrorUsd === undefined
+      ? null
+      : (1 - meanOf(accuracy)) * lossPerErrorUsd * demand.perDayInMonth(0) * DAYS_PER_MONTH;
+  return { invoiceUsd, peopleUsd: people.peopleUsd, mistakesUsd };
+}
+
+/** A plan's accuracy in figures, with what it rests on. */
+function accuracyOf({ accuracy }: PlanDraft): PlanAccuracy {
+  const { sources, ...summary } = summaryOf(accuracy);
+  return {
+    ...summary,
+    sources: sources.map(({ publisher, address, date }) => ({ name: publisher, address, date })),
+    ...(accuracy.judged !== undefined && { judged: accuracy.judged }),
+  };
 }
 
 /**
  * Weighs one plan.
  *
- * @param costs what it costs over the horizon, as stated and on average over the futures that are compared.
+ * @param known what was worked out before: what stands in its way, what it costs over the horizon, how likely it is good enough.
  * @param bestUntuned the best untuned plan; `null` when there is none.
  */
 export function weigh(
   proposal: Proposal,
-  costs: Pick<Plan, 'horizonCostUsd' | 'expectedCostUsd'>,
+  known: Pick<Plan, 'blockers' | 'horizonCostUsd' | 'horizonCost' | 'pGoodEnough'>,
   scale: Scale,
   keep: Proposal,
   bestUntuned: Proposal | null,
 ): Weighed {
   const { draft } = proposal;
-  const { asOf, demand, horizonDays } = scale;
-  const againstKeep = compare(proposal, keep, scale);
-  const blockers = [
-    ...draft.blockers,
-    ...unknownBlockers(proposal, keep),
-    ...lifeBlockers(proposal, () => againstKeep, scale),
-  ];
-  const perQuery = firstQuery(draft);
-  const queries = demand.perDayInMonth(0) * DAYS_PER_MONTH;
+  const { asOf, horizonDays } = scale;
+  const firstMonth = firstMonthOf(draft, scale);
   const plan: Plan = {
     id: draft.id,
     kind: proposal.kind,
@@ -177,27 +216,26 @@ export function weigh(
     modelName: draft.modelName,
     provider: draft.provider,
     platform: draft.platform,
-    feasible: blockers.length === 0,
-    blockers,
+    decision: draft.decision,
+    ...known,
+    feasible: known.blockers.length === 0,
     upfront: draft.upfront,
-    perQuery,
+    perQuery: firstQuery(draft),
     perQueryLater: draft.perQuery.slice(1),
     monthly: draft.monthly,
     ...(draft.recurring !== undefined && { recurring: draft.recurring }),
-    firstMonthUsd:
-      perQuery.totalUsd === null || draft.monthly.totalUsd === null
-        ? null
-        : perQuery.totalUsd * queries + draft.monthly.totalUsd,
+    firstMonth,
+    firstMonthUsd: firstMonth && firstMonth.invoiceUsd + firstMonth.peopleUsd,
     breakeven: {
-      againstKeep,
+      againstKeep: compare(proposal, keep, scale),
       againstBestUntuned:
         bestUntuned === null || bestUntuned.draft.id === draft.id
           ? null
           : compare(proposal, bestUntuned, scale),
     },
     lifetime: lifetimeOf(draft.end, asOf, calendarDays(draft.workingDays)),
-    ...costs,
-    quality: draft.quality,
+    accuracy: accuracyOf(draft),
+    ...(draft.effort !== undefined && { effort: draft.effort }),
     ...(draft.training !== undefined && { training: draft.training }),
     answersAsToday: draft.answersAsToday,
     bringsFacts: draft.bringsFacts,

@@ -1,5 +1,5 @@
 import type { Blocker, Plan } from '../advice.js';
-import { rank } from '../choose/choose.js';
+import { rank } from '../choose/rank.js';
 import { isFineTune } from '../plans/index.js';
 
 /** Finding what is talked about among an advice's plans. */

@@ -1,10 +1,15 @@
 import type { Plan } from '../advice.js';
 import { daysBetween } from '../calendar.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
-import { USUAL_DECAY, USUAL_WAIT_MONTHS } from '../odds/price-decay.js';
-import { chanceOvertaken, OVERTAKEN_A_MONTH } from '../odds/waiting.js';
+import {
+  chanceOvertaken,
+  OVERTAKEN_A_MONTH,
+  USUAL_DECAY,
+  USUAL_WAIT_MONTHS,
+} from '../odds/falling-prices.js';
 import { isPresent, planKind } from '../plans/index.js';
 import type { OwnCaution } from '../plans/plan-kind.js';
+import { pFastEnough } from '../plans/shared.js';
 import { circumstanceCautions } from './circumstances.js';
 import { agedEvidenceCautions } from './evidence.js';
 import type { Findings } from './findings.js';
@@ -13,20 +18,23 @@ import { formatDay, formatDuration, formatOdds, formatShare, formatUsd } from '.
 
 /** What could make the verdict wrong, gravest first. */
 
-/** Share of the simulated futures from which on a payback is not worth a caution. */
+/** Chance from which on a limit of latency is not worth a caution. */
+const SURELY_FAST = 0.9;
+/** Share of the scenarios from which on a payback is not worth a caution. */
 const NEARLY_CERTAIN = 0.95;
 
 function qualityCautions(winner: Plan, findings: Findings): string[] {
   const { quality } = findings.context.workload;
   const cautions: string[] = [];
-  if (!winner.answersAsToday && winner.quality.basis !== 'given') {
+  const { basis } = winner.accuracy;
+  if (!winner.answersAsToday && basis !== 'measured' && basis !== 'stated') {
     cautions.push(`Nobody has measured whether ${winner.names.answerer} answers this workload well enough.`);
   }
   if (quality.lossPerErrorUsd === undefined) {
     cautions.push('No loss per wrong answer is given, so this compares bills, not the cost of mistakes.');
   } else if (quality.current === undefined) {
     cautions.push(
-      "A loss per wrong answer is given, but not how often today's model is right: mistakes are not priced.",
+      "A loss per wrong answer is given, but not how often today's model is right: mistakes are priced by what is usual for this kind of task.",
     );
   }
   return cautions;
@@ -105,11 +113,31 @@ function paybackCautions(winner: Plan, findings: Findings): string[] {
   if (own === undefined || own.pPaysBack === null || own.pPaysBack >= NEARLY_CERTAIN) return [];
   const life = winner.training !== undefined ? 'within its life' : 'within the horizon';
   return [
-    `It earns itself back ${life} in ${formatOdds(own.pPaysBack)} simulated futures; in the worst 10 of 100 it ${
+    `It earns itself back ${life} in ${formatOdds(own.pPaysBack)} scenarios; in the worst 10 of 100 it ${
       own.savingUsd.p10 < 0
         ? `costs ${formatUsd(-own.savingUsd.p10)} more than today or worse`
         : `saves ${formatUsd(own.savingUsd.p10)} or less`
     }.`,
+  ];
+}
+
+/** What is known of the speed of the plan's model against the limit. */
+function latencyCautions(winner: Plan, { decision, context }: Findings): string[] {
+  const limitMs = context.workload.constraints.maxLatencyMs;
+  const draft = decision.contenders.find(({ id }) => id === winner.id)?.proposal.draft;
+  if (limitMs === undefined || draft === undefined) return [];
+  const limit = `${limitMs.toLocaleString('en-US')} ms`;
+  const answers = { modelId: draft.productId, ...(draft.effort !== undefined && { effort: draft.effort }) };
+  const fast = pFastEnough(context, answers, context.workload.tokens.output);
+  if (fast === null) {
+    return [
+      `Nobody has published how fast ${winner.modelName} answers: measure whether 95 of 100 answers come within ${limit} first.`,
+    ];
+  }
+  if (fast.p >= SURELY_FAST) return [];
+  const typical = Number(fast.p95Ms.toPrecision(2)).toLocaleString('en-US');
+  return [
+    `95 of 100 answers of ${winner.modelName} are expected within about ${typical} ms; the limit of ${limit} holds in ${formatOdds(fast.p)} cases: measure it first.`,
   ];
 }
 
@@ -147,12 +175,13 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
   const cautions: string[] = [];
   if (winner === null) return [...qualityCautions(keep, findings), ...mistakesIn(findings, keep)];
   cautions.push(
+    ...lifeCautions(winner),
+    ...latencyCautions(winner, findings),
     ...qualityCautions(winner, findings),
     ...gapCaution(winner, keep, context.asOf),
     ...mistakesIn(findings, keep),
     ...ownCautions(winner, keep, findings, 'outcome'),
     ...paybackCautions(winner, findings),
-    ...lifeCautions(winner),
     ...decayCautions(winner, keep, findings),
     ...waitingCautions(winner, findings),
     ...ownCautions(winner, keep, findings, 'effort'),
@@ -161,11 +190,6 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
     ...priceCautions(winner, findings),
     ...ownCautions(winner, keep, findings, 'price'),
   );
-  if (constraints.maxLatencyMs !== undefined) {
-    cautions.push(
-      `The bar of ${constraints.maxLatencyMs.toLocaleString('en-US')} ms is not checked: sellers publish no latency. Measure it.`,
-    );
-  }
   if (constraints.noTrainingOnData) {
     cautions.push(`Check ${winner.platform}'s terms: the data may not be used for training.`);
   }

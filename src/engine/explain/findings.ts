@@ -1,17 +1,17 @@
-import type { Plan, PricesUsed, Uncertainty } from '../advice.js';
-import type { Choice, Standing } from '../choose/choose.js';
-import { isWrongAnswers } from '../cost/ledger.js';
+import type { Outcome, Plan, PricesUsed, Uncertainty } from '../advice.js';
+import type { Decision } from '../choose/decide.js';
+import { isPresent } from '../plans/index.js';
 import type { PlanContext } from '../plans/plan-kind.js';
 
 /** Everything that a verdict is explained from. */
 export interface Findings {
+  readonly decision: Decision;
   readonly context: PlanContext;
+  readonly verdict: Outcome['verdict'];
   /** Ranked. */
   readonly plans: readonly Plan[];
-  /** The plan to recommend, or `null` when none is feasible. */
+  /** The plan aimed at, or `null` where facts exclude every plan. */
   readonly winner: Plan | null;
-  /** How the winner was found; `null` when there is none. */
-  readonly choice: Choice<Standing> | null;
   readonly prices: PricesUsed;
   readonly uncertainty: Uncertainty;
   /** What the winner saves over the horizon if untuned prices fall as they usually do; `null` where that does not apply. */
@@ -20,7 +20,14 @@ export interface Findings {
   readonly savingIfBegunLaterUsd: number | null;
 }
 
-/** Whether a comparison with the present plan includes what wrong answers cost. */
-export function countsWrongAnswers(plan: Plan): boolean {
-  return plan.perQuery.lines.some(isWrongAnswers);
+/** The plan of this id. */
+export function planNamed(plans: readonly Plan[], id: string | null | undefined): Plan | undefined {
+  return plans.find((plan) => plan.id === id);
+}
+
+/** The present plan. */
+export function presentAmong(plans: readonly Plan[]): Plan {
+  const keep = plans.find(isPresent);
+  if (keep === undefined) throw new Error('No plan keeps the present model.');
+  return keep;
 }

@@ -1,9 +1,9 @@
 import type { TuningOffer } from '../../prices/price-book.js';
 import type { Plan } from '../advice.js';
-import { billUsd } from '../cost/ledger.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
 import { isOptimised, isSettingsOnly } from '../plans/index.js';
 import { hasKnowledgeGap } from '../quality/knowledge-gap.js';
+import { shareOf } from '../workload.js';
 import { bestFineTune } from './among-plans.js';
 import type { Findings } from './findings.js';
 import { formatCount, formatPoints, formatShare, formatUsd } from './wording.js';
@@ -78,7 +78,7 @@ function tooLittleData({ findings }: Matter): string | null {
 function noPromptingFirst({ findings }: Matter): string | null {
   const { quality, tokens } = findings.context.workload;
   if (quality.target === undefined || quality.current === undefined || tokens.fewShot > 0) return null;
-  const gap = quality.target - quality.current;
+  const gap = quality.target - shareOf(quality.current);
   if (gap <= 0) return null;
   const cure = '3 to 5 worked examples often get to 90% of what a tune does';
   if (tokens.staticPrompt < SHORT_PROMPT_TOKENS)
@@ -91,7 +91,8 @@ function noPromptingFirst({ findings }: Matter): string | null {
 function fixedCostsForgotten({ findings, keep, tune, tuneIsOpen }: Matter): string | null {
   const { volume } = findings.context.workload;
   if (!tuneIsOpen || tune?.monthly.totalUsd == null || volume.oneOffQueries !== undefined) return null;
-  const saving = (billUsd(keep.perQuery) - billUsd(tune.perQuery)) * volume.queriesPerDay * DAYS_PER_MONTH;
+  const saving =
+    ((keep.perQuery.totalUsd ?? 0) - (tune.perQuery.totalUsd ?? 0)) * volume.queriesPerDay * DAYS_PER_MONTH;
   if (saving <= 0 || tune.monthly.totalUsd <= saving) return null;
   return `In tokens a tune saves ${formatUsd(saving)} a month, but keeping it up and hosted costs ${formatUsd(tune.monthly.totalUsd)} a month.`;
 }
@@ -113,7 +114,7 @@ function uncachedBaseline({ findings, keep }: Matter): string | null {
   if (keep.blockers.some(({ code }) => code === 'model-ends')) return null;
   const cached = plans.find(isSettingsOnly);
   if (!cached?.perQuery.lines.some(({ part }) => part === 'cache-read')) return null;
-  return `A call costs ${formatUsd(billUsd(keep.perQuery))} today without caching and ${formatUsd(billUsd(cached.perQuery))} with it: compare a tune with the second figure.`;
+  return `A call costs ${formatUsd(keep.perQuery.totalUsd ?? 0)} today without caching and ${formatUsd(cached.perQuery.totalUsd ?? 0)} with it: compare a tune with the second figure.`;
 }
 
 function noIterationBudget({ findings, tune }: Matter): string | null {

@@ -1,43 +1,46 @@
-import type { Plan } from '../advice.js';
-import { billUsd } from '../cost/ledger.js';
+import type { Plan, PlannedTest } from '../advice.js';
 import { planKind } from '../plans/index.js';
-import { evaluationSize } from '../quality/evaluation-size.js';
-import { bestFineTune } from './among-plans.js';
-import type { Findings } from './findings.js';
-import { formatCount, formatShare, formatUsd } from './wording.js';
+import { type Findings, planNamed } from './findings.js';
+import { earlyStopWords, judgingWords, passWords, testCostWords } from './test-words.js';
+import { formatCount, formatUsd, listed } from './wording.js';
 
-/** Accuracy that is taken where none is given, and the drop that an evaluation should be able to show. */
-const USUAL_ACCURACY = 0.9;
-const DROP_TO_SEE = 0.05;
+/** What to do today, and what its result decides. */
 
-/** The cheapest test that would settle the verdict. */
+/** Share of the traffic that a plan begins with after it has passed. */
+const FIRST_SHARE = '5%';
+
+/** The planned test as instructions. */
+function testStep(test: PlannedTest, { plans }: Findings, keep: Plan): string {
+  const names = listed(test.plans.map(({ planId }) => planNamed(plans, planId)?.names.tested ?? planId));
+  const pilot = test.trainingUsd > 0 ? ` after one training run, ${formatUsd(test.trainingUsd)}` : '';
+  const both = test.againstToday ? ` and on ${keep.modelName}` : '';
+  const stop = earlyStopWords(test);
+  return [
+    `Judge ${formatCount(test.items)} of your own queries on ${names}${pilot}${both}, ${judgingWords(test)}: ${testCostWords(test)}.`,
+    passWords(test, plans),
+    ...(stop === '' ? [] : [stop]),
+    `After a pass, send it ${FIRST_SHARE} of the traffic first and watch how often answers are corrected.`,
+  ].join(' ');
+}
+
+/** What to do first. */
 export function nextStepFor(findings: Findings, keep: Plan): string {
-  const { winner, context } = findings;
+  const { winner, verdict } = findings;
   if (winner === null) return 'Decide which of the conditions can be relaxed, and ask again.';
-  const { pilot } = findings.uncertainty.information;
-  if (pilot !== null && pilot.netUsd > 0) {
-    const tune = bestFineTune(findings.plans.filter((plan) => plan.feasible));
-    return `Run a pilot before deciding: tune ${tune?.training?.base ?? 'a model'} once on 200 to 500 examples and judge held-out queries. It costs about ${formatUsd(pilot.costUsd)} and is worth ${formatUsd(pilot.worthUsd)} on average over the simulated futures.`;
-  }
-  const accuracy = Math.max(DROP_TO_SEE, context.workload.quality.current ?? USUAL_ACCURACY);
-  const size = evaluationSize(accuracy, accuracy - DROP_TO_SEE);
-  const items = formatCount(size);
-  const purpose = `enough to see a drop of 5 points from ${formatShare(accuracy)}`;
+  if (verdict.test !== null) return testStep(verdict.test, findings, keep);
   const test = planKind(winner.kind).test(winner, keep);
   switch (test.code) {
     case 'none':
-      return 'Nothing to test now. Ask again when the volume grows or a price moves.';
+      return 'Nothing has to be tested. Ask again when the volume grows or a price moves.';
     case 'turn-on':
       return test.watch === 'bill'
         ? 'Turn it on for a day and compare the bill.'
         : 'Turn it on for a day and count the calls that are sent again.';
     case 'train-once':
-      return `Tune once on 200 to 500 ${test.on} and judge ${items} held-out queries: ${purpose}.`;
+      return `Tune once, judge held-out queries, and send the tuned model ${FIRST_SHARE} of the traffic first.`;
     case 'rent-gpu':
-      return `Rent one GPU for a day, about ${formatUsd(24 * test.hourUsd)}, judge ${items} real queries beside ${keep.modelName}, ${purpose}, and measure how many it answers in a second.`;
-    case 'judge': {
-      const usd = formatUsd(size * (billUsd(winner.perQuery) + billUsd(keep.perQuery)));
-      return `Judge ${items} real queries ${test.how}: ${purpose}. It costs about ${usd} in tokens.`;
-    }
+      return `Rent one GPU for a day, about ${formatUsd(24 * test.hourUsd)}, and measure how many queries it answers in a second.`;
+    case 'judge':
+      return `Send it ${FIRST_SHARE} of the traffic first and judge answers ${test.how}.`;
   }
 }

@@ -1,5 +1,4 @@
 import type { Blocker, Ledger, Plan } from '../advice.js';
-import { billUsd } from '../cost/ledger.js';
 import { isPeoplesTime } from '../cost/people.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
 import { bestFineTune } from './among-plans.js';
@@ -32,7 +31,7 @@ function peopleShare(tune: Plan, queriesPerDay: number): number | null {
     recurring === undefined ? 0 : Math.max(0, Math.ceil(MONTHS_PER_YEAR / recurring.everyMonths) - 1);
   const again = recurring?.ledger ?? { lines: [], totalUsd: 0, unknown: [] };
   if (again.totalUsd === null) return null;
-  const tokens = billUsd(tune.perQuery) * queriesPerDay * DAYS_PER_MONTH;
+  const tokens = tune.perQuery.totalUsd * queriesPerDay * DAYS_PER_MONTH;
   const total = upfront.totalUsd + MONTHS_PER_YEAR * (monthly.totalUsd + tokens) + retrains * again.totalUsd;
   const people = peopleUsd(upfront) + MONTHS_PER_YEAR * peopleUsd(monthly) + retrains * peopleUsd(again);
   return total === 0 ? null : people / total;

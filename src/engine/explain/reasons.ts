@@ -1,12 +1,13 @@
 import type { Plan } from '../advice.js';
 import { isPresent } from '../plans/index.js';
+import { shareOf } from '../workload.js';
 import { bestFineTune, blockerOf } from './among-plans.js';
 import { diagnosisReasons } from './diagnosis-reasons.js';
-import { countsWrongAnswers, type Findings } from './findings.js';
+import { type Findings, presentAmong } from './findings.js';
 import { peopleReasons } from './people-share.js';
-import { missedBarReasons, rightAnswerReasons } from './right-answers.js';
+import { goodEnoughReasons, rightAnswerReasons } from './right-answers.js';
 import { rivalReasons } from './rivals.js';
-import { formatOdds, formatShare, formatUsd, lowerFirst } from './wording.js';
+import { formatOdds, formatPoints, formatShare, formatUsd, listed, lowerFirst } from './wording.js';
 
 /** Why the verdict is what it is, from the facts that decided, most decisive first. */
 
@@ -26,29 +27,7 @@ function costReason(winner: Plan, keep: Plan, findings: Findings): string | null
     winner.perQuery.totalUsd !== null && keep.perQuery.totalUsd !== null
       ? ` A call costs ${formatUsd(winner.perQuery.totalUsd)}, today ${formatUsd(keep.perQuery.totalUsd)}.`
       : '';
-  const withLoss = countsWrongAnswers(winner) ? ', wrong answers included' : '';
-  return `${capitalised(winner.modelName)} costs ${then} ${period(findings)}, ${keep.modelName} today ${now}${withLoss}.${perCall}`;
-}
-
-function qualityReasons(winner: Plan, findings: Findings): string[] {
-  const { target } = findings.context.workload.quality;
-  if (target === undefined) return [];
-  const reasons: string[] = [];
-  if (winner.quality.accuracy !== null) {
-    reasons.push(
-      `${formatShare(winner.quality.accuracy)} right (${winner.quality.basis === 'given' ? 'measured' : 'assumed'}) passes the bar of ${formatShare(target)}.`,
-    );
-  }
-  const cheaper = findings.plans.find(
-    (plan) =>
-      blockerOf(plan, 'below-quality-bar') !== undefined &&
-      plan.horizonCostUsd !== null &&
-      winner.horizonCostUsd !== null &&
-      plan.horizonCostUsd < winner.horizonCostUsd,
-  );
-  if (cheaper !== undefined)
-    reasons.push(`${cheaper.names.doing} would be cheaper, but: ${blockerOf(cheaper, 'below-quality-bar')}`);
-  return reasons;
+  return `${capitalised(winner.modelName)} costs ${then} ${period(findings)}, ${keep.modelName} today ${now}.${perCall}`;
 }
 
 function whyNotFineTune(winner: Plan, findings: Findings): string[] {
@@ -99,27 +78,48 @@ function whyNothing(plans: readonly Plan[]): string[] {
   return reasons;
 }
 
-/** How often the winner is the cheapest plan, and which one is otherwise. */
-function oddsReason(winner: Plan, findings: Findings): string[] {
-  const { odds } = findings.uncertainty;
-  const own = odds.find((one) => one.planId === winner.id);
-  if (own === undefined || odds.length < 2) return [];
-  const rival = odds.find((one) => one.planId !== winner.id);
-  const other = findings.plans.find((plan) => plan.id === rival?.planId);
-  const sentence = `In ${formatOdds(own.pBest)} simulated futures it is the cheapest plan`;
-  if (own.pBest >= 0.5 || rival === undefined || other === undefined) return [`${sentence}.`];
-  return [`${sentence}, in ${formatOdds(rival.pBest)} another is: ${lowerFirst(other.title)}.`];
+/** How often the course is the best, and which approach is otherwise. */
+function oddsReason(winner: Plan, { uncertainty, verdict }: Findings): string[] {
+  const own = uncertainty.odds.find((one) => one.planId === winner.id);
+  if (own === undefined || uncertainty.odds.length < 2 || verdict.grade === 'too-close') return [];
+  const sentence = `It is the best course, or as good as the best, in ${formatOdds(own.pBestOrTied)} scenarios`;
+  const other = uncertainty.approachOdds.find(({ approach }) => approach !== winner.approach);
+  if (own.pBestOrTied >= 0.5 || other === undefined || other.pBest < 0.05) return [`${sentence}.`];
+  return [`${sentence}; ${APPROACH_NOUNS[other.approach]} is in ${formatOdds(other.pBest)}.`];
+}
+
+const APPROACH_NOUNS = {
+  prompting: 'a prompted model',
+  rag: 'retrieval',
+  'fine-tuning': 'a tune',
+  'rag+fine-tuning': 'retrieval with a tune',
+  'self-host': 'a model of your own',
+} as const;
+
+/** A tune that is known to do worse than today. */
+function worseTune({ context, plans }: Findings): string[] {
+  const { fineTuned } = context.workload.quality;
+  const keep = presentAmong(plans);
+  if (fineTuned === undefined || shareOf(fineTuned) >= keep.accuracy.mean) return [];
+  const points = formatPoints(keep.accuracy.mean - shareOf(fineTuned));
+  return [`Why not fine-tune: the tune was ${formatShare(shareOf(fineTuned))} right, ${points} below today.`];
+}
+
+/** How far accuracy may fall for the saving, where nobody has priced a mistake. */
+function fairDropReasons({ verdict }: Findings): string[] {
+  const { fairDrop } = verdict;
+  if (fairDrop === null) return [];
+  const each = fairDrop.map(
+    ({ lossPerErrorUsd, points }) =>
+      `${points >= 1 ? 'any drop' : formatPoints(points)} at ${formatUsd(lossPerErrorUsd)} an error`,
+  );
+  return [`The saving pays for ${listed(each)}: say what a wrong answer costs you.`];
 }
 
 /** Reasons for the verdict. */
 export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
   const { winner, plans, context } = findings;
-  if (winner === null)
-    return [
-      ...diagnosisReasons(context.workload, winner),
-      ...missedBarReasons(findings),
-      ...whyNothing(plans),
-    ];
+  if (winner === null) return [...diagnosisReasons(context.workload, winner), ...whyNothing(plans)];
   const reasons: string[] = [];
   const ends = blockerOf(keep, 'model-ends');
   if (ends !== undefined && !isPresent(winner)) reasons.push(`Staying is not an option: ${ends}`);
@@ -128,10 +128,12 @@ export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
   if (cost !== null) reasons.push(cost);
   return [
     ...reasons,
+    ...goodEnoughReasons(winner, findings),
     ...oddsReason(winner, findings),
+    ...fairDropReasons(findings),
     ...rivalReasons(winner, findings),
-    ...qualityReasons(winner, findings),
     ...rightAnswerReasons(winner, keep, findings),
+    ...(winner.training === undefined ? worseTune(findings) : []),
     ...whyNotFineTune(winner, findings),
     ...peopleReasons(winner, findings),
     ...whyNotRag(winner, findings),

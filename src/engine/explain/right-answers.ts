@@ -1,23 +1,50 @@
 import type { Plan } from '../advice.js';
-import { billUsd } from '../cost/ledger.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
+import { isPresent } from '../plans/index.js';
 import type { Findings } from './findings.js';
-import { formatPoints, formatShare, formatUsd } from './wording.js';
+import { formatOdds, formatPoints, formatShare, formatUsd } from './wording.js';
 
-/** What a right answer costs, and what is missing where no plan is right often enough. */
+/** How often plans are right, and what a right answer costs. */
+
+/** `78% to 93% right (evidence)`. */
+export function accuracyWords({ accuracy }: Pick<Plan, 'accuracy'>): string {
+  const { judged, p10, p90, mean, basis } = accuracy;
+  if (judged !== undefined)
+    return `${formatShare(mean)} right, from ${judged.right} of ${judged.items} judged`;
+  if (basis === 'stated') return `about ${formatShare(mean)} right, as stated`;
+  return `${formatShare(p10)} to ${formatShare(p90)} right in 8 of 10 scenarios`;
+}
+
+/** How likely the plan is good enough, and where that comes from. */
+export function goodEnoughReasons(winner: Plan, { verdict }: Findings): string[] {
+  if (winner.answersAsToday && verdict.bar.kind === 'today') return [];
+  const bar =
+    verdict.bar.kind === 'target'
+      ? `the bar of ${formatShare(verdict.bar.accuracy)}`
+      : `today's accuracy, less ${formatPoints(verdict.bar.tolerance)}`;
+  const who = isPresent(winner) ? 'It' : winner.modelName.charAt(0).toUpperCase() + winner.modelName.slice(1);
+  return [
+    `${who} reaches ${bar} in ${formatOdds(winner.pGoodEnough)} scenarios: ${accuracyWords(winner)}. ${winner.accuracy.note}`,
+  ];
+}
+
+const KNOWN = ['measured', 'stated'] as const;
+
+function isKnown({ accuracy }: Plan): boolean {
+  return KNOWN.some((basis) => basis === accuracy.basis);
+}
 
 /** The bill of a query, fixed costs of the first month included and mistakes apart, for each right answer. */
 function usdPerRightAnswer(plan: Plan, queriesPerMonth: number): number | null {
-  const { accuracy, basis } = plan.quality;
-  if (basis !== 'given' || accuracy === null || accuracy === 0) return null;
-  if (plan.perQuery.totalUsd === null || plan.monthly.totalUsd === null) return null;
-  return (billUsd(plan.perQuery) + plan.monthly.totalUsd / queriesPerMonth) / accuracy;
+  const { perQuery, monthly, accuracy } = plan;
+  if (!isKnown(plan) || perQuery.totalUsd === null || monthly.totalUsd === null) return null;
+  return (perQuery.totalUsd + monthly.totalUsd / queriesPerMonth) / accuracy.mean;
 }
 
-/** A right answer under the plan and today, where both were measured and differ. */
+/** A right answer under the plan and today, where both are known and differ. */
 export function rightAnswerReasons(winner: Plan, keep: Plan, findings: Findings): string[] {
   const { volume, quality } = findings.context.workload;
-  if (winner.quality.accuracy === keep.quality.accuracy) return [];
+  if (winner.accuracy.mean === keep.accuracy.mean) return [];
   const queries = volume.queriesPerDay * DAYS_PER_MONTH;
   const then = usdPerRightAnswer(winner, queries);
   const now = usdPerRightAnswer(keep, queries);
@@ -26,23 +53,5 @@ export function rightAnswerReasons(winner: Plan, keep: Plan, findings: Findings)
     quality.lossPerErrorUsd === undefined ? '' : `; a wrong one costs ${formatUsd(quality.lossPerErrorUsd)}`;
   return [
     `A right answer costs ${formatUsd(then)} with ${winner.modelName}, fixed costs included, and ${formatUsd(now)} with ${keep.modelName} today${loss}.`,
-  ];
-}
-
-/** How far the best plan stays below the quality bar, where none is known to pass it. */
-export function missedBarReasons({ plans, context }: Findings): string[] {
-  const { target } = context.workload.quality;
-  if (target === undefined) return [];
-  const known = plans.flatMap(({ title, quality }) =>
-    quality.accuracy === null ? [] : [{ title, accuracy: quality.accuracy, basis: quality.basis }],
-  );
-  const best = known.reduce<(typeof known)[number] | undefined>(
-    (top, one) => (top === undefined || one.accuracy > top.accuracy ? one : top),
-    undefined,
-  );
-  if (best === undefined || best.accuracy >= target) return [];
-  const measured = best.basis === 'given' ? 'measured' : 'assumed';
-  return [
-    `No plan is known to pass the bar of ${formatShare(target)}: the best reaches ${formatShare(best.accuracy)} (${measured}), ${formatPoints(target - best.accuracy)} short.`,
   ];
 }

@@ -89,6 +89,18 @@ export function formatRange(low: string, high: string): string {
   return [...from.slice(0, from.length - after), 'to', ...to.slice(before)].join(' ');
 }
 
+/** `a`, `a and b`, `a, b and c`; long phrases are told apart by another last link, such as `, and `. */
+export function listed(words: readonly string[], and = ' and '): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')}${and}${words.at(-1)}`;
+}
+
+/** Working days of a test: `half a day`, `a day`, `3.5 days`. */
+export function formatWorkdays(days: number): string {
+  if (days <= 0.75) return 'half a day';
+  if (days < 1.25) return 'a day';
+  return `${trimZeros(days.toFixed(days < 10 ? 1 : 0))} days`;
+}
+
 /** Words that stood at the beginning of a sentence, for use inside one. */
 export function lowerFirst(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);

@@ -1,5 +1,4 @@
-import type { Contender } from '../choose/decide.js';
-import { twinsOf, withoutMethod } from '../choose/twins.js';
+import type { Contender } from '../choose/competing-plans.js';
 import { canCache, presentCall } from '../cost/call-cost.js';
 import { scaledBook } from '../cost/scaled-book.js';
 import { formatCount, formatShare, formatUsd } from '../explain/wording.js';
@@ -9,7 +8,8 @@ import { tuneLevers } from './tune-drivers.js';
 
 /** Inputs that can be moved to see what becomes of the verdict. All ranges are stated assumptions of this product. */
 
-function volumeLever({ workload, book, decision }: Subject): Lever {
+function volumeLever({ decision }: Subject): Lever {
+  const { workload, book } = decision.question;
   const { oneOffQueries } = workload.volume;
   const current = oneOffQueries ?? decision.context.workload.volume.queriesPerDay;
   const most = oneOffQueries === undefined ? LIMITS.queriesPerDay : LIMITS.oneOffQueries;
@@ -31,7 +31,8 @@ function volumeLever({ workload, book, decision }: Subject): Lever {
   };
 }
 
-function growthLever({ workload, book, decision }: Subject): Lever[] {
+function growthLever({ decision }: Subject): Lever[] {
+  const { workload, book } = decision.question;
   const { volume, horizonMonths } = decision.context.workload;
   if (volume.oneOffQueries !== undefined || horizonMonths === 1) return [];
   const current = volume.growthPerMonth;
@@ -51,7 +52,8 @@ function growthLever({ workload, book, decision }: Subject): Lever[] {
   ];
 }
 
-function tokensLever({ workload, book, decision }: Subject): Lever {
+function tokensLever({ decision }: Subject): Lever {
+  const { workload, book } = decision.question;
   const { tokens, tuned, data } = decision.context.workload;
   function times(factor: number, counts: Readonly<Record<string, number>>): Record<string, number> {
     return Object.fromEntries(Object.entries(counts).map(([kind, count]) => [kind, count * factor]));
@@ -78,7 +80,8 @@ function tokensLever({ workload, book, decision }: Subject): Lever {
   };
 }
 
-function cacheLever({ workload, book, decision }: Subject): Lever[] {
+function cacheLever({ decision }: Subject): Lever[] {
+  const { workload, book } = decision.question;
   const { context } = decision;
   const rates = context.book.ratesOf(context.current.id, context.asOf);
   if (!canCache(presentCall(context.workload), rates, context.current.cacheFloorTokens)) return [];
@@ -99,7 +102,7 @@ function cacheLever({ workload, book, decision }: Subject): Lever[] {
 }
 
 function priceLever(subject: Subject, input: string, productIds: readonly string[], name: string): Lever {
-  const { workload, book } = subject;
+  const { workload, book } = subject.decision.question;
   return {
     input,
     current: 1,
@@ -115,16 +118,20 @@ function priceLever(subject: Subject, input: string, productIds: readonly string
 }
 
 /** What the plan in question buys, other than the present model, and what of it a reader is told. */
-function boughtBy({ book, decision }: Subject, focus: Contender): { ids: readonly string[]; name: string } {
+function boughtBy({ decision }: Subject, focus: Contender): { ids: readonly string[]; name: string } {
+  const { book } = decision.question;
   const { draft } = focus.proposal;
   const ledgers = [draft.upfront, draft.monthly, ...draft.perQuery.map((dated) => dated.ledger)];
   const products = new Set(
     ledgers.flatMap(({ lines }) => lines.flatMap(({ price }) => price?.product ?? [])),
   );
   products.delete(decision.context.current.id);
-  const ids = new Set([...products].flatMap((id) => [id, ...twinsOf(id, book)]));
+  // Offers that differ in the method of training only are priced together.
+  const twins = decision.contenders.filter(({ proposal }) => proposal.draft.decision === draft.decision);
+  const ids = new Set([...products, ...twins.map(({ proposal }) => proposal.draft.productId)]);
+  ids.delete(decision.context.current.id);
   if (draft.modelName !== decision.context.current.name && !draft.inHouse)
-    return { ids: [...ids], name: withoutMethod(draft.modelName) };
+    return { ids: [...ids], name: draft.modelName };
   const named = [...book.models, ...book.components].filter(({ id }) => ids.has(id));
   return { ids: [...ids], name: named.map((one) => one.name).join(' and ') };
 }
@@ -140,9 +147,8 @@ function priceLevers(subject: Subject): Lever[] {
   return [...levers, priceLever(subject, input, ids, name)];
 }
 
-function lossLever({ workload, book, decision }: Subject): Lever[] {
-  const known = new Set(decision.contenders.flatMap(({ proposal }) => proposal.draft.quality.accuracy ?? []));
-  if (known.size < 2) return [];
+function lossLever({ decision }: Subject): Lever[] {
+  const { workload, book } = decision.question;
   const current = workload.quality?.lossPerErrorUsd ?? null;
   const some = current !== null && current > 0;
   return [
@@ -161,7 +167,8 @@ function lossLever({ workload, book, decision }: Subject): Lever[] {
   ];
 }
 
-function payLever({ workload, book, decision }: Subject): Lever[] {
+function payLever({ decision }: Subject): Lever[] {
+  const { workload, book } = decision.question;
   const current = decision.context.workload.people.engineerMonthlyUsd;
   if (current === 0) return [];
   return [

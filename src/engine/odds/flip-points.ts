@@ -1,24 +1,23 @@
 import type { FlipPoint } from '../advice.js';
-import type { Choice } from '../choose/choose.js';
-import type { Shortlist } from '../choose/competing-plans.js';
-import type { Candidate, Decision } from '../choose/decide.js';
-import { choiceOf } from '../choose/quick-choice.js';
-import { isSameDecision } from '../choose/twins.js';
+import type { Contender, Question, Shortlist } from '../choose/competing-plans.js';
+import { type Decision, decide } from '../choose/decide.js';
 import { isOpen } from '../cost/weigh.js';
 import { formatRange, lowerFirst } from '../explain/wording.js';
-import { type Lever, productOf, type Subject } from './driver.js';
+import { meanOf } from '../quality/accuracy.js';
+import type { Lever, Subject } from './driver.js';
 import { leversOf } from './drivers.js';
+import type { Joint } from './joint.js';
 
 /**
- * Where the verdict changes, one input at a time; from one twin to another is no change. A threshold is bracketed and halved over a shortlist of plans and
- * then checked over all of them on both sides; a plan that wins there without being listed is added, and the
- * search is repeated.
+ * Where the verdict changes, one input at a time. A verdict stays the same while the plan that it aims at is among
+ * those that are as good as the best. A threshold is bracketed and halved over a shortlist of plans and then checked
+ * over all of them on both sides; a plan that wins there without being listed is added, and the search is repeated.
  */
 
 /** Values between today's and the end of the range at which the verdict is looked at first: a verdict that changes and changes back between two of them is missed. */
 const STOPS = 5;
 /** Halvings of a bracket. */
-const HALVINGS = 9;
+const HALVINGS = 8;
 /** A verdict counts from a threshold on if it still holds so much further: slivers between two plans are passed over. */
 const MARGIN = 0.01;
 /** Smallest figure that the margin is taken of, where steps add up. */
@@ -28,48 +27,65 @@ const ROUNDS = 3;
 /** Plans on the first shortlist, of each sort. */
 const CHEAPEST = 3;
 const TUNES = 2;
+/** Scenarios that are enough to find a threshold by, where they give today's verdict. */
+const FEW_DRAWS = 64;
+
+/** What is decided at some value of a lever. */
+interface Verdict {
+  readonly winner: Contender | null;
+  /** What the plans that are as good as the best decide. */
+  readonly decisions: ReadonlySet<string>;
+}
+
+function verdictOf({ winner, course, contenders }: Decision): Verdict {
+  const near = new Set([...course.tiedIds, ...(winner === null ? [] : [winner.id])]);
+  return {
+    winner,
+    decisions: new Set(
+      contenders.filter(({ id }) => near.has(id)).map(({ proposal }) => proposal.draft.decision),
+    ),
+  };
+}
+
 /** Plans that may win somewhere. Grows when one was missed. */
 interface Field extends Shortlist {
   readonly models: Set<string>;
   readonly offers: Set<string>;
 }
 
-function admit(field: Field, one: Candidate, decision: Decision): void {
-  const listed = one.proposal.trained ? field.offers : field.models;
-  listed.add(productOf(one, decision));
+function admit(field: Field, { proposal }: Contender): void {
+  const listed = proposal.trained ? field.offers : field.models;
+  listed.add(proposal.draft.productId);
 }
 
-function perQueryUsd({ proposal }: Candidate): number {
+function perQueryUsd({ proposal }: Contender): number {
   return proposal.draft.perQuery[0]?.ledger.totalUsd ?? Number.POSITIVE_INFINITY;
 }
 
-function expectedUsd({ outlook }: Candidate): number {
-  return outlook?.expectedUsd ?? Number.POSITIVE_INFINITY;
-}
-
-/** The verdict's plan, the cheapest plans, the cheapest per query, the most accurate, and the best tunes. */
+/** The verdict's plan, the cheapest courses, the cheapest per query, the most accurate, and the best tunes. */
 function firstField(decision: Decision): Field {
   const field: Field = { models: new Set(), offers: new Set() };
-  const { winner, contenders, bestUntuned } = decision;
-  const ranked = contenders.filter(({ outlook }) => outlook !== null);
-  ranked.sort((a, b) => expectedUsd(a) - expectedUsd(b) || a.id.localeCompare(b.id));
+  const { winner, contenders, bestUntuned, course } = decision;
+  const pursuedUsd = ({ id }: Contender) => course.standings.get(id)?.pursuedUsd ?? Number.POSITIVE_INFINITY;
+  const ranked = contenders.filter(({ costs }) => costs !== null);
+  ranked.sort((a, b) => pursuedUsd(a) - pursuedUsd(b) || a.id.localeCompare(b.id));
   const untuned = ranked.filter((one) => one.feasible && !one.proposal.trained);
   const tunes = ranked.filter(({ proposal }) => proposal.trained && isOpen(proposal));
   const byQuery = [...untuned].sort((a, b) => perQueryUsd(a) - perQueryUsd(b));
   const byAccuracy = [...untuned].sort(
-    (a, b) => (b.proposal.draft.quality.accuracy ?? 0) - (a.proposal.draft.quality.accuracy ?? 0),
+    (a, b) => meanOf(b.proposal.draft.accuracy) - meanOf(a.proposal.draft.accuracy),
   );
   const tunesByQuery = [...tunes].sort((a, b) => perQueryUsd(a) - perQueryUsd(b));
   const listed = [
     ...(winner === null ? [] : [winner]),
-    ...contenders.filter(({ proposal }) => proposal === bestUntuned),
+    ...contenders.filter(({ id, proposal }) => proposal === bestUntuned || course.tiedIds.includes(id)),
     ...untuned.slice(0, CHEAPEST),
     ...byQuery.slice(0, 1),
     ...byAccuracy.slice(0, 1),
     ...tunes.slice(0, TUNES),
     ...tunesByQuery.slice(0, 1),
   ];
-  for (const one of listed) admit(field, one, decision);
+  for (const one of listed) admit(field, one);
   return field;
 }
 
@@ -92,19 +108,19 @@ function further(way: Way, value: number, sign: 1 | -1): number {
   return Math.min(Math.max(way.from, way.to), Math.max(Math.min(way.from, way.to), moved));
 }
 
-/** Asks for the plan that wins at a value. */
-type Ask = (value: number) => Candidate | null;
+/** Asks for the verdict at a value. */
+type Ask = (value: number) => Verdict;
 
 interface Bracket {
   /** Last value seen with today's verdict, and first value seen with another. */
   readonly before: number;
   readonly after: number;
-  /** Who wins a margin past it. */
-  readonly winner: Candidate | null;
+  /** The verdict a margin past it. */
+  readonly verdict: Verdict;
 }
 
 /** The first change on the way, narrowed down; `null` when there is none at any stop. */
-function narrow(way: Way, isToday: (one: Candidate | null) => boolean, ask: Ask): Bracket | null {
+function narrow(way: Way, isToday: (one: Verdict) => boolean, ask: Ask): Bracket | null {
   let before = way.from;
   for (let stop = 1; stop <= STOPS; stop++) {
     let after = between(way, stop / STOPS);
@@ -114,38 +130,57 @@ function narrow(way: Way, isToday: (one: Candidate | null) => boolean, ask: Ask)
         if (isToday(ask(middle))) before = middle;
         else after = middle;
       }
-      const winner = ask(further(way, after, 1));
-      if (!isToday(winner)) return { before, after, winner };
+      const verdict = ask(further(way, after, 1));
+      if (!isToday(verdict)) return { before, after, verdict };
     }
     before = between(way, stop / STOPS);
   }
   return null;
 }
 
-/** Finds the nearest flip on a way. */
-function findFlip(way: Way, subject: Subject, field: Field): Bracket | null {
-  const { decision } = subject;
-  const { asOf, book: todaysBook } = decision.context;
-  const { futures } = decision;
+/** Decides again with some scenarios, each simulation taken over from the one before where it may be. */
+function asker(
+  decision: Decision,
+  draws: number,
+): (lever: Lever, value: number, only?: Shortlist) => Decision {
+  const { question } = decision;
+  let known: Joint | undefined;
+  return (lever, value, only) => {
+    const moved: Question = { ...question, ...lever.at(value) };
+    const found = decide(
+      moved,
+      {
+        sample: { draws, seed: decision.joint.sample.seed },
+        only,
+        openOffersOnly: true,
+        ...(known && { known }),
+      },
+      false,
+    );
+    known = found.joint;
+    return found;
+  };
+}
 
-  function chosenAt(value: number, only?: Shortlist): Choice<Candidate> | null {
-    return choiceOf(way.lever.at(value), asOf, { only, futures });
+/** Finds the nearest flip on a way. */
+function findFlip(way: Way, decision: Decision, field: Field, ask: ReturnType<typeof asker>): Bracket | null {
+  const today = decision.winner?.proposal.draft.decision;
+
+  function askAll(value: number): Verdict {
+    return verdictOf(ask(way.lever, value));
   }
-  function askAll(value: number): Candidate | null {
-    return chosenAt(value)?.plan ?? null;
+  function askField(value: number): Verdict {
+    return verdictOf(ask(way.lever, value, field));
   }
-  function askField(value: number): Candidate | null {
-    return chosenAt(value, field)?.plan ?? null;
+  function isToday({ winner, decisions }: Verdict): boolean {
+    return today === undefined ? winner === null : decisions.has(today);
   }
-  function isToday(one: Candidate | null): boolean {
-    return isSameDecision(one, decision.winner, todaysBook);
-  }
-  /** Whether this is what truly wins at a value; where it is not, those that settle it there join the field. */
-  function holds(value: number, expected: (one: Candidate | null) => boolean): boolean {
-    const truth = chosenAt(value);
-    if (expected(truth?.plan ?? null)) return true;
-    if (truth !== null)
-      for (const one of [truth.plan, truth.cheapest, truth.steadiest]) admit(field, one, decision);
+  /** Whether this is what truly is decided at a value; where it is not, those that settle it there join the field. */
+  function holds(value: number, expected: (one: Verdict) => boolean): boolean {
+    const truth = ask(way.lever, value);
+    if (expected(verdictOf(truth))) return true;
+    const near = new Set([...truth.course.tiedIds, truth.winner?.id, truth.bestUntuned?.draft.id]);
+    for (const one of truth.contenders) if (near.has(one.id)) admit(field, one);
     return false;
   }
 
@@ -155,7 +190,7 @@ function findFlip(way: Way, subject: Subject, field: Field): Bracket | null {
       if (holds(way.to, isToday)) return null;
     } else if (
       holds(further(way, bracket.before, -1), isToday) &&
-      holds(further(way, bracket.after, 1), (one) => one?.id === bracket.winner?.id)
+      holds(further(way, bracket.after, 1), ({ winner }) => winner?.id === bracket.verdict.winner?.id)
     )
       return bracket;
   }
@@ -165,21 +200,22 @@ function findFlip(way: Way, subject: Subject, field: Field): Bracket | null {
 function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Bracket): FlipPoint {
   const threshold = (flip.before + flip.after) / 2;
   const where = `${direction === 'above' ? 'Above' : 'Below'} ${lever.say(threshold)}`;
+  const { winner } = flip.verdict;
   return {
     input: lever.input,
     current: lever.current,
     threshold,
     direction,
-    ...(flip.winner !== null && { winsPlanId: flip.winner.id }),
+    ...(winner !== null && { winsPlanId: winner.id }),
     statement:
-      flip.winner === null
-        ? `${where}, no plan passes every condition.`
-        : `${where}, the verdict becomes: ${lowerFirst(flip.winner.proposal.draft.title)}.`,
+      winner === null
+        ? `${where}, facts exclude every plan.`
+        : `${where}, the verdict becomes: ${lowerFirst(winner.proposal.draft.title)}.`,
   };
 }
 
 /** Flip points of one lever: the nearest on either side, or the statement that there is none. */
-function flipsOf(lever: Lever, subject: Subject, field: Field): FlipPoint[] {
+function flipsOf(lever: Lever, decision: Decision, field: Field, ask: ReturnType<typeof asker>): FlipPoint[] {
   if (lever.plausible === null) return [];
   const [low, high] = lever.plausible;
   const from = lever.current ?? (lever.input === 'quality.lossPerErrorUsd' ? low : high);
@@ -189,7 +225,7 @@ function flipsOf(lever: Lever, subject: Subject, field: Field): FlipPoint[] {
     ['above', high],
   ] as const) {
     if (direction === 'below' ? from <= to : from >= to) continue;
-    const flip = findFlip({ lever, from, to }, subject, field);
+    const flip = findFlip({ lever, from, to }, decision, field, ask);
     if (flip !== null) found.push(flipPoint(lever, direction, flip));
   }
   if (found.length > 0) return found;
@@ -204,8 +240,21 @@ function flipsOf(lever: Lever, subject: Subject, field: Field): FlipPoint[] {
   ];
 }
 
+/** Whether so few scenarios give today's verdict. */
+function agrees(decision: Decision, ask: ReturnType<typeof asker>, lever: Lever): boolean {
+  if (lever.current === null) return true;
+  const { winner } = ask(lever, lever.current);
+  return winner?.proposal.draft.decision === decision.winner?.proposal.draft.decision;
+}
+
 /** Where the verdict changes, for every input that can be moved. */
 export function flipPointsOf(subject: Subject): readonly FlipPoint[] {
-  const field = firstField(subject.decision);
-  return leversOf(subject).flatMap((lever) => flipsOf(lever, subject, field));
+  const { decision } = subject;
+  const field = firstField(decision);
+  const levers = leversOf(subject);
+  const few = asker(decision, Math.min(FEW_DRAWS, decision.joint.sample.draws));
+  const [first] = levers;
+  const ask =
+    first === undefined || agrees(decision, few, first) ? few : asker(decision, decision.joint.sample.draws);
+  return levers.flatMap((lever) => flipsOf(lever, decision, field, ask));
 }

@@ -1,10 +1,17 @@
 import type { Driver } from '../advice.js';
-import type { Shortlist } from '../choose/competing-plans.js';
-import { savingOf } from '../choose/quick-choice.js';
+import type { Contender } from '../choose/competing-plans.js';
+import {
+  fieldOf,
+  type Question,
+  type Scope,
+  type Shortlist,
+  successorOf,
+} from '../choose/competing-plans.js';
+import { horizonCost } from '../cost/follow.js';
 import { formatShare } from '../explain/wording.js';
-import { type Lever, productOf, type Subject } from './driver.js';
+import type { Lever, Subject } from './driver.js';
 import { leversOf } from './drivers.js';
-import { savingAtDecay } from './price-decay.js';
+import { savingAtDecay } from './falling-prices.js';
 
 /**
  * What moves the saving most: each input at both ends of its likely range, all others as given. Only the
@@ -28,12 +35,25 @@ function driver(
   return [{ input, low: words[0], high: words[1], savingAtLowUsd, savingAtHighUsd, swingUsd }];
 }
 
-function leverDriver(lever: Lever, planId: string, subject: Subject, only: Shortlist): Driver[] {
+/** What a plan saves over the horizon in invoice and people; `null` when a cost is unknown or it is not proposed. */
+function savingOf(planId: string, nextId: string | null, question: Question, scope: Scope): number | null {
+  const { proposals, keep, scale } = fieldOf(question, scope);
+  const proposal = proposals.find(({ draft }) => draft.id === planId);
+  if (proposal === undefined) return null;
+  const next = proposals.find(({ draft }) => draft.id === nextId) ?? null;
+  const present = horizonCost(keep, scale, null);
+  const cost = horizonCost(proposal, scale, successorOf(proposal, keep, next)?.draft ?? null);
+  return present === null || cost === null ? null : present - cost;
+}
+
+function leverDriver(lever: Lever, focus: Contender, { decision }: Subject, only: Shortlist): Driver[] {
   if (lever.likely === null) return [];
   const [low, high] = lever.likely;
-  const { context, futures } = subject.decision;
+  const { question, joint, bestUntuned } = decision;
+  const scope = { only, sample: joint.sample, known: joint };
   function saving(value: number): number | null {
-    return savingOf(planId, lever.at(value), context.asOf, { only, futures });
+    const moved = { ...question, ...lever.at(value) };
+    return savingOf(focus.id, bestUntuned?.draft.id ?? null, moved, scope);
   }
   const atLow = saving(low);
   const atHigh = saving(high);
@@ -41,10 +61,8 @@ function leverDriver(lever: Lever, planId: string, subject: Subject, only: Short
   return driver(lever.input, [lever.say(low), lever.say(high)], [atLow, atHigh]);
 }
 
-/** Falling prices, which the engine leaves out: through the simulation, with nothing else uncertain. */
-function decayDriver(subject: Subject): Driver[] {
-  const { decision, focus } = subject;
-  if (focus === null) return [];
+/** Falling prices, which ledgers leave out: through the simulation, with nothing else uncertain. */
+function decayDriver(focus: Contender, { decision }: Subject): Driver[] {
   const low = savingAtDecay(focus, decision, DECAY[0]);
   const high = savingAtDecay(focus, decision, DECAY[1]);
   if (low === null || high === null) return [];
@@ -59,7 +77,7 @@ function decayDriver(subject: Subject): Driver[] {
 }
 
 /**
- * Drivers of what the recommended plan saves, or the best alternative where nothing is to be changed; the largest
+ * Drivers of what the plan aimed at saves, or the best alternative where nothing is to be changed; the largest
  * swing first. None where there is no such plan.
  */
 export function sensitivityOf(subject: Subject): readonly Driver[] {
@@ -68,13 +86,13 @@ export function sensitivityOf(subject: Subject): readonly Driver[] {
   const models = new Set<string>();
   const offers = new Set<string>();
   const next = decision.contenders.find(({ proposal }) => proposal === decision.bestUntuned);
-  for (const one of [focus, ...(next === undefined ? [] : [next])]) {
-    (one.proposal.trained ? offers : models).add(productOf(one, decision));
+  for (const { proposal } of [focus, ...(next === undefined ? [] : [next])]) {
+    (proposal.trained ? offers : models).add(proposal.draft.productId);
   }
   const only = { models, offers };
   const drivers = [
-    ...leversOf(subject).flatMap((lever) => leverDriver(lever, focus.id, subject, only)),
-    ...decayDriver(subject),
+    ...leversOf(subject).flatMap((lever) => leverDriver(lever, focus, subject, only)),
+    ...decayDriver(focus, subject),
   ];
   return drivers.sort((a, b) => b.swingUsd - a.swingUsd || a.input.localeCompare(b.input));
 }

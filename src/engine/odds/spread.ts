@@ -1,6 +1,6 @@
 import type { CompleteWorkload } from '../defaults.js';
 import type { Distribution } from './random.js';
-import type { Spread } from './simulate.js';
+import type { Spread } from './scenarios.js';
 
 /** What is uncertain about a workload, and how far. The spreads are stated assumptions of this product. */
 
@@ -37,8 +37,6 @@ export function spreadOf(workload: CompleteWorkload): Spread {
     people: PEOPLE,
     upkeep: PEOPLE,
     lifeMonths: LIFE,
-    accuracyError: 1,
-    failures: true,
   };
 }
 
@@ -52,7 +50,5 @@ export function centralSpread(workload: CompleteWorkload): Spread {
     people: fixed(1),
     upkeep: fixed(1),
     lifeMonths: fixed(Number.POSITIVE_INFINITY),
-    accuracyError: 0,
-    failures: false,
   };
 }

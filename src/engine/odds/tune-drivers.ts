@@ -1,17 +1,19 @@
 import { addDays, daysBetween } from '../calendar.js';
-import { twinsOf } from '../choose/twins.js';
 import { bookEnding } from '../cost/scaled-book.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
 import { formatDuration, formatShare } from '../explain/wording.js';
-import { type Lever, productOf, type Subject } from './driver.js';
+import { shareOf } from '../workload.js';
+import type { Lever, Subject } from './driver.js';
 
 /** Levers that only a tuned model has. */
-export function tuneLevers({ workload, book, decision, tune }: Subject): Lever[] {
+export function tuneLevers({ decision, tune }: Subject): Lever[] {
   if (tune === null) return [];
+  const { workload, book } = decision.question;
   const { context } = decision;
   const { people, quality, horizonMonths } = context.workload;
-  const offerId = productOf(tune, decision);
-  const { end } = tune.proposal.draft;
+  const { draft } = tune.proposal;
+  const { end } = draft;
+  const twins = decision.contenders.filter(({ proposal }) => proposal.draft.decision === draft.decision);
   const months = end === undefined ? null : daysBetween(context.asOf, end.on) / DAYS_PER_MONTH;
   const levers: Lever[] = [
     {
@@ -31,15 +33,20 @@ export function tuneLevers({ workload, book, decision, tune }: Subject): Lever[]
       logarithmic: true,
       at: (value) => ({
         workload,
-        book: twinsOf(offerId, book).reduce(
-          (ending, id) => bookEnding(ending, id, addDays(context.asOf, Math.round(value * DAYS_PER_MONTH))),
+        book: twins.reduce(
+          (ending, { proposal }) =>
+            bookEnding(
+              ending,
+              proposal.draft.productId,
+              addDays(context.asOf, Math.round(value * DAYS_PER_MONTH)),
+            ),
           book,
         ),
       }),
       say: (value) => `${formatDuration(value * DAYS_PER_MONTH)} until the tuned model ends`,
     },
   ];
-  const { fineTuned } = quality;
+  const fineTuned = quality.fineTuned === undefined ? undefined : shareOf(quality.fineTuned);
   if (fineTuned !== undefined && (quality.lossPerErrorUsd !== undefined || quality.target !== undefined)) {
     levers.push({
       input: 'quality.fineTuned',

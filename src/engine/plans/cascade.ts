@@ -1,21 +1,14 @@
 import type { Model } from '../../prices/price-book.js';
-import { isSmaller } from '../choose/candidates.js';
+import { isSmaller, type UntunedModel } from '../choose/candidates.js';
 import type { Call } from '../cost/call-cost.js';
-import { errorLoss } from '../cost/error-loss.js';
 import { joinLedgers, NOTHING, timesLedger } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
 import { formatShare } from '../explain/wording.js';
-import type {
-  Blocker,
-  DatedLedger,
-  PlanContext,
-  PlanDraft,
-  PlanEnd,
-  PlanKindModule,
-  PlanQuality,
-} from './plan-kind.js';
+import type { Accuracy } from '../quality/accuracy.js';
+import type { Blocker, DatedLedger, PlanContext, PlanDraft, PlanEnd, PlanKindModule } from './plan-kind.js';
 import {
+  callOn,
   commonBlockers,
   credibleCall,
   datedCallCost,
@@ -23,9 +16,9 @@ import {
   endsInHorizon,
   judgedBeside,
   namesOf,
-  qualityOf,
+  PILOT_DAYS,
+  reasoningStatement,
   thriftyCall,
-  untunedQuality,
   workStatement,
 } from './shared.js';
 import { strongModel } from './stand-in.js';
@@ -37,11 +30,10 @@ const ESCALATED_SHARE = 0.2;
 const CHECK_CALLS = 1;
 /** Working days to build the check and the escalation, evaluation apart (stated assumption). */
 const BUILD_DAYS = 5;
-/** So that the loss from wrong answers is counted once, for the cascade as a whole. */
-const UNKNOWN_QUALITY: PlanQuality = { accuracy: null, basis: 'unknown' };
 
 /** One model's part of the cascade: what one of its calls costs from which day on. */
 interface Part {
+  readonly untuned: UntunedModel;
   readonly model: Model;
   readonly call: Call;
   readonly calls: readonly DatedLedger[];
@@ -50,7 +42,8 @@ interface Part {
 }
 
 /** @param share of the queries that reach the model. */
-function partOf(context: PlanContext, model: Model, share: number): Part {
+function partOf(context: PlanContext, untuned: UntunedModel, share: number): Part {
+  const { model } = untuned;
   const { book, asOf, current } = context;
   const { volume, constraints } = context.workload;
   const workload: CompleteWorkload = {
@@ -59,30 +52,31 @@ function partOf(context: PlanContext, model: Model, share: number): Part {
     // A checked and escalated answer would wait for two batches more.
     constraints: { ...constraints, batchable: false },
   };
-  const present = { ...credibleCall(workload, current), batchShare: 0 };
-  const base = model.id === current.id ? present : { ...present, cacheHitRate: 0 };
+  const isCurrent = untuned.model.id === current.id && untuned.effort === workload.current.effort;
+  const base = isCurrent ? { ...credibleCall(workload, current), batchShare: 0 } : callOn(context, untuned);
   const { call, assumptions } = thriftyCall(base, workload, book.ratesOf(model.id, asOf), model);
   return {
+    untuned,
     model,
     call,
-    calls: datedCallCost(context, model.id, call, model.cacheFloorTokens, UNKNOWN_QUALITY, (day) =>
+    calls: datedCallCost(context, model.id, call, model.cacheFloorTokens, (day) =>
       book.ratesOf(model.id, day),
     ),
     end: endOf(model),
-    assumptions,
+    assumptions: () => [...reasoningStatement(untuned), ...assumptions()],
   };
 }
 
-/** What stands in the way of one part of a cascade of this quality. */
+/** What stands in the way of one part of a cascade of this accuracy. */
 function blockersOf(
   { model, call, end }: Part,
   context: PlanContext,
-  quality: PlanQuality,
+  accuracy: Accuracy,
   workingDays: number,
 ): readonly Blocker[] {
   return [
     ...endsInHorizon(context, end, workingDays),
-    ...commonBlockers(context, model, { retrieves: call.retrieved > 0, call, quality }),
+    ...commonBlockers(context, model, { retrieves: call.retrieved > 0, call, accuracy }),
   ];
 }
 
@@ -92,12 +86,7 @@ function ledgerOn(calls: readonly DatedLedger[], day: string): DatedLedger['ledg
 }
 
 /** One query on the first day and after each announced change of either model's prices. */
-function perQuery(
-  context: PlanContext,
-  small: Part,
-  strong: Part,
-  quality: PlanQuality,
-): readonly DatedLedger[] {
+function perQuery(small: Part, strong: Part): readonly DatedLedger[] {
   const days = [...new Set([...small.calls, ...strong.calls].map(({ from }) => from))].sort();
   return days.map((from) => {
     const first = ledgerOn(small.calls, from);
@@ -107,30 +96,24 @@ function perQuery(
         timesLedger(first, 1, 'First answer'),
         timesLedger(first, CHECK_CALLS, 'Check'),
         timesLedger(ledgerOn(strong.calls, from), ESCALATED_SHARE, 'Escalated'),
-        errorLoss(context.workload, quality),
       ),
     };
   });
 }
 
-/** Accuracy of both, by the share of queries that each answers, as if the check picked at random; without the last bits of the sum, which could miss a bar. */
-function blend(context: PlanContext, small: Model, strong: Model): PlanQuality {
-  const first = untunedQuality(context, small).accuracy;
-  const second = untunedQuality(context, strong).accuracy;
-  if (first === null || second === null) return qualityOf(undefined);
-  const mixed = first * (1 - ESCALATED_SHARE) + second * ESCALATED_SHARE;
-  return qualityOf(undefined, Number(mixed.toPrecision(12)));
-}
-
-function proposeCascade(context: PlanContext, smallModel: Model, strong: Part): PlanDraft {
+function proposeCascade(context: PlanContext, smallModel: UntunedModel, strong: Part): PlanDraft {
   const { engineerMonthlyUsd, evaluationDays } = context.workload.people;
   const workingDays = BUILD_DAYS + evaluationDays;
-  const strongOne = strong.model;
-  const quality = blend(context, smallModel, strongOne);
+  const strongOne = strong.untuned;
+  const { accuracy, accuracyOf } = context.accuracies.cascade(
+    { modelId: smallModel.model.id, ...(smallModel.effort !== undefined && { effort: smallModel.effort }) },
+    { modelId: strongOne.model.id, ...(strongOne.effort !== undefined && { effort: strongOne.effort }) },
+    ESCALATED_SHARE,
+  );
   const small = partOf(context, smallModel, 1);
   const told = new Set<string>();
   const blockers = [small, strong]
-    .flatMap((part) => blockersOf(part, context, quality, workingDays))
+    .flatMap((part) => blockersOf(part, context, accuracy, workingDays))
     .filter(({ message }) => !told.has(message) && told.add(message));
   const [end] = [small.end, strong.end]
     .filter((one) => one !== undefined)
@@ -143,21 +126,25 @@ function proposeCascade(context: PlanContext, smallModel: Model, strong: Part): 
     title: `Ask ${smallModel.name} first, ${strongOne.name} when a check fails`,
     names: {
       ...namesOf(modelName, `Asking ${smallModel.name} first, ${strongOne.name} when a check fails`),
+      tested: `a cascade of ${modelName}`,
       line: `Cascade with ${modelName}`,
     },
     answersAsToday: false,
     bringsFacts: context.workload.tokens.retrieved > 0,
     inHouse: false,
     modelName,
-    provider: smallModel.provider,
-    platform: smallModel.platform,
+    provider: smallModel.model.provider,
+    platform: smallModel.model.platform,
     blockers,
     upfront: labour(work, workingDays, engineerMonthlyUsd),
-    perQuery: perQuery(context, small, strong, quality),
+    perQuery: perQuery(small, strong),
     monthly: NOTHING,
     ...(end !== undefined && { end }),
-    quality,
-    accuracyOf: `${CASCADE}:${smallModel.id}`,
+    accuracy,
+    accuracyOf,
+    proof: { usd: 0, days: Math.min(BUILD_DAYS, PILOT_DAYS) },
+    productId: smallModel.model.id,
+    decision: `${CASCADE}:${smallModel.model.id}`,
     workingDays,
     assumptions: () => [
       {
@@ -180,7 +167,7 @@ function proposeCascade(context: PlanContext, smallModel: Model, strong: Part): 
  * class where that ends inside the horizon.
  */
 function propose(context: PlanContext): readonly PlanDraft[] {
-  const smaller = context.candidates.filter((model) => isSmaller(model, context.current));
+  const smaller = context.candidateModels.filter(({ model }) => isSmaller(model, context.current));
   const model = smaller.length === 0 ? null : strongModel(context, context.horizonEnd);
   if (model === null) return [];
   const strong = partOf(context, model, ESCALATED_SHARE);
@@ -193,8 +180,7 @@ export const cascade = {
   chartLine: 'untuned',
   oneDecision: false,
   propose,
-  accuracies: ({ quality }) =>
-    quality.basis === 'given' ? ['smallerModel', 'fineTuned'] : ['fineTuned', 'rag'],
+  accuracies: () => ['smallerModel', 'fineTuned', 'rag'],
   evidence: () => ['cascades'],
   cautions: () => [
     {

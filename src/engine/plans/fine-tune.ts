@@ -1,7 +1,6 @@
 import { tuneTopics } from './evidence-topics.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
-import { qualityOf } from './shared.js';
-import { proposeTunes } from './tuned.js';
+import { baseIdOf, proposeTunes } from './tuned.js';
 
 const FINE_TUNE = 'fine-tune';
 
@@ -12,7 +11,7 @@ export function isFineTune({ kind }: { readonly kind: string }): boolean {
 
 /** A tune on the team's own examples, on every offer that is worth weighing. */
 function propose(context: PlanContext): readonly PlanDraft[] {
-  const { data, quality, tokens } = context.workload;
+  const { data, tokens } = context.workload;
   const { examples, tokensPerExample, labelCostUsd } = data;
   return proposeTunes(context, context.offers, (offer) => ({
     examples,
@@ -25,7 +24,7 @@ function propose(context: PlanContext): readonly PlanDraft[] {
     trainsOn: 'own-examples',
     bringsFacts: tokens.retrieved > 0,
     line: (model) => `Tuned ${model}`,
-    quality: qualityOf(quality.fineTuned, quality.current),
+    ...context.accuracies.tuned(baseIdOf(offer), 'none'),
     retrieved: tokens.retrieved,
   }));
 }

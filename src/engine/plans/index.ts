@@ -1,3 +1,4 @@
+import { splitEffort } from '../choose/candidates.js';
 import { cascade } from './cascade.js';
 import { distil } from './distil.js';
 import { fineTune } from './fine-tune.js';
@@ -41,7 +42,7 @@ export function areOneDecision(planId: string, otherId: string): boolean {
 /** Ids are stored: one of a kind that is no longer there is a decision of its own. */
 function decisionNamed(planId: string): string {
   const own = PLAN_KINDS.find(({ kind }) => planId === kind || planId.startsWith(`${kind}:`));
-  return own?.oneDecision === true ? own.kind : planId;
+  return own?.oneDecision === true ? own.kind : splitEffort(planId).modelId;
 }
 
 export { isFineTune } from './fine-tune.js';

@@ -1,15 +1,7 @@
 import { NOTHING } from '../cost/ledger.js';
 import { untunedTopics } from './evidence-topics.js';
-import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
-import {
-  cacheIsCold,
-  commonBlockers,
-  credibleCall,
-  datedCallCost,
-  endOf,
-  endsInHorizon,
-  untunedQuality,
-} from './shared.js';
+import { CALLS_ONLY, type PlanContext, type PlanDraft, type PlanKindModule } from './plan-kind.js';
+import { cacheIsCold, commonBlockers, credibleCall, datedCallCost, endOf, endsInHorizon } from './shared.js';
 
 /** The id of the one plan that changes nothing. */
 export const KEEP_ID = 'keep';
@@ -21,10 +13,10 @@ export function isPresent({ id }: { readonly id: string }): boolean {
 
 /** Doing nothing: the model in use, called as it is called today. The reference for every saving. */
 function propose(context: PlanContext): readonly PlanDraft[] {
-  const { workload, book, current } = context;
+  const { workload, book, current, accuracies } = context;
+  const { effort } = workload.current;
   const isCold = cacheIsCold(workload, current);
   const call = credibleCall(workload, current);
-  const quality = untunedQuality(context, current);
   const end = endOf(current);
   return [
     {
@@ -34,6 +26,7 @@ function propose(context: PlanContext): readonly PlanDraft[] {
       names: {
         doing: `Keeping ${current.name} as it is`,
         answerer: current.name,
+        tested: current.name,
         served: current.name,
         line: `Today: ${current.name}`,
       },
@@ -45,16 +38,24 @@ function propose(context: PlanContext): readonly PlanDraft[] {
       platform: current.platform,
       blockers: [
         ...endsInHorizon(context, end, 0),
-        ...commonBlockers(context, current, { retrieves: call.retrieved > 0, call, quality }),
+        ...commonBlockers(context, current, {
+          retrieves: call.retrieved > 0,
+          call,
+          accuracy: accuracies.today.accuracy,
+          answers: { modelId: current.id, ...(effort !== undefined && { effort }) },
+        }),
       ],
       upfront: NOTHING,
-      perQuery: datedCallCost(context, current.id, call, current.cacheFloorTokens, quality, (day) =>
+      perQuery: datedCallCost(context, current.id, call, current.cacheFloorTokens, (day) =>
         book.ratesOf(current.id, day),
       ),
       monthly: NOTHING,
       ...(end !== undefined && { end }),
-      quality,
-      accuracyOf: KEEP_ID,
+      ...accuracies.today,
+      proof: CALLS_ONLY,
+      productId: current.id,
+      decision: KEEP_ID,
+      ...(effort !== undefined && { effort }),
       workingDays: 0,
       assumptions: () =>
         isCold

@@ -2,11 +2,10 @@ import type { Call } from '../cost/call-cost.js';
 import { NOTHING } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
 import type { Assumption } from '../defaults.js';
-import { formatCount, formatShare, upperFirst } from '../explain/wording.js';
+import { formatCount, formatShare, listed, upperFirst } from '../explain/wording.js';
 import type { Topic } from '../quality/evidence-table.js';
 import type { Task } from '../workload.js';
 import { untunedTopics } from './evidence-topics.js';
-import { KEEP_ID } from './keep.js';
 import type { PlanContext, PlanDraft, PlanKindModule, PlanTest, WeighedPlan } from './plan-kind.js';
 import {
   commonBlockers,
@@ -14,7 +13,6 @@ import {
   datedCallCost,
   endOf,
   endsInHorizon,
-  qualityOf,
   thriftyCall,
   workStatement,
 } from './shared.js';
@@ -139,14 +137,9 @@ function settings(present: Call): Improvement {
   };
 }
 
-/** `a`, `a and b`, `a, b and c`; long phrases are told apart by `, and `. */
-function listed(words: readonly string[], and = ' and '): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')}${and}${words.at(-1)}`;
-}
-
 /** An improvement with caching and batching used as far as they go; `null` where that leaves the call as it is. */
 function proposeImprovement(context: PlanContext, improvement: Improvement): PlanDraft | null {
-  const { workload, book, asOf, current } = context;
+  const { workload, book, asOf, current, accuracies } = context;
   const { id, deeds, doing, works, line, changesAnswers } = improvement;
   const present = credibleCall(workload, current);
   const { call, assumptions } = thriftyCall(
@@ -166,8 +159,8 @@ function proposeImprovement(context: PlanContext, improvement: Improvement): Pla
   const workingDays = improvement.workingDays + (means.length === 0 ? 0 : SETTING_DAYS);
   const turningOn = means.length === 0 ? [] : [`turning on ${listed(means)}`];
   const work = upperFirst(listed([...works, ...turningOn], ', and '));
-  const measured = workload.quality.current;
-  const quality = changesAnswers ? qualityOf(undefined, measured) : qualityOf(measured);
+  const { accuracy, accuracyOf } = changesAnswers ? accuracies.reworded() : accuracies.today;
+  const { effort } = workload.current;
   const end = endOf(current);
   return {
     id,
@@ -176,6 +169,7 @@ function proposeImprovement(context: PlanContext, improvement: Improvement): Pla
     names: {
       doing: `${[`Keeping ${current.name}`, ...doing].join(', ')}${turningOn.map((words) => ` and ${words}`).join('')}`,
       answerer: `${current.name} with a shorter prompt`,
+      tested: deeds.length === 0 ? current.name : 'the shorter prompt',
       served: current.name,
       line: `${current.name}, ${line}`,
     },
@@ -187,17 +181,26 @@ function proposeImprovement(context: PlanContext, improvement: Improvement): Pla
     platform: current.platform,
     blockers: [
       ...endsInHorizon(context, end, workingDays),
-      ...commonBlockers(context, current, { retrieves: call.retrieved > 0, call, quality }),
+      ...commonBlockers(context, current, {
+        retrieves: call.retrieved > 0,
+        call,
+        accuracy,
+        answers: { modelId: current.id, ...(effort !== undefined && { effort }) },
+      }),
     ],
     upfront: labour(work, workingDays, engineerMonthlyUsd),
-    perQuery: datedCallCost(context, current.id, call, current.cacheFloorTokens, quality, (day) =>
+    perQuery: datedCallCost(context, current.id, call, current.cacheFloorTokens, (day) =>
       book.ratesOf(current.id, day),
     ),
     monthly: NOTHING,
     ...(end !== undefined && { end }),
-    quality,
     // The present model is as accurate with caching as without.
-    accuracyOf: KEEP_ID,
+    accuracy,
+    accuracyOf,
+    proof: { usd: 0, days: changesAnswers ? REWRITING_DAYS : 0 },
+    productId: current.id,
+    decision: OPTIMISE,
+    ...(effort !== undefined && { effort }),
     workingDays,
     assumptions: () => [
       ...improvement.assumptions(),

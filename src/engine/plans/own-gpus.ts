@@ -1,14 +1,14 @@
 import type { Component, PriceFact } from '../../prices/price-book.js';
 import type { Call } from '../cost/call-cost.js';
-import { errorLoss } from '../cost/error-loss.js';
 import type { Ledger, LinePart } from '../cost/ledger.js';
 import { joinLedgers, ledger, NOTHING, pricedLine } from '../cost/ledger.js';
 import { dayRateUsd, labour, upkeep } from '../cost/people.js';
 import type { Assumption } from '../defaults.js';
 import { formatCount, formatUsdExactly } from '../explain/wording.js';
+import type { AccuracyOfPlan } from '../quality/plan-accuracies.js';
 import { GPU_STATEMENTS, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
-import type { Blocker, PlanContext, PlanDraft, PlanQuality } from './plan-kind.js';
-import { commonBlockers, workStatement } from './shared.js';
+import type { Blocker, PlanContext, PlanDraft } from './plan-kind.js';
+import { commonBlockers, PILOT_DAYS, workStatement } from './shared.js';
 
 /** What both ways of hosting a model have in common: an open model of 8B parameters on GPUs by the hour. */
 
@@ -17,6 +17,8 @@ export const OPEN_MODEL = {
   id: 'open-8b',
   name: 'open 8B model',
   tier: 'small',
+  /** Below the small models that sellers run, which are larger (stated choice). */
+  size: -1,
   maxInputTokens: 128_000,
 } as const;
 /** Engineers that keep a model running around the clock, at the least (stated assumption; public guides say 0.5 to 1). */
@@ -34,7 +36,7 @@ export interface Hosting {
   /** Whether it brings facts that the model does not have. */
   readonly bringsFacts: boolean;
   readonly call: Call;
-  readonly quality: PlanQuality;
+  readonly known: AccuracyOfPlan;
   /** Training, with the GPU's price; absent for a model that is taken as it is. */
   readonly tune?: {
     readonly training: Ledger;
@@ -82,7 +84,7 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
   const { gpu, price } = found;
   const { workload, asOf } = context;
   const { people, constraints } = workload;
-  const { call, quality, tune, beside } = hosting;
+  const { call, known, tune, beside } = hosting;
   const modelName = `${hosting.article} ${hosting.model}`;
   const gpus = gpusNeeded(context, OPEN_MODEL, call);
   const where = `on ${gpus} rented GPU${gpus === 1 ? '' : 's'}`;
@@ -97,6 +99,7 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
     names: {
       doing: `Running ${modelName} ${where}`,
       answerer: modelName,
+      tested: modelName,
       served: hosting.model,
       line: `Self-hosted ${hosting.model}`,
     },
@@ -112,7 +115,7 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
       ...commonBlockers(
         context,
         { ...OPEN_MODEL, name: modelName, provider: gpu.platform, platform: gpu.platform },
-        { retrieves: call.retrieved > 0, call, quality, inHouse: true },
+        { retrieves: call.retrieved > 0, call, accuracy: known.accuracy, inHouse: true },
       ),
     ],
     upfront: joinLedgers(
@@ -125,7 +128,7 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
       evaluation,
       beside?.upfront ?? NOTHING,
     ),
-    perQuery: [{ from: asOf, ledger: errorLoss(workload, quality) }],
+    perQuery: [{ from: asOf, ledger: NOTHING }],
     monthly: joinLedgers(
       gpuBill('gpus', 'Rented GPUs', gpus * HOURS_PER_MONTH, gpu, price),
       upkeep('Keeping the model running', fte, people.engineerMonthlyUsd),
@@ -133,8 +136,16 @@ export function proposeHosting(context: PlanContext, hosting: Hosting): PlanDraf
     ...(tune !== undefined && {
       recurring: { everyMonths: tune.everyMonths, ledger: joinLedgers(tune.training, evaluation) },
     }),
-    quality,
-    accuracyOf: hosting.id,
+    ...known,
+    proof: {
+      usd:
+        price === undefined || tune?.training.totalUsd === null
+          ? null
+          : 24 * price.usd + (tune?.training.totalUsd ?? 0) + (tune?.labels.totalUsd ?? 0),
+      days: Math.min(SERVING_DAYS, PILOT_DAYS),
+    },
+    productId: gpu.id,
+    decision: hosting.id,
     workingDays,
     assumptions: () => [
       GPU_STATEMENTS[OPEN_MODEL.tier],

@@ -1,7 +1,12 @@
+import type { EvidenceBook } from '../../evidence/evidence-book.js';
 import type { IsoDate, Model, PriceBook, TuningOffer } from '../../prices/price-book.js';
+import type { UntunedModel } from '../choose/candidates.js';
 import type { Ledger } from '../cost/ledger.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
+import type { Accuracy } from '../quality/accuracy.js';
 import type { Topic } from '../quality/evidence-table.js';
+import type { PlanAccuracies } from '../quality/plan-accuracies.js';
+import type { Effort } from '../workload.js';
 
 /** What a kind of plan is: everything that the rest of the house has to know of it, in one shape. */
 
@@ -23,28 +28,28 @@ export interface Blocker {
     | 'provider-not-allowed'
     | 'prompt-too-long'
     | 'not-applicable'
+    | 'too-slow'
     | 'in-house-only';
   /** One plain sentence with its dates and numbers. */
   readonly message: string;
-}
-
-/** The share of right answers, and how it is known. */
-export interface PlanQuality {
-  readonly accuracy: number | null;
-  readonly basis: 'given' | 'assumed' | 'unknown';
 }
 
 /** What every kind of plan gets to see. */
 export interface PlanContext {
   readonly workload: CompleteWorkload;
   readonly book: PriceBook;
+  readonly evidence: EvidenceBook;
+  /** How often each plan is right, as far as is known. */
+  readonly accuracies: PlanAccuracies;
   readonly asOf: IsoDate;
   /** First day after the horizon. */
   readonly horizonEnd: IsoDate;
   /** The model in use. */
   readonly current: Model;
-  /** Untuned models worth considering instead of it. */
-  readonly candidates: readonly Model[];
+  /** Untuned models worth considering instead of it, each at an effort. */
+  readonly candidates: readonly UntunedModel[];
+  /** The first effort of each of them: for plans that change more than the model. */
+  readonly candidateModels: readonly UntunedModel[];
   /** Tuning offers worth considering. */
   readonly offers: readonly TuningOffer[];
 }
@@ -72,6 +77,8 @@ export interface PlanNames {
   readonly doing: string;
   /** What would answer, as the subject of a sentence: `GPT-6 Luna`, `tuned GPT-4o mini, taught by another model,`. */
   readonly answerer: string;
+  /** What is judged in a test: `GPT-6 Luna`, `a tune of GPT-4o mini`, `retrieval on GPT-4o`. */
+  readonly tested: string;
   /** What ends when the plan does, without an article: `GPT-6 Luna`, `tuned GPT-4o mini`. */
   readonly served: string;
   /** What its line in a chart is called: `Today: GPT-4o`, `Tuned GPT-4o mini`. */
@@ -98,7 +105,20 @@ export interface PlanTraits {
   readonly bringsFacts: boolean;
   /** Whether the team runs the model itself. */
   readonly inHouse: boolean;
+  /** Reasoning effort of its model, where one is set. */
+  readonly effort?: Effort;
 }
+
+/** What has to be built and paid before a plan's answers can be judged. */
+export interface Proof {
+  /** Training, labels and rented hardware of a pilot, in USD; `null` where a price is unknown. */
+  readonly usd: number | null;
+  /** Working days to build what is tested. */
+  readonly days: number;
+}
+
+/** Nothing has to be built: the answers are a call away. */
+export const CALLS_ONLY: Proof = { usd: 0, days: 0 };
 
 /** A way of serving the workload, as its kind describes it: what it costs and what stands in its way. */
 export interface PlanDraft extends PlanTraits {
@@ -116,9 +136,16 @@ export interface PlanDraft extends PlanTraits {
   readonly monthly: Ledger;
   readonly recurring?: { readonly everyMonths: number; readonly ledger: Ledger };
   readonly end?: PlanEnd;
-  readonly quality: PlanQuality;
+  /** Share of right answers. */
+  readonly accuracy: Accuracy;
   /** What its accuracy is that of: plans that name the same are right and wrong together. */
   readonly accuracyOf: string;
+  /** What it takes to find out whether it is good enough, judging apart. */
+  readonly proof: Proof;
+  /** Id of the model or tuning offer that it pays for. */
+  readonly productId: string;
+  /** What is decided: plans that name the same differ in settings only. */
+  readonly decision: string;
   readonly workingDays: number;
   /** What was assumed, in words. Made when asked for: a plan is mostly costed without being told of. */
   assumptions(): readonly Assumption[];
@@ -132,7 +159,6 @@ export interface WeighedPlan extends PlanTraits {
   readonly provider: string;
   readonly perQuery: Ledger;
   readonly monthly: Ledger;
-  readonly quality: PlanQuality;
 }
 
 /** The cheapest test of a plan. */

@@ -4,22 +4,17 @@ import { formatCount } from '../explain/wording.js';
 import { tuneTopics } from './evidence-topics.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS, retrieval } from './retrieval.js';
-import { qualityOf, retrievalQuality, workStatement } from './shared.js';
-import { proposeTunes } from './tuned.js';
+import { workStatement } from './shared.js';
+import { baseIdOf, proposeTunes } from './tuned.js';
 
 const RAG_FINE_TUNE = 'rag+fine-tune';
-
-/** The better of two accuracies, where either is known. */
-function better(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
-}
 
 /**
  * A tuned model that is given retrieved passages, trained on examples that hold such passages too. Proposed where
  * facts are missing and there are examples; for those who retrieve already, a tune is this plan.
  */
 function propose(context: PlanContext): readonly PlanDraft[] {
-  const { data, knowledge, people, quality, tokens } = context.workload;
+  const { data, knowledge, people, tokens } = context.workload;
   if (knowledge.kind === 'none' || data.examples === 0 || tokens.retrieved > 0) return [];
   const parts = retrieval(context);
   const work = 'Building retrieval';
@@ -34,10 +29,7 @@ function propose(context: PlanContext): readonly PlanDraft[] {
     trainsOn: 'own-examples',
     bringsFacts: true,
     line: (model) => `RAG + tuned ${model}`,
-    quality: qualityOf(
-      undefined,
-      better(quality.fineTuned, retrievalQuality(context, offer).accuracy ?? undefined),
-    ),
+    ...context.accuracies.tuned(baseIdOf(offer), 'retrieved'),
     tokensPerExample: tokensPerExample + RETRIEVED_TOKENS,
     retrieved: RETRIEVED_TOKENS,
     extra: {
@@ -49,7 +41,7 @@ function propose(context: PlanContext): readonly PlanDraft[] {
         ...parts.assumptions(),
         {
           field: 'data.tokensPerExample',
-          statement: `Each training example holds ${formatCount(RETRIEVED_TOKENS)} retrieved tokens as well, and retrieval and tuning together answer no worse than the better of the two alone.`,
+          statement: `Each training example holds ${formatCount(RETRIEVED_TOKENS)} retrieved tokens as well.`,
         },
         workStatement(RETRIEVAL_DAYS, work, dayRateUsd(people.engineerMonthlyUsd)),
       ],

@@ -3,7 +3,7 @@ import { dayRateUsd, labour } from '../cost/people.js';
 import { OPEN_MODEL, proposeHosting } from './own-gpus.js';
 import type { PlanContext, PlanDraft } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS } from './retrieval.js';
-import { retrievalQuality, workStatement } from './shared.js';
+import { workStatement } from './shared.js';
 
 /**
  * A small open model on rented GPUs with retrieval beside it, and nothing that leaves them. Proposed where facts are
@@ -19,7 +19,7 @@ export function proposeHostedRetrieval(context: PlanContext): readonly PlanDraft
     model: `${OPEN_MODEL.name} with retrieval`,
     bringsFacts: true,
     call: { ...presentCall(workload), retrieved: RETRIEVED_TOKENS, cacheHitRate: 0, batchShare: 0 },
-    quality: retrievalQuality(context, OPEN_MODEL),
+    known: context.accuracies.informed(OPEN_MODEL.id, undefined, 'retrieved'),
     beside: {
       upfront: labour('Building retrieval', RETRIEVAL_DAYS, people.engineerMonthlyUsd),
       workingDays: RETRIEVAL_DAYS,

@@ -4,7 +4,6 @@ import { DEFAULT_EPOCHS } from '../cost/training-bill.js';
 import { formatCount } from '../explain/wording.js';
 import { gpuBill, gpuOf, OPEN_MODEL, proposeHosting } from './own-gpus.js';
 import type { PlanContext, PlanDraft } from './plan-kind.js';
-import { qualityOf } from './shared.js';
 import { dataBlockers } from './tuning-gates.js';
 
 /** GPU-hours to train an adapter of an 8B model on 1M tokens (a published test: 4,699 tokens a second on one card). */
@@ -13,7 +12,7 @@ const GPU_HOURS_PER_MTOK = 0.06;
 /** A small open model tuned on the team's examples, trained and served on rented GPUs. Proposed where there are examples. */
 export function proposeHostedTune(context: PlanContext): readonly PlanDraft[] {
   const { workload } = context;
-  const { data, people, quality, stability } = workload;
+  const { data, people, stability } = workload;
   const found = gpuOf(context);
   if (data.examples === 0 || found === null) return [];
   const epochs = data.epochs ?? DEFAULT_EPOCHS;
@@ -38,7 +37,7 @@ export function proposeHostedTune(context: PlanContext): readonly PlanDraft[] {
       cacheHitRate: 0,
       batchShare: 0,
     },
-    quality: qualityOf(quality.fineTuned, quality.current),
+    known: context.accuracies.tuned(OPEN_MODEL.id, 'none'),
     tune: {
       training,
       labels: ledger(labels.amountUsd > 0 ? [labels] : []),

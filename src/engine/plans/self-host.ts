@@ -1,4 +1,3 @@
-import { isSmaller, mayBeSmaller } from '../choose/candidates.js';
 import { presentCall } from '../cost/call-cost.js';
 import { tuneTopics, untunedTopics } from './evidence-topics.js';
 import { OPEN_MODEL, proposeHosting } from './own-gpus.js';
@@ -12,20 +11,18 @@ import type {
 } from './plan-kind.js';
 import { proposeHostedRetrieval } from './self-host-rag.js';
 import { proposeHostedTune } from './self-host-tuned.js';
-import { judgedBeside, untunedQuality } from './shared.js';
+import { judgedBeside } from './shared.js';
 
-/** A small open model as it is, on rented GPUs. Proposed where a small model is worth weighing, or data has to stay in house. */
+/** A small open model as it is, on rented GPUs. */
 function proposeAsItIs(context: PlanContext): readonly PlanDraft[] {
-  const { workload, current } = context;
-  const fits = mayBeSmaller(workload) || !isSmaller(OPEN_MODEL, current);
-  if (!fits && !workload.constraints.dataStaysInHouse) return [];
+  const { workload, accuracies } = context;
   const draft = proposeHosting(context, {
     id: 'self-host:open-8b',
     article: 'an',
     model: OPEN_MODEL.name,
     bringsFacts: false,
     call: { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 },
-    quality: untunedQuality(context, OPEN_MODEL),
+    known: accuracies.untuned(OPEN_MODEL.id),
   });
   return draft === null ? [] : [draft];
 }

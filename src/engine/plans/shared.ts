@@ -1,15 +1,16 @@
 import type { IsoDate, Model, Rates } from '../../prices/price-book.js';
 
 import { addDays } from '../calendar.js';
-import { isSmaller } from '../choose/candidates.js';
+import type { UntunedModel } from '../choose/candidates.js';
 import { type Call, callCost, canCache, presentCall, promptTokens } from '../cost/call-cost.js';
-import { errorLoss } from '../cost/error-loss.js';
-import { joinLedgers } from '../cost/ledger.js';
 import { calendarDays } from '../cost/people.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
 import { endWords } from '../explain/end-words.js';
 import { formatCount, formatDay, formatShare, formatUsd } from '../explain/wording.js';
+import type { Accuracy } from '../quality/accuracy.js';
+import { isRuledOut } from '../quality/good-enough.js';
 import { hasKnowledgeGap } from '../quality/knowledge-gap.js';
+import { latencyOf, measuredLatency, pWithinMs } from '../quality/latency.js';
 import type {
   Blocker,
   DatedLedger,
@@ -17,7 +18,6 @@ import type {
   PlanContext,
   PlanEnd,
   PlanNames,
-  PlanQuality,
   PlanTest,
   WeighedPlan,
 } from './plan-kind.js';
@@ -116,37 +116,39 @@ export function datedCallCost(
   productId: string,
   call: Call,
   floorTokens: number | undefined,
-  quality: PlanQuality,
   ratesOn: (day: IsoDate) => Rates,
 ): readonly DatedLedger[] {
-  const { book, asOf, horizonEnd, workload } = context;
+  const { book, asOf, horizonEnd } = context;
   return [asOf, ...book.changeDays(productId, asOf, horizonEnd)].map((from) => ({
     from,
-    ledger: joinLedgers(callCost(call, ratesOn(from), floorTokens), errorLoss(workload, quality)),
+    ledger: callCost(call, ratesOn(from), floorTokens),
   }));
 }
 
-/** A share of right answers, and whether somebody gave it or it had to be taken over from the present model. */
-export function qualityOf(measured: number | undefined, otherwise?: number): PlanQuality {
-  if (measured !== undefined) return { accuracy: measured, basis: 'given' };
-  if (otherwise !== undefined) return { accuracy: otherwise, basis: 'assumed' };
-  return { accuracy: null, basis: 'unknown' };
+/** The call of today on another model: nothing of it is cached or batched yet, and it thinks as long as its effort makes it. */
+export function callOn(context: PlanContext, { reasoning }: UntunedModel): Call {
+  return {
+    ...presentCall(context.workload),
+    reasoning: reasoning.tokens,
+    cacheHitRate: 0,
+    batchShare: 0,
+  };
 }
 
-/** Accuracy of an untuned model in place of the present one: the smaller class has its own figure, the others are taken to be no worse. */
-export function untunedQuality(context: PlanContext, model: Pick<Model, 'id' | 'tier'>): PlanQuality {
-  const { quality } = context.workload;
-  if (model.id === context.current.id) return qualityOf(quality.current);
-  if (isSmaller(model, context.current)) return qualityOf(quality.smallerModel, quality.current);
-  return qualityOf(undefined, quality.current);
-}
-
-/** Accuracy with retrieval: the measured figure holds for the present class of model; a smaller one is taken to be no better than without. */
-export function retrievalQuality(context: PlanContext, model: Pick<Model, 'id' | 'tier'>): PlanQuality {
-  const { rag, smallerModel } = context.workload.quality;
-  if (rag === undefined) return untunedQuality(context, model);
-  if (!isSmaller(model, context.current)) return qualityOf(rag);
-  return qualityOf(undefined, Math.min(rag, smallerModel ?? rag));
+/** Says how long a model is taken to think, where that is not simply today's. */
+export function reasoningStatement({ name, effort, reasoning }: UntunedModel): Assumption[] {
+  if (effort === undefined || reasoning.basis === 'stated') return [];
+  const from = {
+    evidence: 'by published figures of this model',
+    prior: 'by published figures of other models',
+    none: 'by the length of the answer, without any figure',
+  }[reasoning.basis];
+  return [
+    {
+      field: 'tokens.reasoning',
+      statement: `${name} is taken to think for ${formatCount(reasoning.tokens)} tokens a call, ${from}.`,
+    },
+  ];
 }
 
 /** The announced end of a model, if there is one. */
@@ -158,7 +160,7 @@ export function endOf({ name, endsOn }: Pick<Model, 'name' | 'endsOn'>): PlanEnd
 
 /** The names of a plan whose model answers under its own name. */
 export function namesOf(model: string, doing: string): PlanNames {
-  return { doing, answerer: model, served: model, line: model };
+  return { doing, answerer: model, tested: model, served: model, line: model };
 }
 
 /** Another seller is another contract. */
@@ -167,6 +169,9 @@ export function newSeller(plan: WeighedPlan, present: WeighedPlan): OwnCaution[]
   const sentence = `This moves you from ${present.provider} to ${plan.provider}: another contract, other data terms, and a prompt to adapt.`;
   return [{ code: 'new-seller', about: 'effort', sentence }];
 }
+
+/** Working days of an engineer that a pilot of something built takes, at the most (stated assumption). */
+export const PILOT_DAYS = 4;
 
 /** Answers are judged beside those of today. */
 export function judgedBeside(plan: WeighedPlan, present: WeighedPlan): PlanTest {
@@ -191,7 +196,9 @@ export function commonBlockers(
   plan: {
     readonly retrieves: boolean;
     readonly call: Call;
-    readonly quality: PlanQuality;
+    readonly accuracy: Accuracy;
+    /** The untuned model that answers, where its speed may be known. */
+    readonly answers?: { readonly modelId: string; readonly effort?: UntunedModel['effort'] };
     /** True where the team runs the model itself. */
     readonly inHouse?: boolean;
   },
@@ -226,14 +233,61 @@ export function commonBlockers(
       message: `The prompt of ${formatCount(prompt)} tokens does not fit: ${seller.name} takes ${formatCount(seller.maxInputTokens)}.`,
     });
   }
-  const { target } = workload.quality;
-  if (target !== undefined && plan.quality.accuracy !== null && plan.quality.accuracy < target) {
+  const { accuracies } = context;
+  const { accuracy } = plan;
+  if (isRuledOut(accuracy, accuracies.today.accuracy, accuracies.bar)) {
+    const { judged } = accuracy;
+    const counted =
+      judged === undefined
+        ? 'The answers judged'
+        : `${formatCount(judged.right)} of ${formatCount(judged.items)} right, as judged,`;
+    const { bar } = accuracies;
     blockers.push({
       code: 'below-quality-bar',
-      message: `${formatShare(plan.quality.accuracy)} right is below the bar of ${formatShare(target)} (${plan.quality.basis === 'given' ? 'measured' : 'assumed'}).`,
+      message:
+        bar.kind === 'target'
+          ? `${counted} are below the bar of ${formatShare(bar.accuracy)}.`
+          : `${counted} are below today's by more than ${formatShare(bar.tolerance)}.`,
     });
   }
+  blockers.push(...slowBlockers(context, plan));
   return blockers;
+}
+
+/** Chance of being fast enough below which known figures rule a plan out (stated choice). */
+const RULED_OUT_BELOW = 0.1;
+
+/** How sure it is that 95 of 100 answers come in time; `null` where no limit is set or nobody knows how fast a model is. */
+export function pFastEnough(
+  { workload, evidence, current }: PlanContext,
+  answers: { readonly modelId: string; readonly effort?: UntunedModel['effort'] },
+  outputTokens: number,
+): { readonly p: number; readonly p95Ms: number } | null {
+  const limitMs = workload.constraints.maxLatencyMs;
+  if (limitMs === undefined) return null;
+  const isPresent = answers.modelId === current.id && answers.effort === workload.current.effort;
+  const { p95LatencyMs } = workload.current;
+  const latency =
+    isPresent && p95LatencyMs !== undefined
+      ? measuredLatency(p95LatencyMs)
+      : latencyOf(evidence, answers.modelId, answers.effort, outputTokens);
+  return latency === null ? null : { p: pWithinMs(latency, limitMs), p95Ms: latency.p95Ms };
+}
+
+/** A model that is known to be too slow. Nothing is held against one whose speed nobody knows. */
+function slowBlockers(
+  context: PlanContext,
+  { call, answers }: Parameters<typeof commonBlockers>[2],
+): Blocker[] {
+  const fast = answers === undefined ? null : pFastEnough(context, answers, call.output);
+  if (fast === null || fast.p >= RULED_OUT_BELOW) return [];
+  const limit = formatCount(context.workload.constraints.maxLatencyMs ?? 0);
+  return [
+    {
+      code: 'too-slow',
+      message: `Of 100 answers the slowest 5 take more than about ${formatCount(Number(fast.p95Ms.toPrecision(2)))} ms, and the limit is ${limit} ms.`,
+    },
+  ];
 }
 
 /** Says what a model's end does to a plan that has no other. */

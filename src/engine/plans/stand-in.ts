@@ -1,9 +1,9 @@
 import type { IsoDate, Model } from '../../prices/price-book.js';
-import { isSmaller } from '../choose/candidates.js';
-import { callCost, presentCall } from '../cost/call-cost.js';
+import { isSmaller, type UntunedModel, untunedModel } from '../choose/candidates.js';
+import { callCost } from '../cost/call-cost.js';
 import type { Ledger } from '../cost/ledger.js';
 import type { PlanContext } from './plan-kind.js';
-import { commonBlockers, qualityOf, thriftyCall } from './shared.js';
+import { callOn, commonBlockers, thriftyCall } from './shared.js';
 
 /** The strong model that another plan leans on. */
 
@@ -23,27 +23,29 @@ function isSound(cost: Ledger): boolean {
  *
  * @returns `null` when there is none.
  */
-export function strongModel(context: PlanContext, until: IsoDate): Model | null {
-  const { workload, book, asOf, current, candidates } = context;
-  if (lasts(current, until)) return current;
-  const present = { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 };
-  const quality = qualityOf(undefined);
-  const priced = candidates
-    .filter((model) => !isSmaller(model, current) && lasts(model, until))
+export function strongModel(context: PlanContext, until: IsoDate): UntunedModel | null {
+  const { workload, book, evidence, asOf, current, candidateModels, accuracies } = context;
+  if (lasts(current, until)) return untunedModel(current, workload.current.effort, workload, evidence);
+  const { accuracy } = accuracies.today;
+  const priced = candidateModels
+    .filter(({ model }) => !isSmaller(model, current) && lasts(model, until))
     .filter(
-      (model) =>
-        !commonBlockers(context, model, { retrieves: true, call: present, quality }).some(
-          ({ code }) => code === 'provider-not-allowed' || code === 'prompt-too-long',
-        ),
+      (untuned) =>
+        !commonBlockers(context, untuned.model, {
+          retrieves: true,
+          call: callOn(context, untuned),
+          accuracy,
+        }).some(({ code }) => code === 'provider-not-allowed' || code === 'prompt-too-long'),
     )
-    .map((model) => {
+    .map((untuned) => {
+      const { model } = untuned;
       const rates = book.ratesOf(model.id, asOf);
-      const { call } = thriftyCall(present, workload, rates, model);
-      return { model, cost: callCost(call, rates, model.cacheFloorTokens) };
+      const { call } = thriftyCall(callOn(context, untuned), workload, rates, model);
+      return { untuned, cost: callCost(call, rates, model.cacheFloorTokens) };
     })
     .filter(({ cost }) => isSound(cost));
   priced.sort(
-    (a, b) => (a.cost.totalUsd ?? 0) - (b.cost.totalUsd ?? 0) || a.model.id.localeCompare(b.model.id),
+    (a, b) => (a.cost.totalUsd ?? 0) - (b.cost.totalUsd ?? 0) || a.untuned.id.localeCompare(b.untuned.id),
   );
-  return priced[0]?.model ?? null;
+  return priced[0]?.untuned ?? null;
 }

@@ -1,11 +1,18 @@
-import type { Model } from '../../prices/price-book.js';
-import { presentCall } from '../cost/call-cost.js';
+import type { UntunedModel } from '../choose/candidates.js';
 import { NOTHING } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
 import { formatUsd } from '../explain/wording.js';
 import { untunedTopics } from './evidence-topics.js';
-import type { OwnCaution, PlanContext, PlanDraft, PlanKindModule, WeighedPlan } from './plan-kind.js';
 import {
+  CALLS_ONLY,
+  type OwnCaution,
+  type PlanContext,
+  type PlanDraft,
+  type PlanKindModule,
+  type WeighedPlan,
+} from './plan-kind.js';
+import {
+  callOn,
   commonBlockers,
   datedCallCost,
   endOf,
@@ -13,8 +20,8 @@ import {
   judgedBeside,
   namesOf,
   newSeller,
+  reasoningStatement,
   thriftyCall,
-  untunedQuality,
   workStatement,
 } from './shared.js';
 
@@ -26,55 +33,73 @@ export function isSwitch({ kind }: { readonly kind: string }): boolean {
 }
 
 /** The plan of the same prompt on another untuned model, with caching and batching on where they cost less. */
-export function switchTo(context: PlanContext, model: Model): PlanDraft {
-  const { workload, book, asOf } = context;
-  const present = { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 };
-  const { call, assumptions } = thriftyCall(present, workload, book.ratesOf(model.id, asOf), model);
+export function switchTo(context: PlanContext, untuned: UntunedModel): PlanDraft {
+  const { workload, book, asOf, accuracies, current } = context;
+  const { model, effort, name } = untuned;
+  const { call, assumptions } = thriftyCall(
+    callOn(context, untuned),
+    workload,
+    book.ratesOf(model.id, asOf),
+    model,
+  );
   const { engineerMonthlyUsd, evaluationDays } = workload.people;
-  const quality = untunedQuality(context, model);
+  const { accuracy, accuracyOf } = accuracies.untuned(model.id, effort);
   const end = endOf(model);
-  const work = `Adapting the prompt to ${model.name} and evaluating it`;
+  const isPresent = model.id === current.id;
+  const work = isPresent ? `Evaluating ${name}` : `Adapting the prompt to ${name} and evaluating it`;
+  const title = isPresent ? `Run ${name}` : `Switch to ${name}`;
   return {
-    id: `${SWITCH_MODEL}:${model.id}`,
+    id: `${SWITCH_MODEL}:${untuned.id}`,
     approach: call.retrieved > 0 ? 'rag' : 'prompting',
-    title: `Switch to ${model.name}`,
-    names: namesOf(model.name, `Switching to ${model.name}`),
+    title,
+    names: namesOf(name, isPresent ? `Running ${name}` : `Switching to ${name}`),
     answersAsToday: false,
     bringsFacts: call.retrieved > 0,
     inHouse: false,
-    modelName: model.name,
+    modelName: name,
+    ...(effort !== undefined && { effort }),
     provider: model.provider,
     platform: model.platform,
     blockers: [
       ...endsInHorizon(context, end, evaluationDays),
-      ...commonBlockers(context, model, { retrieves: call.retrieved > 0, call, quality }),
+      ...commonBlockers(context, model, {
+        retrieves: call.retrieved > 0,
+        call,
+        accuracy,
+        answers: { modelId: model.id, ...(effort !== undefined && { effort }) },
+      }),
     ],
     upfront: labour(work, evaluationDays, engineerMonthlyUsd),
-    perQuery: datedCallCost(context, model.id, call, model.cacheFloorTokens, quality, (day) =>
+    perQuery: datedCallCost(context, model.id, call, model.cacheFloorTokens, (day) =>
       book.ratesOf(model.id, day),
     ),
     monthly: NOTHING,
     ...(end !== undefined && { end }),
-    quality,
-    accuracyOf: `${SWITCH_MODEL}:${model.id}`,
+    accuracy,
+    accuracyOf,
+    proof: CALLS_ONLY,
+    productId: model.id,
+    decision: `${SWITCH_MODEL}:${model.id}`,
     workingDays: evaluationDays,
     assumptions: () => [
       ...assumptions(),
       workStatement(evaluationDays, work, dayRateUsd(engineerMonthlyUsd)),
+      ...reasoningStatement(untuned),
       {
         field: 'tokens',
-        statement: `${model.name} counts and writes as many tokens as the present model and does no extra reasoning.`,
+        statement: `${model.name} counts and writes as many tokens as the present model${effort === undefined ? ' and does no extra reasoning' : ', reasoning apart'}.`,
       },
     ],
   };
 }
 
 function propose(context: PlanContext): readonly PlanDraft[] {
-  return context.candidates.map((model) => switchTo(context, model));
+  return context.candidates.map((untuned) => switchTo(context, untuned));
 }
 
 /** Hidden reasoning is billed as output, and nobody knows how much a model will do. */
-function reasoningCaution({ modelName, perQuery }: WeighedPlan): OwnCaution[] {
+function reasoningCaution({ modelName, perQuery, effort }: WeighedPlan): OwnCaution[] {
+  if (effort !== undefined) return [];
   const answer = perQuery.lines.find(({ part }) => part === 'answer');
   if (answer === undefined) return [];
   const usd = formatUsd((100 * answer.unitPriceUsd) / answer.per);
@@ -88,8 +113,7 @@ export const switchModel = {
   chartLine: 'untuned',
   oneDecision: false,
   propose,
-  accuracies: ({ quality }) =>
-    quality.basis === 'given' ? ['smallerModel', 'fineTuned'] : ['fineTuned', 'rag'],
+  accuracies: () => ['smallerModel', 'fineTuned', 'rag'],
   evidence: (plan, workload) => [...untunedTopics(plan, workload), 'prices-fall'],
   cautions: (plan, present) => [...newSeller(plan, present), ...reasoningCaution(plan)],
   test: judgedBeside,

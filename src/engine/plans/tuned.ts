@@ -1,15 +1,15 @@
 import type { TuningOffer, TuningPrices } from '../../prices/price-book.js';
 import type { Call } from '../cost/call-cost.js';
-import { errorLoss } from '../cost/error-loss.js';
 import type { Ledger } from '../cost/ledger.js';
 import { joinLedgers, ledger, NOTHING, ownLine, pricedLine } from '../cost/ledger.js';
 import { dayRateUsd, labour, upkeep } from '../cost/people.js';
 import { DEFAULT_EPOCHS, trainingBill, VALIDATION_SHARE } from '../cost/training-bill.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
+import type { Accuracy } from '../quality/accuracy.js';
 import { GPU_STATEMENTS, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
-import type { Approach, PlanContext, PlanDraft, PlanEnd, PlanQuality, Training } from './plan-kind.js';
+import type { Approach, PlanContext, PlanDraft, PlanEnd, Proof, Training } from './plan-kind.js';
 
-import { commonBlockers, datedCallCost, thriftyCall, workStatement } from './shared.js';
+import { commonBlockers, datedCallCost, PILOT_DAYS, thriftyCall, workStatement } from './shared.js';
 import { tuningBlockers } from './tuning-gates.js';
 
 /** What every plan that tunes a model at a seller has in common. */
@@ -29,7 +29,9 @@ export interface Tune {
   line(model: string): string;
   /** What answers, as the subject of a sentence, from the name of the tuned model. */
   answerer?(modelName: string): string;
-  readonly quality: PlanQuality;
+  readonly accuracy: Accuracy;
+  /** What its accuracy is that of: plans that name the same are right and wrong together. */
+  readonly accuracyOf: string;
   readonly examples: number;
   /** Prompt and answer together. */
   readonly tokensPerExample: number;
@@ -131,6 +133,69 @@ function tunedCall(workload: CompleteWorkload, retrieved: number): Call {
   };
 }
 
+function epochsOf({ workload }: PlanContext, offer: TuningOffer): number {
+  return workload.data.epochs ?? offer.defaultEpochs ?? DEFAULT_EPOCHS;
+}
+
+/** What so many training runs cost. */
+function trainingOf(
+  context: PlanContext,
+  offer: TuningOffer,
+  { examples, tokensPerExample }: Tune,
+  prices: TuningPrices,
+  runs: number,
+): Ledger {
+  const epochs = epochsOf(context, offer);
+  return trainingBill(
+    {
+      examples,
+      tokensPerExample,
+      epochs,
+      runs,
+      // Read once before the first epoch, to compare with, and once after each.
+      ...(offer.billsValidation === true && {
+        validation: { examples: VALIDATION_SHARE * examples, evaluations: epochs + 1 },
+      }),
+    },
+    prices.training,
+    prices.minimumFee,
+  );
+}
+
+/** Examples that a pilot is trained on, at the most (stated assumption: enough to see what all of them would do). */
+const PILOT_EXAMPLES = 1_000;
+
+/** A pilot: one run on a part of the examples, and a day of hosting where the model has to be hosted. */
+function pilotOf(context: PlanContext, offer: TuningOffer, tune: Tune, prices: TuningPrices): Proof {
+  const examples = Math.min(tune.examples, PILOT_EXAMPLES);
+  const run = trainingOf(context, offer, { ...tune, examples }, prices, 1);
+  const hostedUsd = prices.hostingHour === undefined ? 0 : 24 * (offer.gpus ?? 1) * prices.hostingHour.usd;
+  const { setupDays } = context.workload.people;
+  return {
+    usd:
+      run.totalUsd === null
+        ? null
+        : run.totalUsd + examples * tune.labelCostUsd + hostedUsd + teachingUsd(tune),
+    days: Math.min(setupDays, PILOT_DAYS),
+  };
+}
+
+/** What is paid beside training before a tune can be judged, such as a teacher's answers. */
+function teachingUsd({ extra, trainsOn }: Tune): number {
+  return trainsOn === 'teacher-answers' ? (extra?.upfront.totalUsd ?? 0) : 0;
+}
+
+/** The base of an offer, by the model's id where it is sold untuned: what its accuracy and its twins go by. */
+export function baseIdOf({ id, baseModel, platform }: TuningOffer): string {
+  return (
+    baseModel ??
+    id
+      .slice(platform.length + 1)
+      .split('/', 1)
+      .join('')
+  );
+}
+
 /** A tune on each of these offers: trained, evaluated, served, looked after and trained again. */
 export function proposeTunes(
   context: PlanContext,
@@ -144,7 +209,7 @@ export function proposeTunes(
 function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team: TeamsPart): PlanDraft {
   const { workload, book, asOf } = context;
   const { data, stability } = workload;
-  const { quality, examples, extra } = tune;
+  const { accuracy, accuracyOf, examples, extra } = tune;
   const prices = book.tuningPricesOf(offer.id, asOf);
   const { call, assumptions } = thriftyCall(
     tunedCall(workload, tune.retrieved),
@@ -153,21 +218,8 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
     offer,
   );
 
-  const epochs = data.epochs ?? offer.defaultEpochs ?? DEFAULT_EPOCHS;
-  const training = trainingBill(
-    {
-      examples,
-      tokensPerExample: tune.tokensPerExample,
-      epochs,
-      runs: data.runs,
-      // Read once before the first epoch, to compare with, and once after each.
-      ...(offer.billsValidation === true && {
-        validation: { examples: VALIDATION_SHARE * examples, evaluations: epochs + 1 },
-      }),
-    },
-    prices.training,
-    prices.minimumFee,
-  );
+  const epochs = epochsOf(context, offer);
+  const training = trainingOf(context, offer, tune, prices, data.runs);
   const labels = ownLine('labels', 'Labelling examples', examples, 'examples', tune.labelCostUsd);
   const servedByToken = offer.serving === 'tokens';
   const perQuery = servedByToken
@@ -176,10 +228,9 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
         offer.id,
         call,
         offer.cacheFloorTokens,
-        quality,
         (day) => book.tuningPricesOf(offer.id, day).rates,
       )
-    : [{ from: asOf, ledger: errorLoss(workload, quality) }];
+    : [{ from: asOf, ledger: NOTHING }];
   const ends = planEnd(offer);
   const { article, model } = splitArticle(offer.name);
   const modelName = `${article}tuned ${model}`;
@@ -190,6 +241,7 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
     names: {
       doing: tune.doing,
       answerer: tune.answerer?.(modelName) ?? modelName,
+      tested: `a tune of ${offer.name}`,
       served: `tuned ${model}`,
       line: tune.line(model),
     },
@@ -202,7 +254,7 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
     platform: offer.platform,
     blockers: [
       ...tuningBlockers(context, offer, examples),
-      ...commonBlockers(context, offer, { retrieves: call.retrieved > 0, call, quality }),
+      ...commonBlockers(context, offer, { retrieves: call.retrieved > 0, call, accuracy }),
     ],
     upfront: joinLedgers(
       training,
@@ -222,8 +274,11 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
     ),
     recurring: { everyMonths: stability.retrainEveryMonths, ledger: joinLedgers(training, team.evaluation) },
     ...(ends !== undefined && { end: ends }),
-    quality,
-    accuracyOf: `${tune.kind}:${offer.id}`,
+    accuracy,
+    accuracyOf,
+    proof: pilotOf(context, offer, tune, prices),
+    productId: offer.id,
+    decision: `${tune.kind}:${offer.platform}/${baseIdOf(offer)}`,
     workingDays: team.workingDays + (extra?.workingDays ?? 0),
     assumptions: () => [
       ...(data.epochs === undefined

@@ -1,6 +1,6 @@
 import type { CompleteWorkload } from '../defaults.js';
 import { formatCount, formatShare } from '../explain/wording.js';
-import type { Task } from '../workload.js';
+import { shareOf, type Task } from '../workload.js';
 import { hasKnowledgeGap } from './knowledge-gap.js';
 
 /**
@@ -32,13 +32,14 @@ export function factShare({ knowledge, tokens }: CompleteWorkload): number {
 
 /** Whether answers are known to miss the bar, or examples are kept to mend them. */
 function isFailing({ quality, data }: CompleteWorkload): boolean {
-  if (quality.target !== undefined && quality.current !== undefined) return quality.current < quality.target;
+  if (quality.target !== undefined && quality.current !== undefined)
+    return shareOf(quality.current) < quality.target;
   return data.examples > 0;
 }
 
 /** Whether a tune was measured and does better than today: then the rule about reasoning gives way. */
 function tuneHelps({ quality }: CompleteWorkload): boolean {
-  return quality.fineTuned !== undefined && quality.fineTuned > (quality.current ?? 1);
+  return quality.fineTuned !== undefined && shareOf(quality.fineTuned) > shareOf(quality.current ?? 1);
 }
 
 function stale({ knowledge }: CompleteWorkload): string {

@@ -9,7 +9,7 @@ import { type ModelAtEffort, untunedAccuracy } from './untuned.js';
 /** What is known of the accuracies of one workload, and what follows from it for every untuned model. */
 
 /** An accuracy as people give it: answers counted, or a share without a count. */
-export type Figure = Judged | { readonly share: number };
+export type Figure = Judged | number;
 
 /** What is asked. */
 export interface QualityQuestion {
@@ -20,6 +20,8 @@ export interface QualityQuestion {
   readonly known: readonly (ModelAtEffort & { readonly figure: Figure })[];
   /** Share of today's failures that missing facts cause; 0 where no facts are needed. */
   readonly failureShare: number;
+  /** Size class of a model, 0 small to 2 large; `undefined` where nobody has placed it. */
+  sizeOf?(modelId: string): number | undefined;
 }
 
 /** Accuracies of one workload. Asking twice gives the same object. */
@@ -47,12 +49,12 @@ const USUAL_ACCURACY: Readonly<Record<Task, number>> = {
 const USUAL_SD = 0.9;
 
 function isJudged(figure: Figure): figure is Judged {
-  return 'items' in figure;
+  return typeof figure !== 'number';
 }
 
 function judgedOf(figure: Figure): Judged {
   if (isJudged(figure)) return figure;
-  return { right: figure.share * ITEMS_OF_A_STATED_FIGURE, items: ITEMS_OF_A_STATED_FIGURE };
+  return { right: figure * ITEMS_OF_A_STATED_FIGURE, items: ITEMS_OF_A_STATED_FIGURE };
 }
 
 function originOf(figure: Figure) {
@@ -92,13 +94,17 @@ function keyOf({ modelId, effort }: ModelAtEffort): string {
 /** Puts together what is known. */
 export function openQuality(question: QualityQuestion): Quality {
   const { task, evidence, failureShare } = question;
+  function sized<M extends ModelAtEffort>(one: M): M {
+    const size = question.sizeOf?.(one.modelId);
+    return size === undefined ? one : { ...one, size };
+  }
   const today = todayAccuracy(task, question.today.figure);
   const lacking = lackingShare(meanOf(today), failureShare);
-  const todayAnchor = { ...question.today, accuracy: ability(today, lacking) };
+  const todayAnchor = { ...sized(question.today), accuracy: ability(today, lacking) };
   const anchors: Anchor[] = [todayAnchor];
   const abilities = new Map([[keyOf(todayAnchor), todayAnchor.accuracy]]);
   const accuracies = new Map([[keyOf(question.today), today]]);
-  for (const known of question.known) {
+  for (const known of question.known.map(sized)) {
     if (accuracies.has(keyOf(known))) continue;
     const prior = withFacts(untunedAccuracy(evidence, task, todayAnchor, known), lacking, 'none');
     const accuracy = withFigure(prior, known.figure);
@@ -110,7 +116,7 @@ export function openQuality(question: QualityQuestion): Quality {
 
   /** From whichever known plan says most. */
   function abilityOf(modelId: string, effort?: Effort): Accuracy {
-    const asked = { modelId, ...(effort !== undefined && { effort }) };
+    const asked = sized({ modelId, ...(effort !== undefined && { effort }) });
     const known = abilities.get(keyOf(asked));
     if (known !== undefined) return known;
     let best: Accuracy | undefined;

@@ -63,6 +63,8 @@ export interface TestQuestion {
   /** What is done without a test: today's plan, or its safe step. */
   readonly stay: DrawnPlan;
   readonly candidates: readonly TestablePlan[];
+  /** The one to aim at, if a test of it is worth its cost. Default: the one whose test is worth most. */
+  readonly firstId?: string;
   /** Accuracy that is good enough, in each draw. */
   readonly bar: Float64Array;
   /** True where the bar is today's plan itself: both are then judged on the same items. */
@@ -347,7 +349,8 @@ export function planTest(question: TestQuestion): TestPlan | null {
   const singles = promising
     .flatMap((prospect) => bestSingle(question, prospect, nowUsd) ?? [])
     .sort((a, b) => b.netUsd - a.netUsd);
-  const [first] = singles;
+  const aimed = singles.find(({ prospects }) => prospects[0]?.plan.planId === question.firstId);
+  const first = aimed ?? singles[0];
   if (first === undefined) return null;
   const others = singles.flatMap((single) => single.prospects);
   return described(question, together(question, first, others, nowUsd));

@@ -21,6 +21,8 @@ export interface ModelAtEffort {
   readonly modelId: string;
   /** Default: as its maker sets it. */
   readonly effort?: Effort;
+  /** Size class, 0 small to 2 large: what is expected of a model before any figure of it is looked at. */
+  readonly size?: number;
 }
 
 /** What published results say of the difference between two models on this kind of work, in logits. */
@@ -182,14 +184,23 @@ export function publishedDifference(
     shared += 1;
   }
   const part = from.modelId === to.modelId ? SAME_MODEL_PART : 1;
-  const difference = pooled([...voices.values()], part, effortShift(from, to));
+  const difference = pooled([...voices.values()], part, expectedShift(from, to));
   return { ...difference, shared, sources: [...sources] };
 }
 
-/** What is expected of two efforts before any figure is looked at: nothing of those that nobody states. */
-function effortShift(from: ModelAtEffort, to: ModelAtEffort): number {
+/** What a size class adds where nothing is published, in logits (stated choice: published differences of two classes are 0.3 to 0.5 after being held back). */
+const SIZE_STEP = 0.4;
+
+/** What is expected of two models before any figure is looked at: nothing of efforts and sizes that nobody states. */
+function expectedShift(from: ModelAtEffort, to: ModelAtEffort): number {
   const levelOf = ({ effort = TAKEN_AS.default }: ModelAtEffort) => EFFORT_LEVEL[effort];
-  return levelOf(to) - levelOf(from);
+  const size = from.size === undefined || to.size === undefined ? 0 : SIZE_STEP * (to.size - from.size);
+  // Two models of unlike makers differ in what an effort means: only what is stated is expected.
+  const effort =
+    from.modelId === to.modelId || (from.effort !== undefined && to.effort !== undefined)
+      ? levelOf(to) - levelOf(from)
+      : 0;
+  return size + effort;
 }
 
 /** How well benchmarks show a difference between models. */

@@ -1,6 +1,5 @@
 import {
   type Advice,
-  countsWrongAnswers,
   formatCount,
   formatDay,
   formatDuration,
@@ -14,7 +13,7 @@ import {
 export interface HeadlineNumbers {
   readonly saving: string;
   readonly payback: string;
-  /** Today and after; wrong answers included where their loss is given. */
+  /** Invoice and people, today and after. */
   readonly cost: string;
   readonly upfront: string;
 }
@@ -46,11 +45,10 @@ export function headlineNumbers(advice: Advice): HeadlineNumbers {
   const now = present?.firstMonthUsd ?? null;
   const then = chosen?.firstMonthUsd ?? null;
   const span = period(advice);
-  const mistakes = chosen !== undefined && countsWrongAnswers(chosen) ? ', wrong answers included' : '';
   return {
     saving: savingWords(now, then, span, chosen?.id === present?.id),
     payback: chosen && chosen.id !== present?.id ? paybackWords(chosen) : 'Nothing to pay back',
-    cost: `${chosen?.id === present?.id ? money(now) : `${money(now)} → ${money(then)}`} ${span}${mistakes}`,
+    cost: `${chosen?.id === present?.id ? money(now) : `${money(now)} → ${money(then)}`} ${span}`,
     upfront: chosen ? money(chosen.upfront.totalUsd) : 'unknown',
   };
 }

@@ -46,10 +46,10 @@ export function howSureBlocks(advice: Advice): Block[] {
       words(`${cut(asOneLine(titles.get(one.planId) ?? one.planId), 120)}: `, { bold: true }),
       words(`${oddsWords(one)}.`),
     ]);
-  const heading = `How sure: ${uncertainty.draws.toLocaleString('en-US')} simulated futures`;
+  const heading = `How sure: ${uncertainty.draws.toLocaleString('en-US')} scenarios`;
   const drawn = uncertainty.distributions.map(({ statement }) => [words(cut(asOneLine(statement), 400))]);
   return [
-    ...inBlocks(heading, [...odds, [words(informationWords(uncertainty.information))]]),
+    ...inBlocks(heading, odds),
     ...inBlocks(`What was drawn, always with seed ${uncertainty.seed}`, drawn),
   ];
 }
@@ -65,15 +65,6 @@ function oddsWords({ pBest, pPaysBack, savingUsd, regretUsd }: PlanOdds): string
         ]),
     `at most ${formatUsd(regretUsd)} more expensive than the cheapest in 90 of 100`,
   ].join('; ');
-}
-
-function informationWords({ perfectUsd, pilot }: Advice['uncertainty']['information']): string {
-  const perfect = `Knowing the future would be worth at most ${formatUsd(perfectUsd)}.`;
-  if (pilot === null) return perfect;
-  const { costUsd, worthUsd, netUsd } = pilot;
-  if (worthUsd <= 0) return `${perfect} No outcome of a pilot would change the verdict.`;
-  const net = netUsd >= 0 ? `${formatUsd(netUsd)} to the good` : `${formatUsd(-netUsd)} lost`;
-  return `${perfect} A pilot costs ${formatUsd(costUsd)} and is worth ${formatUsd(worthUsd)}: ${net}.`;
 }
 
 function inBlocks(heading: string, lines: readonly (readonly RichTextPart[])[]): Block[] {

@@ -7,6 +7,7 @@ import {
   type Plan,
   type PriceChange,
   planKind,
+  shareOf,
   type Workload,
 } from '../../../engine/index.js';
 import type { PriceKind } from '../../../prices/price-book.js';
@@ -71,8 +72,8 @@ const lessAccurate: Scenario = (advice) => {
     .accuracies(plan)
     .find((one) => workload.quality?.[one] !== undefined);
   const accuracy = field === undefined ? undefined : workload.quality?.[field];
-  if (field === undefined || accuracy === undefined || accuracy === 0) return undefined;
-  const quality = { ...workload.quality, [field]: tidy(Math.max(0, accuracy - LESS_ACCURATE)) };
+  if (field === undefined || accuracy === undefined || shareOf(accuracy) === 0) return undefined;
+  const quality = { ...workload.quality, [field]: tidy(Math.max(0, shareOf(accuracy) - LESS_ACCURATE)) };
   const label = `${ACCURACY_NAMES[field]} 5 points less accurate`;
   return changedWorkload('less-accurate', label, { ...workload, quality });
 };

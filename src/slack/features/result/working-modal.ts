@@ -125,7 +125,7 @@ function planBlocks(plan: Plan, advice: Advice): Block[] {
 
 function summary(plan: Plan): string[] {
   const { againstKeep, againstBestUntuned } = plan.breakeven;
-  const { lifetime, quality } = plan;
+  const { lifetime, accuracy } = plan;
   const changesNothing = isPresent(plan);
   return [
     `First month: ${money(plan.firstMonthUsd)}. Over the horizon, in today's money: ${money(plan.horizonCostUsd)}.`,
@@ -141,9 +141,7 @@ function summary(plan: Plan): string[] {
     lifetime.months === null
       ? 'No end is announced.'
       : `Runs for ${formatDuration(lifetime.months * 30)}${lifetime.orLater === true ? ' or longer' : ''}: ${lifetime.because}.`,
-    quality.accuracy === null
-      ? 'Right answers: not measured.'
-      : `Right answers: ${formatShare(quality.accuracy)} (${quality.basis}).`,
+    `Right answers: ${formatShare(accuracy.p10)} to ${formatShare(accuracy.p90)} in 8 of 10 scenarios (${accuracy.basis}). ${accuracy.note}`,
   ];
 }
 
