@@ -195,12 +195,7 @@ const SIZE_STEP = 0.4;
 function expectedShift(from: ModelAtEffort, to: ModelAtEffort): number {
   const levelOf = ({ effort = TAKEN_AS.default }: ModelAtEffort) => EFFORT_LEVEL[effort];
   const size = from.size === undefined || to.size === undefined ? 0 : SIZE_STEP * (to.size - from.size);
-  // Two models of unlike makers differ in what an effort means: only what is stated is expected.
-  const effort =
-    from.modelId === to.modelId || (from.effort !== undefined && to.effort !== undefined)
-      ? levelOf(to) - levelOf(from)
-      : 0;
-  return size + effort;
+  return size + levelOf(to) - levelOf(from);
 }
 
 /** How well benchmarks show a difference between models. */
