@@ -77,8 +77,8 @@ export interface CourseOfAction {
   readonly testId: string | null;
   /** What is done until the plan has proved itself: the present plan, the safe step, or the forced move. */
   readonly meanwhileId: string | null;
-  /** Whether that is more likely than not below a bar that the team has set. */
-  readonly meanwhileMisses: boolean;
+  /** Whether that could be done for good: no fact stands in its way, and it is more likely than not above a bar that the team has set. */
+  readonly meanwhileStands: boolean;
   /** A change without any risk to quality that saves more than it costs. */
   readonly safeStepId: string | null;
   /** Where the present plan cannot go on: the cheapest move of which nothing bad is known. */
@@ -95,8 +95,8 @@ export const WORTH_CHANGING = 0.05;
 /** P(good enough) from which on a plan needs no test, and P(best or tied) from which on a verdict is clear. */
 const SURE_ENOUGH = 0.9;
 const CLEARLY_BEST = 0.8;
-/** Chance of reaching a bar that today's plan misses, below which a plan is not pursued (stated assumption). */
-const MIN_CHANCE = 0.2;
+/** Chance of reaching a bar that today's plan misses, below which a plan is not likely to (stated assumption). */
+export const MIN_CHANCE = 0.2;
 
 function meanOf(values: Float64Array): number {
   let sum = 0;
@@ -372,7 +372,7 @@ export function courseOfAction(plans: readonly Competitor[], stakes: Stakes): Co
     planId: null,
     testId: null,
     meanwhileId: found?.id ?? null,
-    meanwhileMisses: stakes.barIsRequired && (found?.pGoodEnough ?? 0) < 0.5,
+    meanwhileStands: found?.feasible === true && !(stakes.barIsRequired && found.pGoodEnough < 0.5),
     safeStepId: safeStep?.id ?? null,
     forcedMoveId: forcedMove?.id ?? null,
     tiedIds: [],
@@ -393,7 +393,7 @@ export function courseOfAction(plans: readonly Competitor[], stakes: Stakes): Co
     competing: all
       .filter((one) => one.feasible || one.id === found.id)
       .map((one) => (one.id === found.id ? meanwhile : pursue(one))),
-    meanwhileStands: found.feasible && !none.meanwhileMisses,
+    meanwhileStands: none.meanwhileStands,
   };
   const tied = aimsOf(field);
   const [aim] = tied;
@@ -428,15 +428,15 @@ export function courseOfAction(plans: readonly Competitor[], stakes: Stakes): Co
 
 /**
  * The course where no test is worth its cost: to go on as meanwhile, or to take the plan as it is where mistakes have
- * a price and it is cheaper with them; where what is done meanwhile cannot go on, to take the plan.
+ * a price and it is cheaper with them; where what is done meanwhile cannot be done for good, to take the plan.
  */
 export function withoutTest(course: CourseOfAction, stakes: Stakes): CourseOfAction {
-  const { testId, meanwhileId, standings, meanwhileMisses } = course;
+  const { testId, meanwhileId, standings, meanwhileStands } = course;
   const aim = testId === null ? undefined : standings.get(testId);
   const meanwhile = meanwhileId === null ? undefined : standings.get(meanwhileId);
   if (aim === undefined) return course;
   const priced = stakes.lossPerErrorUsd !== undefined && !stakes.barIsRequired;
-  const takes = meanwhileMisses || (priced && meanwhile !== undefined && aim.meanUsd < meanwhile.meanUsd);
+  const takes = !meanwhileStands || (priced && meanwhile !== undefined && aim.meanUsd < meanwhile.meanUsd);
   const planId = takes || meanwhileId === null ? aim.id : meanwhileId;
   const grade = stakes.mustMove ? 'must-move' : 'leaning';
   return { ...course, grade, planId, testId: null, tiedIds: [planId] };
