@@ -16,7 +16,7 @@ import type { Joint } from './joint.js';
  */
 
 /** Values between today's and the end of the range at which the verdict is looked at first: a verdict that changes and changes back between two of them is missed. */
-const STOPS = 5;
+const STOPS = 3;
 /** Halvings of a bracket. */
 const HALVINGS = 8;
 /** A verdict counts from a threshold on if it still holds so much further: slivers between two plans are passed over. */
