@@ -9,7 +9,7 @@ import { scenariosOf } from '../../src/engine/odds/scenarios.js';
 import { binomialTail } from '../../src/engine/quality/index.js';
 import type { Workload } from '../../src/engine/workload.js';
 import type { Rates } from '../../src/prices/price-book.js';
-import { ask, blockersOf, EMPTY_CALL, PLAIN_WORKLOAD, planOf } from './ask.js';
+import { blockersOf, EMPTY_CALL, outcomeOf, PLAIN_WORKLOAD, planOf } from './ask.js';
 import { bookWithOffers, priceFact, ratesFrom, TARIFFS } from './test-book.js';
 import { paybackQueries } from './two-sides.js';
 
@@ -69,7 +69,7 @@ const TUNE: Workload = {
 
 describe('calc F3: the upfront cost', () => {
   it('is $90 of training + $2,000 of labels + $10,400 of people = $12,490', () => {
-    const { upfront } = planOf(ask(TUNE, bookWithOffers('lab/mini')), 'fine-tune:lab/mini');
+    const { upfront } = planOf(outcomeOf(TUNE, bookWithOffers('lab/mini')), 'fine-tune:lab/mini');
     expect(upfront.lines.map((line) => line.amountUsd)).toEqual([90, 2000, 8000, 2400]);
     expect(upfront.totalUsd).toBe(12_490);
   });
@@ -88,7 +88,7 @@ describe('calc F4: fixed costs', () => {
   });
 
   it('are $5,110 a month for one GPU at $7 an hour', () => {
-    const { monthly } = planOf(ask(TUNE, bookWithOffers('gpu/8b')), 'fine-tune:gpu/8b');
+    const { monthly } = planOf(outcomeOf(TUNE, bookWithOffers('gpu/8b')), 'fine-tune:gpu/8b');
     // 500,000 x 80 tokens a day are 463 a second, under the 750 that one GPU serves.
     expect(monthly.totalUsd).toBe(5110);
   });
@@ -102,7 +102,10 @@ describe('calc F5: breakeven', () => {
   });
 
   it('comes 18.2 days after go-live for $12,490 at 15M queries a month', () => {
-    const { againstKeep } = planOf(ask(TUNE, bookWithOffers('lab/mini')), 'fine-tune:lab/mini').breakeven;
+    const { againstKeep } = planOf(
+      outcomeOf(TUNE, bookWithOffers('lab/mini')),
+      'fine-tune:lab/mini',
+    ).breakeven;
     // 12,490 / (500,000 x 0.001374) = 18.1805; 13 working days are 19 calendar days; 22 Nov + 38 days.
     expect(againstKeep).toMatchObject({ kind: 'reached', queries: 9_090_248, date: '2026-12-30' });
     if (againstKeep.kind === 'reached') {
@@ -115,7 +118,7 @@ describe('calc F5: breakeven', () => {
 describe('calc F6: the life gate', () => {
   it('rejects a tune of GPT-4o mini at OpenAI that would have 53 days', () => {
     const workload = { ...TUNE, constraints: { existingFineTuningAccounts: ['openai'] } };
-    const advice = ask(workload, bookWithOffers('openai/gpt-4o-mini'));
+    const advice = outcomeOf(workload, bookWithOffers('openai/gpt-4o-mini'));
     expect(blockersOf(advice, 'fine-tune:openai/gpt-4o-mini')).toEqual(['life-too-short']);
     expect(planOf(advice, 'fine-tune:openai/gpt-4o-mini').blockers[0]?.message).toMatch(
       /takes 38 days, more than half of its life of 53 days/,
@@ -222,7 +225,7 @@ describe('calc F12: wrong answers', () => {
 
   it('are a part of the first month of their own: $0.0125 a call at 95%, judged so often that it is sure', () => {
     const quality = { current: { right: 950_000, items: 1_000_000 }, lossPerErrorUsd: 0.25 };
-    const keep = planOf(ask({ ...PLAIN_WORKLOAD, quality }), 'keep');
+    const keep = planOf(outcomeOf({ ...PLAIN_WORKLOAD, quality }), 'keep');
     // 30,000 calls of $0.0015, and 5 of 100 wrong.
     expect(keep.firstMonth?.invoiceUsd).toBeCloseTo(45, 9);
     expect(keep.firstMonth?.mistakesUsd).toBeCloseTo(375, 1);
@@ -256,7 +259,7 @@ describe('calc F22: retrieval', () => {
       current: { model },
       knowledge: { kind: 'static', corpusTokens: 1_000_000 },
     };
-    const advice = ask(workload);
+    const advice = outcomeOf(workload);
     const added =
       (planOf(advice, `rag:${model}`).firstMonthUsd ?? 0) - (planOf(advice, 'keep').firstMonthUsd ?? 0);
     expect(added).toBeCloseTo(usd, 6);

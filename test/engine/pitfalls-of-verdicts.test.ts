@@ -3,7 +3,7 @@ import { completeWorkload } from '../../src/engine/defaults.js';
 import { simulate } from '../../src/engine/odds/simulate.js';
 import { centralSpread } from '../../src/engine/odds/spread.js';
 import { type Workload, WorkloadSchema } from '../../src/engine/workload.js';
-import { amountsOf, ask, PLAIN_WORKLOAD, planOf } from './ask.js';
+import { amountsOf, ask, outcomeOf, PLAIN_WORKLOAD, planOf } from './ask.js';
 import { planBook } from './plans/plan-book.js';
 import { bookWithOffers } from './test-book.js';
 
@@ -19,7 +19,7 @@ describe('growth', () => {
       volume: { queriesPerDay: 1000, growthPerMonth: 0.1 },
       horizonMonths: 3,
     };
-    const keep = planOf(ask(workload), 'keep');
+    const keep = planOf(outcomeOf(workload), 'keep');
     expect(keep.firstMonthUsd).toBeCloseTo(MONTH_USD, 9);
     expect(keep.horizonCostUsd).toBeCloseTo(MONTH_USD * (1 + 1.1 + 1.21), 9);
   });
@@ -32,7 +32,7 @@ describe('growth', () => {
       discountRate: 0.1,
     };
     const expected = MONTH_USD / 1.1 ** (1 / 12) + (MONTH_USD * 1.1) / 1.1 ** (2 / 12);
-    expect(planOf(ask(workload), 'keep').horizonCostUsd).toBeCloseTo(expected, 9);
+    expect(planOf(outcomeOf(workload), 'keep').horizonCostUsd).toBeCloseTo(expected, 9);
   });
 });
 
@@ -55,9 +55,9 @@ describe('what a wrong answer costs', () => {
   it('P23: turns a cheaper model down that is wrong more often', () => {
     const busy: Workload = { ...measured, volume: { queriesPerDay: 100_000 }, candidates: ['small'] };
     const quality = { ...measured.quality, lossPerErrorUsd: 0.01 };
-    expect(ask(busy, bookWithOffers()).verdict.planId).toBe('switch-model:small');
+    expect(outcomeOf(busy, bookWithOffers()).verdict.planId).toBe('switch-model:small');
     // 40 points more mistakes at a cent each are $0.004 a call, and $0.00143 is all that is saved.
-    expect(ask({ ...busy, quality }, bookWithOffers()).verdict.planId).toBe('keep');
+    expect(outcomeOf({ ...busy, quality }, bookWithOffers()).verdict.planId).toBe('keep');
   });
 });
 
@@ -72,7 +72,7 @@ describe('own GPUs', () => {
         volume: { queriesPerDay },
         current: { model: 'small' },
       };
-      const { againstKeep } = planOf(ask(workload, planBook()), 'self-host:open-8b').breakeven;
+      const { againstKeep } = planOf(outcomeOf(workload, planBook()), 'self-host:open-8b').breakeven;
       expect(againstKeep).toMatchObject({
         kind: 'never',
         why: 'what it saves per call does not carry its fixed costs',
@@ -88,7 +88,10 @@ describe('a tune whose end is near', () => {
       data: { examples: 1000 },
       constraints: { existingFineTuningAccounts: ['openai'] },
     };
-    const plan = planOf(ask(tune, bookWithOffers('openai/gpt-4o-mini')), 'fine-tune:openai/gpt-4o-mini');
+    const plan = planOf(
+      outcomeOf(tune, bookWithOffers('openai/gpt-4o-mini')),
+      'fine-tune:openai/gpt-4o-mini',
+    );
     // 53 days from the decision, of which 13 working days, 19 in the calendar, are spent on the build.
     expect(plan.lifetime.months).toBeCloseTo(34 / 30, 9);
   });

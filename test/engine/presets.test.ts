@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findPreset, PRESETS } from '../../src/engine/presets.js';
 import { WorkloadSchema } from '../../src/engine/workload.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
-import { ask } from './ask.js';
+import { ask, outcomeOf } from './ask.js';
 
 const CATALOGUE = loadCatalogue();
 
@@ -35,7 +35,7 @@ describe('the verdict expected of a preset', () => {
   ])('%s is the one given: %s', (id, planId) => {
     const preset = findPreset(id);
     if (preset === undefined) throw new Error(`No preset ${id}.`);
-    const { verdict } = ask(preset.workload, CATALOGUE, '2026-11-22');
+    const { verdict } = outcomeOf(preset.workload, CATALOGUE, '2026-11-22');
     expect(verdict).toMatchObject({ planId, unresolved: false });
   });
 });
@@ -70,7 +70,7 @@ describe('presets', () => {
     const workload = findPreset(id)?.workload;
     if (workload === undefined) throw new Error(`No preset ${id}.`);
     const { lossPerErrorUsd: _, ...quality } = workload.quality ?? {};
-    const keep = ask({ ...workload, quality }, CATALOGUE).plans.find((plan) => plan.id === 'keep');
+    const keep = outcomeOf({ ...workload, quality }, CATALOGUE).plans.find((plan) => plan.id === 'keep');
     expect(keep?.firstMonthUsd).toBeCloseTo(usd, 4);
   });
 });

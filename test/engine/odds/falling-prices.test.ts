@@ -5,7 +5,7 @@ import { chanceOvertaken, savingAtDecay } from '../../../src/engine/odds/falling
 import { NO_EVIDENCE } from '../../../src/engine/quality/no-evidence.js';
 import type { Workload } from '../../../src/engine/workload.js';
 import { PLAIN_WORKLOAD } from '../ask.js';
-import { AS_OF, tariff, TEST_DATA, testBook, testModel } from '../test-book.js';
+import { AS_OF, TEST_DATA, tariff, testBook, testModel } from '../test-book.js';
 
 /** $0.003 a call today, and from day 45 on $0.006; the other model costs $0.0005. */
 const BOOK = testBook({

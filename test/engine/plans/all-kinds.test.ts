@@ -3,7 +3,7 @@ import type { Advice } from '../../../src/engine/advice.js';
 import { PRESETS } from '../../../src/engine/presets.js';
 import type { Workload } from '../../../src/engine/workload.js';
 import { loadCatalogue } from '../../../src/prices/catalogue.js';
-import { ask, ledgersOf } from '../ask.js';
+import { ask, ledgersOf, outcomeOf } from '../ask.js';
 
 const CATALOGUE = loadCatalogue();
 
@@ -31,7 +31,7 @@ function expectDominatedToLose(advice: Advice): void {
 }
 
 describe.each(CASES)('every kind of plan for %s', (_, workload) => {
-  const advice = ask(workload, CATALOGUE);
+  const advice = outcomeOf(workload, CATALOGUE);
 
   it('has an id of its own', () => {
     const ids = advice.plans.map((plan) => plan.id);
@@ -68,7 +68,7 @@ describe.each(CASES)('every kind of plan for %s', (_, workload) => {
 
 describe('half a million short classifications a day on GPT-4o', () => {
   it('are moved to GPT-6 Luna, whatever else is weighed', () => {
-    const advice = ask(
+    const advice = outcomeOf(
       {
         task: 'classification',
         volume: { queriesPerDay: 500_000 },

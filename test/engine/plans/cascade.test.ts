@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../../src/engine/workload.js';
-import { amountsOf, ask, PLAIN_WORKLOAD, planOf } from '../ask.js';
+import { amountsOf, outcomeOf, PLAIN_WORKLOAD, planOf } from '../ask.js';
 import { planBook } from './plan-book.js';
 
 const BOOK = planBook();
@@ -17,7 +17,7 @@ const HARD_AND_EASY: Workload = {
 
 describe('a cascade', () => {
   it('is the small call, its check and a fifth of the strong call', () => {
-    const plan = planOf(ask(HARD_AND_EASY, BOOK), ID);
+    const plan = planOf(outcomeOf(HARD_AND_EASY, BOOK), ID);
     expect(plan.title).toBe('Ask Small first, Frontier when a check fails');
     // 70 + 70 + 0.2 x 1,400, per million.
     const amounts = amountsOf(plan.perQuery);
@@ -33,7 +33,7 @@ describe('a cascade', () => {
 
   it('answers as the two do: 97% of 80% and 93% of 20% are 96.2%', () => {
     const quality = { current: 0.93, smallerModel: 0.97 };
-    expect(planOf(ask({ ...HARD_AND_EASY, quality }, BOOK), ID).quality).toEqual({
+    expect(planOf(outcomeOf({ ...HARD_AND_EASY, quality }, BOOK), ID).quality).toEqual({
       accuracy: 0.962,
       basis: 'assumed',
     });
@@ -41,7 +41,7 @@ describe('a cascade', () => {
 
   it('counts what wrong answers cost once', () => {
     const quality = { current: 0.93, smallerModel: 0.97, lossPerErrorUsd: 1 };
-    const plan = planOf(ask({ ...HARD_AND_EASY, quality }, BOOK), ID);
+    const plan = planOf(outcomeOf({ ...HARD_AND_EASY, quality }, BOOK), ID);
     expect(plan.perQuery.totalUsd).toBeCloseTo(0.038_42, 12);
   });
 
@@ -53,16 +53,16 @@ describe('a cascade', () => {
     };
     // Small, 3.5 calls in five minutes: 2,000 x (0.9 x 0.01 + 0.1 x 0.125) + 70 = 113, twice.
     // Frontier, 0.7 calls in five minutes, uncached: 0.2 x (4,000 + 1,400).
-    expect(planOf(ask(workload, BOOK), ID).perQuery.totalUsd).toBeCloseTo(0.001_306, 12);
+    expect(planOf(outcomeOf(workload, BOOK), ID).perQuery.totalUsd).toBeCloseTo(0.001_306, 12);
   });
 
   it('goes through no batch interface', () => {
-    const plan = planOf(ask({ ...HARD_AND_EASY, constraints: { batchable: true } }, BOOK), ID);
+    const plan = planOf(outcomeOf({ ...HARD_AND_EASY, constraints: { batchable: true } }, BOOK), ID);
     expect(plan.perQuery.totalUsd).toBeCloseTo(0.000_42, 12);
   });
 
   it('follows the announced prices of both models', () => {
-    const plan = planOf(ask({ ...HARD_AND_EASY, current: { model: 'rising' } }, BOOK), ID);
+    const plan = planOf(outcomeOf({ ...HARD_AND_EASY, current: { model: 'rising' } }, BOOK), ID);
     // 140 + 0.2 x (200 x 1 + 100 x 4), from 11 January 140 + 0.2 x (200 x 2 + 100 x 8).
     expect(plan.perQuery.totalUsd).toBeCloseTo(0.000_26, 12);
     expect(plan.perQueryLater.map(({ from }) => from)).toEqual(['2027-01-11']);
@@ -70,23 +70,23 @@ describe('a cascade', () => {
   });
 
   it('of an unknown price is of unknown cost', () => {
-    const plan = planOf(ask({ ...HARD_AND_EASY, current: { model: 'mystery' } }, BOOK), ID);
+    const plan = planOf(outcomeOf({ ...HARD_AND_EASY, current: { model: 'mystery' } }, BOOK), ID);
     expect(plan.perQuery.totalUsd).toBeNull();
     expect(plan.blockers.map(({ code }) => code)).toContain('unknown-cost');
   });
 
   it('passes on to a candidate of the same class where the present model ends', () => {
     const ending = { ...HARD_AND_EASY, current: { model: 'gpt-4o' } };
-    const both = ask({ ...ending, candidates: ['small', 'frontier'] }, BOOK);
+    const both = outcomeOf({ ...ending, candidates: ['small', 'frontier'] }, BOOK);
     expect(planOf(both, ID).title).toBe('Ask Small first, Frontier when a check fails');
     expect(planOf(both, ID).lifetime.months).toBeNull();
-    expect(ask(ending, BOOK).plans.map((plan) => plan.id)).not.toContain(ID);
+    expect(outcomeOf(ending, BOOK).plans.map((plan) => plan.id)).not.toContain(ID);
   });
 
   it('wins only where the small model alone misses the bar', () => {
     const busy = { ...HARD_AND_EASY, volume: { queriesPerDay: 100_000 } };
     const winner = (target: number) =>
-      ask({ ...busy, quality: { current: 0.93, smallerModel: 0.88, target } }, BOOK).verdict.planId;
+      outcomeOf({ ...busy, quality: { current: 0.93, smallerModel: 0.88, target } }, BOOK).verdict.planId;
     // 88% on 80% and 93% on 20% are 89%.
     expect(winner(0.88)).toBe('switch-model:small');
     expect(winner(0.89)).toBe(ID);

@@ -48,7 +48,9 @@ describe("today's accuracy", () => {
 
   it('is known less well the less is said', () => {
     const spread = (figure?: Figure) =>
-      logitMoments(quality({ today: { modelId: 'gpt-6-sol', ...(figure !== undefined && { figure }) } }).today).sd;
+      logitMoments(
+        quality({ today: { modelId: 'gpt-6-sol', ...(figure !== undefined && { figure }) } }).today,
+      ).sd;
     expect(spread({ right: 450, items: 500 })).toBeLessThan(spread(0.9));
     expect(spread(0.9)).toBeLessThan(spread());
   });
