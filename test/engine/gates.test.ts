@@ -142,12 +142,13 @@ describe('a model that ends', () => {
 
 describe('conditions on every plan', () => {
   it.each([
-    [0.9, []],
-    [0.901, ['below-quality-bar']],
-  ])('a bar of %f for an accuracy of 0.9: %j', (target, codes) => {
-    expect(blockersOf(outcomeOf({ ...PLAIN_WORKLOAD, quality: { current: 0.9, target } }), 'keep')).toEqual(
-      codes,
-    );
+    ['180 of 200 right', { right: 180, items: 200 }, []],
+    ['160 of 200 right', { right: 160, items: 200 }, ['below-quality-bar']],
+    ['16 of 20 right, which settles nothing', { right: 16, items: 20 }, []],
+    ["a person's figure of 80%", 0.8, []],
+  ] as const)('a bar of 90% for %s', (_, current, codes) => {
+    const workload = { ...PLAIN_WORKLOAD, quality: { current, target: 0.9 } };
+    expect(blockersOf(outcomeOf(workload), 'keep')).toEqual(codes);
   });
 
   it('an accuracy that nobody knows is not held against a plan', () => {
@@ -195,7 +196,7 @@ describe('conditions on every plan', () => {
       true,
     );
     expect(verdict).toMatchObject({ unresolved: true, planId: 'keep' });
-    expect(verdict.headline).toMatch(/^No plan passes every condition\./);
+    expect(verdict.headline).toMatch(/^Facts exclude every plan\./);
   });
 });
 

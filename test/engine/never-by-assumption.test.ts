@@ -22,7 +22,11 @@ function chosen(outcome: Outcome): Plan {
 
 /** Plans that a course of action takes up, be it today, for a test or after it. */
 function takenUp({ verdict }: Outcome): string[] {
-  return [verdict.planId, verdict.meanwhilePlanId, ...(verdict.test?.plans ?? []).map(({ planId }) => planId)];
+  return [
+    verdict.planId,
+    verdict.meanwhilePlanId,
+    ...(verdict.test?.plans ?? []).map(({ planId }) => planId),
+  ];
 }
 
 /** Nothing that nobody has measured stands in a plan's way as a fact. */
@@ -170,7 +174,12 @@ describe('which models are weighed', () => {
   it('is not always one and the same in the end', () => {
     const asked: readonly Workload[] = [
       { ...workload, task: 'agent', quality: { current: 0.9, lossPerErrorUsd: 30 } },
-      { ...workload, task: 'classification', current: { model: 'claude-opus-5.5' }, quality: { current: 0.9 } },
+      {
+        ...workload,
+        task: 'classification',
+        current: { model: 'claude-opus-5.5' },
+        quality: { current: 0.9 },
+      },
       { ...workload, task: 'code', quality: { current: 0.8, lossPerErrorUsd: 1 } },
       workload,
     ];

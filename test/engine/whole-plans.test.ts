@@ -112,23 +112,32 @@ describe('switching', () => {
     expect(planOf(outcomeOf(workload), 'switch-model:small').perQuery.totalUsd).toBeCloseTo(0.000_49, 12);
   });
 
-  it('counts what wrong answers cost on both sides', () => {
+  it('counts what wrong answers cost on both sides, apart from the bill', () => {
+    const items = 1_000_000;
     const workload: Workload = {
       ...PLAIN_WORKLOAD,
       candidates: ['small'],
-      quality: { current: 0.9, smallerModel: 0.88, lossPerErrorUsd: 0.05 },
+      quality: {
+        current: { right: 0.9 * items, items },
+        smallerModel: { right: 0.88 * items, items },
+        lossPerErrorUsd: 0.05,
+      },
     };
     const advice = outcomeOf(workload);
-    // 0.0015 + 0.10 x 0.05, and (200 x 0.10 + 100 x 0.50) / 1M + 0.12 x 0.05.
-    expect(planOf(advice, 'keep').perQuery.totalUsd).toBeCloseTo(0.0065, 12);
-    // 5 x 6.50 + 355 x 6.07 + 2,400.
-    expectPlan(planOf(advice, 'switch-model:small'), {
+    const [keep, small] = [planOf(advice, 'keep'), planOf(advice, 'switch-model:small')];
+    // 30,000 calls of 0.0015 + 0.10 x 0.05, and of (200 x 0.10 + 100 x 0.50) / 1M + 0.12 x 0.05.
+    expect(keep.firstMonth?.invoiceUsd).toBeCloseTo(45, 9);
+    expect(keep.firstMonth?.mistakesUsd).toBeCloseTo(150, 1);
+    expect(small.firstMonth?.mistakesUsd).toBeCloseTo(180, 1);
+    expect((small.firstMonthUsd ?? 0) + (small.firstMonth?.mistakesUsd ?? 0)).toBeCloseTo(182.1, 1);
+    // 5 x 1.50 + 355 x 0.07 + 2,400; mistakes of 5 x 5 + 355 x 6 come on top, 4,587.35 in all.
+    expectPlan(small, {
       upfront: 2400,
-      perQuery: 0.006_07,
+      perQuery: 0.000_07,
       monthly: 0,
-      firstMonth: 182.1,
+      firstMonth: 2.1,
       goLiveDay: 5,
-      horizon: 4587.35,
+      horizon: 2432.35,
     });
   });
 

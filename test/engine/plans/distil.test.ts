@@ -50,13 +50,15 @@ describe('a distilled model', () => {
     );
   });
 
-  it('is no better than its teacher', () => {
-    const accuracy = (quality: Workload['quality']) =>
-      planOf(outcomeOf({ ...LARGE, quality }, BOOK), ID).quality;
-    expect(accuracy({ current: 0.9, fineTuned: 0.95 })).toEqual({ accuracy: 0.9, basis: 'assumed' });
-    expect(accuracy({ current: 0.9, fineTuned: 0.85 })).toEqual({ accuracy: 0.85, basis: 'assumed' });
-    // 96% of 90%.
-    expect(accuracy({ current: 0.9 }).accuracy).toBeCloseTo(0.864, 12);
+  it('is behind its teacher on average, the more the fewer examples there are', () => {
+    const mean = (quality: Workload['quality']) =>
+      planOf(outcomeOf({ ...LARGE, quality }, BOOK), ID).accuracy.mean;
+    const items = 10_000;
+    const taught = mean({ current: { right: 0.9 * items, items } });
+    // 96% of 90% at the most.
+    expect(taught).toBeLessThan(0.87);
+    expect(taught).toBeGreaterThan(0.75);
+    expect(mean({ current: { right: 0.8 * items, items } })).toBeLessThan(taught);
   });
 
   it('has a candidate of the same class for a teacher where the present model ends first', () => {

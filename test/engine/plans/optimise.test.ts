@@ -36,10 +36,12 @@ describe('a shorter prompt', () => {
     expect(plan.timeToDeployDays).toBe(9);
   });
 
-  it('answers as well as today by assumption only', () => {
+  it('may answer worse than today, while caching alone cannot', () => {
     const advice = outcomeOf({ ...LONG_PROMPT, quality: { current: 0.9 } });
-    expect(planOf(advice, SHORTER).quality).toEqual({ accuracy: 0.9, basis: 'assumed' });
-    expect(planOf(advice, 'optimise').quality).toEqual({ accuracy: 0.9, basis: 'given' });
+    expect(planOf(advice, SHORTER).accuracy.basis).not.toBe('stated');
+    expect(planOf(advice, SHORTER).pGoodEnough).toBeLessThan(1);
+    expect(planOf(advice, 'optimise').accuracy).toEqual(planOf(advice, 'keep').accuracy);
+    expect(planOf(advice, 'optimise')).toMatchObject({ pGoodEnough: 1, answersAsToday: true });
   });
 
   it('that falls below the floor of the cache costs more than caching alone, and is not recommended', () => {
@@ -124,8 +126,9 @@ describe('a shorter prompt and structured outputs together', () => {
     expect(plan.upfront.lines[0]?.item).toBe(
       'Shortening the fixed prompt and evaluating it, writing a schema for the answers and checking it, and turning on caching',
     );
-    // The prompt changes, so that answers are as good by assumption only.
-    expect(plan.quality).toEqual({ accuracy: 0.9, basis: 'assumed' });
+    // The prompt changes, so that answers may.
+    expect(plan.answersAsToday).toBe(false);
+    expect(plan.pGoodEnough).toBeLessThan(1);
   });
 
   it('are recommended where both pay, and judged beside the present prompt', () => {

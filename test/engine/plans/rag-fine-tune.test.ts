@@ -47,13 +47,12 @@ describe('a tune on retrieved passages', () => {
     expect(blockersOf(advice, ID)).not.toContain('knowledge-gap');
   });
 
-  it('is taken to answer as well as the better of the two', () => {
-    const quality = { current: 0.7, fineTuned: 0.8, rag: 0.85 };
-    const accuracy = (given: Workload['quality']) =>
-      planOf(outcomeOf({ ...BOTH, quality: given }, BOOK), ID).quality;
-    expect(accuracy(quality)).toEqual({ accuracy: 0.85, basis: 'assumed' });
-    // Retrieval was measured on the present, larger model; a small one is not taken to gain by it.
-    expect(accuracy({ ...quality, smallerModel: 0.6 })).toEqual({ accuracy: 0.8, basis: 'assumed' });
+  it('is better than the tune alone by the facts that it brings', () => {
+    const plans = outcomeOf({ ...BOTH, quality: { current: 0.7, fineTuned: 0.8, rag: 0.85 } }, BOOK);
+    const [both, tune] = [planOf(plans, ID), planOf(plans, 'fine-tune:lab/mini')];
+    expect(both.accuracy.mean).toBeGreaterThan(tune.accuracy.mean);
+    expect(tune.accuracy).toMatchObject({ basis: 'stated' });
+    expect(both.accuracy.basis).not.toBe('measured');
   });
 
   it.each<[string, Workload]>([
