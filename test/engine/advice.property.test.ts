@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Advice, Plan } from '../../src/engine/advice.js';
-import { WORTH_CHANGING } from '../../src/engine/choose/choose.js';
 import { always } from './arbitrary-advice.js';
 import { ask, ledgersOf } from './ask.js';
 import { TEST_DATA, testBook } from './test-book.js';
@@ -89,12 +88,46 @@ describe('every advice', () => {
     });
   });
 
-  it('recommends a plan whose expected cost is within 5% of the lowest of a feasible one', () => {
+  it('names a grade that fits what it says to do', () => {
     always(({ plans, verdict }) => {
+      const { grade, test, unresolved, tiedPlanIds, planId, meanwhilePlanId } = verdict;
+      expect(grade === 'no-plan').toBe(unresolved);
+      if (grade === 'test-first') expect(test).not.toBeNull();
+      if (grade === 'clear' || grade === 'leaning' || grade === 'too-close') expect(test).toBeNull();
+      if (grade === 'too-close') expect(tiedPlanIds.length).toBeGreaterThan(1);
+      if (!unresolved) expect(tiedPlanIds).toContain(planId);
+      expect(plans.map(({ id }) => id)).toContain(meanwhilePlanId);
+    });
+  });
+
+  it('blocks no plan by an accuracy that nobody has measured', () => {
+    always(({ plans }) => {
+      for (const { blockers, accuracy } of plans)
+        if (blockers.some(({ code }) => code === 'below-quality-bar'))
+          expect(accuracy.basis).toBe('measured');
+    });
+  });
+
+  it('shares out all the odds, by plan and by approach', () => {
+    always(({ uncertainty: { odds, approachOdds }, verdict }) => {
       if (verdict.unresolved) return;
-      const costs = plans.filter((plan) => plan.feasible).map((plan) => plan.expectedCostUsd ?? 0);
-      const chosen = plans.find((plan) => plan.id === verdict.planId)?.expectedCostUsd ?? Number.NaN;
-      expect(chosen).toBeLessThanOrEqual(Math.min(...costs) * (1 + WORTH_CHANGING));
+      for (const shares of [odds, approachOdds])
+        expect(shares.reduce((sum, { pBest }) => sum + pBest, 0)).toBeCloseTo(1, 9);
+    });
+  });
+
+  it('gives every plan an accuracy between its ends, and a test a mark that can be reached', () => {
+    always(({ plans, verdict: { test } }) => {
+      for (const { accuracy, pGoodEnough } of plans) {
+        expect(accuracy.p10).toBeLessThanOrEqual(accuracy.p90);
+        expect(pGoodEnough).toBeGreaterThanOrEqual(0);
+        expect(pGoodEnough).toBeLessThanOrEqual(1);
+      }
+      if (test === null) return;
+      expect(Math.abs(test.passMark)).toBeLessThanOrEqual(test.items);
+      expect(test.netUsd).toBeGreaterThan(0);
+      expect(test.netUsd).toBeCloseTo(test.worthUsd - test.costUsd, 4);
+      expect(test.plans[0]?.planId).toBe(test.planId);
     });
   });
 

@@ -1,6 +1,7 @@
-import type { Advice, Ledger, Plan } from '../../src/engine/advice.js';
+import type { Advice, Ledger, Outcome, Plan } from '../../src/engine/advice.js';
 import { advise } from '../../src/engine/advise.js';
 import type { Call } from '../../src/engine/cost/call-cost.js';
+import { redecide } from '../../src/engine/redecide.js';
 import type { Workload } from '../../src/engine/workload.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
 import { AS_OF, testBook } from './test-book.js';
@@ -34,15 +35,20 @@ export function ask(workload: Workload, book: PriceBook = testBook(), asOf = AS_
   return advise(workload, book, { asOf });
 }
 
+/** The same without reasons, odds and flip points, which take most of the time. */
+export function outcomeOf(workload: Workload, book: PriceBook = testBook(), asOf = AS_OF): Outcome {
+  return redecide(workload, book, { asOf });
+}
+
 /** The plan of this id. */
-export function planOf(advice: Advice, id: string): Plan {
+export function planOf(advice: Outcome, id: string): Plan {
   const plan = advice.plans.find((one) => one.id === id);
   if (plan === undefined) throw new Error(`No plan ${id}: ${advice.plans.map((one) => one.id).join(', ')}`);
   return plan;
 }
 
 /** Codes of what blocks a plan. */
-export function blockersOf(advice: Advice, id: string): string[] {
+export function blockersOf(advice: Outcome, id: string): string[] {
   return planOf(advice, id).blockers.map((blocker) => blocker.code);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeWorkload } from '../../src/engine/defaults.js';
 import type { Workload } from '../../src/engine/workload.js';
-import { ask, planOf } from './ask.js';
+import { outcomeOf, planOf } from './ask.js';
 
 /** As little as can be said, but with facts, a fixed prompt and examples, so that every default matters. */
 const SPARSE: Workload = {
@@ -55,17 +55,17 @@ describe('what is left out', () => {
   });
 
   it('is stated once, and in the advice', () => {
-    const fields = ask(SPARSE).assumptions.map((assumption) => assumption.field);
+    const fields = outcomeOf(SPARSE).assumptions.map((assumption) => assumption.field);
     expect(new Set(fields).size).toBe(fields.length);
     for (const [field] of DEFAULTS) expect(fields).toContain(field);
   });
 
   it('of the epochs is stated by the plan that trains, as the seller or else the product has it', () => {
-    const { assumptions } = planOf(ask(SPARSE), 'fine-tune:lab/mini');
+    const { assumptions } = planOf(outcomeOf(SPARSE), 'fine-tune:lab/mini');
     expect(assumptions.find((one) => one.field === 'data.epochs')?.statement).toMatch(
       /3 times, and every pass/,
     );
-    const given = planOf(ask({ ...SPARSE, data: { examples: 100, epochs: 2 } }), 'fine-tune:lab/mini');
+    const given = planOf(outcomeOf({ ...SPARSE, data: { examples: 100, epochs: 2 } }), 'fine-tune:lab/mini');
     expect(given.assumptions.map((one) => one.field)).not.toContain('data.epochs');
   });
 

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Call, callCost } from '../../src/engine/cost/call-cost.js';
 import { costPath, presentValue } from '../../src/engine/cost/cost-path.js';
-import { errorLoss } from '../../src/engine/cost/error-loss.js';
-import { joinLedgers, ledger, pricedLine } from '../../src/engine/cost/ledger.js';
+import { ledger, pricedLine } from '../../src/engine/cost/ledger.js';
 import { dayRateUsd, upkeep } from '../../src/engine/cost/people.js';
 import { trainingBill } from '../../src/engine/cost/training-bill.js';
-import { completeWorkload } from '../../src/engine/defaults.js';
-import { evaluationSize } from '../../src/engine/quality/evaluation-size.js';
+import { costsOf, totalUsd } from '../../src/engine/odds/plan-costs.js';
+import { scenariosOf } from '../../src/engine/odds/scenarios.js';
+import { binomialTail } from '../../src/engine/quality/index.js';
 import type { Workload } from '../../src/engine/workload.js';
 import type { Rates } from '../../src/prices/price-book.js';
-import { ask, blockersOf, EMPTY_CALL, PLAIN_WORKLOAD, planOf } from './ask.js';
+import { blockersOf, EMPTY_CALL, outcomeOf, PLAIN_WORKLOAD, planOf } from './ask.js';
 import { bookWithOffers, priceFact, ratesFrom, TARIFFS } from './test-book.js';
 import { paybackQueries } from './two-sides.js';
 
@@ -69,7 +69,7 @@ const TUNE: Workload = {
 
 describe('calc F3: the upfront cost', () => {
   it('is $90 of training + $2,000 of labels + $10,400 of people = $12,490', () => {
-    const { upfront } = planOf(ask(TUNE, bookWithOffers('lab/mini')), 'fine-tune:lab/mini');
+    const { upfront } = planOf(outcomeOf(TUNE, bookWithOffers('lab/mini')), 'fine-tune:lab/mini');
     expect(upfront.lines.map((line) => line.amountUsd)).toEqual([90, 2000, 8000, 2400]);
     expect(upfront.totalUsd).toBe(12_490);
   });
@@ -88,7 +88,7 @@ describe('calc F4: fixed costs', () => {
   });
 
   it('are $5,110 a month for one GPU at $7 an hour', () => {
-    const { monthly } = planOf(ask(TUNE, bookWithOffers('gpu/8b')), 'fine-tune:gpu/8b');
+    const { monthly } = planOf(outcomeOf(TUNE, bookWithOffers('gpu/8b')), 'fine-tune:gpu/8b');
     // 500,000 x 80 tokens a day are 463 a second, under the 750 that one GPU serves.
     expect(monthly.totalUsd).toBe(5110);
   });
@@ -102,7 +102,10 @@ describe('calc F5: breakeven', () => {
   });
 
   it('comes 18.2 days after go-live for $12,490 at 15M queries a month', () => {
-    const { againstKeep } = planOf(ask(TUNE, bookWithOffers('lab/mini')), 'fine-tune:lab/mini').breakeven;
+    const { againstKeep } = planOf(
+      outcomeOf(TUNE, bookWithOffers('lab/mini')),
+      'fine-tune:lab/mini',
+    ).breakeven;
     // 12,490 / (500,000 x 0.001374) = 18.1805; 13 working days are 19 calendar days; 22 Nov + 38 days.
     expect(againstKeep).toMatchObject({ kind: 'reached', queries: 9_090_248, date: '2026-12-30' });
     if (againstKeep.kind === 'reached') {
@@ -115,7 +118,7 @@ describe('calc F5: breakeven', () => {
 describe('calc F6: the life gate', () => {
   it('rejects a tune of GPT-4o mini at OpenAI that would have 53 days', () => {
     const workload = { ...TUNE, constraints: { existingFineTuningAccounts: ['openai'] } };
-    const advice = ask(workload, bookWithOffers('openai/gpt-4o-mini'));
+    const advice = outcomeOf(workload, bookWithOffers('openai/gpt-4o-mini'));
     expect(blockersOf(advice, 'fine-tune:openai/gpt-4o-mini')).toEqual(['life-too-short']);
     expect(planOf(advice, 'fine-tune:openai/gpt-4o-mini').blockers[0]?.message).toMatch(
       /takes 38 days, more than half of its life of 53 days/,
@@ -184,29 +187,64 @@ describe('calc F10: batch prices', () => {
 });
 
 describe('calc F12: wrong answers', () => {
-  const { complete } = completeWorkload({ ...TUNE, quality: { current: 0.95, lossPerErrorUsd: 0.25 } });
+  /** A call at such a price, right so often, with what mistakes at $0.25 cost. */
+  function withMistakesUsd(billUsd: number, accuracy: number): number {
+    const fixed = (value: number) => ({ kind: 'fixed', value }) as const;
+    const scenarios = scenariosOf(
+      { queriesPerDay: 1 / 30, oneOff: true, horizonMonths: 1, discountRate: 0 },
+      {
+        volume: fixed(1),
+        growth: fixed(0),
+        tokens: fixed(1),
+        decay: fixed(0),
+        people: fixed(1),
+        upkeep: fixed(1),
+        lifeMonths: fixed(12),
+      },
+      { draws: 1, seed: 1 },
+    );
+    const plan = {
+      id: 'keep',
+      upfrontPeopleUsd: 0,
+      upfrontOtherUsd: 0,
+      bill: [{ fromDay: 0, usd: billUsd }],
+      monthlyPeopleUsd: 0,
+      monthlyOtherUsd: 0,
+      goLiveDay: 0,
+      endDay: Number.POSITIVE_INFINITY,
+      tuned: false,
+    };
+    const one = { plan, accuracy: Float64Array.of(accuracy) };
+    return totalUsd(costsOf(one, { keep: one, successor: null }, scenarios), 0.25)[0] ?? Number.NaN;
+  }
 
   it('make a call $0.0140 at 95% on GPT-4o, $0.017626 at 93% tuned', () => {
-    const untuned = joinLedgers(
-      callCost({ ...EMPTY_CALL, user: 200, output: 100 }, GPT4O, 1024),
-      errorLoss(complete, { accuracy: 0.95, basis: 'given' }),
-    );
-    const tuned = joinLedgers(
-      callCost({ ...EMPTY_CALL, user: 100, output: 80 }, TUNED_MINI, 1024),
-      errorLoss(complete, { accuracy: 0.93, basis: 'given' }),
-    );
-    expect(untuned.totalUsd).toBeCloseTo(0.014, 12);
-    expect(tuned.totalUsd).toBeCloseTo(0.017626, 12);
+    expect(withMistakesUsd(usdOf({ user: 200, output: 100 }, GPT4O), 0.95)).toBeCloseTo(0.014, 12);
+    expect(withMistakesUsd(usdOf({ user: 100, output: 80 }, TUNED_MINI), 0.93)).toBeCloseTo(0.017626, 12);
+  });
+
+  it('are a part of the first month of their own: $0.0125 a call at 95%, judged so often that it is sure', () => {
+    const quality = { current: { right: 950_000, items: 1_000_000 }, lossPerErrorUsd: 0.25 };
+    const keep = planOf(outcomeOf({ ...PLAIN_WORKLOAD, quality }), 'keep');
+    // 30,000 calls of $0.0015, and 5 of 100 wrong.
+    expect(keep.firstMonth?.invoiceUsd).toBeCloseTo(45, 9);
+    expect(keep.firstMonth?.mistakesUsd).toBeCloseTo(375, 1);
+    expect(keep.firstMonthUsd).toBeCloseTo(45, 9);
+    expect(keep.perQuery.totalUsd).toBeCloseTo(0.0015, 12);
   });
 });
 
 describe('calc F20: size of an evaluation', () => {
-  it.each([
-    [0.9, 0.95, 435],
-    [0.9, 0.85, 686],
-    [0.9, 0.92, 3213],
-  ])('telling %f from %f takes %i items', (accuracy, other, items) => {
-    expect(evaluationSize(accuracy, other)).toBe(items);
+  it('of 435 items tells 90% from 95%, and of 686 90% from 85%, in 80 of 100 cases', () => {
+    // Two independent shares at 5% two-sided error need 435 and 686 items of each; against a known share so many do better.
+    for (const [items, share, known] of [
+      [435, 0.95, 0.9],
+      [686, 0.9, 0.85],
+    ] as const) {
+      let mark = 0;
+      while (binomialTail(items, mark, known) > 0.025) mark++;
+      expect(binomialTail(items, mark, share)).toBeGreaterThan(0.8);
+    }
   });
 });
 
@@ -221,7 +259,7 @@ describe('calc F22: retrieval', () => {
       current: { model },
       knowledge: { kind: 'static', corpusTokens: 1_000_000 },
     };
-    const advice = ask(workload);
+    const advice = outcomeOf(workload);
     const added =
       (planOf(advice, `rag:${model}`).firstMonthUsd ?? 0) - (planOf(advice, 'keep').firstMonthUsd ?? 0);
     expect(added).toBeCloseTo(usd, 6);

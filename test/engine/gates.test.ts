@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../src/engine/workload.js';
-import { ask, blockersOf, PLAIN_WORKLOAD, planOf } from './ask.js';
+import { blockersOf, outcomeOf, PLAIN_WORKLOAD, planOf } from './ask.js';
 import { announced, bookWithOffers, TEST_DATA, testBook, testModel, testOffer } from './test-book.js';
 
 /** What stops a plan, on both sides of every line. */
@@ -16,7 +16,7 @@ const TUNE: Workload = {
 
 function blockersOfOffer(change: Parameters<typeof testOffer>[1], workload: Workload = TUNE): string[] {
   const book = testBook({ tuningOffers: [testOffer('lab/mini', change)] });
-  return blockersOf(ask(workload, book), 'fine-tune:lab/mini');
+  return blockersOf(outcomeOf(workload, book), 'fine-tune:lab/mini');
 }
 
 describe('who may tune', () => {
@@ -46,7 +46,10 @@ describe('who may tune', () => {
   });
 
   it('is told with the dates, for an offer closed to newcomers', () => {
-    const plan = planOf(ask(TUNE, bookWithOffers('openai/gpt-4o-mini')), 'fine-tune:openai/gpt-4o-mini');
+    const plan = planOf(
+      outcomeOf(TUNE, bookWithOffers('openai/gpt-4o-mini')),
+      'fine-tune:openai/gpt-4o-mini',
+    );
     expect(plan.blockers[0]?.message).toMatch(
       /Jobs close on 6 Jan 2027 and tuned models stop on 14 Jan 2027\.$/,
     );
@@ -54,7 +57,7 @@ describe('who may tune', () => {
 
   it('is not asked of an offer whose models have stopped: it is left out', () => {
     const offer = testOffer('lab/mini', { endsOn: announced('2026-11-22') });
-    const ids = ask(TUNE, testBook({ tuningOffers: [offer] })).plans.map((plan) => plan.id);
+    const ids = outcomeOf(TUNE, testBook({ tuningOffers: [offer] })).plans.map((plan) => plan.id);
     expect(ids.filter((id) => id.endsWith(offer.id))).toEqual([]);
   });
 
@@ -108,7 +111,7 @@ describe('the life of a tune', () => {
     const stability = { retrainEveryMonths: 1.5 };
     const book = bookWithOffers('lab/mini');
     const once = (workload: Workload) =>
-      planOf(ask(workload, book), 'fine-tune:lab/mini').horizonCostUsd ?? 0;
+      planOf(outcomeOf(workload, book), 'fine-tune:lab/mini').horizonCostUsd ?? 0;
     // Live on day 19, due again on day 64: not within two months.
     const often = once({ ...TUNE, stability, horizonMonths: 2 });
     expect(often).toBeCloseTo(once({ ...TUNE, stability: { retrainEveryMonths: 9 }, horizonMonths: 2 }), 9);
@@ -122,7 +125,7 @@ describe('a model that ends', () => {
       fact.product === 'plain' ? { ...fact, product: 'mortal', id: `mortal/${fact.kind}` } : fact,
     );
     return blockersOf(
-      ask({ ...PLAIN_WORKLOAD, current: { model: 'mortal' } }, testBook({ models, facts })),
+      outcomeOf({ ...PLAIN_WORKLOAD, current: { model: 'mortal' } }, testBook({ models, facts })),
       'keep',
     );
   }
@@ -139,14 +142,17 @@ describe('a model that ends', () => {
 
 describe('conditions on every plan', () => {
   it.each([
-    [0.9, []],
-    [0.901, ['below-quality-bar']],
-  ])('a bar of %f for an accuracy of 0.9: %j', (target, codes) => {
-    expect(blockersOf(ask({ ...PLAIN_WORKLOAD, quality: { current: 0.9, target } }), 'keep')).toEqual(codes);
+    ['180 of 200 right', { right: 180, items: 200 }, []],
+    ['160 of 200 right', { right: 160, items: 200 }, ['below-quality-bar']],
+    ['16 of 20 right, which settles nothing', { right: 16, items: 20 }, []],
+    ["a person's figure of 80%", 0.8, []],
+  ] as const)('a bar of 90% for %s', (_, current, codes) => {
+    const workload = { ...PLAIN_WORKLOAD, quality: { current, target: 0.9 } };
+    expect(blockersOf(outcomeOf(workload), 'keep')).toEqual(codes);
   });
 
   it('an accuracy that nobody knows is not held against a plan', () => {
-    expect(blockersOf(ask({ ...PLAIN_WORKLOAD, quality: { target: 0.99 } }), 'keep')).toEqual([]);
+    expect(blockersOf(outcomeOf({ ...PLAIN_WORKLOAD, quality: { target: 0.99 } }), 'keep')).toEqual([]);
   });
 
   it.each([
@@ -154,7 +160,7 @@ describe('conditions on every plan', () => {
     [1001, ['prompt-too-long']],
   ])('a prompt of %i tokens on a model that takes 1,000: %j', (user, codes) => {
     const workload = { ...PLAIN_WORKLOAD, tokens: { user, output: 1 }, current: { model: 'short' } };
-    expect(blockersOf(ask(workload), 'keep')).toEqual(codes);
+    expect(blockersOf(outcomeOf(workload), 'keep')).toEqual(codes);
   });
 
   it.each([
@@ -163,16 +169,16 @@ describe('conditions on every plan', () => {
     [undefined, ['knowledge-gap']],
   ])('missing facts behind a share of %s of the failures: %j', (failureShare, codes) => {
     const knowledge = { kind: 'static' as const, ...(failureShare !== undefined && { failureShare }) };
-    const advice = ask({ ...PLAIN_WORKLOAD, knowledge });
+    const advice = outcomeOf({ ...PLAIN_WORKLOAD, knowledge });
     expect(blockersOf(advice, 'keep')).toEqual(codes);
     expect(blockersOf(advice, 'rag:plain')).toEqual([]);
   });
 
   it('answers that must name their source need retrieval, unless passages are there already', () => {
     const knowledge = { kind: 'static' as const, failureShare: 0.1, mustCite: true };
-    expect(blockersOf(ask({ ...PLAIN_WORKLOAD, knowledge }), 'keep')).toEqual(['knowledge-gap']);
+    expect(blockersOf(outcomeOf({ ...PLAIN_WORKLOAD, knowledge }), 'keep')).toEqual(['knowledge-gap']);
     const tokens = { user: 200, retrieved: 500, output: 100 };
-    expect(blockersOf(ask({ ...PLAIN_WORKLOAD, knowledge, tokens }), 'keep')).toEqual([]);
+    expect(blockersOf(outcomeOf({ ...PLAIN_WORKLOAD, knowledge, tokens }), 'keep')).toEqual([]);
   });
 
   it.each([
@@ -181,16 +187,16 @@ describe('conditions on every plan', () => {
     ['anthropic', ['provider-not-allowed']],
   ])('with %s alone allowed, a model of OpenAI: %j', (name, codes) => {
     const workload = { ...PLAIN_WORKLOAD, current: { model: 'small' }, constraints: { providers: [name] } };
-    expect(blockersOf(ask(workload), 'keep')).toEqual(codes);
+    expect(blockersOf(outcomeOf(workload), 'keep')).toEqual(codes);
   });
 
   it('data that stays in house stops every seller, and the verdict says that nothing passes', () => {
-    const { plans, verdict } = ask({ ...TUNE, constraints: { dataStaysInHouse: true } });
+    const { plans, verdict } = outcomeOf({ ...TUNE, constraints: { dataStaysInHouse: true } });
     expect(plans.every((plan) => plan.blockers.some((blocker) => blocker.code === 'in-house-only'))).toBe(
       true,
     );
     expect(verdict).toMatchObject({ unresolved: true, planId: 'keep' });
-    expect(verdict.headline).toMatch(/^No plan passes every condition\./);
+    expect(verdict.headline).toMatch(/^Facts exclude every plan\./);
   });
 });
 
@@ -199,6 +205,6 @@ describe('prices', () => {
     ['2026-12-20', false],
     ['2026-12-21', true],
   ])('last checked on 20 Nov 2026 are stale on %s: %s', (asOf, stale) => {
-    expect(ask(PLAIN_WORKLOAD, testBook(), asOf).prices.stale).toBe(stale);
+    expect(outcomeOf(PLAIN_WORKLOAD, testBook(), asOf).prices.stale).toBe(stale);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeWorkload } from '../../src/engine/defaults.js';
 import { type Workload, WorkloadSchema } from '../../src/engine/workload.js';
-import { ask, PLAIN_WORKLOAD, planOf } from './ask.js';
+import { ask, outcomeOf, PLAIN_WORKLOAD, planOf } from './ask.js';
 import { bookWithOffers, priceFact, TEST_DATA, tariff, testBook, testModel } from './test-book.js';
 
 /** Cases that are easy to get wrong. */
@@ -17,10 +17,10 @@ const TUNE: Workload = {
 describe('the life gate', () => {
   it('does not let pass what never pays back, while it stops what pays back slowly', () => {
     // Accuracy decides here: the present model is below the bar, so no payback against it is needed.
-    const quality = { target: 0.9, current: 0.8, fineTuned: 0.95 };
+    const quality = { target: 0.9, current: { right: 160, items: 200 }, fineTuned: 0.95 };
     const book = bookWithOffers('lab/mini');
-    const slow = ask({ ...TUNE, volume: { queriesPerDay: 5000 }, quality }, book);
-    const never = ask({ ...TUNE, volume: { queriesPerDay: 100 }, quality }, book);
+    const slow = outcomeOf({ ...TUNE, volume: { queriesPerDay: 5000 }, quality }, book);
+    const never = outcomeOf({ ...TUNE, volume: { queriesPerDay: 100 }, quality }, book);
     expect(planOf(slow, 'fine-tune:lab/mini').feasible).toBe(planOf(never, 'fine-tune:lab/mini').feasible);
   });
 });
@@ -32,21 +32,27 @@ describe('a breakeven', () => {
       volume: { queriesPerDay: 1000 },
       candidates: ['small'],
       knowledge: { kind: 'static', corpusTokens: 1000, failureShare: 1 },
+      // So little is lost by a mistake that nothing has to be proved.
+      quality: { lossPerErrorUsd: 0.000_001 },
     };
     // Retrieval on Small wins: $8,800 upfront, then cheaper than the present model with every call.
-    const { againstBestUntuned } = planOf(ask(workload, bookWithOffers()), 'keep').breakeven;
+    const { againstBestUntuned } = planOf(outcomeOf(workload, bookWithOffers()), 'keep').breakeven;
     expect(againstBestUntuned).toMatchObject({ kind: 'never' });
   });
 });
 
-describe('the loss from wrong answers', () => {
-  it('is counted for every plan or for none', () => {
-    // The tune alone is measured; its 5% of wrong answers make it look dearer than a model nobody measured.
-    const quality = { fineTuned: 0.95, lossPerErrorUsd: 1 };
-    const advice = ask({ ...TUNE, quality }, bookWithOffers('lab/mini'));
-    const counted = (id: string) =>
-      planOf(advice, id).perQuery.lines.some((line) => line.item === 'Loss from wrong answers');
-    expect(counted('fine-tune:lab/mini')).toBe(counted('keep'));
+describe('what mistakes cost', () => {
+  it('is counted for every plan or for none, measured or not', () => {
+    const quality = { fineTuned: 0.95 };
+    const mistakes = (given: Workload['quality']) =>
+      outcomeOf({ ...TUNE, candidates: ['small'], quality: given }, bookWithOffers('lab/mini'))
+        .plans.filter(({ horizonCost }) => horizonCost !== null)
+        .map(({ firstMonth, horizonCost }) => [firstMonth?.mistakesUsd, horizonCost?.mistakesUsd]);
+    for (const [month, horizon] of mistakes({ ...quality, lossPerErrorUsd: 1 })) {
+      expect(month).toBeGreaterThan(0);
+      expect(horizon).toBeGreaterThan(0);
+    }
+    for (const parts of mistakes(quality)) expect(parts).toEqual([null, null]);
   });
 });
 
@@ -60,7 +66,7 @@ describe('caching and batching', () => {
 
   it('are used where they save: nothing is left to optimise where caching beats batching', () => {
     // All batched: 20,100 x 1 + 50 x 5; cached by 90%, as today: 20,000 x 0.43 + 100 x 2 + 50 x 10, which is less.
-    const advice = ask({ ...long, current: { model: 'frontier', cacheHitRate: 0.9 } });
+    const advice = outcomeOf({ ...long, current: { model: 'frontier', cacheHitRate: 0.9 } });
     expect(advice.plans.map((plan) => plan.id)).not.toContain('optimise');
   });
 
@@ -89,14 +95,14 @@ describe('caching and batching', () => {
         ...tariff('two-step', { input: 2, output: 4 }, { aboveTokens: 10_000 }),
       ],
     });
-    const advice = ask({ ...long, constraints: {}, current: { model: 'two-step' } }, book);
+    const advice = outcomeOf({ ...long, constraints: {}, current: { model: 'two-step' } }, book);
     expect(advice.plans.map((plan) => plan.id)).not.toContain('optimise');
   });
 });
 
 describe('an unknown price of the present model', () => {
   it('blocks what cannot be costed without it: a feasible plan has a cost', () => {
-    const advice = ask({ ...PLAIN_WORKLOAD, current: { model: 'mystery' }, candidates: ['small'] });
+    const advice = outcomeOf({ ...PLAIN_WORKLOAD, current: { model: 'mystery' }, candidates: ['small'] });
     const small = planOf(advice, 'switch-model:small');
     expect(small.feasible).toBe(small.horizonCostUsd !== null);
   });
@@ -107,14 +113,14 @@ describe('units', () => {
     const facts = TEST_DATA.facts.filter((fact) => fact.product !== 'store');
     const perGb = priceFact('store', 'vectorStorage', 0.33, { unit: 'usdPerGbMonth' });
     const workload: Workload = { ...PLAIN_WORKLOAD, knowledge: { kind: 'static', corpusTokens: 1e9 } };
-    const advice = ask(workload, testBook({ facts: [...facts, perGb] }));
+    const advice = outcomeOf(workload, testBook({ facts: [...facts, perGb] }));
     expect(planOf(advice, 'rag:plain').monthly.totalUsd).not.toBeCloseTo(0.33, 9);
   });
 
   it('of training that is paid by the hour are not taken for a price of tokens', () => {
     const facts = TEST_DATA.facts.filter((fact) => fact.id !== 'test/lab/mini/training@2026-01-01');
     const perHour = priceFact('lab/mini', 'training', 100, { unit: 'usdPerHour' });
-    const advice = ask(TUNE, testBook({ facts: [...facts, perHour] }));
+    const advice = outcomeOf(TUNE, testBook({ facts: [...facts, perHour] }));
     expect(planOf(advice, 'fine-tune:lab/mini').upfront.totalUsd).toBeNull();
   });
 });
@@ -128,7 +134,8 @@ describe('tiny periods', () => {
   it('between two changes of the facts never make a cost infinite', () => {
     const knowledge = { kind: 'changing' as const, corpusTokens: 1e12, changesEveryDays: 1e-305 };
     const parsed = WorkloadSchema.safeParse({ ...PLAIN_WORKLOAD, knowledge });
-    const monthly = parsed.data === undefined ? 0 : planOf(ask(parsed.data), 'rag:plain').monthly.totalUsd;
+    const monthly =
+      parsed.data === undefined ? 0 : planOf(outcomeOf(parsed.data), 'rag:plain').monthly.totalUsd;
     expect(monthly).toBeLessThan(Number.POSITIVE_INFINITY);
   });
 });
@@ -137,7 +144,7 @@ describe('a backlog', () => {
   it('is earned back on a day that includes the build it waits for', () => {
     const workload = { ...PLAIN_WORKLOAD, volume: { oneOffQueries: 30_000_000 }, candidates: ['small'] };
     // Five days of build and 1.7 days of work.
-    const { againstKeep } = planOf(ask(workload), 'switch-model:small').breakeven;
+    const { againstKeep } = planOf(outcomeOf(workload), 'switch-model:small').breakeven;
     expect(againstKeep).toMatchObject({ date: '2026-11-29' });
   });
 });
@@ -163,7 +170,7 @@ describe('the present model', () => {
         ...TUNE,
         current: { model: 'gpt-4o' },
         people: { setupDays: 60, evaluationDays: 3, upkeepFte: 0 },
-        quality: { target: 0.9, current: 0.8, smallerModel: 0.8, fineTuned: 0.95 },
+        quality: { target: 0.9, current: { right: 160, items: 200 }, fineTuned: { right: 195, items: 200 } },
       },
       bookWithOffers('lab/mini'),
     );
@@ -178,7 +185,7 @@ describe('a tuned model', () => {
     const busy = { ...TUNE, volume: { queriesPerDay: 640_000 } };
     const gpus = (retryRate: number) =>
       planOf(
-        ask({ ...busy, current: { model: 'plain', retryRate } }, bookWithOffers('gpu/8b')),
+        outcomeOf({ ...busy, current: { model: 'plain', retryRate } }, bookWithOffers('gpu/8b')),
         'fine-tune:gpu/8b',
       ).monthly.lines[0]?.quantity;
     // 640,000 x 100 tokens a day are 741 a second of 750; half as many again need a second GPU.

@@ -4,7 +4,7 @@ import { ledger, pricedLine } from '../../src/engine/cost/ledger.js';
 import { trainingBill } from '../../src/engine/cost/training-bill.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { Rates } from '../../src/prices/price-book.js';
-import { amountsOf, ask, EMPTY_CALL, PLAIN_WORKLOAD, planOf } from './ask.js';
+import { amountsOf, EMPTY_CALL, outcomeOf, PLAIN_WORKLOAD, planOf } from './ask.js';
 import { AS_OF, priceFact, ratesFrom, TARIFFS, testBook } from './test-book.js';
 import { paybackQueries } from './two-sides.js';
 
@@ -42,7 +42,7 @@ describe('training', () => {
     const billing = book.tuningOffers.filter(({ billsValidation }) => billsValidation === true);
     expect(new Set(billing.map(({ platform }) => platform))).toEqual(new Set(['together']));
     expect(book.tuningOffers.filter(({ platform }) => platform === 'together')).toEqual(billing);
-    const advice = ask(
+    const advice = outcomeOf(
       {
         ...PLAIN_WORKLOAD,
         current: { model: 'gpt-4o' },
@@ -86,7 +86,7 @@ describe('hosting', () => {
   });
 
   it('P16: is counted by months of 730 hours, not 720 ($1,224)', () => {
-    const advice = ask({
+    const advice = outcomeOf({
       ...PLAIN_WORKLOAD,
       people: { upkeepFte: 0 },
       constraints: { existingFineTuningAccounts: ['azure-foundry'] },
@@ -155,7 +155,7 @@ describe('caching', () => {
     [288, true],
     [287, false],
   ])('P11: %i calls a day against a cache life of 5 minutes keep it warm: %s', (queriesPerDay, warm) => {
-    const advice = ask({
+    const advice = outcomeOf({
       volume: { queriesPerDay },
       tokens: { staticPrompt: 2000, user: 100, output: 50 },
       current: { model: 'plain' },
@@ -183,7 +183,7 @@ describe('long prompts', () => {
 
 describe('a month', () => {
   it('P16: is 30 days of queries: $15,000 at $500 a day, not $15,208.33', () => {
-    const advice = ask({
+    const advice = outcomeOf({
       ...PLAIN_WORKLOAD,
       volume: { queriesPerDay: 500_000 },
       tokens: { user: 200, output: 50 },

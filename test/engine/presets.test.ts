@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findPreset, PRESETS } from '../../src/engine/presets.js';
+import { redecide } from '../../src/engine/redecide.js';
 import { WorkloadSchema } from '../../src/engine/workload.js';
+import { loadEvidence } from '../../src/evidence/index.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
-import { ask } from './ask.js';
+import { ask, outcomeOf } from './ask.js';
 
 const CATALOGUE = loadCatalogue();
 
@@ -23,20 +25,17 @@ describe.each(PRESETS)('the preset $id', ({ id, workload }) => {
   });
 });
 
-describe('the verdict expected of a preset', () => {
-  it.each([
-    ['team-small', 'switch-model:mistral-large-3'],
-    ['team-legal', 'fine-tune:google-cloud/gemini-3.1-flash-lite'],
-    ['team-enterprise', 'switch-model:mistral-large-3'],
-    ['code-completion', 'switch-model:mistral-large-3'],
-    ['domain-coding', 'fine-tune:google-cloud/gemini-3.1-flash-lite'],
-    ['voice-intent', 'switch-model:mistral-large-3'],
-    ['ticket-triage', 'switch-model:mistral-large-3'],
-  ])('%s is the one given: %s', (id, planId) => {
-    const preset = findPreset(id);
-    if (preset === undefined) throw new Error(`No preset ${id}.`);
-    const { verdict } = ask(preset.workload, CATALOGUE, '2026-11-22');
-    expect(verdict).toMatchObject({ planId, unresolved: false });
+describe('the verdict on a preset', () => {
+  const evidence = loadEvidence();
+
+  it.each(PRESETS)('$id is a course of action that leaves a model that ends', ({ workload }) => {
+    const { verdict, plans } = redecide(workload, CATALOGUE, { asOf: '2026-11-30', evidence });
+    expect(verdict.unresolved).toBe(false);
+    const keep = plans.find(({ id }) => id === 'keep');
+    if (keep?.blockers.some(({ code }) => code === 'model-ends')) {
+      expect(verdict).toMatchObject({ grade: 'must-move', forcedMove: { by: keep.lifetime.until } });
+      expect(verdict.planId).not.toBe('keep');
+    }
   });
 });
 
@@ -70,7 +69,7 @@ describe('presets', () => {
     const workload = findPreset(id)?.workload;
     if (workload === undefined) throw new Error(`No preset ${id}.`);
     const { lossPerErrorUsd: _, ...quality } = workload.quality ?? {};
-    const keep = ask({ ...workload, quality }, CATALOGUE).plans.find((plan) => plan.id === 'keep');
+    const keep = outcomeOf({ ...workload, quality }, CATALOGUE).plans.find((plan) => plan.id === 'keep');
     expect(keep?.firstMonthUsd).toBeCloseTo(usd, 4);
   });
 });

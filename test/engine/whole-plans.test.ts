@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/engine/advice.js';
 import type { Workload } from '../../src/engine/workload.js';
-import { ask, PLAIN_WORKLOAD, planOf } from './ask.js';
+import { outcomeOf, PLAIN_WORKLOAD, planOf } from './ask.js';
 
 /**
  * Whole plans worked out on paper: every ledger, the payback and the horizon. The day rate is $800, five working
@@ -42,7 +42,7 @@ describe('keeping', () => {
       discountRate: 0.1,
     };
     // 0.0015 x 30,000 = 45, then 49.50 and 54.45; / 1.1^(1/12), 1.1^(2/12), 1.1^(3/12).
-    expectPlan(planOf(ask(workload), 'keep'), {
+    expectPlan(planOf(outcomeOf(workload), 'keep'), {
       upfront: 0,
       perQuery: 0.0015,
       monthly: 0,
@@ -60,7 +60,7 @@ describe('keeping', () => {
       horizonMonths: 1,
     };
     // Direct 0.003, batched 0.0015: 0.00225 x 1.1; 30,000 a month.
-    expectPlan(planOf(ask(workload), 'keep'), {
+    expectPlan(planOf(outcomeOf(workload), 'keep'), {
       upfront: 0,
       perQuery: 0.002475,
       monthly: 0,
@@ -73,7 +73,7 @@ describe('keeping', () => {
 
 describe('optimising', () => {
   it('with caching reads nine of ten prompts from the cache and writes the tenth', () => {
-    const plan = planOf(ask({ ...LONG_PROMPT, current: { model: 'frontier' } }), 'optimise');
+    const plan = planOf(outcomeOf({ ...LONG_PROMPT, current: { model: 'frontier' } }), 'optimise');
     // Today (2,300 x 2 + 150 x 10) / 1M = 0.0061. Cached: 2,000 x (0.9 x 0.20 + 0.1 x 2.50) + 300 x 2 + 150 x 10.
     // A day of work, live on day 2: 2 x 61 + 358 x 29.60 + 800.
     expectPlan(plan, {
@@ -95,7 +95,7 @@ describe('switching', () => {
     // Today (2,300 x 2.50 + 150 x 10) / 1M = 0.00725. Batched 2,300 x 0.05 + 150 x 0.25 = 152.5 a million;
     // cached 2,000 x (0.9 x 0.01 + 0.1 x 0.125) + 300 x 0.10 + 150 x 0.50 = 148.
     // Three days of work, live on day 5: 5 x 72.50 + 355 x 1.48 + 2,400.
-    expectPlan(planOf(ask(workload), 'switch-model:small'), {
+    expectPlan(planOf(outcomeOf(workload), 'switch-model:small'), {
       upfront: 2400,
       perQuery: 0.000_148,
       monthly: 0,
@@ -109,32 +109,41 @@ describe('switching', () => {
     const tokens = { staticPrompt: 2000, user: 300, output: 1500 };
     const workload = { ...LONG_PROMPT, tokens, candidates: ['small'], constraints: { batchable: true } };
     // Batched 2,300 x 0.05 + 1,500 x 0.25 = 490 a million; cached 43 + 30 + 750 = 823.
-    expect(planOf(ask(workload), 'switch-model:small').perQuery.totalUsd).toBeCloseTo(0.000_49, 12);
+    expect(planOf(outcomeOf(workload), 'switch-model:small').perQuery.totalUsd).toBeCloseTo(0.000_49, 12);
   });
 
-  it('counts what wrong answers cost on both sides', () => {
+  it('counts what wrong answers cost on both sides, apart from the bill', () => {
+    const items = 1_000_000;
     const workload: Workload = {
       ...PLAIN_WORKLOAD,
       candidates: ['small'],
-      quality: { current: 0.9, smallerModel: 0.88, lossPerErrorUsd: 0.05 },
+      quality: {
+        current: { right: 0.9 * items, items },
+        smallerModel: { right: 0.88 * items, items },
+        lossPerErrorUsd: 0.05,
+      },
     };
-    const advice = ask(workload);
-    // 0.0015 + 0.10 x 0.05, and (200 x 0.10 + 100 x 0.50) / 1M + 0.12 x 0.05.
-    expect(planOf(advice, 'keep').perQuery.totalUsd).toBeCloseTo(0.0065, 12);
-    // 5 x 6.50 + 355 x 6.07 + 2,400.
-    expectPlan(planOf(advice, 'switch-model:small'), {
+    const advice = outcomeOf(workload);
+    const [keep, small] = [planOf(advice, 'keep'), planOf(advice, 'switch-model:small')];
+    // 30,000 calls of 0.0015 + 0.10 x 0.05, and of (200 x 0.10 + 100 x 0.50) / 1M + 0.12 x 0.05.
+    expect(keep.firstMonth?.invoiceUsd).toBeCloseTo(45, 9);
+    expect(keep.firstMonth?.mistakesUsd).toBeCloseTo(150, 1);
+    expect(small.firstMonth?.mistakesUsd).toBeCloseTo(180, 1);
+    expect((small.firstMonthUsd ?? 0) + (small.firstMonth?.mistakesUsd ?? 0)).toBeCloseTo(182.1, 1);
+    // 5 x 1.50 + 355 x 0.07 + 2,400; mistakes of 5 x 5 + 355 x 6 come on top, 4,587.35 in all.
+    expectPlan(small, {
       upfront: 2400,
-      perQuery: 0.006_07,
+      perQuery: 0.000_07,
       monthly: 0,
-      firstMonth: 182.1,
+      firstMonth: 2.1,
       goLiveDay: 5,
-      horizon: 4587.35,
+      horizon: 2432.35,
     });
   });
 
   it('for a backlog waits for the build, is paid once and starts on the first day', () => {
     const workload = { ...PLAIN_WORKLOAD, volume: { oneOffQueries: 30_000_000 }, candidates: ['small'] };
-    const plan = planOf(ask(workload), 'switch-model:small');
+    const plan = planOf(outcomeOf(workload), 'switch-model:small');
     // 30M x 0.00007 + 2,400; nothing is paid for the present model.
     expectPlan(plan, {
       upfront: 2400,
@@ -155,7 +164,7 @@ describe('retrieving', () => {
       ...PLAIN_WORKLOAD,
       knowledge: { kind: 'changing', corpusTokens: 5_000_000, changesEveryDays: 10 },
     };
-    const plan = planOf(ask(workload), 'rag:plain');
+    const plan = planOf(outcomeOf(workload), 'rag:plain');
     // Upfront 8 + 3 days at 800 and 5M x 0.02 / 1M. A call 2,200 x 2.50 + 100 x 10 + 50 x 0.02, all / 1M.
     // A month 70 + 15M x 0.02 / 1M. Live on day 16: 16 x 1.50 + 344 x (6.501 + 70.30 / 30) + 8,800.10.
     expectPlan(plan, {

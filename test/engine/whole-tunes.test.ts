@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../src/engine/workload.js';
-import { amountsOf, ask, PLAIN_WORKLOAD, planOf } from './ask.js';
+import { amountsOf, ask, outcomeOf, PLAIN_WORKLOAD, planOf } from './ask.js';
 import { bookWithOffers } from './test-book.js';
 
 /** Whole fine-tunes worked out on paper. The day rate is $800; 13 working days are 19 calendar days. */
@@ -26,7 +26,7 @@ describe('a tune served by the token', () => {
   };
 
   it('is trained and evaluated again half a year after it went live', () => {
-    const plan = planOf(ask(workload, bookWithOffers('lab/mini')), 'fine-tune:lab/mini');
+    const plan = planOf(outcomeOf(workload, bookWithOffers('lab/mini')), 'fine-tune:lab/mini');
     expect(amountsOf(plan.upfront)).toEqual({
       Training: 90,
       'Labelling examples': 2000,
@@ -43,7 +43,7 @@ describe('a tune served by the token', () => {
 
   it('discounts what is paid in the first month by one month, and the upfront cost not at all', () => {
     const plan = planOf(
-      ask({ ...workload, horizonMonths: 2, discountRate: 0.1 }, bookWithOffers('lab/mini')),
+      outcomeOf({ ...workload, horizonMonths: 2, discountRate: 0.1 }, bookWithOffers('lab/mini')),
       'fine-tune:lab/mini',
     );
     // 12,490 + (19 x 750 + 11 x 113) / 1.1^(1/12) + 30 x 113 / 1.1^(2/12).
@@ -67,7 +67,7 @@ describe('a tune whose offer ends inside the horizon', () => {
   });
 
   it('falls back to the present model, when that is the best untuned plan', () => {
-    const advice = ask(
+    const advice = outcomeOf(
       {
         ...TUNE,
         volume: { queriesPerDay: 10_000 },
@@ -103,7 +103,7 @@ describe('a tune on rented GPUs', () => {
     data: { examples: 1000, tokensPerExample: 100, labelCostUsd: 0, epochs: 3, runs: 4 },
     horizonMonths: 3,
   };
-  const plan = planOf(ask(workload, bookWithOffers('gpu/8b')), 'fine-tune:gpu/8b');
+  const plan = planOf(outcomeOf(workload, bookWithOffers('gpu/8b')), 'fine-tune:gpu/8b');
 
   it('rents as many as the busiest month needs', () => {
     // Month 3: 2.88M x 80 tokens a day are 2,667 a second; one GPU serves 2,500 x 0.3: four of them.

@@ -60,6 +60,17 @@ export function classesOf(draws: PlanDraws): Classes {
 /** Smallest variance of a count at which a normal stands in for a binomial. */
 const NORMAL_FROM = 9;
 
+/** Chance of fewer than `count` among `items`, each with this chance. */
+function countedBelow(items: number, count: number, chance: number): number {
+  let term = Math.exp(items * Math.log1p(-chance));
+  let below = term;
+  for (let k = 1; k < count; k++) {
+    term *= ((items - k + 1) / k) * (chance / (1 - chance));
+    below += term;
+  }
+  return Math.min(1, below);
+}
+
 /** Chance of at least `least` right among `items`, each right with this chance. */
 export function binomialTail(items: number, least: number, chance: number): number {
   if (least <= 0) return 1;
@@ -68,13 +79,10 @@ export function binomialTail(items: number, least: number, chance: number): numb
   if (variance > NORMAL_FROM) return normalShare((items * chance - least + 0.5) / Math.sqrt(variance));
   if (chance <= 0) return 0;
   if (chance >= 1) return 1;
-  let term = Math.exp(items * Math.log1p(-chance));
-  let below = term;
-  for (let k = 1; k < least; k++) {
-    term *= ((items - k + 1) / k) * (chance / (1 - chance));
-    below += term;
-  }
-  return Math.min(1, Math.max(0, 1 - below));
+  // Counted from the rarer end, where the first term is no number too small to be held.
+  return chance > 0.5
+    ? countedBelow(items, items - least + 1, 1 - chance)
+    : 1 - countedBelow(items, least, chance);
 }
 
 /** Chance, by class, that a test of this size reaches the mark. */

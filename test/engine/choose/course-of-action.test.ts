@@ -227,6 +227,7 @@ describe('whatever the plans are, the course of action', () => {
           const stands = after.standings.get(first.id);
           expect(stands?.pGoodEnough).toBeLessThanOrEqual(stood?.pGoodEnough ?? 0);
           expect(stands?.meanUsd).toBeGreaterThanOrEqual(stood?.meanUsd ?? 0);
+          if (after.planId === first.id) expect(before.tiedIds).toContain(first.id);
         },
       ),
     );

@@ -5,7 +5,7 @@ import type { Workload } from '../../../src/engine/workload.js';
 import { runs } from '../../runs.js';
 import { SEED } from '../arbitrary-advice.js';
 import { anyWorkload } from '../arbitrary-workload.js';
-import { ask, EMPTY_CALL } from '../ask.js';
+import { EMPTY_CALL, outcomeOf } from '../ask.js';
 import { ratesFrom } from '../test-book.js';
 
 /** How costs answer to more tokens, more queries and more discount. */
@@ -115,8 +115,8 @@ describe('a horizon', () => {
   it('never costs less for more queries, where the plan keeps its model and does not rely on a warm cache', () => {
     fc.assert(
       fc.property(anyWorkload, fc.double({ min: 1, max: 50, noNaN: true }), (workload, factor) => {
-        const few = ask(workload);
-        const many = ask(busier(workload, factor));
+        const few = outcomeOf(workload);
+        const many = outcomeOf(busier(workload, factor));
         for (const plan of few.plans) {
           const same = many.plans.find((one) => one.id === plan.id);
           const caches = same?.perQuery.lines.some((line) => line.item.includes('cache'));
@@ -133,8 +133,8 @@ describe('a horizon', () => {
     fc.assert(
       fc.property(anyWorkload, share, share, (workload, one, other) => {
         const [low, high] = one < other ? [one, other] : [other, one];
-        const dear = ask({ ...workload, discountRate: low });
-        const cheap = ask({ ...workload, discountRate: high });
+        const dear = outcomeOf({ ...workload, discountRate: low });
+        const cheap = outcomeOf({ ...workload, discountRate: high });
         const keep = (advice: typeof dear) =>
           advice.plans.find((plan) => plan.id === 'keep')?.horizonCostUsd ?? 0;
         expect(keep(cheap)).toBeLessThanOrEqual(keep(dear) * (1 + 1e-9));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { percentilesOf } from '../../../src/engine/odds/percentiles.js';
 import {
   costsOf,
   type PlanCoefficients,
@@ -86,6 +87,65 @@ describe('the joint simulation', () => {
   ])('gives the net present value of a tune at 1M queries a month with $name', ({ spread, usd }) => {
     const [saving = 0] = savings(draw(1e6, 12, { ...CENTRAL, ...spread }));
     expect(Math.abs(saving - usd)).toBeLessThan(1);
+  });
+
+  /** Of ten tunes six work out; the others are lost with what was paid for them. */
+  function savingsOfTenTunes(queriesPerMonth: number): Float64Array {
+    const scenarios = draw(queriesPerMonth, 18, UNCERTAIN, 20_000);
+    const works = savings(scenarios);
+    const fails = scenarios.people.map((usd) => -usd);
+    return Float64Array.from([works, works, works, fails, fails].flatMap((part) => [...part]));
+  }
+
+  it.each([
+    { queries: 300_000, share: 0 },
+    { queries: 1_000_000, share: 0.02 },
+    { queries: 3_000_000, share: 0.29 },
+    { queries: 15_000_000, share: 0.6 },
+  ])('says how often a tune pays at $queries queries a month', ({ queries, share }) => {
+    const all = savingsOfTenTunes(queries);
+    const pays = all.reduce((sum, usd) => sum + Number(usd > 0), 0) / all.length;
+    expect(Math.abs(pays - share)).toBeLessThan(0.01);
+  });
+
+  it('spreads the saving at 15M queries a month', () => {
+    const { p10, p50, p90 } = percentilesOf(savingsOfTenTunes(15e6));
+    expect(Math.abs(p10 / -19_800 - 1)).toBeLessThan(0.03);
+    expect(Math.abs(p50 / 58_000 - 1)).toBeLessThan(0.03);
+    expect(Math.abs(p90 / 197_000 - 1)).toBeLessThan(0.03);
+  });
+
+  it('ranks what drives one tune as on paper', () => {
+    const base = {
+      ...CENTRAL,
+      growth: fixed(0.01),
+      decay: fixed(0.6),
+      upkeep: fixed(500),
+      lifeMonths: fixed(9),
+    };
+    const saving = (change: Partial<Spread>) => savings(draw(3e6, 18, { ...base, ...change }))[0] ?? 0;
+    expect(Math.abs(saving({}) - 11_027)).toBeLessThan(1);
+    const ends: Record<string, readonly [Partial<Spread>, Partial<Spread>]> = {
+      'fixed cost': [{ upkeep: fixed(0) }, { upkeep: fixed(7_500) }],
+      volume: [{ volume: fixed(0.5) }, { volume: fixed(2) }],
+      upfront: [{ people: fixed(6_000) }, { people: fixed(30_000) }],
+      saving: [{ tokens: fixed(0.6) }, { tokens: fixed(1.4) }],
+      life: [{ lifeMonths: fixed(4) }, { lifeMonths: fixed(18) }],
+      decay: [{ decay: fixed(0.2) }, { decay: fixed(0.9) }],
+      growth: [{ growth: fixed(-0.03) }, { growth: fixed(0.08) }],
+    };
+    const swings = Object.entries(ends)
+      .map(([name, [low, high]]) => ({ name, usd: Math.abs(saving(high) - saving(low)) }))
+      .sort((x, y) => y.usd - x.usd);
+    expect(swings.map(({ name, usd }) => `${name} ${(usd / 1000).toFixed(1)}`)).toEqual([
+      'fixed cost 64.9',
+      'volume 41.8',
+      'upfront 24.0',
+      'saving 22.3',
+      'life 21.0',
+      'decay 15.1',
+      'growth 11.5',
+    ]);
   });
 
   it('gives the same scenarios for the same seed, in whatever order they are asked for', () => {

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advise } from '../../../src/engine/advise.js';
 import { decide } from '../../../src/engine/choose/decide.js';
-import { worldOf } from '../../../src/engine/odds/coefficients.js';
-import { simulate } from '../../../src/engine/odds/simulate.js';
+import { horizonCost } from '../../../src/engine/cost/follow.js';
+import { DECISION_SAMPLE } from '../../../src/engine/defaults.js';
+import { coefficientsOf } from '../../../src/engine/odds/coefficients.js';
+import { costsOf, totalUsd } from '../../../src/engine/odds/plan-costs.js';
+import { scenariosOf } from '../../../src/engine/odds/scenarios.js';
 import { centralSpread } from '../../../src/engine/odds/spread.js';
-import { chanceOfSuccess } from '../../../src/engine/quality/success.js';
-import { redecide } from '../../../src/engine/redecide.js';
+import { NO_EVIDENCE } from '../../../src/engine/quality/no-evidence.js';
+import type { Workload } from '../../../src/engine/workload.js';
 import { runs } from '../../runs.js';
 import { anyWorkload, book } from '../../slack/arbitraries.js';
 import { AS_OF, testBook } from '../test-book.js';
@@ -14,6 +17,11 @@ import { uncertainWorkload } from '../uncertain-workload.js';
 
 const BOOK = testBook();
 const DRAWS = 200;
+
+function decided(workload: Workload) {
+  const question = { workload, book: BOOK, evidence: NO_EVIDENCE, asOf: AS_OF };
+  return decide(question, { sample: { ...DECISION_SAMPLE, draws: 32 } }, false);
+}
 
 function everyNumber(value: unknown, path = ''): { path: string; value: number }[] {
   if (typeof value === 'number') return [{ path, value }];
@@ -25,21 +33,32 @@ describe('uncertainty', () => {
   it('costs every plan as the engine does when nothing is uncertain', () => {
     fc.assert(
       fc.property(uncertainWorkload, (workload) => {
-        const decision = decide(workload, BOOK, AS_OF);
-        const known = decision.contenders.filter((one) => one.horizonCostUsd !== null);
-        const world = worldOf(
-          decision,
-          known.map(({ proposal }) => proposal),
+        const { context, contenders, keep, bestUntuned, scale } = decided(workload);
+        const complete = context.workload;
+        const { queriesPerDay, oneOffQueries } = complete.volume;
+        const { horizonMonths, discountRate } = complete;
+        const scenarios = scenariosOf(
+          { queriesPerDay, oneOff: oneOffQueries !== undefined, horizonMonths, discountRate },
+          centralSpread(complete),
+          { draws: 1, seed: 1 },
         );
-        if (world === null) return;
-        const spread = centralSpread(decision.context.workload);
-        const { costUsd } = simulate(world, spread, { draws: 1, seed: 1 });
-        for (const [index, one] of known.entries()) {
-          const exact = one.horizonCostUsd ?? 0;
-          expect(Math.abs((costUsd[index] ?? 0) - exact)).toBeLessThanOrEqual(1e-9 * Math.abs(exact) + 1e-9);
+        const accuracy = Float64Array.of(1);
+        const present = coefficientsOf(keep, scale);
+        const next = bestUntuned && coefficientsOf(bestUntuned, scale);
+        if (present === null) return;
+        const around = {
+          keep: { plan: present, accuracy },
+          successor: next && { plan: next, accuracy },
+        };
+        for (const { proposal } of contenders) {
+          const plan = coefficientsOf(proposal, scale);
+          const exact = horizonCost(proposal, scale, proposal === keep ? null : (bestUntuned?.draft ?? null));
+          if (plan === null || exact === null) continue;
+          const [usd = 0] = totalUsd(costsOf({ plan, accuracy }, around, scenarios), 0);
+          expect(Math.abs(usd - exact), plan.id).toBeLessThanOrEqual(1e-9 * Math.abs(exact) + 1e-9);
         }
       }),
-      { numRuns: runs(400) },
+      { numRuns: runs(300) },
     );
   });
 
@@ -48,7 +67,7 @@ describe('uncertainty', () => {
       fc.property(uncertainWorkload, (workload) => {
         const { uncertainty, plans, verdict } = advise(workload, BOOK, { asOf: AS_OF, draws: DRAWS });
         for (const { path, value } of everyNumber(uncertainty)) expect(value, path).not.toBeNaN();
-        const { odds, band, information } = uncertainty;
+        const { odds, band } = uncertainty;
         const competing = plans.filter((plan) => plan.feasible && plan.horizonCostUsd !== null);
         expect(odds.map((one) => one.planId).sort()).toEqual(competing.map((plan) => plan.id).sort());
         if (odds.length > 0) expect(odds.reduce((sum, one) => sum + one.pBest, 0)).toBeCloseTo(1, 9);
@@ -57,18 +76,16 @@ describe('uncertainty', () => {
           expect(savingUsd.p50).toBeLessThanOrEqual(savingUsd.p90);
           expect(regretUsd).toBeGreaterThanOrEqual(0);
           expect(pPaysBack === null).toBe(planId === 'keep');
+          expect(plans.find(({ id }) => id === planId)?.feasible).toBe(true);
         }
         for (const [index, point] of band.entries()) {
           expect(point.p10).toBeLessThanOrEqual(point.p90);
           const before = band[index - 1];
           if (before !== undefined) expect(point.p10).toBeGreaterThanOrEqual(before.p10);
         }
-        expect(information.perfectUsd).toBeGreaterThanOrEqual(0);
-        const tuned = competing.some(({ training }) => training !== undefined);
-        expect(information.pilot !== null).toBe(tuned);
         expect(verdict.unresolved).toBe(odds.length === 0);
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(100) },
     );
   });
 
@@ -115,48 +132,32 @@ describe('uncertainty', () => {
     expect(fields).toContain('tokens');
   });
 
-  it('does not hold few examples of its own against a model that is distilled', () => {
-    const few = {
-      task: 'classification' as const,
-      volume: { queriesPerDay: 100_000 },
-      tokens: { user: 200, output: 20 },
-      current: { model: 'plain' },
-      data: { examples: 20 },
-    };
-    const decision = decide(few, BOOK, AS_OF);
-    const { workload } = decision.context;
-    expect(chanceOfSuccess(workload).chance).toBe(0.35);
-    expect(chanceOfSuccess(workload, 'teacher-answers').chance).toBe(0.6);
-    const world = worldOf(
-      decision,
-      decision.contenders.map(({ proposal }) => proposal),
-    );
-    const chances = new Map(world?.plans.map(({ id, chance }) => [id.split(':')[0], chance]));
-    expect(chances.get('fine-tune')).toBe(0.35);
-    expect(chances.get('distil')).toBe(0.6);
-    expect(chances.get('keep')).toBeUndefined();
-    const { assumptions } = redecide(few, BOOK, { asOf: AS_OF });
-    expect(assumptions.find(({ field }) => field === 'futures')?.statement).toContain(
-      'a tune succeeds with a chance of 35%, a distilled one with 60%',
-    );
+  it('draws plans on one accuracy together: a safe step is right where today is', () => {
+    const { contenders, joint } = decided({
+      volume: { queriesPerDay: 10_000 },
+      tokens: { staticPrompt: 2_000, user: 100, output: 100 },
+      current: { model: 'frontier' },
+      candidates: ['small'],
+    });
+    const arrayOf = (id: string) => contenders.find((one) => one.id === id)?.accuracy;
+    expect(arrayOf('optimise')).toBe(arrayOf('keep'));
+    expect(arrayOf('switch-model:small')).not.toBe(arrayOf('keep'));
+    expect(joint.rightIn(joint.accuracies.today)).toBe(arrayOf('keep'));
   });
 
-  it('takes the chance of a tune from what the workload says', () => {
-    function chance(change: Parameters<typeof decide>[0]): number {
-      return chanceOfSuccess(decide(change, BOOK, AS_OF).context.workload).chance;
-    }
-    const plain = {
-      volume: { queriesPerDay: 1000 },
-      tokens: { user: 100, output: 10 },
-      current: { model: 'plain' },
-      data: { examples: 100 },
-    };
-    expect(chance(plain)).toBe(0.5);
-    expect(chance({ ...plain, task: 'classification', data: { examples: 1000 } })).toBe(0.7);
-    expect(chance({ ...plain, quality: { target: 0.9, fineTuned: 0.91 } })).toBe(0.65);
-    expect(chance({ ...plain, task: 'agent', data: { examples: 10 } })).toBe(0.05);
-    expect(chance({ ...plain, quality: { target: 0.9, current: 0.7 } })).toBe(0.35);
-    expect(chance({ ...plain, knowledge: { kind: 'static' } })).toBe(0.3);
+  it('knows a tune better with more examples, and least for an agent', () => {
+    const mean = (task: Workload['task'], examples: number) =>
+      decided({
+        task,
+        volume: { queriesPerDay: 1000 },
+        tokens: { user: 100, output: 10 },
+        current: { model: 'plain' },
+        data: { examples },
+        quality: { current: 0.7 },
+      }).joint.accuracies.tuned('gpt-4o', 'none').accuracy;
+    const share = (one: ReturnType<typeof mean>) => one.logits[32] ?? Number.NaN;
+    expect(share(mean('classification', 5_000))).toBeGreaterThan(share(mean('classification', 100)));
+    expect(share(mean('classification', 1_000))).toBeGreaterThan(share(mean('agent', 1_000)));
   });
 
   it('gives finite figures for anything that a person could describe', () => {
@@ -173,44 +174,27 @@ describe('uncertainty', () => {
     );
   });
 
-  it('is told with the verdict', () => {
-    const { verdict, uncertainty } = advise(
-      {
-        task: 'classification',
-        volume: { queriesPerDay: 200_000 },
-        tokens: { staticPrompt: 900, user: 200, output: 20 },
-        current: { model: 'plain' },
-        candidates: [],
-        data: { examples: 2_000 },
-      },
-      testBook({ tuningOffers: BOOK.tuningOffers.filter((offer) => offer.id === 'lab/mini') }),
-      { asOf: AS_OF },
-    );
-    expect(verdict.planId).toBe('fine-tune:lab/mini');
-    const own = uncertainty.odds.find((one) => one.planId === verdict.planId);
-    expect(verdict.reasons.join(' ')).toContain(
-      `In ${Math.round(100 * (own?.pBest ?? 0))} of 100 simulated futures it is the cheapest plan`,
-    );
-    expect(verdict.cautions.join(' ')).toMatch(/earns itself back within its life in \d+ of 100/);
-    expect(verdict.cautions.join(' ')).toMatch(/If the prices of untuned models fall by 60% a year/);
-    expect(own?.pPaysBack).toBeLessThan(1);
-  });
+  /** A busy classifier with one tune on offer. */
+  const TUNE: Workload = {
+    task: 'classification',
+    volume: { queriesPerDay: 200_000 },
+    tokens: { staticPrompt: 900, user: 200, output: 20 },
+    current: { model: 'plain' },
+    candidates: [],
+    data: { examples: 2_000 },
+  };
+  const LAB = testBook({ tuningOffers: BOOK.tuningOffers.filter((offer) => offer.id === 'lab/mini') });
 
-  it('sends for a pilot where one is worth more than it costs', () => {
-    const { verdict, uncertainty } = advise(
-      {
-        volume: { queriesPerDay: 200_000 },
-        tokens: { staticPrompt: 900, user: 200, output: 20 },
-        current: { model: 'plain' },
-        candidates: [],
-        data: { examples: 2_000 },
-        task: 'classification',
-      },
-      testBook({ tuningOffers: BOOK.tuningOffers.filter((offer) => offer.id === 'lab/mini') }),
-      { asOf: AS_OF },
-    );
-    const { pilot } = uncertainty.information;
-    expect(pilot?.netUsd).toBeGreaterThan(0);
-    expect(verdict.nextStep).toMatch(/^Run a pilot before deciding: tune Mini at Lab once/);
+  it('is told with the verdict, and sends for a pilot where one is worth more than it costs', () => {
+    const { verdict, uncertainty } = advise(TUNE, LAB, { asOf: AS_OF });
+    expect(verdict).toMatchObject({ planId: 'fine-tune:lab/mini', grade: 'test-first' });
+    const { test } = verdict;
+    expect(test?.trainingUsd).toBeGreaterThan(0);
+    expect(test?.netUsd).toBeGreaterThan(0);
+    expect(test?.people.days).toBeGreaterThan(1);
+    expect(verdict.action).toMatch(/^Test a tune of Mini at Lab first: /);
+    const own = uncertainty.odds.find((one) => one.planId === verdict.planId);
+    expect(own?.pPaysBack).toBeLessThan(1);
+    expect(verdict.cautions.join(' ')).toMatch(/If the prices of untuned models fall by 60% a year/);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../../src/engine/workload.js';
-import { amountsOf, ask, PLAIN_WORKLOAD, planOf } from '../ask.js';
+import { amountsOf, blockersOf, outcomeOf, PLAIN_WORKLOAD, planOf } from '../ask.js';
 import { planBook } from './plan-book.js';
 
 const BOOK = planBook();
@@ -17,7 +17,7 @@ const HARD_AND_EASY: Workload = {
 
 describe('a cascade', () => {
   it('is the small call, its check and a fifth of the strong call', () => {
-    const plan = planOf(ask(HARD_AND_EASY, BOOK), ID);
+    const plan = planOf(outcomeOf(HARD_AND_EASY, BOOK), ID);
     expect(plan.title).toBe('Ask Small first, Frontier when a check fails');
     // 70 + 70 + 0.2 x 1,400, per million.
     const amounts = amountsOf(plan.perQuery);
@@ -31,18 +31,21 @@ describe('a cascade', () => {
     expect(plan.firstMonthUsd).toBeCloseTo(126, 9);
   });
 
-  it('answers as the two do: 97% of 80% and 93% of 20% are 96.2%', () => {
-    const quality = { current: 0.93, smallerModel: 0.97 };
-    expect(planOf(ask({ ...HARD_AND_EASY, quality }, BOOK), ID).quality).toEqual({
-      accuracy: 0.962,
-      basis: 'assumed',
-    });
+  it('is hardly better than a coin would mix the two: near 97% of 80% and 93% of 20%, which are 96.2%', () => {
+    const items = 10_000;
+    const quality = { current: { right: 9_300, items }, smallerModel: { right: 9_700, items } };
+    const { accuracy } = planOf(outcomeOf({ ...HARD_AND_EASY, quality }, BOOK), ID);
+    expect(accuracy.basis).toBe('prior');
+    expect(accuracy.mean).toBeGreaterThan(0.955);
+    expect(accuracy.mean).toBeLessThan(0.985);
   });
 
   it('counts what wrong answers cost once', () => {
     const quality = { current: 0.93, smallerModel: 0.97, lossPerErrorUsd: 1 };
-    const plan = planOf(ask({ ...HARD_AND_EASY, quality }, BOOK), ID);
-    expect(plan.perQuery.totalUsd).toBeCloseTo(0.038_42, 12);
+    const plan = planOf(outcomeOf({ ...HARD_AND_EASY, quality }, BOOK), ID);
+    // The bill is that of the calls; of 300,000 answers some are wrong, at $1 each.
+    expect(plan.perQuery.totalUsd).toBeCloseTo(0.000_42, 12);
+    expect(plan.firstMonth?.mistakesUsd).toBeCloseTo(300_000 * (1 - plan.accuracy.mean), 3);
   });
 
   it('keeps the cache of the strong model warm with a fifth of the calls only', () => {
@@ -53,16 +56,16 @@ describe('a cascade', () => {
     };
     // Small, 3.5 calls in five minutes: 2,000 x (0.9 x 0.01 + 0.1 x 0.125) + 70 = 113, twice.
     // Frontier, 0.7 calls in five minutes, uncached: 0.2 x (4,000 + 1,400).
-    expect(planOf(ask(workload, BOOK), ID).perQuery.totalUsd).toBeCloseTo(0.001_306, 12);
+    expect(planOf(outcomeOf(workload, BOOK), ID).perQuery.totalUsd).toBeCloseTo(0.001_306, 12);
   });
 
   it('goes through no batch interface', () => {
-    const plan = planOf(ask({ ...HARD_AND_EASY, constraints: { batchable: true } }, BOOK), ID);
+    const plan = planOf(outcomeOf({ ...HARD_AND_EASY, constraints: { batchable: true } }, BOOK), ID);
     expect(plan.perQuery.totalUsd).toBeCloseTo(0.000_42, 12);
   });
 
   it('follows the announced prices of both models', () => {
-    const plan = planOf(ask({ ...HARD_AND_EASY, current: { model: 'rising' } }, BOOK), ID);
+    const plan = planOf(outcomeOf({ ...HARD_AND_EASY, current: { model: 'rising' } }, BOOK), ID);
     // 140 + 0.2 x (200 x 1 + 100 x 4), from 11 January 140 + 0.2 x (200 x 2 + 100 x 8).
     expect(plan.perQuery.totalUsd).toBeCloseTo(0.000_26, 12);
     expect(plan.perQueryLater.map(({ from }) => from)).toEqual(['2027-01-11']);
@@ -70,26 +73,30 @@ describe('a cascade', () => {
   });
 
   it('of an unknown price is of unknown cost', () => {
-    const plan = planOf(ask({ ...HARD_AND_EASY, current: { model: 'mystery' } }, BOOK), ID);
+    const plan = planOf(outcomeOf({ ...HARD_AND_EASY, current: { model: 'mystery' } }, BOOK), ID);
     expect(plan.perQuery.totalUsd).toBeNull();
     expect(plan.blockers.map(({ code }) => code)).toContain('unknown-cost');
   });
 
   it('passes on to a candidate of the same class where the present model ends', () => {
     const ending = { ...HARD_AND_EASY, current: { model: 'gpt-4o' } };
-    const both = ask({ ...ending, candidates: ['small', 'frontier'] }, BOOK);
+    const both = outcomeOf({ ...ending, candidates: ['small', 'frontier'] }, BOOK);
     expect(planOf(both, ID).title).toBe('Ask Small first, Frontier when a check fails');
     expect(planOf(both, ID).lifetime.months).toBeNull();
-    expect(ask(ending, BOOK).plans.map((plan) => plan.id)).not.toContain(ID);
+    expect(outcomeOf(ending, BOOK).plans.map((plan) => plan.id)).not.toContain(ID);
   });
 
-  it('wins only where the small model alone misses the bar', () => {
+  it('is worth a try only where the small model alone misses the bar', () => {
+    const items = 10_000;
+    const quality = { current: { right: 9_300, items }, smallerModel: { right: 8_800, items } };
     const busy = { ...HARD_AND_EASY, volume: { queriesPerDay: 100_000 } };
-    const winner = (target: number) =>
-      ask({ ...busy, quality: { current: 0.93, smallerModel: 0.88, target } }, BOOK).verdict.planId;
+    const verdict = (target: number) => outcomeOf({ ...busy, quality: { ...quality, target } }, BOOK).verdict;
     // 88% on 80% and 93% on 20% are 89%.
-    expect(winner(0.88)).toBe('switch-model:small');
-    expect(winner(0.89)).toBe(ID);
-    expect(winner(0.9)).toBe('keep');
+    expect(verdict(0.87).planId).toBe('switch-model:small');
+    expect(
+      blockersOf(outcomeOf({ ...busy, quality: { ...quality, target: 0.9 } }, BOOK), 'switch-model:small'),
+    ).toEqual(['below-quality-bar']);
+    expect(verdict(0.9).planId).not.toBe('switch-model:small');
+    expect(verdict(0.925).planId).not.toBe('switch-model:small');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../../src/engine/workload.js';
-import { amountsOf, ask, blockersOf, PLAIN_WORKLOAD, planOf } from '../ask.js';
+import { amountsOf, ask, blockersOf, outcomeOf, PLAIN_WORKLOAD, planOf } from '../ask.js';
 import { planBook } from './plan-book.js';
 
 /** 100,000 calls a month about 20,000 tokens of facts, with 95% of them finding the prompt in the cache. */
@@ -14,12 +14,12 @@ const FACTS: Workload = {
 };
 
 function stuffed(corpusTokens: number) {
-  return ask({ ...FACTS, knowledge: { kind: 'static', corpusTokens } }, planBook());
+  return outcomeOf({ ...FACTS, knowledge: { kind: 'static', corpusTokens } }, planBook());
 }
 
 describe('all facts in the prompt', () => {
   it('are read from the cache by 95% of calls and written by the others', () => {
-    const plan = planOf(ask(FACTS, planBook()), 'stuff:roomy');
+    const plan = planOf(outcomeOf(FACTS, planBook()), 'stuff:roomy');
     expect(plan).toMatchObject({
       kind: 'rag',
       approach: 'prompting',
@@ -49,7 +49,7 @@ describe('all facts in the prompt', () => {
     expect(few.verdict.planId).toBe('stuff:roomy');
     expect(few.verdict.reasons.join(' ')).toContain('They fit into the prompt');
     expect(few.verdict.cautions.join(' ')).not.toContain('does not bring');
-    const many = ask({ ...FACTS, volume: { queriesPerDay: 1_000_000 / 30 } }, planBook());
+    const many = outcomeOf({ ...FACTS, volume: { queriesPerDay: 1_000_000 / 30 } }, planBook());
     expect(many.verdict.planId).toBe('rag:roomy');
   });
 
@@ -65,7 +65,7 @@ describe('all facts in the prompt', () => {
   });
 
   it('are not proposed to those who retrieve already', () => {
-    const advice = ask({ ...FACTS, tokens: { user: 200, retrieved: 500, output: 100 } }, planBook());
+    const advice = outcomeOf({ ...FACTS, tokens: { user: 200, retrieved: 500, output: 100 } }, planBook());
     expect(advice.plans.map((plan) => plan.id)).not.toContain('stuff:roomy');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../../src/engine/workload.js';
-import { amountsOf, ask, PLAIN_WORKLOAD, planOf } from '../ask.js';
+import { amountsOf, ask, outcomeOf, PLAIN_WORKLOAD, planOf } from '../ask.js';
 
 /** The day rate is $800; judging a plan takes 3 days. */
 
@@ -16,12 +16,12 @@ const SHORTER = 'optimise:shorter-prompt';
 const STRUCTURED = 'optimise:structured-outputs';
 
 function idsOf(workload: Workload): string[] {
-  return ask(workload).plans.map((plan) => plan.id);
+  return outcomeOf(workload).plans.map((plan) => plan.id);
 }
 
 describe('a shorter prompt', () => {
   it('is 40% off the fixed prompt, with caching on', () => {
-    const plan = planOf(ask(LONG_PROMPT), SHORTER);
+    const plan = planOf(outcomeOf(LONG_PROMPT), SHORTER);
     expect(plan.title).toBe('Keep Frontier, shorten the fixed prompt and turn on caching');
     // 1,200 + 300 fixed tokens: 1,350 x 0.20 read, 150 x 2.50 written, 200 x 2 and 100 x 10, per million.
     const amounts = Object.values(amountsOf(plan.perQuery));
@@ -36,14 +36,16 @@ describe('a shorter prompt', () => {
     expect(plan.timeToDeployDays).toBe(9);
   });
 
-  it('answers as well as today by assumption only', () => {
-    const advice = ask({ ...LONG_PROMPT, quality: { current: 0.9 } });
-    expect(planOf(advice, SHORTER).quality).toEqual({ accuracy: 0.9, basis: 'assumed' });
-    expect(planOf(advice, 'optimise').quality).toEqual({ accuracy: 0.9, basis: 'given' });
+  it('may answer worse than today, while caching alone cannot', () => {
+    const advice = outcomeOf({ ...LONG_PROMPT, quality: { current: 0.9 } });
+    expect(planOf(advice, SHORTER).accuracy.basis).not.toBe('stated');
+    expect(planOf(advice, SHORTER).pGoodEnough).toBeLessThan(1);
+    expect(planOf(advice, 'optimise').accuracy).toEqual(planOf(advice, 'keep').accuracy);
+    expect(planOf(advice, 'optimise')).toMatchObject({ pGoodEnough: 1, answersAsToday: true });
   });
 
   it('that falls below the floor of the cache costs more than caching alone, and is not recommended', () => {
-    const advice = ask({ ...LONG_PROMPT, tokens: { staticPrompt: 1500, user: 200, output: 100 } });
+    const advice = outcomeOf({ ...LONG_PROMPT, tokens: { staticPrompt: 1500, user: 200, output: 100 } });
     // 1,500 cached: 1,500 x 0.43 + 400 + 1,000; 900 uncached: 900 x 2 + 400 + 1,000.
     expect(planOf(advice, 'optimise').perQuery.totalUsd).toBeCloseTo(0.002_045, 12);
     expect(planOf(advice, SHORTER).perQuery.totalUsd).toBeCloseTo(0.0032, 12);
@@ -57,7 +59,7 @@ describe('a shorter prompt', () => {
       current: { model: 'frontier', cacheHitRate: 0.9 },
     };
     // 1,500 x 2 + 200 x 2 + 100 x 10, per million.
-    expect(planOf(ask(rare), SHORTER).perQuery.totalUsd).toBeCloseTo(0.0044, 12);
+    expect(planOf(outcomeOf(rare), SHORTER).perQuery.totalUsd).toBeCloseTo(0.0044, 12);
   });
 
   it('is proposed from 500 fixed tokens on', () => {
@@ -78,7 +80,7 @@ describe('structured outputs', () => {
   };
 
   it('end the retries', () => {
-    const advice = ask(retried);
+    const advice = outcomeOf(retried);
     // 200 x 2.50 + 100 x 10 are 0.0015, a quarter more with retries.
     expect(planOf(advice, 'keep').perQuery.totalUsd).toBeCloseTo(0.001_875, 12);
     const plan = planOf(advice, STRUCTURED);
@@ -112,7 +114,7 @@ describe('a shorter prompt and structured outputs together', () => {
   const BOTH = 'optimise:shorter-prompt+structured-outputs';
 
   it('cost a call as the shorter prompt without its retries, and the work of both', () => {
-    const advice = ask(retried);
+    const advice = outcomeOf(retried);
     const plan = planOf(advice, BOTH);
     expect(plan.title).toBe(
       'Keep Frontier, shorten the fixed prompt, have answers follow a schema and turn on caching',
@@ -124,8 +126,9 @@ describe('a shorter prompt and structured outputs together', () => {
     expect(plan.upfront.lines[0]?.item).toBe(
       'Shortening the fixed prompt and evaluating it, writing a schema for the answers and checking it, and turning on caching',
     );
-    // The prompt changes, so that answers are as good by assumption only.
-    expect(plan.quality).toEqual({ accuracy: 0.9, basis: 'assumed' });
+    // The prompt changes, so that answers may.
+    expect(plan.answersAsToday).toBe(false);
+    expect(plan.pGoodEnough).toBeLessThan(1);
   });
 
   it('are recommended where both pay, and judged beside the present prompt', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../../src/engine/workload.js';
-import { amountsOf, ask, blockersOf, PLAIN_WORKLOAD, planOf } from '../ask.js';
+import { amountsOf, ask, blockersOf, outcomeOf, PLAIN_WORKLOAD, planOf } from '../ask.js';
 import { planBook } from './plan-book.js';
 
 const BOOK = planBook();
@@ -16,12 +16,12 @@ const BUSY: Workload = {
 };
 
 function gpuHours(workload: Workload): number | undefined {
-  return planOf(ask(workload, BOOK), OPEN).monthly.lines[0]?.quantity;
+  return planOf(outcomeOf(workload, BOOK), OPEN).monthly.lines[0]?.quantity;
 }
 
 describe('an open model on rented GPUs', () => {
   it('costs its GPU-hours and half an engineer, and nothing a call', () => {
-    const plan = planOf(ask(BUSY, BOOK), OPEN);
+    const plan = planOf(outcomeOf(BUSY, BOOK), OPEN);
     expect(plan).toMatchObject({ kind: 'self-host', approach: 'self-host' });
     expect(plan.title).toBe('Run an open 8B model on 1 rented GPU');
     expect(amountsOf(plan.monthly)).toEqual({ 'Rented GPUs': 2920, 'Keeping the model running': 7500 });
@@ -42,13 +42,17 @@ describe('an open model on rented GPUs', () => {
   });
 
   it('keeps as many people busy as a tuned model does, if that is more than half of one', () => {
-    const plan = planOf(ask({ ...BUSY, people: { upkeepFte: 1 } }, BOOK), OPEN);
+    const plan = planOf(outcomeOf({ ...BUSY, people: { upkeepFte: 1 } }, BOOK), OPEN);
     expect(plan.monthly.totalUsd).toBe(17_920);
   });
 
-  it('has the accuracy of a smaller model', () => {
-    const plan = planOf(ask({ ...BUSY, quality: { current: 0.9, smallerModel: 0.85 } }, BOOK), OPEN);
-    expect(plan.quality).toEqual({ accuracy: 0.85, basis: 'given' });
+  it('has the accuracy of a smaller model, where somebody has a figure, else nearly any', () => {
+    const known = planOf(outcomeOf({ ...BUSY, quality: { current: 0.9, smallerModel: 0.85 } }, BOOK), OPEN);
+    expect(known.accuracy.basis).toBe('stated');
+    expect(Math.abs(known.accuracy.mean - 0.85)).toBeLessThan(0.02);
+    const { accuracy } = planOf(outcomeOf({ ...BUSY, quality: { current: 0.9 } }, BOOK), OPEN);
+    expect(accuracy.basis).toBe('none');
+    expect(accuracy.p90 - accuracy.p10).toBeGreaterThan(0.3);
   });
 
   it('is the only one that keeps data in house', () => {
@@ -60,13 +64,13 @@ describe('an open model on rented GPUs', () => {
 
   it('is weighed for broad tasks only where data has to stay in house', () => {
     const chat: Workload = { ...BUSY, task: 'chat' };
-    const ids = (workload: Workload) => ask(workload, BOOK).plans.map((plan) => plan.id);
+    const ids = (workload: Workload) => outcomeOf(workload, BOOK).plans.map((plan) => plan.id);
     expect(ids(chat)).not.toContain(OPEN);
     expect(ids({ ...chat, constraints: { dataStaysInHouse: true } })).toContain(OPEN);
   });
 
   it('without a price of the GPU is of unknown cost', () => {
-    const advice = ask(BUSY, planBook([], 'unknown'));
+    const advice = outcomeOf(BUSY, planBook([], 'unknown'));
     expect(planOf(advice, OPEN).monthly.totalUsd).toBeNull();
     expect(planOf(advice, TUNED).upfront.totalUsd).toBeNull();
     expect(blockersOf(advice, OPEN)).toContain('unknown-cost');
@@ -75,7 +79,7 @@ describe('an open model on rented GPUs', () => {
 
 describe('a tuned open model on rented GPUs', () => {
   it('is trained by the GPU-hour', () => {
-    const plan = planOf(ask(BUSY, BOOK), TUNED);
+    const plan = planOf(outcomeOf(BUSY, BOOK), TUNED);
     // 5,000 x 500 x 3 x 4 = 30M tokens at 0.06 GPU-hours a million: 1.8 hours.
     expect(plan.upfront.lines[0]).toMatchObject({ item: 'Training', unit: 'GPU-hours' });
     expect(plan.upfront.lines[0]?.amountUsd).toBeCloseTo(7.2, 12);
@@ -89,10 +93,10 @@ describe('a tuned open model on rented GPUs', () => {
 
   it('needs examples, and data that may be trained on', () => {
     const { data: _, ...bare } = BUSY;
-    expect(ask(bare, BOOK).plans.map((plan) => plan.id)).not.toContain(TUNED);
-    const few = ask({ ...BUSY, data: { examples: 9 } }, BOOK);
+    expect(outcomeOf(bare, BOOK).plans.map((plan) => plan.id)).not.toContain(TUNED);
+    const few = outcomeOf({ ...BUSY, data: { examples: 9 } }, BOOK);
     expect(blockersOf(few, TUNED)).toContain('too-few-examples');
-    const kept = ask({ ...BUSY, constraints: { noTrainingOnData: true } }, BOOK);
+    const kept = outcomeOf({ ...BUSY, constraints: { noTrainingOnData: true } }, BOOK);
     expect(blockersOf(kept, TUNED)).toContain('not-applicable');
   });
 });
@@ -117,7 +121,7 @@ describe('an open model with retrieval on own GPUs', () => {
   });
 
   it('is not proposed where a seller may be asked, or no facts are missing', () => {
-    const ids = (workload: Workload) => ask(workload, BOOK).plans.map(({ id }) => id);
+    const ids = (workload: Workload) => outcomeOf(workload, BOOK).plans.map(({ id }) => id);
     expect(ids({ ...missing, constraints: {} })).not.toContain('self-host:open-8b-rag');
     expect(ids({ ...missing, knowledge: { kind: 'none' } })).not.toContain('self-host:open-8b-rag');
   });

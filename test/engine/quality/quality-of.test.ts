@@ -5,6 +5,7 @@ import {
   distilledAccuracy,
   effortChoices,
   encoderAccuracy,
+  type Figure,
   fairDrop,
   isRuledOut,
   latencyOf,
@@ -41,21 +42,23 @@ function quality(changes: Partial<QualityQuestion> = {}) {
 describe("today's accuracy", () => {
   it('says where it comes from', () => {
     expect(quality().today.basis).toBe('measured');
-    expect(quality({ today: { modelId: 'gpt-6-sol', figure: { share: 0.9 } } }).today.basis).toBe('stated');
+    expect(quality({ today: { modelId: 'gpt-6-sol', figure: 0.9 } }).today.basis).toBe('stated');
     expect(quality({ today: { modelId: 'gpt-6-sol' } }).today.basis).toBe('none');
   });
 
   it('is known less well the less is said', () => {
-    const spread = (figure?: { share: number } | { right: number; items: number }) =>
-      logitMoments(quality({ today: { modelId: 'gpt-6-sol', ...(figure && { figure }) } }).today).sd;
-    expect(spread({ right: 450, items: 500 })).toBeLessThan(spread({ share: 0.9 }));
-    expect(spread({ share: 0.9 })).toBeLessThan(spread());
+    const spread = (figure?: Figure) =>
+      logitMoments(
+        quality({ today: { modelId: 'gpt-6-sol', ...(figure !== undefined && { figure }) } }).today,
+      ).sd;
+    expect(spread({ right: 450, items: 500 })).toBeLessThan(spread(0.9));
+    expect(spread(0.9)).toBeLessThan(spread());
   });
 
   it('is good enough against itself, and a stated figure is as good as 100 answers', () => {
     const { today } = quality();
     expect(pGoodEnough(today, today, barOf('code'))).toBe(1);
-    const stated = quality({ today: { modelId: 'gpt-6-sol', figure: { share: 0.9 } } }).today;
+    const stated = quality({ today: { modelId: 'gpt-6-sol', figure: 0.9 } }).today;
     const counted = quality({ today: { modelId: 'gpt-6-sol', figure: { right: 90, items: 100 } } }).today;
     expect(meanOf(stated)).toBeCloseTo(meanOf(counted), 9);
   });
