@@ -72,6 +72,46 @@ describe('a workload file', () => {
       { ...WORKLOAD, current: { model: 'gpt4o-mni' } },
       /^current\.model: .*Did you mean gpt-4o-mini\?/,
     ],
+    [
+      'an unknown model that was judged',
+      { ...WORKLOAD, quality: { models: { 'gpt-6-lunna@low': 0.9 } } },
+      /^quality\.models: gpt-6-lunna@low: .*Did you mean gpt-6-luna@low\?/,
+    ],
+    [
+      'an unknown effort of a candidate',
+      { ...WORKLOAD, candidates: ['gpt-6-luna@lwo'] },
+      /^candidates\.0: gpt-6-luna@lwo: there is no such effort\. Did you mean low\?/,
+    ],
+    [
+      'an effort behind the model in use',
+      { ...WORKLOAD, current: { model: 'gpt-6-luna@low' } },
+      /^current\.model: .*Write "model": "gpt-6-luna", "effort": "low"/,
+    ],
+    [
+      'an accuracy above 1',
+      { ...WORKLOAD, quality: { current: 92 } },
+      'quality.current: this is too large. The most is 1.',
+    ],
+    [
+      'an accuracy in words',
+      { ...WORKLOAD, quality: { current: 'good' } },
+      'quality.current: write a share such as 0.91, or {"right": 182, "items": 200}.',
+    ],
+    [
+      'more right answers than answers',
+      { ...WORKLOAD, quality: { current: { right: 210, items: 200 } } },
+      'quality.current.right: There cannot be more right answers than answers.',
+    ],
+    [
+      'no answers judged',
+      { ...WORKLOAD, quality: { models: { 'gpt-6-luna': { right: 0, items: 0 } } } },
+      'quality.models.gpt-6-luna.items: this is too small. Write at least 1.',
+    ],
+    [
+      'a slip in a figure',
+      { ...WORKLOAD, quality: { current: { right: 182, item: 200 } } },
+      'quality.current: it takes "right" and "items" alone, such as {"right": 182, "items": 200}.',
+    ],
     ['a list', [], /^The workload: this has the wrong type/],
   ])('with %s is refused, naming the field and the mend', (_, content, expected) => {
     const outcome = read('bad.json', content);

@@ -3,6 +3,7 @@ import { type Workload, WorkloadSchema } from '../engine/index.js';
 import { lineOf } from '../slack/features/index.js';
 import { readPresetText } from '../slack/features/result/answer-text.js';
 import { type FlatWorkload, flatten } from '../slack/grammar/flat-workload.js';
+import { readNamedModel } from '../slack/grammar/named-model.js';
 import type { TextProblem } from '../slack/grammar/text-problem.js';
 import type { Vocabulary } from '../slack/grammar/vocabulary.js';
 import { readWorkloadText } from '../slack/grammar/workload-text.js';
@@ -58,16 +59,25 @@ function jsonOf(file: string): Json {
   }
 }
 
-function unknownModels({ current, candidates = [] }: Workload, vocabulary: Vocabulary): readonly string[] {
+function unknownModels(
+  { current, candidates = [], quality }: Workload,
+  vocabulary: Vocabulary,
+): readonly string[] {
+  const present = readNamedModel(current.model, vocabulary);
   const named = [
     ['current.model', current.model] as const,
     ...candidates.map((model, index) => [`candidates.${index}`, model] as const),
+    ...Object.keys(quality?.models ?? {}).map((model) => ['quality.models', model] as const),
   ];
-  return named
-    .filter(([, model]) => vocabulary.findModel(model) === undefined)
-    .map(([path, model]) => {
-      const [near] = vocabulary.suggestModels(model, 1);
-      const mend = near === undefined ? 'Write an id of the price catalogue.' : `Did you mean ${near}?`;
-      return `${path}: there is no model ${model}. ${mend}`;
-    });
+  return [
+    ...named.flatMap(([path, model]) => {
+      const read = readNamedModel(model, vocabulary);
+      return read.ok ? [] : [`${path}: ${model}: ${read.problem}`];
+    }),
+    ...(present.ok && present.effort !== undefined
+      ? [
+          `current.model: the effort has a field of its own. Write "model": "${present.id}", "effort": "${present.effort}".`,
+        ]
+      : []),
+  ];
 }

@@ -12,7 +12,23 @@ export function workloadIssues(error: z.ZodError): readonly string[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.join('.');
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(path, key));
+    if (issue.code === 'invalid_union') return unionProblems(path, issue);
     return [`${path === '' ? 'The workload' : path}: ${problemOf(issue)}`];
+  });
+}
+
+/** What is wrong with a value that may have two forms: in the one that it was given in, where that can be told. */
+function unionProblems(path: string, { errors }: z.core.$ZodIssueInvalidUnion): readonly string[] {
+  const [meant] = errors.filter((issues) =>
+    issues.every((issue) => issue.code !== 'invalid_type' || issue.path.length > 0),
+  );
+  if (meant === undefined) return [`${path}: write a share such as 0.91, or {"right": 182, "items": 200}.`];
+  return meant.flatMap((issue) => {
+    const inner = [path, ...issue.path.map(String)].join('.');
+    if (issue.code === 'unrecognized_keys') {
+      return [`${path}: it takes "right" and "items" alone, such as {"right": 182, "items": 200}.`];
+    }
+    return [`${inner}: ${problemOf(issue)}`];
   });
 }
 

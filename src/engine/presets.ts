@@ -1,9 +1,9 @@
 import type { Workload } from './workload.js';
 
 /**
- * Ready-made workloads that people can start from. Volumes follow a public break-even calculator for fine-tuning;
- * token counts, accuracies, losses and people's time are this product's own assumptions, meant to
- * be changed. Each preset is complete in itself, and says nothing of its answer: that depends on the prices of the day.
+ * Ready-made workloads that people can start from, each for another kind of decision. Token counts, volumes,
+ * accuracies, losses and people's time are this product's own assumptions, meant to be changed. A preset is complete in
+ * itself. What it ends in depends on the prices of the day; why it is a decision of its kind does not.
  */
 export interface Preset {
   /** What is typed: `ticket-triage`. */
@@ -11,160 +11,18 @@ export interface Preset {
   readonly title: string;
   /** One line on what it stands for. */
   readonly summary: string;
+  /** Why the decision is of its kind: one sentence that stays true whatever prices do. */
+  readonly reason: string;
   readonly workload: Workload;
 }
 
 /** The presets, in the order in which they are listed. */
 export const PRESETS: readonly Preset[] = [
   {
-    id: 'team-small',
-    title: 'Small team',
-    summary: '500 questions a day on GPT-4o: is any change worth the work?',
-    workload: {
-      name: 'Small team',
-      task: 'generation',
-      volume: { queriesPerDay: 500, growthPerMonth: 0.02 },
-      tokens: { staticPrompt: 520, user: 680, output: 300 },
-      tuned: { staticPrompt: 65, output: 290 },
-      current: { model: 'gpt-4o' },
-      knowledge: { kind: 'static', failureShare: 0.4 },
-      quality: {
-        current: 0.904,
-        target: 0.895,
-        fineTuned: 0.913,
-        smallerModel: 0.873,
-        lossPerErrorUsd: 0.18,
-      },
-      data: { examples: 260, tokensPerExample: 1035, labelCostUsd: 1, epochs: 3, runs: 4 },
-      stability: { requirementsChangeEveryMonths: 6 },
-      constraints: { maxLatencyMs: 5000 },
-      people: { setupDays: 7, evaluationDays: 2, upkeepFte: 0 },
-    },
-  },
-  {
-    id: 'team-legal',
-    title: 'Contract clauses',
-    summary: '5,000 clauses a day where accuracy is 20 points short and a mistake costs $1.85.',
-    workload: {
-      name: 'Contract clauses',
-      task: 'extraction',
-      volume: { queriesPerDay: 5000, growthPerMonth: 0.03 },
-      tokens: { staticPrompt: 560, user: 880, output: 118 },
-      tuned: { staticPrompt: 95, output: 116 },
-      current: { model: 'gpt-4o' },
-      knowledge: { kind: 'static', failureShare: 0.3 },
-      quality: {
-        current: 0.724,
-        target: 0.845,
-        fineTuned: 0.872,
-        smallerModel: 0.693,
-        lossPerErrorUsd: 1.85,
-      },
-      // 2,150 of the 50,000 examples still have to be labelled, at $1 each.
-      data: { examples: 50_000, tokensPerExample: 5000, labelCostUsd: 0.043, epochs: 3, runs: 3 },
-      stability: { requirementsChangeEveryMonths: 9 },
-      constraints: { maxLatencyMs: 8000, batchable: true },
-      people: { setupDays: 16, evaluationDays: 6, upkeepFte: 0.25 },
-    },
-  },
-  {
-    id: 'team-enterprise',
-    title: 'Enterprise assistant',
-    summary: '100,000 answers a day on GPT-4o with a long fixed prompt.',
-    workload: {
-      name: 'Enterprise assistant',
-      task: 'generation',
-      volume: { queriesPerDay: 100_000, growthPerMonth: 0.035 },
-      tokens: { staticPrompt: 1480, user: 1320, output: 455 },
-      tuned: { staticPrompt: 155, output: 405 },
-      current: { model: 'gpt-4o' },
-      knowledge: { kind: 'static', failureShare: 0.3 },
-      quality: {
-        current: 0.931,
-        target: 0.921,
-        fineTuned: 0.929,
-        smallerModel: 0.902,
-        lossPerErrorUsd: 0.045,
-      },
-      data: { examples: 6200, tokensPerExample: 1880, labelCostUsd: 1, epochs: 3, runs: 5 },
-      stability: { requirementsChangeEveryMonths: 9 },
-      constraints: { maxLatencyMs: 3000 },
-      people: { setupDays: 26, evaluationDays: 9, upkeepFte: 0.5 },
-    },
-  },
-  {
-    id: 'code-completion',
-    title: 'Code completion',
-    summary: '400,000 easy completions a day (80% of 500,000): does a tuned model earn back its upkeep?',
-    workload: {
-      name: 'Code completion',
-      task: 'code',
-      volume: { queriesPerDay: 400_000, growthPerMonth: 0.05 },
-      tokens: { staticPrompt: 610, user: 2780, output: 115 },
-      tuned: { staticPrompt: 45, output: 104 },
-      current: { model: 'gpt-4o' },
-      knowledge: { kind: 'none' },
-      quality: {
-        current: 0.343,
-        target: 0.335,
-        fineTuned: 0.352,
-        smallerModel: 0.314,
-        lossPerErrorUsd: 0.0021,
-      },
-      data: { examples: 41_000, tokensPerExample: 2930, labelCostUsd: 0, epochs: 2, runs: 4 },
-      stability: { requirementsChangeEveryMonths: 12 },
-      constraints: { maxLatencyMs: 450 },
-      people: { setupDays: 38, evaluationDays: 13, upkeepFte: 1 },
-    },
-  },
-  {
-    id: 'domain-coding',
-    title: 'Coding in one domain',
-    summary: '1,950 generations a day in an in-house language; a mistake costs $2.70.',
-    workload: {
-      name: 'Coding in one domain',
-      task: 'code',
-      volume: { queriesPerDay: 1950, growthPerMonth: 0.01 },
-      tokens: { staticPrompt: 2560, user: 1840, output: 355 },
-      tuned: { staticPrompt: 310, output: 245 },
-      current: { model: 'gpt-4o' },
-      knowledge: { kind: 'static', failureShare: 0.35 },
-      quality: { current: 0.716, target: 0.875, fineTuned: 0.896, smallerModel: 0.684, lossPerErrorUsd: 2.7 },
-      data: { examples: 4300, tokensPerExample: 2395, labelCostUsd: 2, epochs: 3, runs: 4 },
-      stability: { requirementsChangeEveryMonths: 12 },
-      constraints: { maxLatencyMs: 10_000, batchable: true },
-      people: { setupDays: 17, evaluationDays: 7, upkeepFte: 0.25 },
-    },
-  },
-  {
-    id: 'voice-intent',
-    title: 'Voice intents',
-    summary: '245,000 short utterances a day, answers within 300 ms.',
-    workload: {
-      name: 'Voice intents',
-      task: 'classification',
-      volume: { queriesPerDay: 245_000, growthPerMonth: 0.02 },
-      tokens: { staticPrompt: 930, user: 55, output: 14 },
-      tuned: { staticPrompt: 85, output: 7 },
-      current: { model: 'gpt-4o' },
-      knowledge: { kind: 'none' },
-      quality: {
-        current: 0.947,
-        target: 0.938,
-        fineTuned: 0.951,
-        smallerModel: 0.933,
-        lossPerErrorUsd: 0.035,
-      },
-      data: { examples: 3400, tokensPerExample: 147, labelCostUsd: 0.08, epochs: 4, runs: 4 },
-      stability: { requirementsChangeEveryMonths: 6 },
-      constraints: { maxLatencyMs: 300 },
-      people: { setupDays: 19, evaluationDays: 7, upkeepFte: 0.25 },
-    },
-  },
-  {
     id: 'ticket-triage',
     title: 'Ticket triage',
-    summary: '30,000 support tickets a day into 5 classes; an answer may take a while.',
+    summary: '30,000 support tickets a day into 5 classes, on a model that its maker is retiring.',
+    reason: 'The maker has announced the last day of the model in use, so to stay is not among the choices.',
     workload: {
       name: 'Ticket triage',
       task: 'classification',
@@ -173,17 +31,137 @@ export const PRESETS: readonly Preset[] = [
       tuned: { staticPrompt: 55, output: 7 },
       current: { model: 'gpt-4o' },
       knowledge: { kind: 'none' },
-      quality: {
-        current: 0.941,
-        target: 0.932,
-        fineTuned: 0.943,
-        smallerModel: 0.926,
-        lossPerErrorUsd: 0.14,
-      },
+      quality: { current: { right: 941, items: 1000 }, lossPerErrorUsd: 0.14 },
       data: { examples: 2300, tokensPerExample: 372, labelCostUsd: 0.08, epochs: 3, runs: 4 },
+      judging: 'labels',
       stability: { requirementsChangeEveryMonths: 9 },
       constraints: { maxLatencyMs: 45_000, batchable: true },
       people: { setupDays: 6, evaluationDays: 2, upkeepFte: 0.1 },
+    },
+  },
+  {
+    id: 'help-centre',
+    title: 'Help centre',
+    summary: '4,000 questions a day about your own product, whose manuals change every week.',
+    reason:
+      'Right answers need facts that no model has and that change every week: passages bring them, a prompt or a tune cannot hold them.',
+    workload: {
+      name: 'Help centre',
+      task: 'knowledge-qa',
+      volume: { queriesPerDay: 4000, growthPerMonth: 0.03 },
+      tokens: { staticPrompt: 600, user: 120, output: 260 },
+      current: { model: 'gpt-6-luna', effort: 'low' },
+      knowledge: {
+        kind: 'changing',
+        corpusTokens: 6_000_000,
+        changesEveryDays: 7,
+        mustCite: true,
+        failureShare: 0.8,
+      },
+      quality: { current: { right: 124, items: 200 }, target: 0.85, lossPerErrorUsd: 0.4 },
+      judging: 'rubric',
+    },
+  },
+  {
+    id: 'contract-clauses',
+    title: 'Contract clauses',
+    summary:
+      '20,000 clauses a day into fields. Other models did no better; 8,000 labelled examples are at hand.',
+    reason:
+      'No facts are missing: what is left to learn is form, thousands of examples show it, and only a pilot tells whether a tune learns it.',
+    workload: {
+      name: 'Contract clauses',
+      task: 'extraction',
+      volume: { queriesPerDay: 20_000, growthPerMonth: 0.02 },
+      tokens: { staticPrompt: 900, fewShot: 1600, user: 880, output: 118 },
+      tuned: { staticPrompt: 95, fewShot: 0, output: 116 },
+      current: { model: 'gpt-6.2-sol' },
+      // Untuned models are no longer the question.
+      candidates: [],
+      quality: { current: { right: 176, items: 200 }, lossPerErrorUsd: 0.25 },
+      data: { examples: 8000, tokensPerExample: 1100, labelCostUsd: 0 },
+      judging: 'labels',
+      stability: { requirementsChangeEveryMonths: 12 },
+      people: { setupDays: 10, evaluationDays: 3, upkeepFte: 0.1 },
+    },
+  },
+  {
+    id: 'team-chat',
+    title: 'Team chat',
+    summary: '3,000 questions a day of a small team, and two small models that were tried side by side.',
+    reason:
+      'Two small models were judged on the same 500 answers and got as many right: whichever is taken, answers are as good.',
+    workload: {
+      name: 'Team chat',
+      task: 'chat',
+      volume: { queriesPerDay: 3000, growthPerMonth: 0.02 },
+      tokens: { staticPrompt: 520, user: 680, output: 300 },
+      current: { model: 'gpt-6.2-sol' },
+      candidates: ['gpt-6-luna@none', 'claude-haiku-5.5'],
+      quality: {
+        current: { right: 450, items: 500 },
+        tolerance: 0.03,
+        models: {
+          'gpt-6-luna@none': { right: 452, items: 500 },
+          'claude-haiku-5.5': { right: 452, items: 500 },
+        },
+      },
+      judging: 'rubric',
+    },
+  },
+  {
+    id: 'voice-intent',
+    title: 'Voice intents',
+    summary: '245,000 short utterances a day, and a smaller model that was judged on 1,000 of them.',
+    reason:
+      'The smaller model got no fewer of the 1,000 utterances right than the one in use: nothing is left to find out.',
+    workload: {
+      name: 'Voice intents',
+      task: 'classification',
+      volume: { queriesPerDay: 245_000, growthPerMonth: 0.02 },
+      tokens: { staticPrompt: 930, user: 55, output: 14 },
+      current: { model: 'gpt-6.1-terra' },
+      candidates: ['gpt-6-luna@none'],
+      quality: {
+        current: { right: 947, items: 1000 },
+        models: { 'gpt-6-luna@none': { right: 951, items: 1000 } },
+        lossPerErrorUsd: 0.002,
+      },
+      judging: 'labels',
+      people: { evaluationDays: 2 },
+    },
+  },
+  {
+    id: 'enterprise-assistant',
+    title: 'Enterprise assistant',
+    summary: '100,000 answers a day on a large model with a long fixed prompt, and nothing else tried yet.',
+    reason:
+      'A cache reads the fixed prompt without touching an answer; of other models nobody knows yet how good they are at this.',
+    workload: {
+      name: 'Enterprise assistant',
+      task: 'generation',
+      volume: { queriesPerDay: 100_000, growthPerMonth: 0.035 },
+      tokens: { staticPrompt: 1480, user: 1320, output: 455 },
+      current: { model: 'gpt-6.2-sol' },
+      quality: { current: { right: 465, items: 500 }, lossPerErrorUsd: 0.045 },
+      judging: 'rubric',
+      people: { evaluationDays: 9 },
+    },
+  },
+  {
+    id: 'coding-agent',
+    title: 'Coding agent',
+    summary: '5,000 steps a day that all begin with the same 20,000 tokens; a wrong one costs $30.',
+    reason:
+      'Every step sends the same long prompt again: reading it from a cache leaves the answers as they are.',
+    workload: {
+      name: 'Coding agent',
+      task: 'agent',
+      volume: { queriesPerDay: 5000, growthPerMonth: 0.03 },
+      tokens: { staticPrompt: 20_000, user: 500, output: 300 },
+      current: { model: 'claude-opus-5.5' },
+      quality: { current: { right: 180, items: 200 }, lossPerErrorUsd: 30 },
+      judging: 'rubric',
     },
   },
 ];

@@ -259,7 +259,9 @@ test('its menu renames, exports and deletes for another person than the author, 
   await choose(world, 'Export', GRACE);
   const direct = world.slack.directMessage(GRACE) ?? '';
   const [comment, files, ...more] = world.slack.messages(direct);
-  expect(comment?.text).toMatch(/^Export of Triage .* Prices of 22 Nov 2027\.$/);
+  expect(comment?.text).toMatch(
+    /^Export of Triage .* Prices of 22 Nov 2027\. To ask it again: \/ftcost \S+ name="Triage" .* in=\S+ out=/,
+  );
   expect(files?.fileIds?.length).toBeGreaterThan(1);
   expect(more).toEqual([]);
   expect(says(world, GRACE)).toContain('The files of “Triage” are in your messages with me.');

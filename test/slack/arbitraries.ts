@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { TASKS, type Workload, WorkloadSchema } from '../../src/engine/index.js';
+import { EFFORTS, JUDGING_KINDS, TASKS, type Workload, WorkloadSchema } from '../../src/engine/index.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { asOneLine, cut } from '../../src/slack/kit/safe-text.js';
 
@@ -12,6 +12,17 @@ const tokens = fc.oneof(
   fc.double({ min: 0, max: 5_000, noNaN: true }),
 );
 const share = fc.double({ min: 0, max: 1, noNaN: true });
+const figure = fc.oneof(
+  share,
+  fc
+    .tuple(fc.integer({ min: 1, max: 10_000_000 }), share)
+    .map(([items, right]) => ({ right: Math.floor(items * right * 2) / 2, items })),
+);
+const effort = fc.constantFrom(...EFFORTS);
+/** As people name a model, with an effort or not. */
+const modelAtEffort = fc
+  .tuple(modelId, fc.option(effort))
+  .map(([id, at]) => (at === null ? id : `${id}@${at}`));
 const usd = fc.double({ min: 0, max: 1e6, noNaN: true });
 const optional = { requiredKeys: [] };
 
@@ -19,7 +30,7 @@ const volume = fc.oneof(
   fc.record(
     {
       queriesPerDay: fc.double({ min: 1e-3, max: 1e9, noNaN: true }),
-      growthPerMonth: fc.double({ min: -0.9, max: 2, noNaN: true }),
+      growthPerMonth: fc.integer({ min: -90_000, max: 200_000 }).map((share) => share / 100_000),
     },
     { requiredKeys: ['queriesPerDay'] },
   ),
@@ -74,10 +85,17 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc
       ),
       tuned: fc.record({ staticPrompt: tokens, fewShot: tokens, output: tokens }, optional),
       current: fc.record(
-        { model: modelId, cacheHitRate: share, batchShare: share, retryRate: share },
+        {
+          model: modelId,
+          effort,
+          cacheHitRate: share,
+          batchShare: share,
+          retryRate: share,
+          p95LatencyMs: fc.integer({ min: 1, max: 86_400_000 }),
+        },
         { requiredKeys: ['model'] },
       ),
-      candidates: fc.array(modelId, { maxLength: 50 }),
+      candidates: fc.uniqueArray(modelAtEffort, { maxLength: 50 }),
       knowledge: fc.record(
         {
           kind: fc.constantFrom('none' as const, 'static' as const, 'changing' as const),
@@ -91,10 +109,12 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc
       quality: fc.record(
         {
           target: share,
-          current: share,
-          smallerModel: share,
-          fineTuned: share,
-          rag: share,
+          tolerance: fc.integer({ min: 0, max: 100_000 }).map((points) => points / 100_000),
+          current: figure,
+          smallerModel: figure,
+          fineTuned: figure,
+          rag: figure,
+          models: fc.dictionary(modelAtEffort, figure, { minKeys: 1, maxKeys: 5 }),
           lossPerErrorUsd: usd,
         },
         optional,
@@ -138,7 +158,9 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc
         },
         optional,
       ),
+      judging: fc.constantFrom(...JUDGING_KINDS),
       horizonMonths: fc.integer({ min: 1, max: 60 }),
+      discountRate: share,
     },
     { requiredKeys: ['volume', 'tokens', 'current'] },
   )

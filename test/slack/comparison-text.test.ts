@@ -67,6 +67,8 @@ describe('the text of a comparison', () => {
     ['', 'Name at least two'],
     ['gpt-4o', 'Compare gpt-4o with what?'],
     ['gpt-4o gpt-6-lunna', 'gpt-6-lunna no such model. Did you mean gpt-6-luna?'],
+    ['gpt-4o gpt-6-luna@low', 'leave the efforts out'],
+    ['gpt-4o candidates=gpt-6-luna@low', 'leave the efforts out'],
     ['gpt-4o gpt-6-luna preset ticket-triag', 'ticket-triag there is no such preset.'],
     ['gpt-4o gpt-6-luna 500', 'I do not know what this number counts.'],
     [

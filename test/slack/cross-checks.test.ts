@@ -81,6 +81,18 @@ describe('a form in which', () => {
     const most = lasting.maxInputTokens ?? Number.NaN;
     expect(found({ 'tokens.user': most }).tokens).toContain('takes at most');
   });
+
+  test('it is slower today than is acceptable says that it cannot stay', () => {
+    const { p95 } = found({ 'current.p95LatencyMs': 1_201, 'constraints.maxLatencyMs': 1_200 });
+    expect(p95).toContain('slower today than the 1,200 ms');
+    expect(found({ 'current.p95LatencyMs': 1_200, 'constraints.maxLatencyMs': 1_200 })).toEqual({});
+  });
+
+  test('an accuracy is needed says that points below today do not count beside it', () => {
+    const { tolerance } = found({ 'quality.tolerance': 0.01, 'quality.target': 0.92 });
+    expect(tolerance).toContain('The accuracy needed, 92%, is what counts');
+    expect(found({ 'quality.tolerance': 0.01 })).toEqual({});
+  });
 });
 
 test('in a preset everything goes together, apart from what it leaves open and models that end', () => {

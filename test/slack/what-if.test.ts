@@ -74,6 +74,25 @@ describe('the questions', () => {
     expect(ask(measured, 'less-accurate').after.workload.quality?.fineTuned).toBe(0.88);
   });
 
+  test('about an accuracy that was judged take the points from as many answers, of the model by name where it has a figure', () => {
+    const winner = ask(CLASSIC, 'volume:2').before.plans.find(({ kind }) => kind === 'switch-model');
+    if (winner === undefined) throw new Error('no model to switch to');
+    const name = winner.id.replace('switch-model:', '');
+    const figure = { right: 182, items: 200 };
+    const advice = advise(
+      { ...CLASSIC, quality: { models: { [name]: figure }, smallerModel: figure } },
+      book,
+      DAY,
+    );
+    const chosen = { ...advice, verdict: { ...advice.verdict, planId: winner.id } };
+    const asked = whatIfsFor(chosen).find(({ id }) => id === 'less-accurate');
+    expect(asked?.label).toBe(`${winner.modelName} 5 points less accurate`);
+    expect(asked?.workload.quality).toEqual({
+      smallerModel: figure,
+      models: { [name]: { right: 172, items: 200 } },
+    });
+  });
+
   test('about caching are asked only where there is something to cache', () => {
     expect(ask(CLASSIC, 'cache-hits').after.workload.current.cacheHitRate).toBe(0.9);
     const bare = { ...CLASSIC, tokens: { user: 200, output: 100 } };

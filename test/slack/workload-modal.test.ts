@@ -308,6 +308,49 @@ describe('more detail', () => {
     });
   });
 
+  test('takes what is known of right answers, of efforts and of speed', () => {
+    const view = filled(open(USEFUL, true), {
+      accuracy: '182/200',
+      tuned: '190 of 200',
+      models: 'GPT-6-Luna@low 94/100, claude-haiku-5.5: 91%',
+      tolerance: '1pt',
+      p95: '1.2s',
+    });
+    view.state.values['effort.0'] = { effort: { type: 'static_select', selected_option: { value: 'high' } } };
+    view.state.values['judging.0'] = {
+      judging: { type: 'static_select', selected_option: { value: 'pairs' } },
+    };
+    const outcome = readWorkloadModal(view, vocabulary);
+    const known = {
+      ...USEFUL,
+      'current.effort': 'high',
+      'current.p95LatencyMs': 1_200,
+      'quality.tolerance': 0.01,
+      'quality.current': { right: 182, items: 200 },
+      'quality.fineTuned': { right: 190, items: 200 },
+      'quality.models.gpt-6-luna@low': { right: 94, items: 100 },
+      'quality.models.claude-haiku-5.5': 0.91,
+      judging: 'pairs',
+    };
+    expect(outcome.ok && flatten(outcome.workload)).toEqual(known);
+    const again = open(known, true);
+    expect(JSON.stringify(again.blocks)).toContain('"gpt-6-luna@low 94/100, claude-haiku-5.5 91%"');
+    const emptied = readWorkloadModal(filled(again, { models: null }), vocabulary);
+    expect(emptied.ok && emptied.workload.quality?.models).toBeUndefined();
+  });
+
+  test('another model takes the effort and the speed of the one before along, where nobody sees them', () => {
+    const view = open({ ...USEFUL, 'current.effort': 'low', 'current.p95LatencyMs': 900 });
+    const other = filled(view);
+    other.state.values['model.0'] = {
+      model: { type: 'external_select', selected_option: { value: 'gpt-6-luna' } },
+    };
+    const outcome = readWorkloadModal(other, vocabulary);
+    expect(outcome.ok && outcome.workload.current).toEqual({ model: 'gpt-6-luna' });
+    const same = readWorkloadModal(filled(view), vocabulary);
+    expect(same.ok && same.workload.current.effort).toBe('low');
+  });
+
   test('a box that is unticked is denied, a list that is emptied is gone', () => {
     const given = { ...USEFUL, [BATCHABLE]: true, 'constraints.providers': ['OpenAI'] };
     const view = filled(open(given, true), { conditions: [], providers: [] });
@@ -318,6 +361,13 @@ describe('more detail', () => {
   test.each([
     ['target', '200%', /at most 100%/],
     ['accuracy', 'good', /percentage/],
+    ['accuracy', '210/200', /more right answers \(210\) than answers judged \(200\)/],
+    ['smaller', '0/0', /least one answer/],
+    ['models', 'gpt-6-lunna 94%', /Did you mean gpt-6-luna\?/],
+    ['models', 'gpt-6-luna', /each model with its accuracy/],
+    ['models', 'gpt-6-luna 94%, gpt-6-luna 95%', /given twice/],
+    ['tolerance', '0.01', /1pt/],
+    ['p95', 'fast', /not a number/],
     ['growth', '-95%', /at least/],
     ['latency', 'fast', /not a number/],
     ['exampleTokens', '0', /more than 0/],

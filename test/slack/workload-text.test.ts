@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
+import { flatten } from '../../src/slack/grammar/flat-workload.js';
 import { problemMessage } from '../../src/slack/grammar/problem-message.js';
 import { vocabularyOf } from '../../src/slack/grammar/vocabulary.js';
 import { readWorkloadText } from '../../src/slack/grammar/workload-text.js';
@@ -119,6 +120,42 @@ describe('what is understood', () => {
       'target=92% accuracy=94% small=92% tuned=95% ragaccuracy=93%',
       { quality: { target: 0.92, current: 0.94, smallerModel: 0.92, fineTuned: 0.95, rag: 0.93 } },
     ],
+    ['accuracy=182/200', { quality: { current: { right: 182, items: 200 } } }],
+    ['accuracy = 182 / 200', { quality: { current: { right: 182, items: 200 } } }],
+    ['accuracy=182 of 200', { quality: { current: { right: 182, items: 200 } } }],
+    ['accuracy="182 out of 200"', { quality: { current: { right: 182, items: 200 } } }],
+    ['accuracy=1.5k/2k', { quality: { current: { right: 1_500, items: 2_000 } } }],
+    ['accuracy=0/5', { quality: { current: { right: 0, items: 5 } } }],
+    [
+      'tuned=190/200 rag=186/200 smaller=181.5/200',
+      {
+        quality: {
+          fineTuned: { right: 190, items: 200 },
+          rag: { right: 186, items: 200 },
+          smallerModel: { right: 181.5, items: 200 },
+        },
+      },
+    ],
+    ['rag=2000 rag=93%', { tokens: { retrieved: 2_000 }, quality: { rag: 0.93 } }],
+    ['accuracy:gpt-6-luna=94/100', { quality: { models: { 'gpt-6-luna': { right: 94, items: 100 } } } }],
+    [
+      'accuracy:GPT-6-Luna@LOW=94% accuracy:gpt-4o-mini=91%',
+      { quality: { models: { 'gpt-6-luna@low': 0.94, 'gpt-4o-mini': 0.91 } } },
+    ],
+    ['accuracies="gpt-6-luna 94/100"', { quality: { models: { 'gpt-6-luna': { right: 94, items: 100 } } } }],
+    ['effort=low', { current: { model: 'gpt-4o', effort: 'low' } }],
+    ['model=gpt-4o@high', { current: { model: 'gpt-4o', effort: 'high' } }],
+    ['p95=900ms', { current: { model: 'gpt-4o', p95LatencyMs: 900 } }],
+    ['p95=1.2s', { current: { model: 'gpt-4o', p95LatencyMs: 1_200 } }],
+    ['tolerance=1', { quality: { tolerance: 0.01 } }],
+    ['tolerance=1pt', { quality: { tolerance: 0.01 } }],
+    ['tolerance=1%', { quality: { tolerance: 0.01 } }],
+    ['tolerance=0.5', { quality: { tolerance: 0.005 } }],
+    ['tolerance=0', { quality: { tolerance: 0 } }],
+    ['judging=judge-model', { judging: 'judge-model' }],
+    ['judging=human', { judging: 'rubric' }],
+    ['candidates=gpt-6-luna@low,claude-haiku-5.5', { candidates: ['gpt-6-luna@low', 'claude-haiku-5.5'] }],
+    ['candidates=none', { candidates: [] }],
     ['loss=$0.14', { quality: { lossPerErrorUsd: 0.14 } }],
     [
       'upkeep=0.25 engineer=15,000 setup=10',
@@ -150,6 +187,24 @@ describe('what is understood', () => {
     expect(workloadOf('GPT-4O 5/s 200in 100out').current.model).toBe('gpt-4o');
     expect(workloadOf('gpt-4o mini 5/s 200in 100out').current.model).toBe('gpt-4o-mini');
     expect(workloadOf('model=gpt-4o 5/s 200in 100out').current.model).toBe('gpt-4o');
+  });
+
+  test('a model with its effort, wherever it is named', () => {
+    const expected = { model: 'gpt-6-luna', effort: 'low' };
+    expect(workloadOf('gpt-6-luna@low 5/s 200in 100out').current).toEqual(expected);
+    expect(workloadOf('GPT-6 Luna@low 5/s 200in 100out').current).toEqual(expected);
+    expect(workloadOf('gpt-6-luna@low 5/s 200in 100out effort=low').current).toEqual(expected);
+  });
+
+  test('another model than the one before takes neither its effort nor its measured speed', () => {
+    const start = {
+      ...flatten(workloadOf('gpt-6-luna@low 5/s 200in 100out p95=900ms accuracy=91%')),
+    };
+    const other = readWorkloadText('gpt-4o', vocabulary, start);
+    expect(other).toMatchObject({ ok: true, workload: { current: { model: 'gpt-4o' } } });
+    expect(other.ok && Object.keys(other.workload.current)).toEqual(['model']);
+    const same = readWorkloadText('gpt-6-luna 6/s', vocabulary, start);
+    expect(same).toMatchObject({ ok: true, workload: { current: { effort: 'low', p95LatencyMs: 900 } } });
   });
 
   test('any order, filler words, commas and the command itself', () => {
@@ -204,6 +259,36 @@ describe('what is not understood', () => {
     ['gpt-4o 500k/day 200in 100out examples=2.5', /whole number/],
     ['gpt-4o 500k/day 200in 100out cache=150%', /at most 100%/],
     ['gpt-4o 500k/day 200in 100out cache=1', /percentage/],
+    [
+      'gpt-4o 500k/day 200in 100out accuracy=210/200',
+      /more right answers \(210\) than answers judged \(200\)/,
+    ],
+    ['gpt-4o 500k/day 200in 100out accuracy=0/0', /at least one answer has to be judged/],
+    ['gpt-4o 500k/day 200in 100out accuracy=5/2.5', /whole number/],
+    ['gpt-4o 500k/day 200in 100out tuned=-1/200', /at least 0/],
+    ['gpt-4o 500k/day 200in 100out accuracy=5/99M', /at most 10M/],
+    ['gpt-4o 500k/day 200in 100out accuracy=good/200', /two numbers.*182\/200/],
+    ['gpt-4o 500k/day 200in 100out accuracy=120%', /at most 100%/],
+    ['gpt-4o 500k/day 200in 100out accuracy=-4%', /at least 0%/],
+    ['gpt-4o 500k/day 200in 100out accuracy=91% accuracy=182/200', /given twice/],
+    ['gpt-4o 500k/day 200in 100out accuracy=180/200 accuracy=182/200', /given twice/],
+    ['gpt-4o 500k/day 200in 100out target=182/200', /percentage/],
+    [
+      'gpt-4o 500k/day 200in 100out accuracy:gpt-6-lunna=94%',
+      /no model gpt-6-lunna.*Did you mean gpt-6-luna\?/,
+    ],
+    ['gpt-4o 500k/day 200in 100out accuracy:gpt-6-lunna@low=94%', /Did you mean gpt-6-luna@low\?/],
+    ['gpt-4o 500k/day 200in 100out accuracy:gpt-6-luna@lwo=94%', /no such effort\. Did you mean low\?/],
+    ['gpt-4o 500k/day 200in 100out accuracy:gpt-6-luna=94/90', /more right answers/],
+    ['gpt-4o 500k/day 200in 100out effort=hihg', /Did you mean high\?/],
+    ['gpt-6-luna@hihg 500k/day 200in 100out', /no such effort\. Did you mean high\?/],
+    ['gpt-6-lunna@high 500k/day 200in 100out', /no model gpt-6-lunna\. Did you mean gpt-6-luna@high\?/],
+    ['gpt-6-luna@low 500k/day 200in 100out effort=high', /reasoning effort today is given twice/],
+    ['gpt-4o 500k/day 200in 100out candidates=gpt-6-luna@soft', /no such effort/],
+    ['gpt-4o 500k/day 200in 100out tolerance=0.01', /1pt/],
+    ['gpt-4o 500k/day 200in 100out tolerance=-1', /at least 0/],
+    ['gpt-4o 500k/day 200in 100out judging=guess', /labels, exact-match, rubric, judge-model, pairs/],
+    ['gpt-4o 500k/day 200in 100out p95=fast', /not a number/],
     ['gpt-4o 500k/day 200in 100out label=cheap', /not a number/],
     ['gpt-4o 500k/day 200in 100out name=', /nothing is given/],
     ['gpt-4o 500k/day 200in 100out name="Ticket', /quote is not closed/],

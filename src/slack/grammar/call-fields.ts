@@ -1,4 +1,4 @@
-import { LIMITS, TASKS } from '../../engine/index.js';
+import { EFFORTS, LIMITS, TASKS } from '../../engine/index.js';
 import { countField, type Field, shareField, tokensField } from './field.js';
 import { TASK_SYNONYMS } from './synonyms.js';
 
@@ -28,6 +28,14 @@ export const CALL_FIELDS: readonly Field[] = [
     keys: ['model', 'current'],
     label: 'the model in use',
     example: 'gpt-4o',
+  },
+  {
+    path: 'current.effort',
+    kind: 'choice',
+    keys: ['effort'],
+    label: 'the reasoning effort today',
+    example: 'effort=low',
+    choices: Object.fromEntries(EFFORTS.map((effort) => [effort, effort])),
   },
   {
     path: 'volume.queriesPerDay',
@@ -88,10 +96,20 @@ export const CALL_FIELDS: readonly Field[] = [
   shareField('current.batchShare', ['batch', 'batched'], 'the share of calls sent as a batch', 'batch=50%'),
   shareField('current.retryRate', ['retry', 'retries'], 'the share of calls sent again', 'retry=2%'),
   {
+    path: 'current.p95LatencyMs',
+    kind: 'milliseconds',
+    keys: ['p95'],
+    label: 'the time that 95 of 100 answers stay below today',
+    example: 'p95=900ms',
+    min: 0,
+    aboveMin: true,
+    max: 86_400_000,
+  },
+  {
     path: 'candidates',
     kind: 'models',
     keys: ['candidates', 'candidate'],
     label: 'the models to consider',
-    example: 'candidates=gpt-4o-mini,gpt-4.1-nano',
+    example: 'candidates=gpt-6-luna@low,gpt-4.1-nano',
   },
 ];

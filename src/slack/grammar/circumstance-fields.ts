@@ -1,6 +1,12 @@
-import { LIMITS } from '../../engine/index.js';
-import { countField, type Field, flagField, shareField, usdField } from './field.js';
-import { ACCURACY_FIELDS, KNOWLEDGE_KINDS } from './synonyms.js';
+import { JUDGING_KINDS, LIMITS } from '../../engine/index.js';
+import { countField, type Field, figureField, flagField, shareField, usdField } from './field.js';
+import { MODEL_FIGURES } from './flat-workload.js';
+import { ACCURACY_FIELDS, JUDGING_SYNONYMS, KNOWLEDGE_KINDS } from './synonyms.js';
+
+const JUDGING_CHOICES = Object.fromEntries([
+  ...JUDGING_KINDS.map((kind) => [kind, kind]),
+  ...JUDGING_SYNONYMS,
+]);
 
 /** What surrounds a workload: knowledge, quality, training data, constraints, people, horizon. */
 export const CIRCUMSTANCE_FIELDS: readonly Field[] = [
@@ -37,7 +43,32 @@ export const CIRCUMSTANCE_FIELDS: readonly Field[] = [
     'the share of failures that missing facts cause',
     'missingfacts=60%',
   ),
-  ...ACCURACY_FIELDS.map(([path, keys, label, example]) => shareField(path, keys, label, example)),
+  shareField('quality.target', ['target', 'bar'], 'the accuracy bar', 'target=92%'),
+  {
+    path: 'quality.tolerance',
+    kind: 'points',
+    keys: ['tolerance'],
+    label: 'the tolerance',
+    example: 'tolerance=1pt',
+    min: 0,
+    max: 1,
+  },
+  ...ACCURACY_FIELDS.map(([path, keys, label, example]) => figureField(path, keys, label, example)),
+  {
+    path: MODEL_FIGURES,
+    kind: 'figures',
+    keys: ['accuracies'],
+    label: 'the accuracy of a named model',
+    example: 'accuracy:gpt-6-luna=94/100',
+  },
+  {
+    path: 'judging',
+    kind: 'choice',
+    keys: ['judging'],
+    label: 'how answers are judged',
+    example: 'judging=labels',
+    choices: JUDGING_CHOICES,
+  },
   usdField('quality.lossPerErrorUsd', ['loss'], 'the cost of one wrong answer', 'loss=$0.14'),
   {
     path: 'data.examples',

@@ -7,6 +7,9 @@ import type { FlatValue } from './flat-workload.js';
 type FieldKind =
   | 'count'
   | 'share'
+  | 'figure'
+  | 'figures'
+  | 'points'
   | 'usd'
   | 'days'
   | 'months'
@@ -52,6 +55,11 @@ export function tokensField(path: string, keys: readonly string[], label: string
 /** A share, 0 to 1. */
 export function shareField(path: string, keys: readonly string[], label: string, example: string): Field {
   return { path, kind: 'share', keys, label, example, min: 0, max: 1 };
+}
+
+/** A share of right answers, or right answers of all that were judged. */
+export function figureField(path: string, keys: readonly string[], label: string, example: string): Field {
+  return { path, kind: 'figure', keys, label, example };
 }
 
 /** An amount of USD. */

@@ -1,6 +1,7 @@
 import { CALL_FIELDS } from './call-fields.js';
 import { CIRCUMSTANCE_FIELDS } from './circumstance-fields.js';
 import type { Field } from './field.js';
+import { MODEL_FIGURES, modelOfPath } from './flat-workload.js';
 
 /**
  * Every field of a workload that people can say, once: its path, the words for it, its bounds and an example. The
@@ -16,9 +17,9 @@ export function fieldOfKey(key: string): Field | undefined {
   return BY_KEY.get(key.toLowerCase());
 }
 
-/** The field at a path. */
+/** The field at a path; the figures of named models are one field. */
 export function fieldAt(path: string): Field {
-  const field = BY_PATH.get(path);
+  const field = BY_PATH.get(modelOfPath(path) === undefined ? path : MODEL_FIGURES);
   if (!field) throw new Error(`There is no field at ${path}.`);
   return field;
 }

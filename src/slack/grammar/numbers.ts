@@ -35,6 +35,35 @@ export function parseShare(text: string): number | undefined {
   return Math.abs(value) > 1 ? shiftDown(value) : value;
 }
 
+/** A text that `parseShare` reads back as this share: 0.9 is `90%`. */
+export function writeShare(share: number): string {
+  return (
+    [`${shiftUp(share)}%`, String(share)].find((text) => parseShare(text) === share) ?? `${share * 100}%`
+  );
+}
+
+/**
+ * Reads points of a hundred as a share: `1`, `1pt` and `1%` are 0.01. A bare 0.01 could be a hundredth of a point or a
+ * point, so it is not read.
+ */
+export function parsePoints(text: string): number | undefined {
+  const [, digits = '', unit = ''] = /^(.*?)\s*(%|pts?|pp|points?)?$/i.exec(text.trim()) ?? [];
+  const points = parseNumber(digits);
+  if (points === undefined) return undefined;
+  return unit === '' && points > 0 && points < 0.1 ? undefined : shiftDown(points);
+}
+
+/** A text that `parsePoints` reads back as this share: 0.01 is `1pt`. */
+export function writePoints(share: number): string {
+  return `${shiftUp(share)}pt`;
+}
+
+/** A hundredfold, exact in decimal. */
+function shiftUp(share: number): number {
+  const text = String(share);
+  return text.includes('e') ? share * 100 : Number(`${text}e2`);
+}
+
 /** A hundredth, exact in decimal: 55 is 0.55, not 0.55000000000000004. */
 function shiftDown(percent: number): number {
   const text = String(percent);

@@ -2,7 +2,9 @@ import { formatCount, formatShare } from '../../engine/index.js';
 import { nearestWord } from '../kit/nearest.js';
 import { asOneLine, cut } from '../kit/safe-text.js';
 import type { Field, Reading } from './field.js';
-import { parseNumber, parseShare } from './numbers.js';
+import { readFigure, readModelFigures } from './figures.js';
+import { readNamedModel } from './named-model.js';
+import { parseNumber, parsePoints, parseShare } from './numbers.js';
 import { readVolume } from './read-volume.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -25,6 +27,12 @@ export function readField(field: Field, text: string, vocabulary: Vocabulary): R
       return readNumber(field, parseNumber(typed.replace(/(?:usd|dollars?)$/i, '')));
     case 'share':
       return readShare(field, typed);
+    case 'figure':
+      return readFigure(field, typed);
+    case 'figures':
+      return readModelFigures(field, typed, vocabulary);
+    case 'points':
+      return readPoints(field, typed);
     case 'days':
       return readNumber(field, parseSpan(typed, DAYS));
     case 'months':
@@ -40,7 +48,7 @@ export function readField(field: Field, text: string, vocabulary: Vocabulary): R
     case 'flag':
       return readFlag(field, typed);
     case 'model':
-      return readModels(field, [typed], vocabulary);
+      return readModel(field, typed, vocabulary);
     case 'models':
       return readModels(field, listOf(typed), vocabulary);
     case 'providers':
@@ -75,6 +83,13 @@ function readShare(field: Field, typed: string): Reading {
     return fail('write a percentage such as 90%, or a share such as 0.9.');
   }
   const bounds = outOfBounds(field, value, formatShare);
+  return bounds === undefined ? { ok: true, values: { [field.path]: value } } : fail(bounds);
+}
+
+function readPoints(field: Field, typed: string): Reading {
+  const value = parsePoints(typed);
+  if (value === undefined) return fail('write points of a hundred with their unit, such as 1pt or 0.5pt.');
+  const bounds = outOfBounds(field, value, (share) => `${share * 100} points`);
   return bounds === undefined ? { ok: true, values: { [field.path]: value } } : fail(bounds);
 }
 
@@ -132,27 +147,39 @@ function listOf(typed: string): string[] {
   return words.filter((word) => word !== '').slice(0, 51);
 }
 
-function readModels(field: Field, names: readonly string[], vocabulary: Vocabulary): Reading {
-  if (names.length > 50) return fail('name at most 50 models.');
-  const ids: string[] = [];
-  for (const name of names) {
-    const model = vocabulary.findModel(name);
-    if (!model) return fail(noSuchModel(name, vocabulary, names.length > 1));
-    if (!ids.includes(model.id)) ids.push(model.id);
-  }
-  return { ok: true, values: { [field.path]: field.kind === 'model' ? (ids[0] ?? '') : ids } };
+/** The model in use, and its effort where one is written behind it. */
+function readModel(field: Field, typed: string, vocabulary: Vocabulary): Reading {
+  const model = readNamedModel(typed, vocabulary);
+  if (!model.ok) return model;
+  const { id, effort } = model;
+  return {
+    ok: true,
+    values: { [field.path]: id, ...(effort !== undefined && { 'current.effort': effort }) },
+  };
 }
 
-function noSuchModel(name: string, vocabulary: Vocabulary, naming: boolean): string {
-  const [near] = vocabulary.suggestModels(name, 1);
-  const subject = naming ? `there is no model ${cut(asOneLine(name), 40)}.` : 'there is no such model.';
-  return near === undefined
-    ? `${subject} /ftcost opens the form, which lists them all.`
-    : `${subject} Did you mean ${near}?`;
+/** Says of a list that it is meant to be empty. */
+const NOBODY = 'none';
+
+function readModels(field: Field, names: readonly string[], vocabulary: Vocabulary): Reading {
+  if (names.length > 50) return fail('name at most 50 models.');
+  if (isNobody(names)) return { ok: true, values: { [field.path]: [] } };
+  const known: string[] = [];
+  for (const name of names) {
+    const model = readNamedModel(name, vocabulary);
+    if (!model.ok) return model;
+    if (!known.includes(model.name)) known.push(model.name);
+  }
+  return { ok: true, values: { [field.path]: known } };
+}
+
+function isNobody(names: readonly string[]): boolean {
+  return names.length === 1 && names[0]?.toLowerCase() === NOBODY;
 }
 
 function readProviders(field: Field, names: readonly string[], vocabulary: Vocabulary): Reading {
   if (names.length > 50) return fail('name at most 50 providers.');
+  if (isNobody(names)) return { ok: true, values: { [field.path]: [] } };
   const known: string[] = [];
   for (const name of names) {
     const found = vocabulary.providers.find((provider) => provider.toLowerCase() === name.toLowerCase());

@@ -19,6 +19,8 @@ const NUMBER_THEN_WORD =
 const NUMBER_PER_SPAN =
   /(?<=^| )([$]?\d[\d.,_]*(?:e\d+)?[kmb]?) ?(?:queries|query|calls|call|requests|request|messages|tickets)? ?(?:\/ ?|per |a |an |each |every )(?=[a-z]+(?:[ ,;]|$))/gi;
 const LENGTH_OF_TIME = /(=\d[\d.,]*) (ms|s|sec|seconds?|d|days?|weeks?|mo|months?|y|years?)(?=[\s,;]|$)/gi;
+const SLASH = /(?<=\d) ?\/ ?(?=\d)/g;
+const OUT_OF = /(=\d[\d.,]*) (?:out )?of (?=\d)/gi;
 const PLUS = /(?<=\d[.,_]?[kmb]?) ?\+ ?(?=\d)/gi;
 const QUOTED = /(?<![a-z-])([a-z-]+) ?= ?(?:"([^"]*)"|'([^']*)')/gi;
 const UNCLOSED = /(?<![a-z-])[a-z-]+ ?= ?["'][^"']*$/i;
@@ -54,6 +56,8 @@ export function splitWords(text: string): CommandWords {
     .replace(/ ?= ?/g, '=')
     .replace(LIST_THEN_WORD, '$1')
     .replace(LENGTH_OF_TIME, '$1$2')
+    .replace(SLASH, '/')
+    .replace(OUT_OF, '$1/')
     .replace(PLUS, '+')
     .replace(NUMBER_PER_SPAN, '$1/')
     .replace(NUMBER_THEN_WORD, (said, number: string, word: string) =>

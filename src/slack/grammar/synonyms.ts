@@ -48,10 +48,27 @@ export const KNOWLEDGE_KINDS: Readonly<Record<string, string>> = {
   fresh: 'changing',
 };
 
-/** Path, keys, label and example of the measured accuracies. */
+/** Word -> how answers of a test are judged. */
+export const JUDGING_SYNONYMS: readonly (readonly [string, string])[] = [
+  ['label', 'labels'],
+  ['labelled', 'labels'],
+  ['labeled', 'labels'],
+  ['exact', 'exact-match'],
+  ['match', 'exact-match'],
+  ['person', 'rubric'],
+  ['people', 'rubric'],
+  ['human', 'rubric'],
+  ['judge', 'judge-model'],
+  ['llm', 'judge-model'],
+  ['model', 'judge-model'],
+  ['pair', 'pairs'],
+  ['pairwise', 'pairs'],
+  ['side-by-side', 'pairs'],
+];
+
+/** Path, keys, label and example of the accuracies that can be measured. */
 export const ACCURACY_FIELDS: readonly (readonly [string, readonly string[], string, string])[] = [
-  ['quality.target', ['target', 'bar'], 'the accuracy bar', 'target=92%'],
-  ['quality.current', ['accuracy', 'currentaccuracy'], 'the accuracy today', 'accuracy=94%'],
+  ['quality.current', ['accuracy', 'currentaccuracy'], 'the accuracy today', 'accuracy=182/200'],
   ['quality.smallerModel', ['small', 'smaller'], 'the accuracy of an untuned smaller model', 'small=92%'],
   ['quality.fineTuned', ['tuned', 'finetuned'], 'the accuracy of a tuned model', 'tuned=95%'],
   ['quality.rag', ['ragaccuracy'], 'the accuracy with retrieval', 'ragaccuracy=93%'],

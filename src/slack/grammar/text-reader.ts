@@ -1,10 +1,11 @@
 import { fieldAt } from './fields.js';
 import { type FlatValue, type FlatWorkload, without } from './flat-workload.js';
+import { findNamedModel } from './named-model.js';
 import { splitWords } from './split-words.js';
 import { problemWith, quote, type TextProblem } from './text-problem.js';
 import { understandWord, unknownWord } from './understand-word.js';
 import type { Vocabulary } from './vocabulary.js';
-import { VOLUME_PATHS } from './write-field.js';
+import { OF_THE_MODEL, VOLUME_PATHS } from './write-field.js';
 
 /** Unknown words that are named one by one; the rest is counted. */
 const UNKNOWN_WORDS_NAMED = 8;
@@ -58,6 +59,7 @@ export class TextReader {
     const joined = this.modelOfSeveralWords(words, index);
     if (joined) {
       this.set('current.model', joined.id, joined.said);
+      if (joined.effort !== undefined) this.set('current.effort', joined.effort, joined.said);
       return joined.length;
     }
     const meaning = understandWord(word, this.vocabulary);
@@ -80,8 +82,10 @@ export class TextReader {
     for (let length = MODEL_WORDS; length > 1; length -= 1) {
       const said = words.slice(index, index + length);
       if (said.length < length || said.some((word) => word.includes('='))) continue;
-      const model = this.vocabulary.findModel(said.join('-')) ?? this.vocabulary.findModel(said.join(' '));
-      if (model) return { id: model.id, said: said.join(' '), length };
+      for (const joint of ['-', ' ']) {
+        const model = findNamedModel(said.join(joint), this.vocabulary);
+        if (model !== undefined) return { ...model, said: said.join(' '), length };
+      }
     }
     return undefined;
   }
@@ -93,7 +97,7 @@ export class TextReader {
       if (this.severalModels && this.saidBy.has(path)) return;
     }
     const earlier = this.saidBy.get(path);
-    if (earlier !== undefined && String(this.values[path]) !== String(value)) {
+    if (earlier !== undefined && JSON.stringify(this.values[path]) !== JSON.stringify(value)) {
       this.problems.push(contradiction(path, earlier, said));
       return;
     }
@@ -101,7 +105,7 @@ export class TextReader {
     this.saidBy.set(path, said);
   }
 
-  /** The values over what was given before; a new volume of either kind replaces the old one. */
+  /** The values over what was given before; a new volume of either kind replaces the old one, as does a new model what was set and measured of it. */
   over(start: FlatWorkload): FlatWorkload {
     const [rate, total] = VOLUME_PATHS.map((path) => this.saidBy.get(path));
     if (rate !== undefined && total !== undefined) {
@@ -112,7 +116,12 @@ export class TextReader {
       });
     }
     const hasVolume = rate !== undefined || total !== undefined;
-    return { ...(hasVolume ? without(start, VOLUME_PATHS) : start), ...this.values };
+    const model = this.values['current.model'];
+    const replaced = [
+      ...(hasVolume ? VOLUME_PATHS : []),
+      ...(model === undefined || model === start['current.model'] ? [] : OF_THE_MODEL),
+    ];
+    return { ...without(start, replaced), ...this.values };
   }
 
   /** Asks for what a workload cannot do without, unless a problem already names it. */

@@ -2,7 +2,9 @@ import { TASKS } from '../../engine/index.js';
 import { nearestWord } from '../kit/nearest.js';
 import type { Field, Reading } from './field.js';
 import { FIELD_KEYS, FIELDS, fieldAt, fieldOfKey } from './fields.js';
-import type { FlatValue } from './flat-workload.js';
+import { readModelFigure } from './figures.js';
+import { type FlatValue, MODEL_FIGURES } from './flat-workload.js';
+import { looksLikeEffort } from './named-model.js';
 import { parseNumber } from './numbers.js';
 import { MAX_TYPED, readField } from './read-field.js';
 import { looksLikeVolume, oneOff, readVolume } from './read-volume.js';
@@ -40,6 +42,10 @@ export function understandWord(word: string, vocabulary: Vocabulary): Meaning {
   if (PRIVATE_WORDS.has(lower)) return { kind: 'private' };
   const model = vocabulary.findModel(word);
   if (model) return { kind: 'values', values: { 'current.model': model.id } };
+  if (looksLikeEffort(word, vocabulary)) {
+    const field = fieldAt('current.model');
+    return from(word, readField(field, word, vocabulary), field);
+  }
   const flag = FLAG_WORDS.get(lower);
   if (flag) return { kind: 'values', values: { [flag.path]: true } };
   if (looksLikeVolume(word)) {
@@ -66,7 +72,12 @@ function understandPair(word: string, key: string, value: string, vocabulary: Vo
   if (PRIVATE_WORDS.has(key.toLowerCase())) {
     return /^(no|false|off|0)$/i.test(value) ? { kind: 'filler' } : { kind: 'private' };
   }
-  const field = fieldOfKey(key);
+  const [measured = '', ...model] = key.split(':');
+  if (model.length > 0 && fieldOfKey(measured)?.path === 'quality.current') {
+    const figures = fieldAt(MODEL_FIGURES);
+    return from(word, readModelFigure(figures, model.join(':'), value, vocabulary), figures);
+  }
+  const field = meantField(key, value);
   if (!field) {
     const near = nearestWord(key, FIELD_KEYS);
     const meant = near === undefined ? undefined : fieldOfKey(near);
@@ -78,6 +89,12 @@ function understandPair(word: string, key: string, value: string, vocabulary: Vo
   if (field.path === 'tokens.user' && value.includes('+')) return understandPrompt(word, value);
   if (field.path === 'volume.oneOffQueries') return from(word, oneOff(value), field);
   return from(word, readField(field, value, vocabulary), field);
+}
+
+/** The field of a key. `rag=` counts tokens, and says an accuracy where its value is one. */
+function meantField(key: string, value: string): Field | undefined {
+  const field = fieldOfKey(key);
+  return field?.path === 'tokens.retrieved' && /[%/]/.test(value) ? fieldAt('quality.rag') : field;
 }
 
 /** Numbers joined by `+`, perhaps `x` and another, and what they count. Of each there is one way to read it, which keeps it fast. */

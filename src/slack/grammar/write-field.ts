@@ -1,13 +1,22 @@
 import { fieldAt } from './fields.js';
-import { type FlatValue, type FlatWorkload, numberAt } from './flat-workload.js';
-import { groupDigits, writeNumber } from './numbers.js';
+import { writeFigure } from './figures.js';
+import { type FlatValue, type FlatWorkload, isNames, numberAt } from './flat-workload.js';
+import { groupDigits, writeNumber, writePoints, writeShare } from './numbers.js';
 
-/** A value as a person would type it into its field: `500k`, `90%`, `1,234`. Lists have fields of their own. */
+/** A value as a person would type it into its field: `500k`, `90%`, `182/200`, `1,234`. */
 export function writeField(path: string, value: FlatValue): string {
-  if (typeof value !== 'number') return String(value);
+  if (isNames(value)) return value.length === 0 ? 'none' : value.join(',');
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'object') return writeFigure(value);
+  if (typeof value === 'string') return value;
   switch (fieldAt(path).kind) {
     case 'share':
-      return `${Number((value * 100).toPrecision(12))}%`;
+      return writeShare(value);
+    case 'figure':
+    case 'figures':
+      return writeFigure(value);
+    case 'points':
+      return writePoints(value);
     case 'days':
     case 'months':
     case 'milliseconds':
@@ -22,6 +31,9 @@ const PER_DAY = 'volume.queriesPerDay';
 
 /** Where a volume stands: as a rate, or as one total. */
 export const VOLUME_PATHS: readonly string[] = [PER_DAY, TOTAL];
+
+/** What holds for one model only: another one has its own. */
+export const OF_THE_MODEL: readonly string[] = ['current.effort', 'current.p95LatencyMs'];
 
 /** A volume as a person would type it: `500k a day`, `2M once`. */
 export function writeVolume(flat: FlatWorkload): string | undefined {

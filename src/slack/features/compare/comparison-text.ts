@@ -1,5 +1,5 @@
-import { findPreset, PRESETS, TYPICAL_USE, type Workload } from '../../../engine/index.js';
-import { type FlatWorkload, flatten, toWorkload, without } from '../../grammar/flat-workload.js';
+import { findPreset, PRESETS, splitEffort, TYPICAL_USE, type Workload } from '../../../engine/index.js';
+import { type FlatWorkload, flatten, isNames, toWorkload, without } from '../../grammar/flat-workload.js';
 import { problemWith, type TextProblem } from '../../grammar/text-problem.js';
 import { TextReader } from '../../grammar/text-reader.js';
 import type { Vocabulary } from '../../grammar/vocabulary.js';
@@ -39,6 +39,7 @@ export function readComparisonText(text: string, vocabulary: Vocabulary): Compar
   if (named !== undefined && preset === undefined) reader.problems.push(unknownPreset(named));
   const start = preset === undefined ? typicalFor(reader) : flatten(preset.workload);
   const draft = reader.over(start);
+  if (namesEffort(reader)) reader.problems.push(withoutEffort());
   const models = modelsOf(reader, preset?.workload, draft);
   if (models.length < FEWEST_MODELS && reader.problems.length === 0) reader.problems.push(tooFew(models));
   if (models.length > MAX_MODELS) reader.problems.push(tooMany(models.length));
@@ -85,9 +86,22 @@ function modelsOf(
   draft: FlatWorkload,
 ): readonly string[] {
   const candidates = draft.candidates;
-  const listed = Array.isArray(candidates) ? candidates.map(String) : [];
+  const listed = isNames(candidates) ? candidates.map((name) => splitEffort(name).modelId) : [];
   const all = [...new Set([...models, ...listed])];
   return all.length === 1 && preset !== undefined ? [...new Set([preset.current.model, ...all])] : all;
+}
+
+function namesEffort(reader: TextReader): boolean {
+  const { candidates } = reader.over({});
+  const listed = reader.says('candidates') && isNames(candidates) ? candidates : [];
+  return reader.says('current.effort') || listed.some((name) => splitEffort(name).effort !== undefined);
+}
+
+function withoutEffort(): TextProblem {
+  return {
+    problem: 'A comparison is one of prices, with the same tokens for every model: leave the efforts out.',
+    mend: 'reasoning=800 for the tokens that they think with',
+  };
 }
 
 function tooFew(models: readonly string[]): TextProblem {

@@ -29,6 +29,9 @@ export const LIVE_FIELDS: readonly FormField[] = [
   'cache',
   'batch',
   'latency',
+  'p95',
+  'target',
+  'tolerance',
   'conditions',
   'corpus',
   'horizon',
@@ -71,6 +74,8 @@ const CHECKS: readonly (readonly [FormField, (matter: Matter) => string | undefi
   ['examples', fewExamples],
   ['knowledge', knowledgeWithoutSize],
   ['batch', batchesThatMayNotWait],
+  ['p95', slowerThanAccepted],
+  ['tolerance', toleranceBelowBar],
   ['conditions', waitingAgainstLatency],
 ];
 
@@ -137,6 +142,19 @@ function batchesThatMayNotWait({ flat }: Matter): string | undefined {
   const share = numberAt(flat, 'current.batchShare') ?? 0;
   if (share === 0 || flat['constraints.batchable'] === true) return undefined;
   return `${formatShare(share)} of the calls go out as a batch, which may take a day, but “Answers may take a day” is not ticked below.`;
+}
+
+function slowerThanAccepted({ flat }: Matter): string | undefined {
+  const measured = numberAt(flat, 'current.p95LatencyMs');
+  const most = numberAt(flat, 'constraints.maxLatencyMs');
+  if (measured === undefined || most === undefined || measured <= most) return undefined;
+  return `It is slower today than the ${formatCount(most)} ms that you accept: to keep it is then no answer.`;
+}
+
+function toleranceBelowBar({ flat }: Matter): string | undefined {
+  const target = numberAt(flat, 'quality.target');
+  if (target === undefined || numberAt(flat, 'quality.tolerance') === undefined) return undefined;
+  return `The accuracy needed, ${formatShare(target)}, is what counts: the points below today do not.`;
 }
 
 function waitingAgainstLatency({ flat }: Matter): string | undefined {

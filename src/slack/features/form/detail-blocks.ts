@@ -1,14 +1,17 @@
 import type { types } from '@slack/bolt';
-import { type FlatWorkload, textAt } from '../../grammar/flat-workload.js';
+import { type FlatWorkload, isGiven, isNames, textAt } from '../../grammar/flat-workload.js';
 import { MORE_DETAIL } from '../../kit/action-ids.js';
-import { type Block, button, type PlainOption, plain } from '../../kit/blocks.js';
+import { type Block, button, plain } from '../../kit/blocks.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
 import {
   CALL_TEXTS,
+  type ChoiceField,
   CONDITIONS,
   DETAIL_PATHS,
+  EFFORT,
   FIRST_TEXTS,
-  KNOWLEDGE_KIND,
+  JUDGING,
+  KNOWLEDGE,
   KNOWLEDGE_TEXTS,
   LIST_FIELDS,
   type ListField,
@@ -28,7 +31,7 @@ export interface DetailContent {
 
 /** The button that shows the fields. It says how many are filled in out of sight. */
 export function moreDetailButton(flat: FlatWorkload): types.Button {
-  const known = DETAIL_PATHS.filter((path) => flat[path] !== undefined).length;
+  const known = DETAIL_PATHS.filter((path) => isGiven(flat, path)).length;
   const label = known === 0 ? 'More detail' : `More detail (${known} given)`;
   return button(MORE_DETAIL, label, 'more');
 }
@@ -37,22 +40,20 @@ export function moreDetailButton(flat: FlatWorkload): types.Button {
 export function detailBlocks({ flat, typed, providers }: DetailContent, generations: Generations): Block[] {
   const texts = (fields: readonly TextField[]): Block[] =>
     fields.map((field) => textInput(field, flat, typed?.[field.id], generations));
+  const choice = ({ id, path, label, hint, placeholder, choices }: ChoiceField): Block => {
+    const options = Object.entries(choices).map(([value, words]) => ({ text: plain(words), value }));
+    return choiceInput(id, label, hint, placeholder, { options }, textAt(flat, path), generations);
+  };
   return [
     ...texts(FIRST_TEXTS),
     heading('Knowledge'),
-    choiceInput(
-      'knowledge',
-      'Facts that no model has',
-      'Whether right answers need them: your manuals, your prices. Empty: they do not.',
-      'Does it need facts of yours?',
-      { options: KNOWLEDGE },
-      textAt(flat, KNOWLEDGE_KIND),
-      generations,
-    ),
+    choice(KNOWLEDGE),
     ...texts(KNOWLEDGE_TEXTS),
     heading('Right and wrong answers'),
     ...texts(QUALITY_TEXTS),
+    choice(JUDGING),
     heading('Calls'),
+    choice(EFFORT),
     ...texts(CALL_TEXTS),
     heading('Conditions'),
     boxesInput(
@@ -68,12 +69,6 @@ export function detailBlocks({ flat, typed, providers }: DetailContent, generati
     ...texts(PEOPLE_TEXTS),
   ];
 }
-
-const KNOWLEDGE: PlainOption[] = [
-  { text: plain('No: the model knows what it needs'), value: 'none' },
-  { text: plain('Yes, facts that rarely change'), value: 'static' },
-  { text: plain('Yes, facts that keep changing'), value: 'changing' },
-];
 
 function heading(text: string): types.HeaderBlock {
   return { type: 'header', text: plain(text) };
@@ -93,7 +88,7 @@ export function listInput(
   generations: Generations,
 ): types.InputBlock {
   const value = flat[path];
-  const chosen = Array.isArray(value) ? [...new Set(value)] : [];
+  const chosen = isNames(value) ? [...new Set(value)] : [];
   const options = namesToChoose(chosen, providers).map((name) => ({
     text: plain(cut(asOneLine(name), 75)),
     value: name,

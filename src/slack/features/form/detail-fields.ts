@@ -1,3 +1,5 @@
+import { EFFORTS, type JUDGING_KINDS } from '../../../engine/index.js';
+import { MODEL_FIGURES } from '../../grammar/flat-workload.js';
 import { type FormField, type ValueField, valueField } from './form-fields.js';
 
 /** The fields behind *More detail*, in groups. All of them may stay empty: a stated default is taken then. */
@@ -23,10 +25,48 @@ export const FIRST_TEXTS: readonly ValueField[] = [
 /** What is known of right and wrong answers. */
 export const QUALITY_TEXTS: readonly ValueField[] = [
   valueField('target', 'quality.target', 'Accuracy needed', 'Plans measured below it are out.', '92%'),
-  valueField('accuracy', 'quality.current', 'Accuracy today', 'Share of right answers, measured.', '94%'),
-  valueField('smaller', 'quality.smallerModel', 'Accuracy of a smaller model', 'Untuned, measured.', '90%'),
-  valueField('tuned', 'quality.fineTuned', 'Accuracy of a tuned model', 'Measured or hoped for.', '95%'),
-  valueField('retrieval', 'quality.rag', 'Accuracy with retrieval', 'Measured or hoped for.', '93%'),
+  valueField(
+    'tolerance',
+    'quality.tolerance',
+    'Points below today that are still good enough',
+    'Counts where no accuracy is needed above. Empty: 1 point where answers have a form, else 2.',
+    '1pt',
+  ),
+  valueField(
+    'accuracy',
+    'quality.current',
+    'Accuracy today',
+    'A share, or better the answers that you judged: right of all.',
+    '91% or 182/200',
+  ),
+  valueField(
+    'models',
+    MODEL_FIGURES,
+    'Accuracy of other models that you tried',
+    'Each with its figure, an effort behind an @.',
+    'gpt-6-luna@low 94/100, claude-haiku-5.5 91%',
+  ),
+  valueField(
+    'smaller',
+    'quality.smallerModel',
+    'Accuracy of a smaller model',
+    'Of any that has no figure of its own above.',
+    '90% or 90/100',
+  ),
+  valueField(
+    'tuned',
+    'quality.fineTuned',
+    'Accuracy of a tuned model',
+    'Measured or hoped for.',
+    '95% or 190/200',
+  ),
+  valueField(
+    'retrieval',
+    'quality.rag',
+    'Accuracy with retrieval',
+    'Measured or hoped for.',
+    '93% or 186/200',
+  ),
   valueField('loss', 'quality.lossPerErrorUsd', 'Loss per wrong answer, USD', 'Empty: not counted.', '0.14'),
 ];
 
@@ -49,6 +89,13 @@ export const CALL_TEXTS: readonly ValueField[] = [
   ),
   valueField('retries', 'current.retryRate', 'Calls sent again today', 'Share of calls. Empty: none.', '2%'),
   valueField('latency', 'constraints.maxLatencyMs', 'Slowest acceptable answer, ms', 'Empty: no bar.', '800'),
+  valueField(
+    'p95',
+    'current.p95LatencyMs',
+    'How fast it is today, ms',
+    'Measured: 95 of 100 answers are faster.',
+    '900',
+  ),
 ];
 
 /** The facts that answers need. */
@@ -131,12 +178,65 @@ export const CONDITIONS: Readonly<Record<string, string>> = {
   'constraints.noTrainingOnData': 'Nobody may train on the data',
 };
 
-/** Where the kind of knowledge stands: a choice. */
-export const KNOWLEDGE_KIND = 'knowledge.kind';
+/** A field in which one of a few things is chosen. */
+export interface ChoiceField {
+  readonly id: FormField;
+  readonly path: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly placeholder: string;
+  /** Value -> words. */
+  readonly choices: Readonly<Record<string, string>>;
+}
+
+/** Whether facts are missing. */
+export const KNOWLEDGE: ChoiceField = {
+  id: 'knowledge',
+  path: 'knowledge.kind',
+  label: 'Facts that no model has',
+  hint: 'Whether right answers need them: your manuals, your prices. Empty: they do not.',
+  placeholder: 'Does it need facts of yours?',
+  choices: {
+    none: 'No: the model knows what it needs',
+    static: 'Yes, facts that rarely change',
+    changing: 'Yes, facts that keep changing',
+  },
+};
+
+/** How hard the model in use thinks. */
+export const EFFORT: ChoiceField = {
+  id: 'effort',
+  path: 'current.effort',
+  label: 'Reasoning effort of the model in use',
+  hint: 'As it is set in your calls. Empty: as its maker sets it.',
+  placeholder: 'As its maker sets it',
+  choices: Object.fromEntries(EFFORTS.map((effort) => [effort, effort])),
+};
+
+const JUDGING_WORDS: Readonly<Record<(typeof JUDGING_KINDS)[number], string>> = {
+  labels: 'Right answers are labelled already',
+  'exact-match': 'A program compares them with the right ones',
+  rubric: 'A person reads each answer',
+  'judge-model': 'Another model judges them',
+  pairs: 'A person compares pairs with the answers of today',
+};
+
+/** How the answers of a test are judged. */
+export const JUDGING: ChoiceField = {
+  id: 'judging',
+  path: 'judging',
+  label: 'How the answers of a test can be judged',
+  hint: 'It decides what a test costs. Empty: by comparison where answers have a form, else by a person.',
+  placeholder: 'Who or what says that an answer is right?',
+  choices: JUDGING_WORDS,
+};
+
+/** Every choice behind *More detail*. */
+export const CHOICE_FIELDS: readonly ChoiceField[] = [KNOWLEDGE, JUDGING, EFFORT];
 
 /** Every path behind *More detail*. */
 export const DETAIL_PATHS: readonly string[] = [
-  KNOWLEDGE_KIND,
+  ...CHOICE_FIELDS.map(({ path }) => path),
   ...DETAIL_TEXTS.map(({ path }) => path),
   ...LIST_FIELDS.map(({ path }) => path),
   ...Object.keys(CONDITIONS),

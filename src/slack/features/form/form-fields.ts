@@ -1,6 +1,7 @@
-import type { Reading } from '../../grammar/field.js';
+import type { Field, Reading } from '../../grammar/field.js';
 import { fieldAt } from '../../grammar/fields.js';
-import type { FlatValue, FlatWorkload } from '../../grammar/flat-workload.js';
+import { writeModelFigures } from '../../grammar/figures.js';
+import { type FlatWorkload, MODEL_FIGURES } from '../../grammar/flat-workload.js';
 import { readField } from '../../grammar/read-field.js';
 import { readVolume } from '../../grammar/read-volume.js';
 import { readTokens, TOKEN_PATHS, writeTokens } from '../../grammar/tokens-text.js';
@@ -11,6 +12,7 @@ import { VOLUME_PATHS, writeField, writeVolume } from '../../grammar/write-field
 export const FORM_FIELDS = [
   'task',
   'model',
+  'effort',
   'volume',
   'tokens',
   'examples',
@@ -26,12 +28,16 @@ export const FORM_FIELDS = [
   'smaller',
   'tuned',
   'retrieval',
+  'models',
+  'tolerance',
+  'judging',
   'loss',
   'growth',
   'cache',
   'batch',
   'retries',
   'latency',
+  'p95',
   'conditions',
   'providers',
   'accounts',
@@ -82,14 +88,19 @@ export function valueField(
     label,
     hint,
     placeholder,
-    longest: fieldAt(path).kind === 'text' ? 80 : 60,
-    write: (flat) => writeValue(path, flat[path]),
+    longest: LONGEST[fieldAt(path).kind] ?? 60,
+    write: (flat) => writeValue(path, flat),
     read: (text, words) => readField(fieldAt(path), text, words),
   };
 }
 
-function writeValue(path: string, value: FlatValue | undefined): string | undefined {
-  return typeof value === 'number' || typeof value === 'string' ? writeField(path, value) : undefined;
+/** Most characters of a field, where it is not 60. */
+const LONGEST: Readonly<Partial<Record<Field['kind'], number>>> = { text: 80, figures: 1_000 };
+
+function writeValue(path: string, flat: FlatWorkload): string | undefined {
+  if (path === MODEL_FIGURES) return writeModelFigures(flat);
+  const value = flat[path];
+  return value === undefined ? undefined : writeField(path, value);
 }
 
 /** The text fields of the first page: few, so that it needs no scrolling. */

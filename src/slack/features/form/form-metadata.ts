@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FlatWorkload, without } from '../../grammar/flat-workload.js';
+import { type FlatWorkload, isGiven, MODEL_FIGURES, without } from '../../grammar/flat-workload.js';
 import { packJson, unpackJson } from '../../kit/workload-code.js';
 import { FORM_FIELDS, type Generations } from './form-fields.js';
 
@@ -30,9 +30,21 @@ export interface FormMemory {
 const LONGEST_METADATA = 3_000;
 
 /** Lists of names can grow; they are let go first when the metadata is full. */
-const LONG_PATHS = ['candidates', 'constraints.providers', 'constraints.existingFineTuningAccounts', 'name'];
+const LONG_PATHS = [
+  'candidates',
+  MODEL_FIGURES,
+  'constraints.providers',
+  'constraints.existingFineTuningAccounts',
+  'name',
+];
 
-const Value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+const Value = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()),
+  z.strictObject({ right: z.number(), items: z.number() }),
+]);
 const MemorySchema = z.object({
   f: z.record(z.string(), Value),
   g: z.partialRecord(z.enum(FORM_FIELDS), z.number().int().min(0)),
@@ -55,7 +67,7 @@ export function writeMemory(memory: FormMemory): {
     e: memory.estimate,
   };
   for (let count = 0; count <= LONG_PATHS.length; count += 1) {
-    const dropped = LONG_PATHS.slice(0, count).filter((path) => memory.base[path] !== undefined);
+    const dropped = LONG_PATHS.slice(0, count).filter((path) => isGiven(memory.base, path));
     const f = without(memory.base, dropped);
     const metadata = packJson({ f, ...rest }, LONGEST_METADATA);
     if (metadata !== undefined) return { metadata, dropped };

@@ -1,4 +1,5 @@
-import { CONDITIONS, DETAIL_TEXTS, KNOWLEDGE_KIND, LIST_FIELDS } from './detail-fields.js';
+import { MODEL_FIGURES, modelOfPath } from '../../grammar/flat-workload.js';
+import { CHOICE_FIELDS, CONDITIONS, DETAIL_TEXTS, LIST_FIELDS } from './detail-fields.js';
 import { type FormField, TEXT_FIELDS, type TextField } from './form-fields.js';
 
 const FIRST_PAGE: Readonly<Record<string, FormField>> = {
@@ -11,8 +12,7 @@ const FIRST_PAGE: Readonly<Record<string, FormField>> = {
 const DETAILED: Readonly<Record<string, FormField>> = {
   ...FIRST_PAGE,
   ...fieldsOf(DETAIL_TEXTS),
-  [KNOWLEDGE_KIND]: 'knowledge',
-  ...Object.fromEntries(LIST_FIELDS.map(({ path, id }) => [path, id])),
+  ...Object.fromEntries([...CHOICE_FIELDS, ...LIST_FIELDS].map(({ path, id }) => [path, id])),
   ...Object.fromEntries(Object.keys(CONDITIONS).map((path) => [path, 'conditions' as const])),
 };
 
@@ -22,7 +22,7 @@ function fieldsOf(fields: readonly TextField[]): Record<string, FormField> {
 
 /** The field of the form that shows a path of the workload, if one does. */
 export function fieldOfPath(path: string, isDetailed: boolean): FormField | undefined {
-  return (isDetailed ? DETAILED : FIRST_PAGE)[path];
+  return (isDetailed ? DETAILED : FIRST_PAGE)[modelOfPath(path) === undefined ? path : MODEL_FIGURES];
 }
 
 /** The text field behind *More detail* that shows a path. */

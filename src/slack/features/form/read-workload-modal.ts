@@ -1,9 +1,16 @@
 import { upperFirst, type Workload } from '../../../engine/index.js';
-import { type FlatValue, type FlatWorkload, toWorkload, without } from '../../grammar/flat-workload.js';
+import {
+  type FlatValue,
+  type FlatWorkload,
+  isNames,
+  toWorkload,
+  without,
+} from '../../grammar/flat-workload.js';
 import type { Vocabulary } from '../../grammar/vocabulary.js';
+import { OF_THE_MODEL } from '../../grammar/write-field.js';
 import type { FormView } from '../../kit/view-state.js';
 import type { Destination } from '../../posting/post-content.js';
-import { CONDITIONS, KNOWLEDGE_KIND, LIST_FIELDS } from './detail-fields.js';
+import { CHOICE_FIELDS, CONDITIONS, LIST_FIELDS } from './detail-fields.js';
 import { blockIdOf, type FormField, type TextField } from './form-fields.js';
 import { initialText } from './form-inputs.js';
 import { type AdjustedEstimate, type FormMemory, readMemory } from './form-metadata.js';
@@ -141,6 +148,8 @@ class FormReader {
     }
     const model = this.vocabulary.findModel(chosen);
     if (!model) this.fail('model', 'this model is no longer in the catalogue. Choose another.');
+    // What was set and measured of another model goes with it, unless the page shows it.
+    if (!this.isDetailed && chosen !== this.flat['current.model']) this.replace(OF_THE_MODEL, {});
     this.replace(['current.model'], { 'current.model': chosen });
   }
 
@@ -148,8 +157,10 @@ class FormReader {
     const task = this.state.choice('task');
     if (task !== undefined) this.replaceOne('task', task === null ? undefined : taskOfValue(task));
     if (!this.isDetailed) return;
-    const knowledge = this.state.choice('knowledge');
-    if (knowledge !== undefined) this.replaceOne(KNOWLEDGE_KIND, knowledge ?? undefined);
+    for (const { id, path } of CHOICE_FIELDS) {
+      const chosen = this.state.choice(id);
+      if (chosen !== undefined) this.replaceOne(path, chosen ?? undefined);
+    }
     for (const { id, path } of LIST_FIELDS) this.readList(path, this.state.choices(id));
     const ticked = this.state.choices('conditions');
     for (const path of ticked === undefined ? [] : Object.keys(CONDITIONS)) {
@@ -161,7 +172,7 @@ class FormReader {
 
   private readList(path: string, chosen: readonly string[] | undefined): void {
     const known = this.flat[path];
-    const before = new Set(Array.isArray(known) ? known : []);
+    const before = new Set(isNames(known) ? known : []);
     if (chosen === undefined) return;
     const isSame = chosen.length === before.size && chosen.every((name) => before.has(name));
     if (!isSame) this.replace([path], chosen.length === 0 ? {} : { [path]: chosen });

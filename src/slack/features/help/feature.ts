@@ -25,12 +25,20 @@ const MORE: readonly HelpLine[] = [
   ['cache=90% batch=50% batchable', 'how it is called today, and whether answers may take a day'],
   ['knowledge=changing corpus=2M changes=7d cite', 'facts that the model does not have'],
   [
-    'target=92% accuracy=94% small=90% tuned=95% loss=$0.14',
-    'what is measured, and what a wrong answer costs',
+    'target=92% tolerance=1pt loss=$0.14',
+    'the share of right answers needed, or the points below today that will do; the cost of a wrong one',
   ],
   [
-    'candidates=a,b providers=openai,anthropic accounts=openai',
-    'which models may be used, and where you may tune',
+    'accuracy=182/200 tuned=95% rag=93% small=90/100 accuracy:gpt-6-luna@low=94/100',
+    'right answers today, tuned, with retrieval, of a smaller model, of a model by name: right of all, or a share',
+  ],
+  [
+    'effort=low p95=900ms latency=2s judging=labels',
+    'effort and speed today, the slowest that will do, and how a test can be judged',
+  ],
+  [
+    'candidates=gpt-6-luna@low,gpt-4.1-nano providers=openai,anthropic accounts=openai',
+    'which models may be used, at which effort, and where you may tune',
   ],
   ['once=2M growth=3% horizon=12', 'a one-off backlog, growth a month, months ahead'],
   ['name="Ticket triage" private', 'a name for the result; send it to me only'],

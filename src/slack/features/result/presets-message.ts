@@ -12,7 +12,7 @@ export function presetsMessage(presets: readonly Preset[]): Message {
   const blocks: Block[] = shown.map((preset) => ({
     type: 'section',
     text: mrkdwn(
-      `*${asSafeMrkdwn(preset.title)}*  \`${preset.id}\`\n${asSafeMrkdwn(cut(preset.summary, 300))}`,
+      `*${asSafeMrkdwn(preset.title)}*  \`${preset.id}\`\n${asSafeMrkdwn(cut(preset.summary, 300))}\n_${asSafeMrkdwn(cut(preset.reason, 300))}_`,
     ),
     accessory: buttonOn(preset.title, button(`${OPEN_PRESET}:${preset.id}`, 'Open', preset.id)),
   }));

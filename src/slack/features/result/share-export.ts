@@ -1,5 +1,7 @@
 import { type Advice, formatDay } from '../../../engine/index.js';
 import { failureSentence } from '../../errors/refusals.js';
+import { flatten } from '../../grammar/flat-workload.js';
+import { writeWorkload } from '../../grammar/write-workload.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { reportFailure } from '../../kit/reference.js';
 import { isOutOfReach } from '../../kit/slack-error.js';
@@ -37,7 +39,16 @@ export async function shareExport(
   return shared.kind;
 }
 
+/** Longest comment above files. A line that would be cut says something else, so it is left out. */
+const LONGEST_COMMENT = 3_000;
+
 function commentOn(advice: Advice): string {
+  const files = filesOf(advice);
+  const whole = `${files} To ask it again: /ftcost ${writeWorkload(flatten(advice.workload))}`;
+  return whole.length <= LONGEST_COMMENT ? whole : files;
+}
+
+function filesOf(advice: Advice): string {
   return `Export of ${workloadLine(advice)}: the ledgers of all plans and their cost month by month for a spreadsheet, and the whole advice as JSON. Prices of ${formatDay(advice.asOf)}.`;
 }
 

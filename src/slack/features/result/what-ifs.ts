@@ -2,12 +2,14 @@ import {
   type AccuracyField,
   type Advice,
   completeWorkload,
+  type Figure,
   isPresent,
   LIMITS,
   type Plan,
   type PriceChange,
   planKind,
   shareOf,
+  splitEffort,
   type Workload,
 } from '../../../engine/index.js';
 import type { PriceKind } from '../../../prices/price-book.js';
@@ -63,19 +65,52 @@ const ACCURACY_NAMES: Readonly<Record<AccuracyField, string>> = {
 /** Accuracy that is taken away: five points of a hundred. */
 const LESS_ACCURATE = 0.05;
 
+/** The same figure with five points less, from as many answers. */
+function lowered(figure: Figure): Figure {
+  const share = Math.max(0, shareOf(figure) - LESS_ACCURATE);
+  return typeof figure === 'number'
+    ? tidy(share)
+    : { right: tidy(share * figure.items), items: figure.items };
+}
+
+/** A figure that a verdict hangs on. */
+interface KnownFigure {
+  /** Whose it is, as the subject of a sentence. */
+  readonly whose: string;
+  readonly figure: Figure;
+  /** What is known with another figure in its place. */
+  replaced(figure: Figure): Workload['quality'];
+}
+
+/** The figure of a plan's model by name, where that model answers as it is; else that of its kind; else of a tuned model. */
+function knownFigure(plan: Plan, quality: Workload['quality'] = {}): KnownFigure | undefined {
+  const fields = planKind(plan.kind).accuracies(plan);
+  const products = productsOf(plan);
+  for (const [name, figure] of fields[0] === 'smallerModel' ? Object.entries(quality.models ?? {}) : []) {
+    const { modelId, effort } = splitEffort(name);
+    if (!products.includes(modelId) || effort !== plan.effort) continue;
+    return {
+      whose: cut(asOneLine(plan.modelName), 50),
+      figure,
+      replaced: (other) => ({ ...quality, models: { ...quality.models, [name]: other } }),
+    };
+  }
+  for (const field of fields) {
+    const figure = quality[field];
+    if (figure === undefined) continue;
+    return { whose: ACCURACY_NAMES[field], figure, replaced: (other) => ({ ...quality, [field]: other }) };
+  }
+  return undefined;
+}
+
 /** The accuracy of the recommended plan, else of a tuned model, five points lower; only where one is given. */
 const lessAccurate: Scenario = (advice) => {
   const { workload } = advice;
   const plan = chosenPlan(advice);
-  if (plan === undefined) return undefined;
-  const field = planKind(plan.kind)
-    .accuracies(plan)
-    .find((one) => workload.quality?.[one] !== undefined);
-  const accuracy = field === undefined ? undefined : workload.quality?.[field];
-  if (field === undefined || accuracy === undefined || shareOf(accuracy) === 0) return undefined;
-  const quality = { ...workload.quality, [field]: tidy(Math.max(0, shareOf(accuracy) - LESS_ACCURATE)) };
-  const label = `${ACCURACY_NAMES[field]} 5 points less accurate`;
-  return changedWorkload('less-accurate', label, { ...workload, quality });
+  const known = plan === undefined ? undefined : knownFigure(plan, workload.quality);
+  if (known === undefined || shareOf(known.figure) === 0) return undefined;
+  const quality = known.replaced(lowered(known.figure));
+  return changedWorkload('less-accurate', `${known.whose} 5 points less accurate`, { ...workload, quality });
 };
 
 /** Nine of ten calls read the fixed prompt from the cache; only where there is one. */
