@@ -96,7 +96,7 @@ export const WORTH_CHANGING = 0.05;
 const SURE_ENOUGH = 0.9;
 const CLEARLY_BEST = 0.8;
 /** Chance of reaching a bar that today's plan misses, below which a plan is not pursued (stated assumption). */
-const MIN_CHANCE = 0.2;
+export const MIN_CHANCE = 0.2;
 
 function meanOf(values: Float64Array): number {
   let sum = 0;
