@@ -1,4 +1,5 @@
-import { advise, formatUsd, WorkloadSchema } from 'ftcost/engine';
+import { advise, formatShare, formatUsd, WorkloadSchema } from 'ftcost/engine';
+import { loadEvidence } from 'ftcost/evidence';
 import { loadCatalogue } from 'ftcost/prices';
 
 const workload = WorkloadSchema.parse({
@@ -9,10 +10,12 @@ const workload = WorkloadSchema.parse({
   data: { examples: 5_000, tokensPerExample: 500 },
 });
 
-const advice = advise(workload, loadCatalogue(), { asOf: '2026-11-22' });
+const advice = advise(workload, loadCatalogue(), { asOf: '2026-11-30', evidence: loadEvidence() });
 
 console.log(advice.verdict.headline);
-for (const plan of advice.plans.filter(({ feasible }) => feasible).slice(0, 3)) {
-  const cost = plan.horizonCostUsd === null ? 'unknown' : formatUsd(plan.horizonCostUsd);
-  console.log(`${plan.title}: ${cost} over 12 months`);
+for (const { title, horizonCostUsd, accuracy } of advice.plans.slice(0, 3)) {
+  const cost = horizonCostUsd === null ? 'unknown' : formatUsd(horizonCostUsd);
+  console.log(
+    `${title}: ${cost} over 12 months, ${formatShare(accuracy.p10)} to ${formatShare(accuracy.p90)} right`,
+  );
 }

@@ -1,7 +1,7 @@
 import type { Advice, Plan } from '../engine/advice.js';
 import { demandOf } from '../engine/cost/demand.js';
 import { completeWorkload, DAYS_PER_MONTH } from '../engine/defaults.js';
-import { formatDay, formatOdds, formatShare, formatUsd, lowerFirst } from '../engine/explain/wording.js';
+import { formatDay, formatOdds, formatShare, formatUsd } from '../engine/explain/wording.js';
 import { logit, normalShare } from '../engine/quality/normal.js';
 import { shorten } from './savings/shorten.js';
 
@@ -68,7 +68,7 @@ function pairOf({ verdict, plans }: Advice): Pair | undefined {
     : { aimed, meanwhile };
 }
 
-/** What the loss of one more answer of every hundred comes to over the horizon, for a whole accuracy: USD. */
+/** What all answers of the horizon cost if every one is wrong, USD: the slope of the saving over accuracy. */
 function lossUsd({ workload }: Advice): number {
   const { complete } = completeWorkload(workload);
   const demand = demandOf(complete.volume);
@@ -103,7 +103,7 @@ function likelyOf(plan: Plan, from: number, to: number): DecisionChart['likely']
   const { centre, spread } = shapeOf(plan);
   const points = Array.from({ length: POINTS }, (_, i) => {
     const accuracy = from + ((to - from) * i) / (POINTS - 1);
-    const inside = Math.min(0.995, Math.max(0.005, accuracy));
+    const inside = Math.min(0.9995, Math.max(0.0005, accuracy));
     const score = (logit(inside) - centre) / spread;
     return { accuracy, height: Math.exp(-(score ** 2) / 2) / (inside * (1 - inside)) };
   });
@@ -121,7 +121,7 @@ function barAccuracy({ verdict, plans }: Advice): number {
 function barLabel({ verdict: { bar } }: Advice, accuracy: number): string {
   return bar.kind === 'target'
     ? `good enough: ${formatShare(accuracy)}`
-    : `good enough, near today: ${roughly(accuracy)}`;
+    : `good enough: about ${roughly(accuracy)}`;
 }
 
 /** A share in whole points. */
@@ -148,12 +148,13 @@ function horizonWords({ curve }: Advice): string {
 
 /** The finding: what it saves if it passes, and how likely that is. */
 function titleOf(advice: Advice, plan: Plan, passesFrom: number, savingUsd: number): string {
-  const odds = formatOdds(chanceAtLeast(plan, passesFrom));
   const enough = `at least ${roughly(passesFrom)} right`;
   const name = plan.names.tested;
   const lead = name.charAt(0).toUpperCase() + name.slice(1);
   const priced = advice.workload.quality?.lossPerErrorUsd !== undefined;
-  if (priced && advice.verdict.bar.kind === 'today') return `${lead}: pays if ${enough} (${odds})`;
+  const byMoney = priced && advice.verdict.bar.kind === 'today';
+  const odds = formatOdds(byMoney ? chanceAtLeast(plan, passesFrom) : plan.pGoodEnough);
+  if (byMoney) return `${lead}: pays if ${enough} (${odds})`;
   if (priced || savingUsd <= 0) return `${lead}: ${enough} in ${odds} scenarios`;
   return `${lead}: saves ${formatUsd(savingUsd)} if ${enough} (${odds})`;
 }
@@ -204,7 +205,7 @@ export function decisionChart(advice: Advice): DecisionChart | undefined {
   const known = basis === 'none' ? 'nothing is known of it, so anything from' : 'it is right in';
   const story = [
     `${title}.`,
-    `What ${aimed.names.tested} saves over ${span} against ${lowerFirst(meanwhile.title)}, by its share of right answers, prices of ${formatDay(advice.asOf)}:`,
+    `What ${aimed.names.tested} saves over ${span} by its share of right answers, counted from “${shorten(meanwhile.title, 120)}”, prices of ${formatDay(advice.asOf)}:`,
     `${signedUsd(savingAt(from))} at ${roughly(from)}, ${signedUsd(savingAt(to))} at ${roughly(to)}.`,
     `Marked: ${marks.map(({ label }) => label).join('; ')}.`,
     `Shade: ${known} ${spread} in 8 of 10 scenarios.`,

@@ -140,9 +140,10 @@ function drawDecision(
       };
       pen.save();
       drawShade(pen, chart, place);
-      drawNothing(pen, chart, place, measure);
+      drawNothing(pen, place);
       drawSaving(pen, chart, place);
-      for (const [row, mark] of chart.marks.entries()) drawMark(pen, mark, { row, place, measure });
+      drawMarks(pen, chart, place, measure);
+      drawMeanwhile(pen, chart, place, measure);
       drawMeasured(pen, chart, place, measure);
       pen.restore();
     },
@@ -163,29 +164,27 @@ function drawShade(pen: Pen, { likely }: DecisionChart, { x, area }: Place): voi
 }
 
 /** The line of what is done meanwhile: above it something is saved. */
-function drawNothing(
+function drawNothing(pen: Pen, { area, y }: Place): void {
+  const path = [
+    { x: area.x, y: y(0) },
+    { x: area.x + area.width, y: y(0) },
+  ];
+  stroke(pen, path, { colour: THEME.lines.today, width: 4 });
+}
+
+/** What is done meanwhile, in words beside its line, away from the line of savings. */
+function drawMeanwhile(
   pen: Pen,
   { meanwhile, savingAtFromUsd }: DecisionChart,
-  place: Place,
+  { area, y }: Place,
   measure: Measure,
 ): void {
-  const { area } = place;
-  const y = place.y(0);
-  stroke(
-    pen,
-    [
-      { x: area.x, y },
-      { x: area.x + area.width, y },
-    ],
-    { colour: THEME.lines.today, width: 4 },
-  );
   const [words = ''] = wrapText(meanwhile, NOTE_FONT, area.width - 24, 1, measure);
   pen.font = NOTE_FONT;
   pen.textAlign = 'left';
   pen.textBaseline = 'middle';
-  // Away from the line of savings, which starts below or above it.
-  const isAbove = savingAtFromUsd < 0 || y + 44 > area.y + area.height;
-  halo(pen, words, { x: area.x + 12, y: y + (isAbove ? -24 : 26) }, THEME.lines.today);
+  const isAbove = savingAtFromUsd < 0 || y(0) + 44 > area.y + area.height;
+  halo(pen, words, { x: area.x + 12, y: y(0) + (isAbove ? -24 : 26) }, THEME.lines.today);
 }
 
 function drawSaving(pen: Pen, chart: DecisionChart, { x, y }: Place): void {
@@ -200,34 +199,26 @@ function drawSaving(pen: Pen, chart: DecisionChart, { x, y }: Place): void {
   stroke(pen, [at(turn), at(to)], style);
 }
 
-function drawMark(
-  pen: Pen,
-  mark: AccuracyMark,
-  { row, place, measure }: { readonly row: number; readonly place: Place; readonly measure: Measure },
-): void {
-  const { area } = place;
-  const x = place.x(mark.accuracy);
-  const top = area.y - 10 - ROW * row;
-  const bottom = area.y + area.height;
-  const dash = mark.kind === 'bar' ? undefined : [14, 8];
-  stroke(
-    pen,
-    [
+/** Marks from left to right: the words of the left one end at its line, those of the right one begin at its own, a row higher. */
+function drawMarks(pen: Pen, chart: DecisionChart, place: Place, measure: Measure): void {
+  const marks = [...chart.marks].sort((a, b) => a.accuracy - b.accuracy);
+  for (const [row, mark] of marks.entries()) {
+    const x = place.x(mark.accuracy);
+    const top = place.area.y - 10 - ROW * row;
+    const path = [
       { x, y: top },
-      { x, y: bottom },
-    ],
-    {
-      colour: markColour(mark),
-      width: 4,
-      ...(dash !== undefined && { dash }),
-    },
-  );
-  const half = measure(mark.label, LABEL_FONT) / 2;
-  const centre = Math.min(CHART_SIZE.width - MARGIN - half, Math.max(MARGIN + half, x));
-  pen.font = LABEL_FONT;
-  pen.textAlign = 'center';
-  pen.textBaseline = 'middle';
-  halo(pen, mark.label, { x: centre, y: top - 16 }, markColour(mark));
+      { x, y: place.area.y + place.area.height },
+    ];
+    const colour = markColour(mark);
+    stroke(pen, path, { colour, width: 4, ...(mark.kind === 'break-even' && { dash: [14, 8] }) });
+    const width = measure(mark.label, LABEL_FONT);
+    const left = marks.length === 1 ? x - width / 2 : row === 0 ? x - width + 8 : x - 8;
+    const start = Math.min(CHART_SIZE.width - MARGIN - width, Math.max(MARGIN, left));
+    pen.font = LABEL_FONT;
+    pen.textAlign = 'left';
+    pen.textBaseline = 'middle';
+    halo(pen, mark.label, { x: start, y: top - 16 }, colour);
+  }
 }
 
 function drawMeasured(pen: Pen, chart: DecisionChart, place: Place, measure: Measure): void {

@@ -73,14 +73,20 @@ export function atEffort(
 const LONG_EFFORTS: readonly Effort[] = ['xhigh', 'max'];
 const REASONING_TASKS: readonly Task[] = ['code', 'agent'];
 
-/** The efforts at which a model is weighed: those that somebody has put to a test. */
+/**
+ * The efforts at which a model is weighed, of those that somebody has put to a test: the least, the greatest of the
+ * short ones, and the greatest of all where steps of reasoning are the work. What lies between differs little.
+ */
 function effortsOf(modelId: string, task: Task, evidence: EvidenceBook): readonly (Effort | undefined)[] {
   const known = effortChoices(evidence, modelId);
   const short = known.filter((effort) => !LONG_EFFORTS.includes(effort));
-  const longest = known.at(-1);
-  if (short.length === 0) return longest === undefined ? [undefined] : known.slice(0, 1);
-  const isLong = longest !== undefined && LONG_EFFORTS.includes(longest);
-  return REASONING_TASKS.includes(task) && isLong ? [...short, longest] : short;
+  const wanted = [
+    short[0] ?? known[0],
+    short.at(-1),
+    ...(REASONING_TASKS.includes(task) ? [known.at(-1)] : []),
+  ];
+  const efforts = known.filter((effort) => wanted.includes(effort));
+  return efforts.length === 0 ? [undefined] : efforts;
 }
 
 /** The untuned model at an effort, with the hidden tokens that a call of today would take there. */
@@ -116,9 +122,11 @@ export function candidatesFor(
     const { modelId, effort } = book.findModel(name) === undefined ? splitEffort(name) : { modelId: name };
     return { model: requireModel(book, modelId), effort };
   });
+  // What its maker names in the model's place is looked at, be it current or not.
+  const successor = current.replacement === undefined ? undefined : book.findModel(current.replacement);
   const onSale = book.models.filter(
     (model) =>
-      model.candidate &&
+      (model.candidate || model.id === successor?.id) &&
       (model.releasedOn === undefined || model.releasedOn <= asOf) &&
       !(model.endsOn !== undefined && model.endsOn.date <= asOf),
   );

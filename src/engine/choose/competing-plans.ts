@@ -24,7 +24,7 @@ export interface Question {
   readonly asOf: IsoDate;
 }
 
-/** Models and tuning offers that are looked at; others are left out to save time. The present model is always looked at. */
+/** Untuned models, by id and effort, and tuning offers that are looked at; others are left out to save time. The present model is always looked at. */
 export interface Shortlist {
   readonly models: ReadonlySet<string>;
   readonly offers: ReadonlySet<string>;
@@ -84,9 +84,7 @@ function contextOf(
   const { only, openOffersOnly = false } = scope;
   const current = requireModel(book, workload.current.model);
   const joint = jointOf(workload, knownOfModels(workload, question, current.id), scope.sample, scope.known);
-  const candidates = candidatesFor(workload, book, evidence, current, asOf).filter(
-    ({ model }) => only === undefined || only.models.has(model.id),
-  );
+  const all = candidatesFor(workload, book, evidence, current, asOf);
   const seen = new Set<string>();
   const context: PlanContext = {
     workload,
@@ -96,8 +94,10 @@ function contextOf(
     asOf,
     horizonEnd: addDays(asOf, workload.horizonMonths * DAYS_PER_MONTH),
     current,
-    candidates,
-    candidateModels: candidates.filter(({ model }) => !seen.has(model.id) && seen.add(model.id)),
+    candidates: all.filter(({ id }) => only === undefined || only.models.has(id)),
+    candidateModels: all
+      .filter(({ model }) => !seen.has(model.id) && seen.add(model.id))
+      .filter(({ id }) => only === undefined || only.models.has(id)),
     offers: offersToWeigh(book, current, asOf).filter(({ id }) => only === undefined || only.offers.has(id)),
   };
   if (!openOffersOnly) return { context, joint };

@@ -45,8 +45,8 @@ export interface Stakes {
   readonly lossPerErrorUsd?: number;
   /** The present plan's id. */
   readonly presentId: string;
-  /** Plan to move to where the present one ends: its maker's named successor, if that is known. */
-  readonly successorId?: string;
+  /** Plans to move to where the present one ends: its maker's named successor, at any effort. */
+  readonly successorIds: readonly string[];
   /** Whether the present plan cannot go on: it ends inside the horizon. */
   readonly mustMove: boolean;
 }
@@ -77,8 +77,8 @@ export interface CourseOfAction {
   readonly testId: string | null;
   /** What is done until the plan has proved itself: the present plan, the safe step, or the forced move. */
   readonly meanwhileId: string | null;
-  /** Whether that is more likely than not below a bar that the team has set. */
-  readonly meanwhileMisses: boolean;
+  /** Whether that could be done for good: no fact stands in its way, and it is more likely than not above a bar that the team has set. */
+  readonly meanwhileStands: boolean;
   /** A change without any risk to quality that saves more than it costs. */
   readonly safeStepId: string | null;
   /** Where the present plan cannot go on: the cheapest move of which nothing bad is known. */
@@ -95,7 +95,7 @@ export const WORTH_CHANGING = 0.05;
 /** P(good enough) from which on a plan needs no test, and P(best or tied) from which on a verdict is clear. */
 const SURE_ENOUGH = 0.9;
 const CLEARLY_BEST = 0.8;
-/** Chance of reaching a bar that today's plan misses, below which a plan is not pursued (stated assumption). */
+/** Chance of reaching a bar that today's plan misses, below which a plan is not likely to (stated assumption). */
 export const MIN_CHANCE = 0.2;
 
 function meanOf(values: Float64Array): number {
@@ -104,12 +104,37 @@ function meanOf(values: Float64Array): number {
   return values.length === 0 ? 0 : sum / values.length;
 }
 
+/** A plan's costs on average over the scenarios. */
+interface MeanCosts {
+  readonly invoiceUsd: number;
+  readonly peopleUsd: number;
+  readonly wrongAnswers: number;
+  readonly ownQueries: number;
+}
+
+const means = new WeakMap<PlanCosts, MeanCosts>();
+
+/** Worked out once: a plan is compared with many. */
+function meansOf(costs: PlanCosts): MeanCosts {
+  const known = means.get(costs);
+  if (known !== undefined) return known;
+  const made = {
+    invoiceUsd: meanOf(costs.invoiceUsd),
+    peopleUsd: meanOf(costs.peopleUsd),
+    wrongAnswers: meanOf(costs.wrongAnswers),
+    ownQueries: meanOf(costs.ownQueries),
+  };
+  means.set(costs, made);
+  return made;
+}
+
 /** Sum of the differences of two plans in invoice, people and mistakes, each without its sign. */
 function movedBetween(one: PlanCosts, other: PlanCosts, lossPerErrorUsd: number): number {
+  const [own, others] = [meansOf(one), meansOf(other)];
   return (
-    Math.abs(meanOf(one.invoiceUsd) - meanOf(other.invoiceUsd)) +
-    Math.abs(meanOf(one.peopleUsd) - meanOf(other.peopleUsd)) +
-    lossPerErrorUsd * Math.abs(meanOf(one.wrongAnswers) - meanOf(other.wrongAnswers))
+    Math.abs(own.invoiceUsd - others.invoiceUsd) +
+    Math.abs(own.peopleUsd - others.peopleUsd) +
+    lossPerErrorUsd * Math.abs(own.wrongAnswers - others.wrongAnswers)
   );
 }
 
@@ -121,7 +146,21 @@ interface Costed extends Competitor {
   readonly pGoodEnough: number;
 }
 
-function costed(one: Competitor, stakes: Stakes): Costed[] {
+const costedBefore = new WeakMap<
+  Competitor,
+  { readonly stakes: Stakes; readonly costed: readonly Costed[] }
+>();
+
+/** A plan with its costs added up; nothing where they are unknown. Worked out once for the same stakes. */
+function costed(one: Competitor, stakes: Stakes): readonly Costed[] {
+  const known = costedBefore.get(one);
+  if (known?.stakes === stakes) return known.costed;
+  const made = addUp(one, stakes);
+  costedBefore.set(one, { stakes, costed: made });
+  return made;
+}
+
+function addUp(one: Competitor, stakes: Stakes): Costed[] {
   const { costs, accuracy } = one;
   if (costs === null) return [];
   const usd = totalUsd(costs, stakes.lossPerErrorUsd ?? 0);
@@ -172,8 +211,21 @@ function cheapestUntilGood<T extends Costed>(field: readonly T[]): T | null {
   return [...field].sort(byChance)[0] ?? null;
 }
 
-function forcedMoveAmong(field: readonly Costed[], { successorId }: Stakes): Costed | null {
-  return field.find(({ id }) => id === successorId) ?? cheapestUntilGood(field);
+/** Part of the best chance of being good enough that is as good, for a move that has to be made (stated assumption). */
+const AS_LIKELY = 0.75;
+
+/**
+ * Where to move when nothing is known to be good enough and staying is impossible: to the maker's named successor,
+ * else to any untuned plan. With a price of mistakes the cheapest, mistakes included; without, the cheapest of those
+ * that are likeliest good enough.
+ */
+function forcedMoveAmong(field: readonly Costed[], stakes: Stakes): Costed | null {
+  const named = field.filter(({ id }) => stakes.successorIds.includes(id));
+  const open = named.length > 0 ? named : field;
+  const likeliest = Math.max(0, ...open.map((one) => one.pGoodEnough));
+  const priced = stakes.lossPerErrorUsd !== undefined && !stakes.barIsRequired;
+  const fit = priced ? open : open.filter((one) => one.pGoodEnough >= likeliest * AS_LIKELY);
+  return [...fit].sort(byCost((one) => one.meanUsd))[0] ?? null;
 }
 
 /**
@@ -181,29 +233,29 @@ function forcedMoveAmong(field: readonly Costed[], { successorId }: Stakes): Cos
  * it the mistakes cost more than the plan saves. Costs are linear in accuracy, so this is exact for the means.
  */
 export function breakEvenDrop(one: PlanCosts, meanwhile: PlanCosts, lossPerErrorUsd: number): number {
-  const queries = meanOf(one.ownQueries);
-  if (queries === 0 || lossPerErrorUsd === 0) return 0;
-  const saved =
-    meanOf(meanwhile.invoiceUsd) +
-    meanOf(meanwhile.peopleUsd) -
-    meanOf(one.invoiceUsd) -
-    meanOf(one.peopleUsd);
-  return -saved / (lossPerErrorUsd * queries);
+  const [own, before] = [meansOf(one), meansOf(meanwhile)];
+  if (own.ownQueries === 0 || lossPerErrorUsd === 0) return 0;
+  const saved = before.invoiceUsd + before.peopleUsd - own.invoiceUsd - own.peopleUsd;
+  return -saved / (lossPerErrorUsd * own.ownQueries);
 }
 
-/** Whether a plan proves itself in a scenario: above the bar, or, where a loss is given and no bar is required, above what pays. */
-function passesIn(one: Costed, meanwhile: Costed, stakes: Stakes): (n: number) => boolean {
-  if (one.safe || one.id === meanwhile.id) return () => true;
-  const { bar, barIsRequired, lossPerErrorUsd } = stakes;
-  if (lossPerErrorUsd === undefined || barIsRequired) return (n) => (one.accuracy[n] ?? 0) >= (bar[n] ?? 0);
-  const drop = breakEvenDrop(one.costs, meanwhile.costs, lossPerErrorUsd);
-  return (n) => (one.accuracy[n] ?? 0) - (meanwhile.accuracy[n] ?? 0) >= drop;
-}
-
-/** What pursuing a plan costs in each scenario. */
+/**
+ * What pursuing a plan costs in each scenario: itself where it proves itself there, above the bar or, where a loss is
+ * given and no bar is required, above what pays; else what is done meanwhile, and the test.
+ */
 function pursuedUsd(one: Costed, meanwhile: Costed, stakes: Stakes): Float64Array {
-  const passes = passesIn(one, meanwhile, stakes);
-  return one.usd.map((usd, n) => (passes(n) ? usd : (meanwhile.usd[n] ?? 0) + one.testUsd));
+  if (one.safe || one.id === meanwhile.id) return one.usd;
+  const { bar, barIsRequired, lossPerErrorUsd } = stakes;
+  const byBar = lossPerErrorUsd === undefined || barIsRequired;
+  const drop = byBar ? 0 : breakEvenDrop(one.costs, meanwhile.costs, lossPerErrorUsd);
+  const passMark = byBar ? bar : meanwhile.accuracy;
+  const { usd, accuracy, testUsd } = one;
+  const course = new Float64Array(usd.length);
+  for (let n = 0; n < course.length; n++) {
+    const passes = (accuracy[n] ?? 0) >= (passMark[n] ?? 0) + drop;
+    course[n] = passes ? (usd[n] ?? 0) : (meanwhile.usd[n] ?? 0) + testUsd;
+  }
+  return course;
 }
 
 /** A plan with what pursuing it costs. */
@@ -320,7 +372,7 @@ export function courseOfAction(plans: readonly Competitor[], stakes: Stakes): Co
     planId: null,
     testId: null,
     meanwhileId: found?.id ?? null,
-    meanwhileMisses: stakes.barIsRequired && (found?.pGoodEnough ?? 0) < 0.5,
+    meanwhileStands: found?.feasible === true && !(stakes.barIsRequired && found.pGoodEnough < 0.5),
     safeStepId: safeStep?.id ?? null,
     forcedMoveId: forcedMove?.id ?? null,
     tiedIds: [],
@@ -341,7 +393,7 @@ export function courseOfAction(plans: readonly Competitor[], stakes: Stakes): Co
     competing: all
       .filter((one) => one.feasible || one.id === found.id)
       .map((one) => (one.id === found.id ? meanwhile : pursue(one))),
-    meanwhileStands: found.feasible && !none.meanwhileMisses,
+    meanwhileStands: none.meanwhileStands,
   };
   const tied = aimsOf(field);
   const [aim] = tied;
@@ -350,32 +402,41 @@ export function courseOfAction(plans: readonly Competitor[], stakes: Stakes): Co
   const others = field.competing.filter((one) => one.feasible && one.id !== aim.id);
   const [rival] = others.sort(byCost((one) => one.pursuedUsd));
   const hurdleUsd = WORTH_CHANGING * Math.max(aim.movedUsd, rival?.movedUsd ?? 0);
-  const standings = standingsOf(field.competing, hurdleUsd);
-  const own = standings.get(aim.id);
+  let standings: ReadonlyMap<string, Standing> | undefined;
   const testId = needsProof(aim, field) && aim.pursuedUsd < untestedUsd(aim, field, stakes) ? aim.id : null;
   return {
     ...none,
-    grade: gradeOf(aim, own?.pBestOrTied ?? 0, { stakes, testId, tied: tied.length }),
+    get grade() {
+      return gradeOf(aim, this.standings.get(aim.id)?.pBestOrTied ?? 0, {
+        stakes,
+        testId,
+        tied: tied.length,
+      });
+    },
     // An unproven plan is no way out of a model that ends: the move is, and the plan is tested after it.
     planId: stakes.mustMove && testId !== null ? meanwhile.id : aim.id,
     testId,
     tiedIds: tied.map(({ id }) => id),
     hurdleUsd,
-    standings,
+    // Worked out when first asked for: most decisions are only asked for their plan.
+    get standings() {
+      standings ??= standingsOf(field.competing, hurdleUsd);
+      return standings;
+    },
   };
 }
 
 /**
  * The course where no test is worth its cost: to go on as meanwhile, or to take the plan as it is where mistakes have
- * a price and it is cheaper with them; where what is done meanwhile cannot go on, to take the plan.
+ * a price and it is cheaper with them; where what is done meanwhile cannot be done for good, to take the plan.
  */
 export function withoutTest(course: CourseOfAction, stakes: Stakes): CourseOfAction {
-  const { testId, meanwhileId, standings, meanwhileMisses } = course;
+  const { testId, meanwhileId, standings, meanwhileStands } = course;
   const aim = testId === null ? undefined : standings.get(testId);
   const meanwhile = meanwhileId === null ? undefined : standings.get(meanwhileId);
   if (aim === undefined) return course;
   const priced = stakes.lossPerErrorUsd !== undefined && !stakes.barIsRequired;
-  const takes = meanwhileMisses || (priced && meanwhile !== undefined && aim.meanUsd < meanwhile.meanUsd);
+  const takes = !meanwhileStands || (priced && meanwhile !== undefined && aim.meanUsd < meanwhile.meanUsd);
   const planId = takes || meanwhileId === null ? aim.id : meanwhileId;
   const grade = stakes.mustMove ? 'must-move' : 'leaning';
   return { ...course, grade, planId, testId: null, tiedIds: [planId] };

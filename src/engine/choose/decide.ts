@@ -1,11 +1,11 @@
 import type { Proposal, Scale } from '../cost/follow.js';
 import { dayRateUsd } from '../cost/people.js';
-import { blockersOf } from '../cost/weigh.js';
+import { blockersOf, isOffered } from '../cost/weigh.js';
 import type { Assumption } from '../defaults.js';
 import { coefficientsOf } from '../odds/coefficients.js';
 import type { Joint } from '../odds/joint.js';
 import { costsOf, type PlanCosts, type PlanInScenarios } from '../odds/plan-costs.js';
-import { planKind } from '../plans/index.js';
+import { isSwitch, planKind } from '../plans/index.js';
 import type { Blocker, PlanContext } from '../plans/plan-kind.js';
 import { barInDraws } from '../quality/good-enough.js';
 import { JUDGING, type TestPlan } from '../quality/test-plan.js';
@@ -88,15 +88,15 @@ function stakesOf(field: Field, presents: readonly Blocker[]): Stakes {
   const { lossPerErrorUsd } = context.workload.quality;
   const named = context.current.replacement;
   const successor = named === undefined ? undefined : context.book.findModel(named);
-  const follower = field.proposals.find(
-    ({ draft }) => successor !== undefined && draft.decision === `switch-model:${successor.id}`,
+  const followers = field.proposals.filter(
+    ({ kind, draft }) => isSwitch({ kind }) && draft.productId === successor?.id,
   );
   return {
     bar: barInDraws(bar, joint.rightIn(today)),
     barIsRequired: bar.kind === 'target',
     ...(lossPerErrorUsd !== undefined && { lossPerErrorUsd }),
     presentId: keep.draft.id,
-    ...(follower !== undefined && { successorId: follower.draft.id }),
+    successorIds: followers.map(({ draft }) => draft.id),
     mustMove: presents.some(({ code }) => code === 'model-ends'),
   };
 }
@@ -110,12 +110,16 @@ function untunedEnd({ testId, planId, meanwhileId }: CourseOfAction): string | n
  * Decides on the course of action for a workload: among the untuned plans first, then among all, each that ends
  * followed by the untuned one.
  *
- * @param withTest plans the test that the course begins with.
+ * @param whole plans the test that the course begins with, and places the plans that cannot be taken, too.
  * @throws UnknownModelError when a model that the workload names is not in the price book.
  */
-export function decide(question: Question, scope: Scope, withTest = true): Decision {
+export function decide(question: Question, scope: Scope, whole = true): Decision {
   const field = fieldOf(question, scope);
-  const { context, scale, joint, keep, proposals } = field;
+  const { context, scale, joint, keep } = field;
+  // Without explanations, plans that cannot be taken need not be looked at.
+  const proposals = whole
+    ? field.proposals
+    : field.proposals.filter((one) => one === keep || one.draft.answersAsToday || isOffered(one));
   const costed = costing(field);
   const keepBlockers = blockersOf(keep, scale, keep);
   const stakes = stakesOf(field, keepBlockers);
@@ -149,7 +153,7 @@ export function decide(question: Question, scope: Scope, withTest = true): Decis
   });
   const aimed = courseOfAction(contenders, stakes);
   const test =
-    withTest && aimed.testId !== null
+    whole && aimed.testId !== null
       ? plannedTest(aimed, contenders, stakes, {
           joint,
           judging: JUDGING[context.workload.judging],
@@ -159,7 +163,7 @@ export function decide(question: Question, scope: Scope, withTest = true): Decis
           dayRateUsd: dayRateUsd(context.workload.people.engineerMonthlyUsd),
         })
       : null;
-  const course = withTest && aimed.testId !== null && test === null ? withoutTest(aimed, stakes) : aimed;
+  const course = whole && aimed.testId !== null && test === null ? withoutTest(aimed, stakes) : aimed;
   const [tested] = test?.plans ?? [];
   const winnerId = stakes.mustMove ? course.planId : (tested?.planId ?? course.planId);
   return {
@@ -172,7 +176,7 @@ export function decide(question: Question, scope: Scope, withTest = true): Decis
     keep,
     bestUntuned,
     stakes,
-    course: { ...course, planId: winnerId, testId: tested?.planId ?? course.testId },
+    course: tested === undefined ? course : { ...course, planId: winnerId, testId: tested.planId },
     test,
     winner: contenders.find(({ id }) => id === winnerId) ?? null,
   };

@@ -92,8 +92,7 @@ export function plannedTest(
   const candidates = worthJudging(course, contenders);
   const [aim] = candidates;
   if (meanwhile === undefined || aim === undefined) return null;
-  const stands = meanwhile.feasible && !(stakes.barIsRequired && course.meanwhileMisses);
-  const stay = stayOf(meanwhile, aim, stakes, stands);
+  const stay = stayOf(meanwhile, aim, stakes, course.meanwhileStands);
   if (stay === null) return null;
   const { joint } = how;
   const { count } = joint.scenarios;

@@ -145,6 +145,11 @@ export function isOpen({ draft }: Proposal): boolean {
   return isCostSure(draft) && draft.blockers.every((blocker) => blocker.code === 'below-quality-bar');
 }
 
+/** Whether nothing stands in a plan's way for all that can be told without following it over time. */
+export function isOffered({ draft }: Proposal): boolean {
+  return draft.blockers.length === 0 && isCostSure(draft);
+}
+
 /** Everything that stands in a plan's way: what its kind knows of, what is not known of its cost, and its life. */
 export function blockersOf(proposal: Proposal, scale: Scale, keep: Proposal): readonly Blocker[] {
   return [

@@ -1,6 +1,6 @@
 import type { Outcome, Plan, PlannedTest, Verdict } from '../advice.js';
 import type { Contender } from '../choose/competing-plans.js';
-import { breakEvenDrop } from '../choose/course-of-action.js';
+import { breakEvenDrop, MIN_CHANCE } from '../choose/course-of-action.js';
 import type { Decision } from '../choose/decide.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
 import { isPresent } from '../plans/index.js';
@@ -12,7 +12,16 @@ import { type Findings, planNamed, presentAmong } from './findings.js';
 import { nextStepFor } from './next-step.js';
 import { reasonsFor } from './reasons.js';
 import { passPhrase, testCostWords } from './test-words.js';
-import { formatDay, formatDuration, formatOdds, formatUsd, listed, lowerFirst } from './wording.js';
+import {
+  formatDay,
+  formatDuration,
+  formatOdds,
+  formatShare,
+  formatUsd,
+  listed,
+  lowerFirst,
+  upperFirst,
+} from './wording.js';
 
 /** The verdict: a course of action as data, and in two sentences. */
 
@@ -252,13 +261,13 @@ function tieWords(told: Told): Words {
   const tied = course.tiedPlanIds.flatMap((id) => planNamed(plans, id) ?? []);
   const bills = tied.flatMap(({ firstMonthUsd }) => firstMonthUsd ?? []);
   const apart = Math.max(...bills) - Math.min(...bills);
-  const names = listed(tied.slice(0, 3).map(({ names: own }) => own.doing));
+  const names = upperFirst(listed(tied.slice(0, 3).map(({ names: own }) => lowerFirst(own.doing))));
   const more = tied.length > 3 ? ` and ${tied.length - 3} more plans` : '';
   return {
     action: isPresent(aimed)
       ? aimed.title
       : `Too close to call: ${lowerFirst(aimed.title)}, which changes least`,
-    outcome: `${names}${more} are as good as each other over the horizon, ${formatUsd(apart)}${period(told)} apart on the bill.`,
+    outcome: `${names}${more} are as good as each other over the horizon${told.decision.stakes.lossPerErrorUsd === undefined ? '' : ', mistakes included'}; their bills are ${formatUsd(apart)}${period(told)} apart.`,
   };
 }
 
@@ -270,9 +279,19 @@ function keepSentence({ course }: Told): string {
 
 function plainWords(told: Told): Words {
   const { aimed, course } = told;
+  const { bar, grade, pBestOrTied } = course;
   const outcome = isPresent(aimed) ? keepSentence(told) : savingSentence(told);
-  if (course.grade === 'clear') return { action: titled(aimed), outcome };
-  return { action: `${titled(aimed)} (${formatOdds(course.pBestOrTied)} sure)`, outcome };
+  if (grade === 'clear') return { action: titled(aimed), outcome };
+  if (bar.kind === 'today')
+    return { action: `${titled(aimed)} (best in ${formatOdds(pBestOrTied)})`, outcome };
+  const reach = `${formatShare(bar.accuracy)} right`;
+  const chance = formatOdds(aimed.pGoodEnough);
+  if (aimed.pGoodEnough >= MIN_CHANCE)
+    return { action: `${titled(aimed)} (${chance} that it is ${reach})`, outcome };
+  return {
+    action: `No plan is likely to be ${reach}`,
+    outcome: `The best chance, ${chance}: ${lowerFirst(aimed.title)}. ${outcome}`,
+  };
 }
 
 function excludedWords({ keep }: Told): Words {

@@ -65,7 +65,7 @@ export function formatShare(share: number): string {
   return `${trimZeros((share * 100).toFixed(Math.abs(share) > 1 ? 0 : 1))}%`;
 }
 
-/** A share of simulated futures: 0.873 is `87 of 100`, 0.004 is `fewer than 1 of 100`. */
+/** A share of scenarios: 0.873 is `87 of 100`, 0.004 is `fewer than 1 of 100`. */
 export function formatOdds(share: number): string {
   if (share > 0 && share < 0.005) return 'fewer than 1 of 100';
   if (share < 1 && share >= 0.995) return 'more than 99 of 100';

@@ -1,4 +1,5 @@
 import type { FlipPoint } from '../advice.js';
+import { atEffort } from '../choose/candidates.js';
 import type { Contender, Question, Shortlist } from '../choose/competing-plans.js';
 import { type Decision, decide } from '../choose/decide.js';
 import { isOpen } from '../cost/weigh.js';
@@ -54,8 +55,9 @@ interface Field extends Shortlist {
 }
 
 function admit(field: Field, { proposal }: Contender): void {
-  const listed = proposal.trained ? field.offers : field.models;
-  listed.add(proposal.draft.productId);
+  const { productId, effort } = proposal.draft;
+  if (proposal.trained) field.offers.add(productId);
+  else field.models.add(atEffort({ id: productId, name: '' }, effort).id);
 }
 
 function perQueryUsd({ proposal }: Contender): number {
@@ -144,7 +146,7 @@ function asker(
   draws: number,
 ): (lever: Lever, value: number, only?: Shortlist) => Decision {
   const { question } = decision;
-  let known: Joint | undefined;
+  let known: Joint = decision.joint;
   return (lever, value, only) => {
     const moved: Question = { ...question, ...lever.at(value) };
     const found = decide(
@@ -153,7 +155,7 @@ function asker(
         sample: { draws, seed: decision.joint.sample.seed },
         only,
         openOffersOnly: true,
-        ...(known && { known }),
+        known,
       },
       false,
     );

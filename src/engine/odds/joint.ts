@@ -57,7 +57,9 @@ export function jointOf(
   const scenarios = reuse(known?.scenarios, JSON.stringify([demanded, spread, sample]), () =>
     scenariosOf(demanded, spread, sample),
   );
-  const { task, quality, knowledge, tokens, current, data } = workload;
+  const { task, knowledge, tokens, current, data } = workload;
+  // What a mistake costs says nothing of how often one is made.
+  const quality = { ...workload.quality, lossPerErrorUsd: undefined };
   const about = [
     task,
     quality,

@@ -193,5 +193,8 @@ export function costsOf(
 /** Invoice, people and mistakes together, by scenario. */
 export function totalUsd(costs: PlanCosts, lossPerErrorUsd: number): Float64Array {
   const { invoiceUsd, peopleUsd, wrongAnswers } = costs;
-  return invoiceUsd.map((usd, n) => usd + (peopleUsd[n] ?? 0) + lossPerErrorUsd * (wrongAnswers[n] ?? 0));
+  const usd = new Float64Array(invoiceUsd.length);
+  for (let n = 0; n < usd.length; n++)
+    usd[n] = (invoiceUsd[n] ?? 0) + (peopleUsd[n] ?? 0) + lossPerErrorUsd * (wrongAnswers[n] ?? 0);
+  return usd;
 }

@@ -82,6 +82,25 @@ function rememberByDay(work: (day: Day) => Float64Array): (day: Day) => Float64A
   };
 }
 
+/** Scores by sample and name: they hang on nothing else, and every decision asks for the same. */
+const scoresBySample = new Map<string, Map<string, Float64Array>>();
+/** Samples and names whose scores are kept; past them all are worked out again. */
+const MAX_SAMPLES = 8;
+const MAX_NAMES = 2_000;
+
+function scoresOf(count: number, seed: number): (name: string) => Float64Array {
+  const sample = `${count} ${seed}`;
+  if (scoresBySample.size > MAX_SAMPLES) scoresBySample.clear();
+  const byName = scoresBySample.get(sample) ?? new Map<string, Float64Array>();
+  scoresBySample.set(sample, byName);
+  return (name) => {
+    if (byName.size > MAX_NAMES) byName.clear();
+    const known = byName.get(name) ?? evenShares(count, streamOf(seed, name)).map(normalScore);
+    byName.set(name, known);
+    return known;
+  };
+}
+
 /**
  * Draws scenarios.
  *
@@ -169,12 +188,7 @@ export function scenariosOf(
     return known;
   }
 
-  const scoresByName = new Map<string, Float64Array>();
-  function scores(name: string): Float64Array {
-    const known = scoresByName.get(name) ?? shares(name).map(normalScore);
-    scoresByName.set(name, known);
-    return known;
-  }
+  const scores = scoresOf(count, seed);
 
   return {
     count,

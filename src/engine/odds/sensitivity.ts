@@ -1,4 +1,5 @@
 import type { Driver } from '../advice.js';
+import { atEffort } from '../choose/candidates.js';
 import type { Contender } from '../choose/competing-plans.js';
 import {
   fieldOf,
@@ -87,7 +88,9 @@ export function sensitivityOf(subject: Subject): readonly Driver[] {
   const offers = new Set<string>();
   const next = decision.contenders.find(({ proposal }) => proposal === decision.bestUntuned);
   for (const { proposal } of [focus, ...(next === undefined ? [] : [next])]) {
-    (proposal.trained ? offers : models).add(proposal.draft.productId);
+    const { productId, effort } = proposal.draft;
+    if (proposal.trained) offers.add(productId);
+    else models.add(atEffort({ id: productId, name: '' }, effort).id);
   }
   const only = { models, offers };
   const drivers = [

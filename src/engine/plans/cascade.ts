@@ -140,6 +140,7 @@ function proposeCascade(context: PlanContext, smallModel: UntunedModel, strong: 
     perQuery: perQuery(small, strong),
     monthly: NOTHING,
     ...(end !== undefined && { end }),
+    ...(smallModel.effort !== undefined && { effort: smallModel.effort }),
     accuracy,
     accuracyOf,
     proof: { usd: 0, days: Math.min(BUILD_DAYS, PILOT_DAYS) },

@@ -112,7 +112,7 @@ export interface TestPlan {
 /** Sizes that are weighed. */
 const SIZES = [20, 40, 60, 80, 120, 160, 240, 360, 540, 800, 1_200, 2_000];
 /** The smallest size is taken whose worth after cost is within this part of the best. */
-const SETTLED_PART = 0.02;
+const SETTLED_PART = 0.1;
 /** Largest chance that a plan passes which is not good enough. */
 const MAX_WRONG_PASS = 0.05;
 const HOURS_PER_DAY = 8;
