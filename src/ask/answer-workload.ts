@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { pino } from 'pino';
-import { savingsChart } from '../charts/savings-chart.js';
+import { resultChart } from '../charts/result-chart.js';
 import { type Advice, advise, type Workload } from '../engine/index.js';
 import { loadEvidence } from '../evidence/index.js';
 import { createThreads } from '../parts.js';
@@ -21,7 +21,7 @@ export async function printAnswer(advice: Advice, chartFile: string, width: numb
   console.log(messageText(resultMessage(advice, { kind: 'none' }), width));
   const threads = createThreads(pino({ level: 'warn' }));
   try {
-    writeFileSync(chartFile, await threads.renderer.render(savingsChart(advice)));
+    writeFileSync(chartFile, await threads.renderer.render(resultChart(advice)));
   } finally {
     await threads.close();
   }

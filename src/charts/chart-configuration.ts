@@ -2,6 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import { billsConfiguration } from './bills/configuration.js';
 import type { Chart } from './chart.js';
 import { comparisonConfiguration } from './comparison/configuration.js';
+import { decisionConfiguration } from './decision/configuration.js';
 import type { Measure } from './pen.js';
 import { priceHistoryConfiguration } from './price-history/configuration.js';
 import { savingsConfiguration } from './savings/configuration.js';
@@ -11,6 +12,8 @@ export function chartConfiguration(chart: Chart, measure: Measure): ChartConfigu
   switch (chart.type) {
     case 'savings':
       return savingsConfiguration(chart, measure);
+    case 'decision':
+      return decisionConfiguration(chart, measure);
     case 'comparison':
       return comparisonConfiguration(chart, measure);
     case 'price-history':

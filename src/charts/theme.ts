@@ -12,7 +12,7 @@ export const THEME = {
   leader: '#9aa0a8',
   /** Below the line of today's plan, above that of the winner. */
   savings: '#eaf2fb',
-  /** Behind the winner's line: where it lies in 8 of 10 simulated futures. Lets the grid shine through. */
+  /** Behind the winner's line: where it lies in 8 of 10 scenarios. Lets the grid shine through. */
   band: 'rgba(0, 95, 184, 0.18)',
   lines: {
     winner: '#005fb8',

@@ -55,7 +55,7 @@ export function composeDigest(material: DigestMaterial): Digest {
     },
     decisions: wants('decisions')
       ? decisionsOf(redecided, happened, { channelId, leastUsd: content.leastUsd })
-      : { moves: [], flips: 0, moved: 0, small: 0 },
+      : { moves: [], flips: 0, moved: 0, small: 0, ties: 0 },
     prices: wants('prices')
       ? priceGroupsOf(moves, used, content.leastShare)
       : { groups: [], products: 0, others: 0, small: 0 },

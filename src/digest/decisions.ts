@@ -1,3 +1,5 @@
+import { areOneDecision } from '../engine/index.js';
+import type { Decision } from '../workspace/estimate.js';
 import type { Happened } from './causes.js';
 import { causesOf } from './causes.js';
 import { type DecisionMove, type Digest, MOST_KEPT } from './digest.js';
@@ -12,30 +14,56 @@ interface Wanted {
   readonly leastUsd: number;
 }
 
-/** The decisions that flip, then those whose bill or payback moves, largest first; smaller moves are counted. */
+/** A decision that flips, or that stands with the bill of its own plan. */
+interface Weighed {
+  readonly one: Redecided;
+  readonly flipped: boolean;
+  /** What is compared with what stood: the new decision, or the old one at new prices. */
+  readonly after: Decision;
+}
+
+/** While a decision does not flip, its plan stands: that another one is as good is no move of its bill. */
+function weigh(one: Redecided): Weighed {
+  const { before, after, standingUsd } = one;
+  const flipped = isFlip(before, after, standingUsd);
+  if (flipped || areOneDecision(before.planId, after.planId)) return { one, flipped, after };
+  const { planId, planTitle, paybackDays, upfrontUsd, approach } = before;
+  const stands = { ...after, planId, planTitle, paybackDays, upfrontUsd, approach, chosenUsd: standingUsd };
+  return { one, flipped, after: stands };
+}
+
+/**
+ * The decisions that flip, then those whose bill or payback moves, largest first; smaller moves are counted, and so
+ * are those that are too close to call.
+ */
 export function decisionsOf(
   all: readonly Redecided[],
   happened: Happened,
   { channelId, leastUsd }: Wanted,
 ): Digest['decisions'] {
-  const moved = all.filter(
-    ({ before, after }) => isFlip(before, after) || billMoves(before, after) || paybackMoves(before, after),
+  const weighed = all.map(weigh);
+  const moved = weighed.filter(
+    ({ one: { before }, flipped, after }) =>
+      flipped || billMoves(before, after) || paybackMoves(before, after),
   );
   const told = moved.filter(
-    ({ before, after }) => isFlip(before, after) || sizeOfMove(before, after) >= leastUsd,
+    ({ one: { before }, flipped, after }) => flipped || sizeOfMove(before, after) >= leastUsd,
   );
-  const flips = told.filter(({ before, after }) => isFlip(before, after)).length;
-  const first = (one: Redecided): number =>
-    (isFlip(one.before, one.after) ? 0 : 2) + (one.estimate.channelId === channelId ? 0 : 1);
+  const flips = told.filter(({ flipped }) => flipped).length;
+  const ties = weighed.filter(({ flipped, after }) => !flipped && after.grade === 'too-close').length;
+  const first = ({ one, flipped }: Weighed): number =>
+    (flipped ? 0 : 2) + (one.estimate.channelId === channelId ? 0 : 1);
   const moves = told
-    .map((one) => ({ one, rank: first(one), size: sizeOfMove(one.before, one.after) }))
+    .map((move) => ({ move, rank: first(move), size: sizeOfMove(move.one.before, move.after) }))
     .sort(
       (a, b) =>
-        a.rank - b.rank || larger(a.size, b.size) || a.one.estimate.id.localeCompare(b.one.estimate.id),
+        a.rank - b.rank ||
+        larger(a.size, b.size) ||
+        a.move.one.estimate.id.localeCompare(b.move.one.estimate.id),
     )
     .slice(0, MOST_KEPT)
-    .map(({ one }) => moveOf(one, happened));
-  return { moves, flips, moved: told.length - flips, small: moved.length - told.length };
+    .map(({ move }) => moveOf(move, happened));
+  return { moves, flips, moved: told.length - flips, small: moved.length - told.length, ties };
 }
 
 /** Two infinite sizes are equal, and their difference is not a number. */
@@ -43,12 +71,12 @@ function larger(a: number, b: number): number {
   return a === b ? 0 : b - a;
 }
 
-function moveOf(one: Redecided, happened: Happened): DecisionMove {
-  const { estimate, before, after, standingUsd, oneOff } = one;
+function moveOf({ one, flipped, after }: Weighed, happened: Happened): DecisionMove {
+  const { estimate, before, standingUsd, oneOff } = one;
   return {
     estimateId: estimate.id,
     name: estimate.name,
-    flipped: isFlip(before, after),
+    flipped,
     oneOff,
     before,
     after,

@@ -112,6 +112,8 @@ export const NewModelSchema = z.object({
   /** Bill of the estimate's plan before the model came, and with the model. */
   insteadOfUsd: z.number(),
   billUsd: z.number(),
+  /** Chance that it is good enough there; absent in what was stored before it was kept. */
+  pGoodEnough: z.number().min(0).max(1).optional(),
   /** Estimates for which it is the cheaper choice, that one included. */
   estimateCount: count,
 });
@@ -155,8 +157,14 @@ export const DigestSchema = z.object({
   estimateCount: count,
   /** Those of them whose model is not in the price book: `newly` many of them still were at the last look. */
   undecided: z.object({ names: z.array(z.string()), count, newly: count }),
-  /** Flips first, then by the size of the move. `small` moves stayed below the threshold. */
-  decisions: z.object({ moves: z.array(DecisionMoveSchema), flips: count, moved: count, small: count }),
+  /** Flips first, then by the size of the move. `small` moves stayed below the threshold; `ties` are too close to call. */
+  decisions: z.object({
+    moves: z.array(DecisionMoveSchema),
+    flips: count,
+    moved: count,
+    small: count,
+    ties: count.default(0),
+  }),
   /** Groups that concern this digest's estimates first. `others` counts products of groups that are left out. */
   prices: z.object({ groups: z.array(PriceGroupSchema), products: count, others: count, small: count }),
   newModels: z.object({ models: z.array(NewModelSchema), count }),

@@ -34,7 +34,7 @@ export function newModelsWorthALook(
     });
     const [best] = offers.sort((a, b) => b.insteadOfUsd - b.billUsd - (a.insteadOfUsd - a.billUsd));
     if (best === undefined) return [];
-    const { estimateName, oneOff, planTitle, insteadOfUsd, billUsd } = best;
+    const { estimateName, oneOff, planTitle, insteadOfUsd, billUsd, pGoodEnough } = best;
     const { name, provider } = model;
     return [
       {
@@ -45,6 +45,7 @@ export function newModelsWorthALook(
         planTitle,
         insteadOfUsd,
         billUsd,
+        pGoodEnough,
         estimateCount: offers.length,
       },
     ];

@@ -1,5 +1,5 @@
 import type { Ledger, Outcome, Plan } from '../engine/advice.js';
-import { WORTH_CHANGING } from '../engine/choose/course-of-action.js';
+import { MIN_CHANCE, WORTH_CHANGING } from '../engine/choose/course-of-action.js';
 import { isPresent } from '../engine/plans/index.js';
 import { type Decision, decisionOf, type Estimate } from '../workspace/estimate.js';
 
@@ -11,6 +11,8 @@ export interface Offer {
   /** Bill of the first month (of the whole batch, for a single one), USD, and that of the plan that stood. */
   readonly billUsd: number;
   readonly insteadOfUsd: number;
+  /** Chance that it is good enough. */
+  readonly pGoodEnough: number;
 }
 
 /** A watched estimate decided for the old day and for the new one, reduced to what a digest tells of it. */
@@ -86,25 +88,40 @@ function productsOf(plan: Plan | undefined): readonly string[] {
   return [...new Set(lines.flatMap(({ price }) => (price === undefined ? [] : [price.product])))];
 }
 
-/** The cheapest plan on each new model that advise would weigh as worth a change from the plan that stood. */
+/**
+ * The cheapest plan on each new model that the engine would weigh as worth a change from the plan that stood: it saves
+ * more than a share of what differs between the two, and it has a chance to be good enough.
+ */
 function offersOf(
   plans: readonly Plan[],
   stood: Plan | undefined,
   newModels: ReadonlySet<string>,
 ): readonly Offer[] {
   if (newModels.size === 0 || stood === undefined) return [];
-  const { firstMonthUsd: insteadOfUsd, horizonCostUsd: horizonUsd } = stood;
-  if (insteadOfUsd === null || horizonUsd === null) return [];
+  const { firstMonthUsd: insteadOfUsd } = stood;
+  if (insteadOfUsd === null) return [];
   const best = new Map<string, Offer>();
   for (const plan of plans) {
-    const { firstMonthUsd: billUsd, horizonCostUsd, feasible, title: planTitle } = plan;
+    const { firstMonthUsd: billUsd, feasible, title: planTitle, pGoodEnough } = plan;
     const product = productsOf(plan).find((one) => newModels.has(one));
-    if (product === undefined || !feasible || billUsd === null || horizonCostUsd === null) continue;
-    if (billUsd >= insteadOfUsd || horizonCostUsd > horizonUsd * (1 - WORTH_CHANGING)) continue;
+    if (product === undefined || !feasible || billUsd === null || billUsd >= insteadOfUsd) continue;
+    if (pGoodEnough < MIN_CHANCE || !isWorthChanging(stood, plan)) continue;
     const known = best.get(product);
     if (known === undefined || billUsd < known.billUsd) {
-      best.set(product, { product, planTitle, billUsd, insteadOfUsd });
+      best.set(product, { product, planTitle, billUsd, insteadOfUsd, pGoodEnough });
     }
   }
   return [...best.values()];
+}
+
+/** Whether a plan saves enough over the horizon: of what differs, part by part, as the course of action is chosen. */
+function isWorthChanging({ horizonCost: old }: Plan, { horizonCost: other }: Plan): boolean {
+  if (old === null || other === null) return false;
+  const saved = [
+    old.invoiceUsd - other.invoiceUsd,
+    old.peopleUsd - other.peopleUsd,
+    (old.mistakesUsd ?? 0) - (other.mistakesUsd ?? 0),
+  ];
+  const total = saved.reduce((sum, usd) => sum + usd, 0);
+  return total > WORTH_CHANGING * saved.reduce((sum, usd) => sum + Math.abs(usd), 0);
 }

@@ -12,6 +12,7 @@ export { isStale } from './cost/stale.js';
 export { TYPICAL_USE, typicalCallUsd } from './cost/typical-call.js';
 export { batchingRuledOut, completeWorkload } from './defaults.js';
 export { bestFineTune } from './explain/among-plans.js';
+export * from './explain/test-words.js';
 export * from './explain/wording.js';
 export { areOneDecision, isPresent, KEEP_ID, planKind } from './plans/index.js';
 export type { AccuracyField } from './plans/plan-kind.js';

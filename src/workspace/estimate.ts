@@ -21,6 +21,10 @@ export const DecisionSchema = z.object({
   action: z.string().optional(),
   /** True when no plan is feasible, and `planId` names the present one. */
   unresolved: z.boolean(),
+  /** How sure it is; absent in what was stored before verdicts had a grade. */
+  grade: z.enum(['clear', 'leaning', 'test-first', 'too-close', 'must-move', 'no-plan']).optional(),
+  /** Plans that are as good as the chosen one, or judged in the same test; absent where there are none. */
+  besideIds: z.array(z.string()).optional(),
   /** First month of the present plan and of the chosen one in USD; the whole bill of a single batch. `null` when unknown. */
   presentUsd: z.number().nullable(),
   chosenUsd: z.number().nullable(),
@@ -58,6 +62,13 @@ export function newestDecision({ decision, latest }: Pick<Estimate, 'decision' |
   return latest ?? decision;
 }
 
+/** The plans that stand beside the chosen one: tied with it, or judged in the same test. */
+function besideOf({ planId, tiedPlanIds, test }: Outcome['verdict']): Pick<Decision, 'besideIds'> {
+  const tested = test?.plans.map((plan) => plan.planId) ?? [];
+  const ids = [...new Set([...tiedPlanIds, ...tested])].filter((id) => id !== planId);
+  return ids.length === 0 ? {} : { besideIds: ids };
+}
+
 /** The decision in an advice, or in what a question came to. */
 export function decisionOf({ verdict, plans, asOf, prices }: Outcome): Decision {
   const chosen = plans.find((plan) => plan.id === verdict.planId);
@@ -72,6 +83,8 @@ export function decisionOf({ verdict, plans, asOf, prices }: Outcome): Decision 
     headline: verdict.headline,
     action: verdict.action,
     unresolved: verdict.unresolved,
+    grade: verdict.grade,
+    ...besideOf(verdict),
     presentUsd: present?.firstMonthUsd ?? null,
     chosenUsd: chosen?.firstMonthUsd ?? null,
     upfrontUsd: chosen?.upfront.totalUsd ?? null,

@@ -16,6 +16,9 @@ interface PlanSketch {
   readonly blocker?: Blocker['code'];
   /** Without a known cost there is no line. */
   readonly unknown?: boolean;
+  /** 10th and 90th of 100 of its accuracy. */
+  readonly right?: readonly [number, number];
+  readonly judged?: { readonly right: number; readonly items: number };
 }
 
 /** What a test says about an advice; the first plan is today's. */
@@ -26,6 +29,8 @@ export interface AdviceSketch {
   readonly months?: number;
   readonly workload?: Partial<Workload>;
   readonly unresolved?: boolean;
+  /** What stands in the verdict beside its plan and words. */
+  readonly verdict?: Partial<Advice['verdict']>;
   readonly stale?: boolean;
 }
 
@@ -58,6 +63,7 @@ function ledger(totalUsd: number): Ledger {
 
 function plan(sketch: PlanSketch): Plan {
   const { kind, model, monthly, upfront = 0, goLive = 0, blocker } = sketch;
+  const [low, high] = sketch.right ?? [0.8, 0.95];
   const never = { kind: 'never', why: 'Not worked out here.', savingPerQueryUsd: null } as const;
   return {
     id: kind === 'keep' ? 'keep' : `${kind}:${model}`,
@@ -67,6 +73,7 @@ function plan(sketch: PlanSketch): Plan {
     names: {
       doing: `Doing ${model}`,
       answerer: model,
+      tested: kind === 'fine-tune' ? `a tune of ${model}` : model,
       served: kind === 'fine-tune' ? `tuned ${model}` : model,
       line: LINES[kind]?.(model) ?? model,
     },
@@ -90,9 +97,21 @@ function plan(sketch: PlanSketch): Plan {
       ...(sketch.orLater === undefined ? {} : { orLater: sketch.orLater }),
       because: 'Given by the test.',
     },
+    firstMonth: sketch.unknown === true ? null : { invoiceUsd: monthly, peopleUsd: 0, mistakesUsd: null },
     horizonCostUsd: upfront + monthly * 12,
-    expectedCostUsd: upfront + monthly * 12,
-    quality: { accuracy: null, basis: 'unknown' },
+    horizonCost:
+      sketch.unknown === true ? null : { invoiceUsd: monthly * 12, peopleUsd: upfront, mistakesUsd: null },
+    accuracy: {
+      mean: (low + high) / 2,
+      p10: low,
+      p90: high,
+      basis: sketch.judged === undefined ? 'prior' : 'measured',
+      note: 'Given by the test.',
+      sources: [],
+      ...(sketch.judged !== undefined && { judged: sketch.judged }),
+    },
+    pGoodEnough: kind === 'keep' ? 1 : 0.6,
+    decision: kind === 'keep' ? 'keep' : `${kind}:${model}`,
     timeToDeployDays: goLive,
     assumptions: [],
     weakestConfidence: 'A',
@@ -136,6 +155,15 @@ export function sketchAdvice(sketch: AdviceSketch): Advice {
     verdict: {
       approach: chosenPlan.approach,
       planId: chosenPlan.id,
+      grade: sketch.unresolved === true ? 'no-plan' : 'clear',
+      pBestOrTied: 0.9,
+      meanwhilePlanId: chosenPlan.id,
+      safeStep: null,
+      forcedMove: null,
+      test: null,
+      fairDrop: null,
+      tiedPlanIds: [chosenPlan.id],
+      bar: { kind: 'today', tolerance: 0.02 },
       headline: '',
       action: '',
       outcome: '',
@@ -144,6 +172,7 @@ export function sketchAdvice(sketch: AdviceSketch): Advice {
       nextStep: '',
       evidence: [],
       unresolved: sketch.unresolved ?? false,
+      ...sketch.verdict,
     },
     plans: [...plans.filter((each) => each.feasible), ...plans.filter((each) => !each.feasible)],
     curve: {
@@ -160,8 +189,8 @@ export function sketchAdvice(sketch: AdviceSketch): Advice {
       seed: 1,
       distributions: [],
       odds: [],
+      approachOdds: [],
       band: [],
-      information: { perfectUsd: 0, pilot: null },
     },
     sensitivity: [],
     flipPoints: [],

@@ -15,21 +15,22 @@ function named(world: World, channelId: string): (string | undefined)[] {
 }
 
 const NAMES = [
+  'ftcost-gpt-4o-2026-11-22-plans.csv',
   'ftcost-gpt-4o-2026-11-22-ledgers.csv',
   'ftcost-gpt-4o-2026-11-22-months.csv',
   'ftcost-gpt-4o-2026-11-22-advice.json',
 ];
 
-test('Export shares ledgers, months and JSON in the thread of the result, for another person too', async () => {
+test('Export shares plans, ledgers, months and JSON in the thread of the result, for another person too', async () => {
   const world = await startWorld();
   await world.type(USEFUL_LINE);
   const [result] = world.slack.messages(ML_PLATFORM);
   await clickButton(world, result, 'export', GRACE);
   expect(named(world, ML_PLATFORM)).toEqual(NAMES);
-  const [first] = filesIn(world, ML_PLATFORM);
+  const [first, second] = filesIn(world, ML_PLATFORM);
   expect(first?.threadTs).toBe(result?.ts);
   expect(first?.text).toContain('ledgers of all plans');
-  const rows = parseCsv(first?.file?.bytes.toString('utf8') ?? '');
+  const rows = parseCsv(second?.file?.bytes.toString('utf8') ?? '');
   expect(rows[0]?.slice(0, 4)).toEqual(['plan', 'standing', 'part', 'line']);
   expect(rows.length).toBeGreaterThan(30);
 });

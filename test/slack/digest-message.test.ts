@@ -117,6 +117,7 @@ const FLIP: Digest = {
     flips: 1,
     moved: 0,
     small: 2,
+    ties: 0,
   },
   content: { ...NO_NEWS.content, leastUsd: 50 },
 };
@@ -135,6 +136,18 @@ describe('the words of a digest', () => {
     expect(text).toContain('Below your thresholds, up or down: 2 bills moved by less than $50.');
   });
 
+  test('of a verdict that is a test say so, and count ties in one line', () => {
+    const [move] = FLIP.decisions.moves;
+    if (move === undefined) throw new Error('no move');
+    const tested = { ...move, after: { ...move.after, grade: 'test-first' as const } };
+    const { text } = digestMessage(
+      { ...FLIP, decisions: { ...FLIP.decisions, moves: [tested], ties: 2 } },
+      { kind: 'none' },
+    );
+    expect(text).toContain('Now: first test whether to switch to GPT-6 Luna. Before: keep GPT-4o as it is.');
+    expect(text).toContain('2 decisions are too close to call: nothing to do.');
+  });
+
   test('are one line in a quiet week', () => {
     const { text, blocks } = digestMessage(NO_NEWS, { kind: 'none' });
     expect(text).toBe(
@@ -147,7 +160,7 @@ describe('the words of a digest', () => {
     const [move] = FLIP.decisions.moves;
     if (move === undefined) throw new Error('no move');
     const moves = Array.from({ length: 30 }, (_, index) => ({ ...move, estimateId: String(index) }));
-    const many = { ...FLIP, decisions: { moves, flips: 150, moved: 20, small: 0 } };
+    const many = { ...FLIP, decisions: { moves, flips: 150, moved: 20, small: 0, ties: 0 } };
     const all = JSON.stringify(digestMessage(many, { kind: 'none' }).blocks);
     expect(all).toMatch(/And 1\d\d more, 1\d\d of them flipped: see \/ftcost saved\./);
   });

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { advise } from '../../src/engine/index.js';
+import { type Advice, advise } from '../../src/engine/index.js';
 import { checkMessageBlocks, checkView } from '../../src/playground/slack-server/validate/index.js';
-import {
-  flipSentences,
-  oddsLine,
-  ofHundred,
-  spreadWords,
-} from '../../src/slack/features/result/how-sure-blocks.js';
+import { headlineNumbers } from '../../src/slack/features/result/headline-numbers.js';
+import { flipSentences, oddsLine, spreadWords } from '../../src/slack/features/result/how-sure-blocks.js';
 import { resultMessage } from '../../src/slack/features/result/result-message.js';
 import { workingModal } from '../../src/slack/features/result/working-modal.js';
 import { SKETCHES, sketchAdvice } from '../charts/fixtures.js';
@@ -20,11 +16,11 @@ const classic = simulated(sketchAdvice(SKETCHES.classic));
 describe('how sure the verdict is', () => {
   test('is one line of the result, in counts that people can picture', () => {
     const line =
-      'Cheapest in 87 of 100 simulated futures; saving between $1,200 and $91k over 12 months in 80 of 100.';
+      'The best, or as good, in 91 of 100 scenarios; good enough (at most 2 points below today) in 60 of 100; saving between $1,200 and $91k over 12 months in 80 of 100.';
     expect(oddsLine(classic)).toBe(line);
     const { text, blocks } = resultMessage(classic, { kind: 'none' });
     expect(JSON.stringify(blocks)).toContain(line);
-    expect(text).toContain('Cheapest in 87 of 100');
+    expect(text).toContain('The best, or as good, in 91 of 100');
   });
 
   test('says nothing where nothing was simulated or no plan passes', () => {
@@ -34,18 +30,14 @@ describe('how sure the verdict is', () => {
 
   test("of today's plan has no saving", () => {
     expect(oddsLine(simulated(sketchAdvice(SKETCHES.keepWins)))).toBe(
-      'Cheapest in 87 of 100 simulated futures.',
+      'The best, or as good, in 91 of 100 scenarios.',
     );
   });
 
-  test.each([
-    [0, '0 of 100'],
-    [0.001, 'fewer than 1 of 100'],
-    [0.874, '87 of 100'],
-    [0.999, 'more than 99 of 100'],
-    [1, '100 of 100'],
-  ])('%d is said as %s', (probability, said) => {
-    expect(ofHundred(probability)).toBe(said);
+  test('tells no money that mistakes are part of', () => {
+    const priced = { ...classic, workload: { ...classic.workload, quality: { lossPerErrorUsd: 2 } } };
+    expect(oddsLine(priced)).not.toContain('$');
+    expect(oddsLine(classic)).toContain('$');
   });
 
   test.each([
@@ -85,17 +77,93 @@ describe('what would change the verdict', () => {
   });
 });
 
-test('the working ranks the drivers and shows the odds of every plan, what was drawn, and what knowing is worth', () => {
+test('the working ranks the drivers and shows the odds by approach and of every plan, and what was drawn', () => {
   const all = JSON.stringify(workingModal({ advice: classic, metadata: '{}' }).blocks);
   for (const part of [
     'Drivers: what moves the saving most',
     '1. Volume. ',
     '250k queries a day: saving -$500; 1M queries a day: saving $90k; a swing of $90.5k.',
-    'How sure: 2,000 simulated futures',
-    'cheapest in 87 of 100; pays back in 95 of 100; saving between $1,200 and $91k in 80 of 100, $5,000 in the middle',
-    'at most $300 more expensive than the cheapest in 90 of 100',
-    'A pilot costs $2,000 and is worth $1,100: $900 lost.',
+    'How sure: 2,000 scenarios, by approach',
+    'Prompting: ',
+    'best in 93 of 100.',
+    'best in 87 of 100, best or as good in 91 of 100; good enough in 60 of 100; pays back in 95 of 100; saving between $1,200 and $91k in 80 of 100, $5,000 in the middle',
     'What was drawn, always with seed 1',
   ])
     expect(all).toContain(part);
+});
+
+test('settings of one model are one line of the odds, and their chances of being best are added', () => {
+  const plans = classic.plans.map((plan) => ({ ...plan, decision: 'switch-model:one' }));
+  const all = JSON.stringify(workingModal({ advice: { ...classic, plans }, metadata: '{}' }).blocks);
+  expect(all.match(/best or as good in/g)).toHaveLength(1);
+  expect(all).toContain('best in 87 of 100, best or as good in 91 of 100');
+});
+
+describe('the numbers', () => {
+  const tested: Advice = {
+    ...classic,
+    verdict: {
+      ...classic.verdict,
+      grade: 'test-first',
+      meanwhilePlanId: 'optimise:gpt-4o',
+      safeStep: { planId: 'optimise:gpt-4o', savesUsdPerMonth: 7_700, horizonUsd: 90_000 },
+      test: {
+        planId: classic.verdict.planId,
+        plans: [{ planId: classic.verdict.planId, passMark: 231, pPass: 0.4 }],
+        items: 250,
+        passMark: 231,
+        againstToday: false,
+        earlyStop: null,
+        judging: 'labels',
+        tokensUsd: 1.5,
+        trainingUsd: 0,
+        people: { days: 2, usd: 1_600 },
+        costUsd: 1_601.5,
+        pPass: 0.4,
+        worthUsd: 9_000,
+        netUsd: 7_398.5,
+        gainIfPassUsdPerMonth: 13_700,
+        breakEvenAccuracy: null,
+      },
+    },
+  };
+
+  test('of a test say what it takes, what passes, and what is done until then', () => {
+    const said = headlineNumbers(tested).map(({ label, value }) => `${label}: ${value}`);
+    expect(said).toEqual([
+      'Invoice, if it passes: $22.5k → $1,050 a month',
+      'Upfront: $2,400',
+      'Payback: Never',
+      'Until then: Optimise gpt-4o: saves $7,700 a month',
+      'Test: 250 of your queries, $1.50 and 2 days',
+      'Pass mark: GPT-6 Luna passes with at least 231 right. Chance of a pass: 40 of 100, worth $13.7k a month',
+    ]);
+  });
+
+  test('name mistakes only where a loss is given, and never add them to the bill', () => {
+    expect(headlineNumbers(classic).map(({ label }) => label)).not.toContain('Mistakes, as expected');
+    const plans = classic.plans.map((plan) => ({
+      ...plan,
+      firstMonth: { invoiceUsd: 100, peopleUsd: 20, mistakesUsd: plan.kind === 'keep' ? 900 : 300 },
+    }));
+    const priced = { ...classic, plans, workload: { ...classic.workload, quality: { lossPerErrorUsd: 2 } } };
+    const said = headlineNumbers(priced).map(({ label, value }) => `${label}: ${value}`);
+    expect(said.slice(0, 3)).toEqual([
+      'Invoice: $100 → $100 a month',
+      'People: $20 → $20 a month',
+      'Mistakes, as expected: $900 → $300 a month',
+    ]);
+  });
+
+  test('of the plan that is tested stand in the working as arithmetic', () => {
+    const all = JSON.stringify(workingModal({ advice: tested, metadata: '{}' }).blocks);
+    expect(all).toContain('Cost: tokens $1.50 + people $1,600 (2 days) = $1,602.');
+    expect(all).toContain('Knowing is worth $9,000 over the horizon; less the cost of the test, $7,399.');
+  });
+
+  test('in the table mark what to do now and what to test', () => {
+    const table = JSON.stringify(resultMessage(tested, { kind: 'none' }).blocks);
+    expect(table).toContain('✓ Optimise gpt-4o');
+    expect(table).toContain('? Switch to GPT-6 Luna');
+  });
 });

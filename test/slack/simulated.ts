@@ -15,12 +15,17 @@ export function simulated(
       odds: feasible.map(({ id, kind }) => ({
         planId: id,
         pBest: id === advice.verdict.planId ? 0.87 : 0.001,
+        pBestOrTied: id === advice.verdict.planId ? 0.91 : 0.002,
+        pGoodEnough: 0.6,
         pPaysBack: kind === 'keep' ? null : 0.95,
         savingUsd: { p10: 1_200, p50: 5_000, p90: 91_000 },
         regretUsd: 300,
       })),
+      approachOdds: [
+        { approach: 'prompting', pBest: 0.93 },
+        { approach: 'fine-tuning', pBest: 0.07 },
+      ],
       band: [],
-      information: { perfectUsd: 1_500, pilot: { costUsd: 2_000, worthUsd: 1_100, netUsd: -900 } },
     },
     sensitivity: [
       {

@@ -3,7 +3,7 @@ import type { SavingsBand, SavingsLine } from './savings.js';
 
 const DAYS_PER_MONTH = 30;
 
-/** Where the recommended plan lies in 8 of 10 simulated futures; empty where nothing was simulated or it has no line. */
+/** Where the recommended plan lies in 8 of 10 scenarios; empty where nothing was simulated or it has no line. */
 export function chooseBand({ uncertainty, curve }: Advice, lines: readonly SavingsLine[]): SavingsBand {
   if (!lines.some(({ role }) => role === 'winner')) return [];
   const band = uncertainty.band

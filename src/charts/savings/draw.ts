@@ -126,7 +126,7 @@ export function drawSavings(pen: Pen, above: readonly Point[], below: readonly P
   pen.restore();
 }
 
-/** Shades where the winner lies in 8 of 10 simulated futures, evenly, whatever was drawn there, grid lines apart. */
+/** Shades where the winner lies in 8 of 10 scenarios, evenly, whatever was drawn there, grid lines apart. */
 export function drawBand(
   pen: Pen,
   plot: Box,

@@ -21,7 +21,7 @@ export interface SavingsLine {
   readonly endsAt?: number;
 }
 
-/** Cumulative cost of the winner in the 10th and 90th of 100 simulated futures; ascending by `x`, in months. */
+/** Cumulative cost of the winner in the 10th and 90th of 100 scenarios; ascending by `x`, in months. */
 export type SavingsBand = readonly { readonly x: number; readonly low: number; readonly high: number }[];
 
 /** Something that happens on one or more lines, with a label. */

@@ -88,7 +88,7 @@ function pricesOf({ prices }: Advice): string {
     : `prices of ${formatDay(prices.asOf)}`;
 }
 
-const BAND = 'blue band: 8 of 10 simulated futures';
+const BAND = 'blue band: 8 of 10 scenarios';
 /** Most characters that the subtitle has room for, in letters of usual width. */
 const LONGEST_SUBTITLE = 96;
 
@@ -119,7 +119,7 @@ function bandInWords(band: SavingsBand, winner: SavingsLine | undefined): string
   const end = band.at(-1);
   if (end === undefined || winner === undefined) return [];
   const spread = `${formatUsd(end.low)} and ${formatUsd(end.high)}`;
-  return [`Blue band: ${shorten(winner.name, 90)} ends between ${spread} in 8 of 10 simulated futures.`];
+  return [`Blue band: ${shorten(winner.name, 90)} ends between ${spread} in 8 of 10 scenarios.`];
 }
 
 /** The chart in words, for screen readers and for whoever cannot load the picture. */

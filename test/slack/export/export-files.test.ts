@@ -8,9 +8,9 @@ import { anyWorkload, book } from '../arbitraries.js';
 
 function exported(workload: Workload) {
   const advice = advise(workload, book, { asOf: '2026-11-22', draws: 20 });
-  const [ledgers, months, json] = exportFiles(advice);
-  if (!ledgers || !months || !json) throw new Error('A file is missing.');
-  return { advice, ledgers, months, json };
+  const [plans, ledgers, months, json] = exportFiles(advice);
+  if (!plans || !ledgers || !months || !json) throw new Error('A file is missing.');
+  return { advice, plans, ledgers, months, json };
 }
 
 /** Rows of a file as records by column. */
@@ -21,6 +21,22 @@ function records(content: string): Record<string, string>[] {
 
 const triage = PRESETS.find(({ id }) => id === 'ticket-triage')?.workload ?? PRESETS[0]?.workload;
 if (!triage) throw new Error('There is no preset.');
+
+test('the plans have their accuracy, its basis, and each part of their cost by itself', () => {
+  const { advice, plans } = exported(triage);
+  const rows = records(plans.content);
+  expect(rows).toHaveLength(advice.plans.length);
+  for (const [index, plan] of advice.plans.entries()) {
+    const row = rows[index];
+    expect(row?.accuracy_basis).toBe(plan.accuracy.basis);
+    expect(Number(row?.accuracy_p10)).toBeCloseTo(plan.accuracy.p10, 9);
+    expect(Number(row?.p_good_enough)).toBeCloseTo(plan.pGoodEnough, 9);
+    if (plan.firstMonth === null) continue;
+    expect(Number(row?.month_invoice_usd)).toBeCloseTo(plan.firstMonth.invoiceUsd, 6);
+    expect(row?.month_mistakes_usd === '').toBe(plan.firstMonth.mistakesUsd === null);
+  }
+  expect(rows.some(({ grade }) => grade === advice.verdict.grade)).toBe(true);
+});
 
 describe('the ledgers', () => {
   test('hold every line of every plan, and quantity x unit price is the amount', () => {
@@ -51,7 +67,9 @@ describe('the ledgers', () => {
     const own = records(ledgers.content).filter(({ price_source: source }) => source === 'your own figure');
     expect(own.map(({ line }) => line).join()).toMatch(/engineer|upkeep|label|build/i);
     const chosen = advice.plans.find(({ id }) => id === advice.verdict.planId)?.title;
-    expect(records(ledgers.content).find(({ plan }) => plan === chosen)?.standing).toBe('recommended');
+    expect(records(ledgers.content).find(({ plan }) => plan === chosen)?.standing).toBe(
+      advice.verdict.test === null ? 'recommended' : 'to be tested',
+    );
   });
 
   test('an unknown price is a line without an amount, never 0', () => {

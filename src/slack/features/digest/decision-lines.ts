@@ -1,5 +1,6 @@
 import type { Cause, DecisionMove } from '../../../digest/digest.js';
 import { formatDay, formatDuration, isPresent, lowerFirst } from '../../../engine/index.js';
+import type { Decision } from '../../../workspace/estimate.js';
 import { changeWords, kindWords } from '../prices/price-words.js';
 import { fromTo, type Line, nameWords, periodWords, usdWords } from './words.js';
 
@@ -7,10 +8,10 @@ import { fromTo, type Line, nameWords, periodWords, usdWords } from './words.js'
 export function decisionLine(move: DecisionMove): Line {
   const { before, after, flipped } = move;
   const what = flipped
-    ? `Now: ${doneWords(after.planTitle, after.unresolved)}. Before: ${doneWords(before.planTitle, before.unresolved)}.`
+    ? `Now: ${decisionWords(after)}. Before: ${decisionWords(before)}.`
     : after.unresolved
-      ? 'Still no plan passes every condition.'
-      : `Still: ${doneWords(after.planTitle)}.`;
+      ? 'Facts still exclude every plan.'
+      : `Still: ${decisionWords(after)}.`;
   const why = `Why: ${move.causes.map(causeWords).join('; ')}.`;
   return {
     lead: nameWords(move.name),
@@ -20,7 +21,14 @@ export function decisionLine(move: DecisionMove): Line {
 
 /** What is to be done, to go in a sentence: the plan, or that there is none. */
 export function doneWords(planTitle: string, unresolved = false, length = 120): string {
-  return unresolved ? 'no plan passes every condition' : lowerFirst(nameWords(planTitle, length));
+  return unresolved ? 'facts exclude every plan' : lowerFirst(nameWords(planTitle, length));
+}
+
+/** What is to be done as its grade has it: a plan that has to be tested is not yet taken. */
+export function decisionWords({ planTitle, unresolved, grade }: Decision, length = 120): string {
+  const done = doneWords(planTitle, unresolved, length);
+  if (grade === 'test-first') return `first test whether to ${done}`;
+  return grade === 'too-close' ? `too close to call: ${done}` : done;
 }
 
 function billSentences({ before, after, standingUsd, oneOff, flipped }: DecisionMove): readonly string[] {

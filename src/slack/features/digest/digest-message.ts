@@ -192,11 +192,18 @@ function footLines(digest: Digest): readonly string[] {
       : [`${counted(prices.small, 'model')} by less than ${formatShare(content.leastShare)} in price`]),
   ];
   return [
+    ...tieLine(decisions),
     ...(small.length === 0 ? [] : [`Below your thresholds, up or down: ${small.join(', ')}.`]),
     ...heldBackLine(heldBack),
     `Decided at the prices of ${formatDay(digest.from)} and of ${formatDay(digest.until)}, price book ${digest.bookVersion}, newest check ${formatDay(digest.checkedOn)}.`,
     'Change or stop this with /ftcost digest.',
   ];
+}
+
+/** Decisions for which several plans are as good: one line for all of them. */
+function tieLine({ ties }: Digest['decisions']): readonly string[] {
+  if (ties === 0) return [];
+  return [`${counted(ties, 'decision')} ${ties === 1 ? 'is' : 'are'} too close to call: nothing to do.`];
 }
 
 function heldBackLine(heldBack: number): readonly string[] {
@@ -220,6 +227,7 @@ function quietLine(digest: Digest): string {
       estimateCount === 0
         ? 'No estimate is watched: press Save and watch under a result.'
         : `Nothing moves${below} for ${counted(estimateCount, 'watched estimate')}.`,
+      ...tieLine(decisions),
       ...(next === undefined ? [] : [nextEnd(next)]),
       ...heldBackLine(heldBack),
     ].join(' '),

@@ -1,7 +1,7 @@
 import type { DecisionMove, Digest } from '../../../digest/digest.js';
 import { formatDay, formatDuration } from '../../../engine/index.js';
 import { counted } from '../../kit/safe-text.js';
-import { doneWords } from './decision-lines.js';
+import { decisionWords } from './decision-lines.js';
 import { fromTo, namesWords, nameWords, periodWords, usdWords } from './words.js';
 
 /** What matters most, in one line that is understood in five seconds. Plain text, at most 150 characters. */
@@ -35,8 +35,7 @@ function flipHeadline({ decisions, estimateCount }: Digest, first: DecisionMove)
     const names = decisions.moves.filter(({ flipped }) => flipped).map(({ name }) => nameWords(name, 30));
     return `${decisions.flips} of ${estimateCount} decisions flip: ${namesWords(names, decisions.flips, 2)}`;
   }
-  const { planTitle, unresolved } = first.after;
-  return `${nameWords(first.name, 50)} flips: ${doneWords(planTitle, unresolved, 85)}`;
+  return `${nameWords(first.name, 40)} flips: ${decisionWords(first.after, 75)}`;
 }
 
 function moveHeadline({ name, before, after, oneOff }: DecisionMove): string {

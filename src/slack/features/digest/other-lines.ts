@@ -1,5 +1,5 @@
 import type { NewModel, Shutdown } from '../../../digest/digest.js';
-import { formatDay, formatDuration } from '../../../engine/index.js';
+import { formatDay, formatDuration, formatOdds } from '../../../engine/index.js';
 import { counted } from '../../kit/safe-text.js';
 import { doneWords } from './decision-lines.js';
 import { type Line, namesWords, nameWords, periodWords, usdWords } from './words.js';
@@ -8,13 +8,24 @@ const MAX_NAMES = 3;
 
 /** What a new model would save. */
 export function newModelLine(model: NewModel): Line {
-  const { name, provider, estimateName, oneOff, planTitle, insteadOfUsd, billUsd, estimateCount } = model;
+  const {
+    name,
+    provider,
+    estimateName,
+    oneOff,
+    planTitle,
+    insteadOfUsd,
+    billUsd,
+    estimateCount,
+    pGoodEnough,
+  } = model;
   const others = estimateCount - 1;
   const period = periodWords(oneOff);
+  const chance = pGoodEnough === undefined ? '' : ` Good enough in ${formatOdds(pGoodEnough)} scenarios.`;
   const more = others === 0 ? '' : ` Also better for ${counted(others, 'other estimate')}.`;
   return {
     lead: `${nameWords(name)} (${nameWords(provider, 40)})`,
-    rest: `${nameWords(estimateName)} would cost ${usdWords(billUsd)} instead of ${usdWords(insteadOfUsd)} ${period}: ${doneWords(planTitle)}.${more}`,
+    rest: `${nameWords(estimateName)} would cost ${usdWords(billUsd)} instead of ${usdWords(insteadOfUsd)} ${period}: ${doneWords(planTitle)}.${chance}${more}`,
   };
 }
 

@@ -5,13 +5,14 @@ import { asOneLine, cut } from '../../kit/safe-text.js';
 
 /** The verdict without its numbers: `Prompt: switch to GPT-6 Luna`. */
 export function verdictOf({ action, planTitle, unresolved }: Decision): string {
-  return cut(asOneLine(action ?? (unresolved ? 'No plan passes every condition' : planTitle)), 120);
+  return cut(asOneLine(action ?? (unresolved ? 'Facts exclude every plan' : planTitle)), 120);
 }
 
 /** What a decision saves and when it has paid back, to go in a sentence: `saves $3k a month, pays back in 9 days`. */
 export function figuresOf({ workload, decision }: Pick<Estimate, 'workload' | 'decision'>): string {
-  const { presentUsd, chosenUsd, paybackDays, planId, unresolved } = decision;
-  if (unresolved) return 'no plan passes every condition';
+  const { presentUsd, chosenUsd, paybackDays, planId, unresolved, grade } = decision;
+  if (unresolved) return 'facts exclude every plan';
+  if (grade === 'too-close') return 'too close to call: nothing to do';
   if (isPresent({ id: planId })) return 'nothing else is worth the change';
   const span = workload.volume.oneOffQueries === undefined ? 'a month' : 'in all';
   const payback =
@@ -20,7 +21,8 @@ export function figuresOf({ workload, decision }: Pick<Estimate, 'workload' | 'd
       : paybackDays === 0
         ? 'pays back at once'
         : `pays back in ${formatDuration(paybackDays)}`;
-  return `${savingWords(presentUsd, chosenUsd, span)}, ${payback}`;
+  const condition = grade === 'test-first' ? ' if it passes its test' : '';
+  return `${savingWords(presentUsd, chosenUsd, span)}, ${payback}${condition}`;
 }
 
 function savingWords(presentUsd: number | null, chosenUsd: number | null, span: string): string {

@@ -12,15 +12,21 @@ export interface ExportFile {
 }
 
 /** Version of the JSON: raised when a field changes its meaning or goes away. */
-const JSON_VERSION = 1;
+const JSON_VERSION = 2;
 
 /** Most characters of a file's name that come from the name of the workload. */
 const LONGEST_SLUG = 40;
 
-/** An advice as files: the ledgers of all plans, what the plans have cost month by month, and all of it as JSON. */
+/** An advice as files: the plans with their accuracy and cost, their ledgers, their cost month by month, and all of it as JSON. */
 export function exportFiles(advice: Advice): readonly ExportFile[] {
   const stem = `ftcost-${slugOf(advice)}-${advice.asOf}`;
   return [
+    {
+      name: `${stem}-plans.csv`,
+      title: 'All plans: accuracy, chances and cost',
+      mediaType: 'text/csv',
+      content: csvFile(planTable(advice)),
+    },
     {
       name: `${stem}-ledgers.csv`,
       title: 'Ledgers of all plans',
@@ -51,6 +57,72 @@ function slugOf({ workload }: Advice): string {
     .slice(0, LONGEST_SLUG)
     .replace(/^-|-$/g, '');
   return plain === '' ? 'workload' : plain;
+}
+
+/** Columns of the plans. Shares are 0..1; `judged` are answers that people judged. Costs are of the first month, and on average over the horizon in money of today. */
+const PLAN_COLUMNS = [
+  'plan',
+  'standing',
+  'grade',
+  'approach',
+  'month_invoice_usd',
+  'month_people_usd',
+  'month_mistakes_usd',
+  'horizon_invoice_usd',
+  'horizon_people_usd',
+  'horizon_mistakes_usd',
+  'upfront_usd',
+  'accuracy_mean',
+  'accuracy_p10',
+  'accuracy_p90',
+  'accuracy_basis',
+  'judged_right',
+  'judged_items',
+  'p_good_enough',
+  'p_best',
+  'p_best_or_tied',
+  'test_items',
+  'test_pass_mark',
+  'test_p_pass',
+  'what_stops_it',
+] as const;
+
+/** Every plan in one row. The grade stands at the plans of the verdict, the test at those that are judged in it. */
+function planTable(advice: Advice): CsvCell[][] {
+  return [[...PLAN_COLUMNS], ...advice.plans.map((plan) => planCells(plan, advice))];
+}
+
+function planCells(plan: Plan, advice: Advice): CsvCell[] {
+  const { verdict, uncertainty } = advice;
+  const { firstMonth, horizonCost, accuracy } = plan;
+  const odds = uncertainty.odds.find(({ planId }) => planId === plan.id);
+  const tested = verdict.test?.plans.find(({ planId }) => planId === plan.id);
+  const standing = standingOf(plan, advice);
+  return [
+    plan.title,
+    standing,
+    standing === 'possible' || standing === 'blocked' ? null : verdict.grade,
+    plan.approach,
+    ...[firstMonth, horizonCost].flatMap((cost) => [
+      cost?.invoiceUsd ?? null,
+      cost?.peopleUsd ?? null,
+      cost?.mistakesUsd ?? null,
+    ]),
+    plan.upfront.totalUsd,
+    accuracy.mean,
+    accuracy.p10,
+    accuracy.p90,
+    accuracy.basis,
+    accuracy.judged?.right ?? null,
+    accuracy.judged?.items ?? null,
+    plan.pGoodEnough,
+    odds?.pBest ?? null,
+    odds?.pBestOrTied ?? null,
+    tested === undefined ? null : (verdict.test?.items ?? null),
+    tested?.passMark ?? null,
+    tested?.pPass ?? null,
+    plan.blockers[0]?.message ?? null,
+  ];
 }
 
 /** Columns of the ledgers. `amount_usd` = `quantity` x `unit_price_usd` / `per_units`. */
@@ -93,7 +165,11 @@ function planRows(plan: Plan, advice: Advice): CsvCell[][] {
 
 /** How a plan fares in the advice, in a word. */
 function standingOf({ id, feasible }: Plan, { verdict }: Advice): string {
-  if (id === verdict.planId) return verdict.unresolved ? 'kept for now' : 'recommended';
+  const { planId, meanwhilePlanId, test, tiedPlanIds, unresolved } = verdict;
+  if (id === meanwhilePlanId && id !== planId) return 'until it is tested';
+  if (test?.plans.some((tested) => tested.planId === id) === true) return 'to be tested';
+  if (id === planId) return unresolved ? 'kept for now' : 'recommended';
+  if (tiedPlanIds.includes(id)) return 'as good';
   return feasible ? 'possible' : 'blocked';
 }
 

@@ -1,26 +1,34 @@
 import {
   type Advice,
+  type CostParts,
   formatCount,
   formatDay,
   formatDuration,
+  formatOdds,
   formatUsd,
   isPresent,
+  listed,
   type Plan,
+  passPhrase,
+  testCostWords,
+  upperFirst,
   type Workload,
 } from '../../../engine/index.js';
 
-/** The numbers that a verdict is read by, in words. */
-export interface HeadlineNumbers {
-  readonly saving: string;
-  readonly payback: string;
-  /** Invoice and people, today and after. */
-  readonly cost: string;
-  readonly upfront: string;
+/** A number that a verdict is read by: `Invoice`, `$13.2k → $7,670 a month`. */
+export interface HeadlineNumber {
+  readonly label: string;
+  readonly value: string;
 }
 
 /** The plan that the verdict names. */
 export function chosenPlan(advice: Advice): Plan | undefined {
-  return advice.plans.find((plan) => plan.id === advice.verdict.planId);
+  return planOf(advice, advice.verdict.planId);
+}
+
+/** The plan of an id, where there is one. */
+function planOf({ plans }: Advice, id: string | undefined): Plan | undefined {
+  return plans.find((plan) => plan.id === id);
 }
 
 /** The plan that changes nothing. */
@@ -38,43 +46,83 @@ function period(advice: Advice): string {
   return isOneOff(advice) ? 'in all' : 'a month';
 }
 
-/** Saving, payback, running cost and upfront cost of the chosen plan. What is unknown is said to be unknown. */
-export function headlineNumbers(advice: Advice): HeadlineNumbers {
-  const chosen = chosenPlan(advice);
-  const present = presentPlan(advice);
-  const now = present?.firstMonthUsd ?? null;
-  const then = chosen?.firstMonthUsd ?? null;
-  const span = period(advice);
-  return {
-    saving: savingWords(now, then, span, chosen?.id === present?.id),
-    payback: chosen && chosen.id !== present?.id ? paybackWords(chosen) : 'Nothing to pay back',
-    cost: `${chosen?.id === present?.id ? money(now) : `${money(now)} → ${money(then)}`} ${span}`,
-    upfront: chosen ? money(chosen.upfront.totalUsd) : 'unknown',
-  };
+/** Invoice, people and mistakes of a month, each today and under the chosen plan: never added up. */
+function costNumbers(advice: Advice): HeadlineNumber[] {
+  const [present, chosen] = [presentPlan(advice), chosenPlan(advice)];
+  const changes = chosen?.id !== present?.id;
+  function change(part: keyof CostParts): string {
+    const [today, after] = [present?.firstMonth?.[part], chosen?.firstMonth?.[part]];
+    return `${changes ? `${money(today)} → ${money(after)}` : money(today)} ${period(advice)}`;
+  }
+  const hasPeople = [present, chosen].some((plan) => (plan?.firstMonth?.peopleUsd ?? 0) !== 0);
+  // Mistakes are as expected now: a plan that passes a test makes fewer.
+  const condition = advice.verdict.grade === 'test-first' && changes ? ', if it passes' : '';
+  return [
+    { label: `Invoice${condition}`, value: change('invoiceUsd') },
+    ...(hasPeople ? [{ label: `People${condition}`, value: change('peopleUsd') }] : []),
+    ...(advice.workload.quality?.lossPerErrorUsd === undefined
+      ? []
+      : [{ label: 'Mistakes, as expected', value: change('mistakesUsd') }]),
+  ];
+}
+
+/** A change without any risk to quality, where the verdict is another one. */
+function safeStepNumber(advice: Advice): HeadlineNumber[] {
+  const { safeStep, planId, meanwhilePlanId } = advice.verdict;
+  const step = planOf(advice, safeStep?.planId);
+  if (safeStep === null || step === undefined || step.id === planId) return [];
+  const saving = `${step.title}: saves ${formatUsd(safeStep.savesUsdPerMonth)} ${period(advice)}`;
+  return [{ label: step.id === meanwhilePlanId ? 'Until then' : 'Without any risk', value: saving }];
+}
+
+/** What the test takes, and what its pass means. Where the verdict is a test, it has named the plans. */
+function testNumbers(advice: Advice): HeadlineNumber[] {
+  const { test, grade } = advice.verdict;
+  if (test === null) return [];
+  const names = test.plans.map(({ planId }) => planOf(advice, planId)?.names.tested ?? planId);
+  const who = grade === 'test-first' ? '' : `${upperFirst(listed(names))}: `;
+  const worth = test.gainIfPassUsdPerMonth;
+  const gain = worth > 0 ? `, worth ${formatUsd(worth)} ${period(advice)}` : '';
+  const one = test.plans.length === 1 ? 'a pass' : 'one that passes';
+  return [
+    { label: 'Test', value: `${who}${testCostWords(test)}` },
+    {
+      label: 'Pass mark',
+      value: `${passPhrase(test, advice.plans)}. Chance of ${one}: ${formatOdds(test.pPass)}${gain}`,
+    },
+  ];
+}
+
+/** Whether these numbers say all that the verdict's second sentence does: what a test takes and what comes of it. */
+export function numbersRepeatOutcome({ verdict }: Advice): boolean {
+  return verdict.test !== null;
 }
 
 /**
- * Whether the verdict's second sentence says no more than these numbers: that it saves so much and pays for itself by
- * then, or that nothing else is worth the change.
+ * The numbers that a verdict is read by: what sellers bill, what people and mistakes cost, each today and then; what
+ * the change takes; the step without any risk; the test; the day by which to move. What is unknown is said to be unknown.
  */
-export function numbersRepeatHeadline(advice: Advice): boolean {
-  const now = presentPlan(advice)?.firstMonthUsd ?? null;
+export function headlineNumbers(advice: Advice): readonly HeadlineNumber[] {
   const chosen = chosenPlan(advice);
-  const then = chosen?.firstMonthUsd ?? null;
-  if (advice.verdict.unresolved || now === null || then === null) return false;
-  return (chosen !== undefined && isPresent(chosen)) || then < now;
-}
-
-function savingWords(now: number | null, then: number | null, span: string, isPresent: boolean): string {
-  if (isPresent) return 'None: nothing else is worth the change';
-  if (now === null || then === null) return 'Unknown: a price is missing';
-  if (then > now) return `None: costs ${formatUsd(then - now)} ${span} more`;
-  return `${formatUsd(now - then)} ${span}`;
+  const changes = chosen !== undefined && !isPresent(chosen);
+  const { forcedMove } = advice.verdict;
+  return [
+    ...costNumbers(advice),
+    ...(changes
+      ? [
+          { label: 'Upfront', value: money(chosen.upfront.totalUsd) },
+          { label: 'Payback', value: paybackWords(chosen) },
+        ]
+      : []),
+    ...safeStepNumber(advice),
+    ...testNumbers(advice),
+    ...(forcedMove === null ? [] : [{ label: 'Move by', value: formatDay(forcedMove.by) }]),
+  ];
 }
 
 /** An amount, or that it is unknown. */
-export function money(usd: number | null): string {
-  return usd === null ? 'unknown' : formatUsd(usd);
+export function money(usd: number | null | undefined): string {
+  return usd === null || usd === undefined ? 'unknown' : formatUsd(usd);
 }
 
 /** When a plan has paid back, or that it never does. */

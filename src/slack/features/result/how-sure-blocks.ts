@@ -1,14 +1,18 @@
 import {
   type Advice,
+  type Approach,
   type Driver,
   formatDuration,
+  formatOdds,
   formatUsd,
   type Percentiles,
   type PlanOdds,
+  upperFirst,
 } from '../../../engine/index.js';
 import { FIELDS } from '../../grammar/fields.js';
 import { type Block, bullets, type RichTextPart, words } from '../../kit/blocks.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
+import { barWords } from './accuracy-words.js';
 
 /** Drivers and plans that are listed; the rest moves little. */
 const MAX_LINES = 12;
@@ -35,35 +39,73 @@ function inputName(input: string): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
-/** How sure the verdict is: the odds of every plan, what knowing more is worth, and what was drawn. */
+/** What a team would do, for the middle of a sentence. */
+export const APPROACHES: Readonly<Record<Approach, string>> = {
+  prompting: 'prompting',
+  rag: 'retrieval',
+  'fine-tuning': 'fine-tuning',
+  'rag+fine-tuning': 'retrieval and fine-tuning',
+  'self-host': 'self-hosting',
+};
+
+/** How sure the verdict is: the odds by approach, then by plan, and what was drawn. */
 export function howSureBlocks(advice: Advice): Block[] {
   const { uncertainty } = advice;
   if (uncertainty.odds.length === 0) return [];
-  const titles = new Map(advice.plans.map(({ id, title }) => [id, title]));
-  const odds = uncertainty.odds
+  const approaches = uncertainty.approachOdds
+    .slice(0, MAX_LINES)
+    .map(({ approach, pBest }) => [
+      words(`${upperFirst(APPROACHES[approach])}: `, { bold: true }),
+      words(`best in ${formatOdds(pBest)}.`),
+    ]);
+  const plans = decisionOdds(advice)
     .slice(0, MAX_LINES)
     .map((one): RichTextPart[] => [
-      words(`${cut(asOneLine(titles.get(one.planId) ?? one.planId), 120)}: `, { bold: true }),
-      words(`${oddsWords(one)}.`),
+      words(`${cut(asOneLine(one.title), 120)}: `, { bold: true }),
+      words(`${oddsWords(one, advice)}.`),
     ]);
   const heading = `How sure: ${uncertainty.draws.toLocaleString('en-US')} scenarios`;
   const drawn = uncertainty.distributions.map(({ statement }) => [words(cut(asOneLine(statement), 400))]);
   return [
-    ...inBlocks(heading, odds),
+    ...inBlocks(`${heading}, by approach`, approaches),
+    ...inBlocks('By plan; settings of one model are one plan', plans),
     ...inBlocks(`What was drawn, always with seed ${uncertainty.seed}`, drawn),
   ];
 }
 
-function oddsWords({ pBest, pPaysBack, savingUsd, regretUsd }: PlanOdds): string {
+/** The odds of all plans that come to one decision: chances of being best are added, the rest is of the likeliest one. */
+interface DecisionOdds extends PlanOdds {
+  readonly title: string;
+}
+
+function decisionOdds({ uncertainty, plans }: Advice): readonly DecisionOdds[] {
+  const known = new Map(plans.map((plan) => [plan.id, plan]));
+  const grouped = new Map<string, DecisionOdds>();
+  for (const one of uncertainty.odds) {
+    const plan = known.get(one.planId);
+    const decision = plan?.decision ?? one.planId;
+    const first = grouped.get(decision) ?? { ...one, title: plan?.title ?? one.planId, pBest: 0 };
+    grouped.set(decision, {
+      ...first,
+      pBest: first.pBest + one.pBest,
+      pBestOrTied: Math.max(first.pBestOrTied, one.pBestOrTied),
+    });
+  }
+  return [...grouped.values()].sort((a, b) => b.pBest - a.pBest);
+}
+
+/** What is said of a plan's money leaves mistakes out: where a loss per error is given, they are in its spread, and it is not told. */
+function oddsWords(
+  { pBest, pBestOrTied, pGoodEnough, pPaysBack, savingUsd }: PlanOdds,
+  { workload }: Advice,
+): string {
   return [
-    `cheapest in ${ofHundred(pBest)}`,
-    ...(pPaysBack === null
+    `best in ${formatOdds(pBest)}, best or as good in ${formatOdds(Math.max(pBest, pBestOrTied))}`,
+    `good enough in ${formatOdds(pGoodEnough)}`,
+    ...(pPaysBack === null ? [] : [`pays back in ${formatOdds(pPaysBack)}`]),
+    ...(pPaysBack === null || workload.quality?.lossPerErrorUsd !== undefined
       ? []
-      : [
-          `pays back in ${ofHundred(pPaysBack)}`,
-          `${spreadWords(savingUsd)} in 80 of 100, ${formatUsd(savingUsd.p50)} in the middle`,
-        ]),
-    `at most ${formatUsd(regretUsd)} more expensive than the cheapest in 90 of 100`,
+      : [`${spreadWords(savingUsd)} in 80 of 100, ${formatUsd(savingUsd.p50)} in the middle`]),
   ].join('; ');
 }
 
@@ -76,30 +118,29 @@ function inBlocks(heading: string, lines: readonly (readonly RichTextPart[])[]):
   return blocks;
 }
 
-/** A probability as a count people can picture: `87 of 100`; never a false `100 of 100` or `0 of 100`. */
-export function ofHundred(probability: number): string {
-  if (probability > 0.995 && probability < 1) return 'more than 99 of 100';
-  if (probability < 0.005 && probability > 0) return 'fewer than 1 of 100';
-  return `${Math.round(probability * 100)} of 100`;
-}
-
-/** What eight of ten simulated futures save: `saving between $1k and $5k`, `between a loss of $2k and a saving of $5k`. */
+/** What eight of ten scenarios save: `saving between $1k and $5k`, `between a loss of $2k and a saving of $5k`. */
 export function spreadWords({ p10, p90 }: Percentiles): string {
   if (p10 >= 0) return `saving between ${formatUsd(p10)} and ${formatUsd(p90)}`;
   if (p90 <= 0) return `costing between ${formatUsd(-p90)} and ${formatUsd(-p10)} more`;
   return `between a loss of ${formatUsd(-p10)} and a saving of ${formatUsd(p90)}`;
 }
 
-/** How sure the verdict is, in one line; `undefined` where nothing was simulated. */
+/**
+ * How sure the verdict is, in one line: the chance that its plan is best, or as good, that it is good enough, and what
+ * it saves; `undefined` where nothing was simulated. Mistakes are no part of a saving: where they are in it, it is not told.
+ */
 export function oddsLine(advice: Advice): string | undefined {
-  const { odds } = advice.uncertainty;
-  const own = odds.find(({ planId }) => planId === advice.verdict.planId);
-  if (own === undefined || advice.verdict.unresolved) return undefined;
-  const cheapest = `Cheapest in ${ofHundred(own.pBest)} simulated futures`;
+  const { verdict, uncertainty, workload, plans } = advice;
+  const own = uncertainty.odds.find(({ planId }) => planId === verdict.planId);
+  const plan = plans.find(({ id }) => id === verdict.planId);
+  if (own === undefined || plan === undefined || verdict.unresolved) return undefined;
+  const best = `The best, or as good, in ${formatOdds(own.pBestOrTied)} scenarios`;
+  const isProven = plan.answersAsToday && verdict.bar.kind === 'today';
+  const enough = isProven ? '' : `; good enough (${barWords(verdict)}) in ${formatOdds(plan.pGoodEnough)}`;
   // Today's plan is what savings are counted from.
-  if (own.pPaysBack === null) return `${cheapest}.`;
+  if (own.pPaysBack === null || workload.quality?.lossPerErrorUsd !== undefined) return `${best}${enough}.`;
   const span = formatDuration(advice.curve.horizonDays);
-  return `${cheapest}; ${spreadWords(own.savingUsd)} over ${span} in 80 of 100.`;
+  return `${best}${enough}; ${spreadWords(own.savingUsd)} over ${span} in 80 of 100.`;
 }
 
 /** What would change the verdict, real flips before statements that nothing does. */

@@ -1,24 +1,42 @@
 import type { types } from '@slack/bolt';
-import { type Advice, bestFineTune, isPresent, type Plan } from '../../../engine/index.js';
+import { type Advice, bestFineTune, formatOdds, isPresent, type Plan } from '../../../engine/index.js';
 import { type Cell, cell, tableOf } from '../../kit/blocks.js';
 import { counted } from '../../kit/safe-text.js';
-import { isOneOff, money, paybackCell } from './headline-numbers.js';
+import { basisWords, chanceCell, spreadOfAccuracy } from './accuracy-words.js';
+import { isOneOff, money } from './headline-numbers.js';
 
 /** The plans of an advice as a Slack table. */
 
+/** What a mark before a plan says. */
+const MARKS = { '✓': 'do now', '?': 'test', '≈': 'as good' } as const;
+type Mark = keyof typeof MARKS;
+
+/** What the verdict says of a plan: to do it now, to test it, or that it is as good as what is done. */
+function markOf({ id }: Plan, { verdict }: Advice): Mark | undefined {
+  const { planId, meanwhilePlanId, test, tiedPlanIds, unresolved } = verdict;
+  if (unresolved) return undefined;
+  if (id === meanwhilePlanId) return '✓';
+  if (test?.plans.some((tested) => tested.planId === id) === true) return '?';
+  if (id === planId) return '✓';
+  return tiedPlanIds.includes(id) ? '≈' : undefined;
+}
+
 /**
- * The plans to list: the chosen one and the present one first, then as ranked. The best of every kind is among
+ * The plans to list: those of the verdict and the present one first, then as ranked. The best of every kind is among
  * them, blocked or not, so that nobody has to ask "and fine-tuning?".
  */
 function listed(advice: Advice, most: number): readonly Plan[] {
   const { plans, verdict } = advice;
-  const chosen = plans.filter((plan) => plan.id === verdict.planId || isPresent(plan));
+  const rankOf = (plan: Plan) => Object.keys(MARKS).indexOf(markOf(plan, advice) ?? '≈');
+  const lead = plans
+    .filter((plan) => plan.id === verdict.planId || plan.id === verdict.meanwhilePlanId || isPresent(plan))
+    .sort((a, b) => rankOf(a) - rankOf(b));
+  const named = plans.filter((plan) => markOf(plan, advice) !== undefined);
   const tune = bestFineTune(plans);
   const firsts = plans.filter((plan, rank) => plans.findIndex(({ kind }) => kind === plan.kind) === rank);
-  const wanted = new Set([...chosen, ...(tune === undefined ? [] : [tune]), ...firsts, ...plans]);
+  const wanted = new Set([...lead, ...named, ...(tune === undefined ? [] : [tune]), ...firsts, ...plans]);
   const shown = new Set([...wanted].slice(0, most));
-  const lead = chosen.sort((a, b) => Number(b.id === verdict.planId) - Number(a.id === verdict.planId));
-  return [...new Set([...lead, ...plans])].filter((plan) => shown.has(plan));
+  return [...new Set([...lead, ...named, ...plans])].filter((plan) => shown.has(plan));
 }
 
 /** The table with at most `most` plans, and a line on those that are left out. */
@@ -29,16 +47,18 @@ export function planTable(
 ): { readonly table: types.TableBlock; readonly more: string | undefined } {
   const shown = listed(advice, most);
   const hidden = advice.plans.filter((plan) => !shown.includes(plan));
+  const used = new Set(shown.flatMap((plan) => markOf(plan, advice) ?? []));
+  const key = [...used].map((mark) => `${mark}: ${MARKS[mark]}`).join(', ');
   const head = [
-    'Plan (✓: recommended)',
-    isOneOff(advice) ? 'In all' : 'First month',
-    'Upfront',
-    'Payback',
-    'What stops it',
+    key === '' ? 'Plan' : `Plan (${key})`,
+    isOneOff(advice) ? 'In all' : 'A month',
+    'Right answers, 8 of 10 times',
+    'Good enough',
+    'Best or tied, or what stops it',
   ];
   return {
     table: tableOf(
-      ['text', 'number', 'number', 'number', 'text'],
+      ['text', 'number', 'text', 'number', 'text'],
       head,
       shown.map((plan) => row(plan, advice, reasonLength)),
     ),
@@ -47,14 +67,20 @@ export function planTable(
 }
 
 function row(plan: Plan, advice: Advice, reasonLength: number): Cell[] {
-  const mark = plan.id === advice.verdict.planId && !advice.verdict.unresolved ? '✓ ' : '';
+  const mark = markOf(plan, advice);
+  const [blocker] = plan.blockers;
   return [
-    cell(`${mark}${plan.title}`),
+    cell(`${mark === undefined ? '' : `${mark} `}${plan.title}`),
     cell(money(plan.firstMonthUsd)),
-    cell(money(plan.upfront.totalUsd)),
-    cell(paybackCell(plan)),
-    cell(plan.blockers[0]?.message ?? '–', reasonLength),
+    cell(`${spreadOfAccuracy(plan.accuracy)} (${basisWords(plan.accuracy)})`),
+    cell(chanceCell(plan, advice.verdict)),
+    cell(blocker?.message ?? oddsWords(plan, advice), reasonLength),
   ];
+}
+
+function oddsWords({ id }: Plan, { uncertainty }: Advice): string {
+  const own = uncertainty.odds.find(({ planId }) => planId === id);
+  return own === undefined ? '–' : formatOdds(own.pBestOrTied);
 }
 
 function moreLine(hidden: readonly Plan[]): string | undefined {

@@ -1,4 +1,4 @@
-import { savingsChart } from '../../../charts/savings-chart.js';
+import { resultChart } from '../../../charts/result-chart.js';
 import type { Advice } from '../../../engine/index.js';
 import {
   type ContentSubmission,
@@ -13,14 +13,14 @@ export interface Submission extends Omit<ContentSubmission, 'content'> {
   readonly advice: () => Promise<Advice>;
 }
 
-/** Posts the result of one submission, once: verdict, numbers and the savings chart. */
+/** Posts the result of one submission, once: verdict, numbers and the picture. */
 export function postResult(posting: Posting, { advice, ...submission }: Submission): Promise<PostOutcome> {
   return postContent(posting, {
     ...submission,
     async content() {
       const advised = await advice();
       return {
-        chart: savingsChart(advised),
+        chart: resultChart(advised),
         message: (chart, notes) => resultMessage(advised, chart, notes),
         workload: advised.workload,
       };

@@ -18,7 +18,7 @@ import {
 import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
 import { encodeResult, IN_MESSAGE } from '../../kit/workload-code.js';
 import { confidenceWords } from '../prices/price-words.js';
-import { chosenPlan, headlineNumbers, numbersRepeatHeadline, workloadLine } from './headline-numbers.js';
+import { chosenPlan, headlineNumbers, numbersRepeatOutcome, workloadLine } from './headline-numbers.js';
 import { flipSentences, oddsLine } from './how-sure-blocks.js';
 import { planTable } from './plan-table.js';
 import { whatIfsFor } from './what-ifs.js';
@@ -39,6 +39,7 @@ const DETAILS: readonly Detail[] = [
   { plans: 11, reasons: 5, cautions: 4, flips: 3, sentence: 300, reasonCell: 90 },
   { plans: 11, reasons: 4, cautions: 3, flips: 2, sentence: 240, reasonCell: 60 },
   { plans: 11, reasons: 3, cautions: 3, flips: 2, sentence: 240, reasonCell: 40 },
+  { plans: 8, reasons: 3, cautions: 2, flips: 1, sentence: 240, reasonCell: 40 },
   { plans: 6, reasons: 4, cautions: 3, flips: 2, sentence: 240, reasonCell: 80 },
   { plans: 4, reasons: 3, cautions: 2, flips: 1, sentence: 180, reasonCell: 60 },
   { plans: 2, reasons: 1, cautions: 1, flips: 0, sentence: 120, reasonCell: 40 },
@@ -82,12 +83,12 @@ function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string
   ];
 }
 
-/** The verdict for the header, `Prompt: switch to X`, and what it says that neither header nor numbers do. */
+/** The verdict for the header, `Prompt: switch to X`, and what comes of it for the line below. */
 function headerOf(advice: Advice): { readonly title: string; readonly rest: string } {
   const { action, outcome, headline } = advice.verdict;
   const title = asOneLine(action);
   if (title.length > 150) return { title: cut(title, 150), rest: asOneLine(headline) };
-  return { title, rest: numbersRepeatHeadline(advice) ? '' : asOneLine(outcome) };
+  return { title, rest: numbersRepeatOutcome(advice) ? '' : asOneLine(outcome) };
 }
 
 function sentences(all: readonly string[], most: number, length: number): string[] {
@@ -105,16 +106,11 @@ function listed(heading: string, items: readonly string[]): Block[] {
 }
 
 function numbersSection(advice: Advice): types.SectionBlock {
-  const { saving, payback, cost, upfront } = headlineNumbers(advice);
-  const fields = [
-    ['Saving', saving],
-    ['Payback', payback],
-    ['Cost', cost],
-    ['Upfront', upfront],
-  ] as const;
   return {
     type: 'section',
-    fields: fields.map(([label, value]) => mrkdwn(`*${label}*\n${asSafeMrkdwn(value)}`)),
+    fields: headlineNumbers(advice).map(({ label, value }) =>
+      mrkdwn(`*${label}*\n${asSafeMrkdwn(cut(asOneLine(value), 200))}`),
+    ),
   };
 }
 
@@ -183,14 +179,14 @@ function whatIfMenu(advice: Advice): types.StaticSelect {
 
 /** The whole story in one text, for notifications, search and screen readers. */
 function resultText(advice: Advice, chart: ResultChart, notes: readonly string[]): string {
-  const { saving, payback, cost, upfront } = headlineNumbers(advice);
   const { verdict } = advice;
+  const numbers = headlineNumbers(advice).map(({ label, value }) => `${label}: ${value}.`);
   const odds = oddsLine(advice);
   const parts = [
     ...notes,
-    verdict.headline,
+    numbersRepeatOutcome(advice) ? `${verdict.action}.` : verdict.headline,
     `${workloadLine(advice)}.`,
-    `${numbersRepeatHeadline(advice) ? '' : `Saving: ${saving}. `}Payback: ${payback}. Cost: ${cost}. Upfront: ${upfront}.`,
+    numbers.join(' '),
     ...(odds === undefined ? [] : [odds]),
     ...verdict.reasons.slice(0, 3),
     ...verdict.cautions.slice(0, 2).map((caution) => `But: ${caution}`),

@@ -49,7 +49,7 @@ function commentOn(advice: Advice): string {
 }
 
 function filesOf(advice: Advice): string {
-  return `Export of ${workloadLine(advice)}: the ledgers of all plans and their cost month by month for a spreadsheet, and the whole advice as JSON. Prices of ${formatDay(advice.asOf)}.`;
+  return `Export of ${workloadLine(advice)}: the ledgers of all plans, their accuracy and chances, and their cost month by month for a spreadsheet, and the whole advice as JSON. Prices of ${formatDay(advice.asOf)}.`;
 }
 
 const KEPT = 'The result stays as it is. Press Export again to try once more.';

@@ -1,15 +1,17 @@
-import { type Advice, type Approach, formatDay, formatUsd, isPresent } from '../../../engine/index.js';
+import { type Advice, formatDay, formatUsd, type Grade, isPresent } from '../../../engine/index.js';
 import { type Message, paragraph, small, words } from '../../kit/blocks.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
 import { chosenPlan, isOneOff, paybackCell } from './headline-numbers.js';
+import { APPROACHES } from './how-sure-blocks.js';
 
-/** What a team would do, to go after *flips to*. */
-const APPROACHES: Readonly<Record<Approach, string>> = {
-  prompting: 'prompting',
-  rag: 'retrieval',
-  'fine-tuning': 'fine-tuning',
-  'rag+fine-tuning': 'retrieval and fine-tuning',
-  'self-host': 'self-hosting',
+/** What a grade asks of people, to go after *instead of*. */
+const GRADES: Readonly<Record<Grade, string>> = {
+  clear: 'a clear verdict',
+  leaning: 'a leaning',
+  'test-first': 'a test first',
+  'too-close': 'too close to call',
+  'must-move': 'a move that cannot wait',
+  'no-plan': 'no plan that facts allow',
 };
 
 /**
@@ -22,6 +24,7 @@ export function whatIfMessage(before: Advice, after: Advice, label: string): Mes
     from('saving', savingWords(before), savingWords(after), isOneOff(after) ? ' in all' : ' a month'),
     ...paybackDifference(before, after),
     verdictDifference(before, after),
+    ...gradeDifference(before, after),
   ].join('; ');
   const headline = cut(asOneLine(after.verdict.headline), 600);
   const day = `Prices of ${formatDay(after.asOf)}.`;
@@ -60,11 +63,17 @@ function paybackDifference(before: Advice, after: Advice): string[] {
   return [`payback ${old} → ${changed}`];
 }
 
+/** Whether people are asked for something else: a test where there was none. */
+function gradeDifference({ verdict: before }: Advice, { verdict: after }: Advice): string[] {
+  if (before.grade === after.grade || before.unresolved !== after.unresolved) return [];
+  return [`${GRADES[after.grade]} instead of ${GRADES[before.grade]}`];
+}
+
 function verdictDifference(before: Advice, after: Advice): string {
   const old = chosenPlan(before);
   const changed = chosenPlan(after);
   if (after.verdict.unresolved !== before.verdict.unresolved) {
-    return after.verdict.unresolved ? 'no plan passes every condition any more' : 'a plan passes now';
+    return after.verdict.unresolved ? 'facts exclude every plan now' : 'facts allow a plan now';
   }
   if (after.verdict.approach !== before.verdict.approach) {
     return `verdict flips to ${APPROACHES[after.verdict.approach]}`;

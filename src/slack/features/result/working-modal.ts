@@ -1,12 +1,18 @@
 import type { types } from '@slack/bolt';
 import {
   type Advice,
+  earlyStopWords,
+  formatCount,
   formatDay,
   formatDuration,
+  formatOdds,
   formatShare,
   formatUsd,
+  formatWorkdays,
   isPresent,
+  judgingWords,
   type Plan,
+  passWords,
 } from '../../../engine/index.js';
 import { WORKING_PAGE, WORKING_PLAN, WORKING_VIEW } from '../../kit/action-ids.js';
 import {
@@ -17,12 +23,14 @@ import {
   type PlainOption,
   paragraph,
   plain,
+  type RichTextPart,
   small,
   words,
 } from '../../kit/blocks.js';
-import { asOneLine, cut } from '../../kit/safe-text.js';
+import { asOneLine, counted, cut } from '../../kit/safe-text.js';
 import { sentenceWindow } from '../../kit/window.js';
-import { money } from './headline-numbers.js';
+import { barWords, basisWords, chanceCell, spreadOfAccuracy } from './accuracy-words.js';
+import { isOneOff, money } from './headline-numbers.js';
 import { driverBlocks, howSureBlocks } from './how-sure-blocks.js';
 import { ledgerBlocks } from './ledger-blocks.js';
 import { planParts } from './plan-parts.js';
@@ -112,8 +120,10 @@ function planBlocks(plan: Plan, advice: Advice): Block[] {
     ...(stops.length === 0 ? [] : [bullets('What stops it', stops)]),
     bullets(
       'In short',
-      summary(plan).map((line) => [words(cut(asOneLine(line), 400))]),
+      summary(plan, advice).map((line) => [words(cut(asOneLine(line), 400))]),
     ),
+    accuracyBlock(plan, advice),
+    ...testBlocks(plan, advice),
     ...planParts(plan).flatMap(({ title, ledger }) => ledgerBlocks(title, ledger)),
     ...driverBlocks(advice),
     ...howSureBlocks(advice),
@@ -123,12 +133,30 @@ function planBlocks(plan: Plan, advice: Advice): Block[] {
   ];
 }
 
-function summary(plan: Plan): string[] {
+/** Invoice, people and mistakes, each by itself. */
+function partsWords({ invoiceUsd, peopleUsd, mistakesUsd }: NonNullable<Plan['horizonCost']>): string {
+  const mistakes = mistakesUsd === null ? '' : `, mistakes ${formatUsd(mistakesUsd)}`;
+  return `invoice ${formatUsd(invoiceUsd)}, people ${formatUsd(peopleUsd)}${mistakes}`;
+}
+
+function costLines(
+  { firstMonth, firstMonthUsd, horizonCost, horizonCostUsd }: Plan,
+  oneOff: boolean,
+): string[] {
+  const month = firstMonth === null ? money(firstMonthUsd) : partsWords(firstMonth);
+  return [
+    `${oneOff ? 'In all' : 'First month'}: ${month}.`,
+    `Over the horizon, in today's money, invoice and people together, if all is as stated: ${money(horizonCostUsd)}.`,
+    ...(horizonCost === null ? [] : [`On average over the scenarios: ${partsWords(horizonCost)}.`]),
+  ];
+}
+
+function summary(plan: Plan, advice: Advice): string[] {
   const { againstKeep, againstBestUntuned } = plan.breakeven;
-  const { lifetime, accuracy } = plan;
+  const { lifetime } = plan;
   const changesNothing = isPresent(plan);
   return [
-    `First month: ${money(plan.firstMonthUsd)}. Over the horizon, in today's money: ${money(plan.horizonCostUsd)}.`,
+    ...costLines(plan, isOneOff(advice)),
     ...(changesNothing ? [] : [`Against today: ${breakevenWords(againstKeep)}`]),
     ...(againstBestUntuned === null
       ? []
@@ -141,7 +169,60 @@ function summary(plan: Plan): string[] {
     lifetime.months === null
       ? 'No end is announced.'
       : `Runs for ${formatDuration(lifetime.months * 30)}${lifetime.orLater === true ? ' or longer' : ''}: ${lifetime.because}.`,
-    `Right answers: ${formatShare(accuracy.p10)} to ${formatShare(accuracy.p90)} in 8 of 10 scenarios (${accuracy.basis}). ${accuracy.note}`,
+  ];
+}
+
+/** Sources that are listed of one accuracy; most results are of a few leaderboards. */
+const MAX_SOURCES = 8;
+
+/** How often the plan is right: spread, basis, the chance that it is good enough, and where that comes from. */
+function accuracyBlock(plan: Plan, { verdict }: Advice): Block {
+  const { accuracy } = plan;
+  const { mean, note, sources } = accuracy;
+  const links = sources
+    .slice(0, MAX_SOURCES)
+    .map(({ name, address, date }): RichTextPart[] => [
+      { type: 'link', url: address, text: cut(asOneLine(name), 120) },
+      words(`, ${formatDay(date)}`),
+    ]);
+  const hidden = sources.length - links.length;
+  return bullets('Right answers', [
+    [
+      words(
+        `${spreadOfAccuracy(accuracy)} in 8 of 10 scenarios, ${formatShare(mean)} on average (${basisWords(accuracy)}).`,
+      ),
+    ],
+    [words(`Good enough, ${barWords(verdict)}: ${chanceCell(plan, verdict)}.`)],
+    [words(cut(asOneLine(note), 400))],
+    ...links,
+    ...(hidden > 0 ? [[words(`And ${counted(hidden, 'more source')}.`)]] : []),
+  ]);
+}
+
+/** The arithmetic of the test that the plan is part of: what it costs, what passes, what knowing is worth. */
+function testBlocks(plan: Plan, { verdict, plans, workload }: Advice): Block[] {
+  const { test } = verdict;
+  if (test === null || !test.plans.some(({ planId }) => planId === plan.id)) return [];
+  const { items, tokensUsd, trainingUsd, people, costUsd, pPass, worthUsd, netUsd, breakEvenAccuracy } = test;
+  const early = earlyStopWords(test);
+  const lines = [
+    `Items: ${formatCount(items)} of your own queries, judged ${judgingWords(test)}.`,
+    `Cost: tokens ${formatUsd(tokensUsd)}${trainingUsd > 0 ? ` + training ${formatUsd(trainingUsd)}` : ''} + people ${formatUsd(people.usd)} (${formatWorkdays(people.days)}) = ${formatUsd(costUsd)}.`,
+    passWords(test, plans),
+    ...(early === '' ? [] : [early]),
+    `Chance that ${test.plans.length === 1 ? 'it passes' : 'at least one passes'}: ${formatOdds(pPass)}.`,
+    `Knowing is worth ${formatUsd(worthUsd)} over the horizon; less the cost of the test, ${formatUsd(netUsd)}.`,
+    ...(breakEvenAccuracy === null || workload.quality?.lossPerErrorUsd === undefined
+      ? []
+      : [
+          `At ${formatShare(breakEvenAccuracy)} right and ${formatUsd(workload.quality.lossPerErrorUsd)} an error it costs as much as what is done meanwhile.`,
+        ]),
+  ];
+  return [
+    bullets(
+      'The test',
+      lines.map((line) => [words(cut(asOneLine(line), 400))]),
+    ),
   ];
 }
 
