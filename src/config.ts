@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import type { EvidenceSettings } from './evidence-watch.js';
 import { PUBLIC_REGISTRY } from './prices/registry/feed-address.js';
 import { type Access, readSlackSettings, SlackEnvironmentSchema, type Transport } from './slack-settings.js';
 import type { StorePlace } from './store/open-store.js';
@@ -17,6 +19,7 @@ const SECRETS = [
   'ENCRYPTION_KEY',
   'DATABASE_URL',
   'PRICE_FEED_URL',
+  'QUALITY_FEED_KEY',
 ] as const;
 
 /** How Slack reaches the app, and whose tokens it uses. */
@@ -41,6 +44,8 @@ export interface Config {
   readonly retention: Retention;
   /** Address of the price registry: http, https or file. Absent in the playground unless set: it brings its own. */
   readonly priceFeedUrl?: string;
+  /** Published quality beside what is shipped. */
+  readonly evidence: EvidenceSettings;
 }
 
 /** The start cannot go on. Each problem names the setting to mend. */
@@ -119,6 +124,14 @@ const EnvironmentSchema = z.object({
       error: 'PRICE_FEED_URL is not an address that begins with https://, http:// or file://.',
     })
     .optional(),
+  QUALITY_FEED_URL: z
+    .url({
+      protocol: /^https$/,
+      error: 'QUALITY_FEED_URL is not an address that begins with https://.',
+    })
+    .optional(),
+  QUALITY_FEED_KEY: z.string().optional(),
+  EVIDENCE_FILE: z.string().optional(),
   PUBLIC_URL: z
     .url({
       protocol: /^https?$/,
@@ -158,6 +171,7 @@ export function readConfig(env: Variables): Config {
     logLevel: environment.LOG_LEVEL ?? (slack === 'playground' ? 'warn' : 'info'),
     store: storeOf(environment),
     retention: retentionOf(environment),
+    evidence: evidenceOf(environment),
     ...feedOf(environment, slack),
   };
 }
@@ -270,6 +284,23 @@ function slackOf(environment: Environment): SlackConnection | 'playground' {
       'SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET and ENCRYPTION_KEY (many workspaces), and ' +
       'SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode). The playground never starts in production.',
   ]);
+}
+
+/** @throws ConfigError when a feed has no key, or a key no feed */
+function evidenceOf({
+  QUALITY_FEED_URL: url,
+  QUALITY_FEED_KEY: key,
+  EVIDENCE_FILE: file,
+}: Environment): EvidenceSettings {
+  if ((url === undefined) !== (key === undefined)) {
+    throw new ConfigError([
+      'QUALITY_FEED_URL and QUALITY_FEED_KEY belong together: set both, or neither for the shipped results alone.',
+    ]);
+  }
+  return {
+    ...(file !== undefined && { evidenceFile: pathToFileURL(file) }),
+    ...(url !== undefined && key !== undefined && { qualityFeed: { url, key } }),
+  };
 }
 
 function feedOf({ PRICE_FEED_URL: url }: Environment, slack: Config['slack']): Pick<Config, 'priceFeedUrl'> {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type BackgroundWork, startBackground } from './background.js';
 import { type Config, ConfigError, readConfig, type SlackConnection } from './config.js';
+import { EvidenceError } from './evidence/index.js';
 import { createHealth } from './health.js';
 import { observe } from './observe.js';
 import { openParts, type Parts } from './parts.js';
@@ -70,6 +71,7 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
   );
   watch(background);
   startWatchdog();
+  void parts.evidence.look();
   parts.logger.info(
     { port, transport: connection.transport, team: bot?.teamId, operatorPage: operatorPage?.address() },
     'Serving Slack',
@@ -114,11 +116,12 @@ async function forgetAll(
 
 function syncing(
   { priceFeedUrl: url }: Config,
-  { prices }: Parts,
+  { prices, evidence }: Parts,
 ): Pick<BackgroundWork<unknown>, 'syncPrices'> {
   if (url === undefined) return {};
   return {
     async syncPrices() {
+      await evidence.look();
       await prices.sync(url);
     },
   };
@@ -149,7 +152,12 @@ async function start(): Promise<void> {
 
 /** What went wrong at the start, with the setting to mend where there is one. */
 function explain(error: unknown): unknown {
-  if (error instanceof ConfigError || error instanceof CatalogueError || error instanceof BotIdentityError) {
+  if (
+    error instanceof ConfigError ||
+    error instanceof CatalogueError ||
+    error instanceof EvidenceError ||
+    error instanceof BotIdentityError
+  ) {
     return error.message;
   }
   if (error instanceof StoreError) return error.explanation;

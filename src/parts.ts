@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type Advisor, createAdvisor } from './advisor/advisor.js';
 import { type ChartRenderer, createChartRenderer } from './charts/renderer.js';
 import { createDigestDesk, type DigestDesk } from './digest/digest-desk.js';
+import { type EvidenceSettings, type EvidenceWatch, watchEvidence } from './evidence-watch.js';
 import { judgeFeedApart } from './feed-judge.js';
 import { createLogger } from './log/create-logger.js';
 import { loadCatalogue } from './prices/catalogue.js';
@@ -36,6 +37,7 @@ export interface Parts extends Threads {
   /** List prices as they are known now. */
   readonly priceBook: () => PriceBook;
   readonly prices: Prices;
+  readonly evidence: EvidenceWatch;
   readonly clock: () => Date;
   /** Who answers a request that is delivered twice, whichever instance it reaches. */
   readonly claims: Claims;
@@ -55,11 +57,12 @@ export interface Prices {
 const WORK_MS = 10_000;
 
 /** Starts the worker threads. */
-export function createThreads(logger: Logger): Threads {
+export function createThreads(logger: Logger, evidence?: EvidenceWatch): Threads {
   const threads = Math.max(1, availableParallelism() - 1);
   const advisor = createAdvisor({
     threads,
     workMs: WORK_MS,
+    ...(evidence !== undefined && { evidence: evidence.current }),
     onIdleFailure: (error) =>
       logger.error({ err: error }, 'An advice worker died while it had nothing to do'),
   });
@@ -81,11 +84,13 @@ export function createThreads(logger: Logger): Threads {
  * Opens the parts. Reads the catalogue first, so that a mistake in it stops the start.
  *
  * @throws CatalogueError naming every mistake of the catalogue
+ * @throws EvidenceError naming every mistake of an operator's own results
  * @throws StoreError when the store cannot be opened
  */
 export async function openParts(options: {
   readonly logLevel: string;
   readonly store: StorePlace;
+  readonly evidence?: EvidenceSettings;
   /** Default: the machine's. */
   readonly clock?: () => Date;
 }): Promise<Parts> {
@@ -96,7 +101,9 @@ export async function openParts(options: {
     onBroken: (error) => logger.warn({ err: error }, 'A connection to the database broke'),
   });
   const prices = await openPrices({ store, catalogue, clock, logger });
-  const threads = createThreads(logger);
+  const priceBook = () => prices.books.current();
+  const evidence = watchEvidence(options.evidence ?? {}, { priceBook, clock, logger });
+  const threads = createThreads(logger, evidence);
   const workspaces = createWorkspaces(store.database, (row) =>
     logger.error({ row }, 'A row of the store cannot be read and is passed over'),
   );
@@ -115,8 +122,9 @@ export async function openParts(options: {
       },
     }),
     claims: createStoredClaims(store.database, clock),
-    priceBook: () => prices.books.current(),
+    priceBook,
     prices,
+    evidence,
     clock,
     async close() {
       prices.close();

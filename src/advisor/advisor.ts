@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { type Advice, type Outcome, UnknownModelError } from '../engine/index.js';
+import type { EvidenceBook } from '../evidence/index.js';
 import { createWorkerPool, messageOf, type PoolErrorCode } from '../workers/pool.js';
 import { AdvisorError } from './advisor-error.js';
 import type { Answer, Question, Task } from './question.js';
-import { shareBook } from './shared-book.js';
+import { shareBook, shareEvidence } from './shared-book.js';
 
 /** Settings of an advisor. */
 export interface AdvisorOptions {
@@ -11,6 +12,8 @@ export interface AdvisorOptions {
   readonly threads: number;
   /** Longest time that a worker is given for one question, in milliseconds, without waiting; then it is ended. */
   readonly workMs: number;
+  /** Published results to decide by, asked for at each question. Default: those that are shipped. */
+  readonly evidence?: () => EvidenceBook;
   /** Most questions that wait for a worker. */
   readonly queue?: number;
   /** File of the worker. Tests give one that misbehaves. */
@@ -48,6 +51,7 @@ function builtWorkerFile(): string {
 export function createAdvisor({
   threads,
   workMs,
+  evidence,
   queue = 128,
   workerFile = builtWorkerFile(),
   onIdleFailure,
@@ -84,14 +88,23 @@ export function createAdvisor({
     return new AdvisorError('worker-failed', `The advisor's worker answered with ${answer.kind}.`);
   }
 
+  function taskOf(question: Question, wanted: Task['wanted']): Task {
+    return {
+      ...question,
+      book: shareBook(question.book),
+      ...(evidence !== undefined && { evidence: shareEvidence(evidence()) }),
+      wanted,
+    };
+  }
+
   return {
     async advise(question) {
-      const answer = await ask({ ...question, book: shareBook(question.book), wanted: 'advice' });
+      const answer = await ask(taskOf(question, 'advice'));
       if (answer.kind !== 'advice') throw unexpected(answer);
       return answer.advice;
     },
     async redecide(question) {
-      const answer = await ask({ ...question, book: shareBook(question.book), wanted: 'outcome' });
+      const answer = await ask(taskOf(question, 'outcome'));
       if (answer.kind !== 'outcome') throw unexpected(answer);
       return answer.outcome;
     },

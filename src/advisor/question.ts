@@ -16,6 +16,8 @@ export interface Question {
 /** The same on its way to a worker thread, as plain data, with how much is wanted to it. */
 export interface Task extends Omit<Question, 'book'> {
   readonly book: SharedBook;
+  /** Published results; absent: those that are shipped. */
+  readonly evidence?: SharedBook;
   readonly wanted: 'advice' | 'outcome';
 }
 
