@@ -78,6 +78,7 @@ export function writeModelFigures(flat: FlatWorkload): string | undefined {
 
 /** Reads the figure of one model. */
 export function readModelFigure(field: Field, name: string, figure: string, vocabulary: Vocabulary): Reading {
+  if (name.trim() === '') return fail('the name of the model is missing, behind the colon.');
   const model = readNamedModel(name, vocabulary);
   if (!model.ok) return model;
   return readFigure({ ...field, path: modelFigurePath(model.name) }, figure.trim());

@@ -43,14 +43,18 @@ export function understandWord(word: string, vocabulary: Vocabulary): Meaning {
   const model = vocabulary.findModel(word);
   if (model) return { kind: 'values', values: { 'current.model': model.id } };
   if (looksLikeEffort(word, vocabulary)) {
-    const field = fieldAt('current.model');
+    const field = { ...fieldAt('current.model'), example: 'gpt-6-luna@low' };
     return from(word, readField(field, word, vocabulary), field);
   }
+  if (isOfModel(word)) return problemMeaning(word, 'this needs a figure.', fieldAt(MODEL_FIGURES).example);
   const flag = FLAG_WORDS.get(lower);
   if (flag) return { kind: 'values', values: { [flag.path]: true } };
   if (looksLikeVolume(word)) {
     const field = fieldAt('volume.queriesPerDay');
     return from(word, readVolume(field, word), field);
+  }
+  if (RIGHT_OF_ALL.test(word)) {
+    return problemMeaning(word, 'I do not know whose right answers these are.', `accuracy=${quote(word)}`);
   }
   if (/^[$]?\.?\d/.test(word)) return understandNumber(word, vocabulary);
   const task = TASK_WORDS.get(lower);
@@ -72,10 +76,10 @@ function understandPair(word: string, key: string, value: string, vocabulary: Vo
   if (PRIVATE_WORDS.has(key.toLowerCase())) {
     return /^(no|false|off|0)$/i.test(value) ? { kind: 'filler' } : { kind: 'private' };
   }
-  const [measured = '', ...model] = key.split(':');
-  if (model.length > 0 && fieldOfKey(measured)?.path === 'quality.current') {
+  if (isOfModel(key)) {
     const figures = fieldAt(MODEL_FIGURES);
-    return from(word, readModelFigure(figures, model.join(':'), value, vocabulary), figures);
+    const model = key.slice(key.indexOf(':') + 1);
+    return from(word, readModelFigure(figures, model, value, vocabulary), figures);
   }
   const field = meantField(key, value);
   if (!field) {
@@ -89,6 +93,15 @@ function understandPair(word: string, key: string, value: string, vocabulary: Vo
   if (field.path === 'tokens.user' && value.includes('+')) return understandPrompt(word, value);
   if (field.path === 'volume.oneOffQueries') return from(word, oneOff(value), field);
   return from(word, readField(field, value, vocabulary), field);
+}
+
+/** `182/200`, with nothing that says what it is. */
+const RIGHT_OF_ALL = /^\d[\d.,_]*[kmb]?\/\d[\d.,_]*[kmb]?$/i;
+
+/** Whether a key is of a model's accuracy: `accuracy:gpt-6-luna`. */
+function isOfModel(key: string): boolean {
+  const colon = key.indexOf(':');
+  return colon > 0 && fieldOfKey(key.slice(0, colon))?.path === 'quality.current';
 }
 
 /** The field of a key. `rag=` counts tokens, and says an accuracy where its value is one. */
