@@ -192,7 +192,8 @@ function accuracyOf({ accuracy }: PlanDraft): PlanAccuracy {
   return {
     ...summary,
     sources: sources.map(({ publisher, address, date }) => ({ name: publisher, address, date })),
-    ...(accuracy.judged !== undefined && { judged: accuracy.judged }),
+    // A stated figure counts as so many judged answers, but nobody has judged any.
+    ...(accuracy.basis === 'measured' && accuracy.judged !== undefined && { judged: accuracy.judged }),
   };
 }
 

@@ -12,11 +12,12 @@ const FIRST_SHARE = '5%';
 /** The planned test as instructions. */
 function testStep(test: PlannedTest, { plans }: Findings, keep: Plan): string {
   const names = listed(test.plans.map(({ planId }) => planNamed(plans, planId)?.names.tested ?? planId));
-  const pilot = test.trainingUsd > 0 ? ` after one training run, ${formatUsd(test.trainingUsd)}` : '';
-  const both = test.againstToday ? ` and on ${keep.modelName}` : '';
+  const trains = test.plans.some(({ planId }) => planNamed(plans, planId)?.training !== undefined);
+  const pilot = trains ? `, trained once for ${formatUsd(test.trainingUsd)}` : '';
+  const both = test.againstToday ? ` and the same on ${keep.modelName}` : '';
   const stop = earlyStopWords(test);
   return [
-    `Judge ${formatCount(test.items)} of your own queries on ${names}${pilot}${both}, ${judgingWords(test)}: ${testCostWords(test)}.`,
+    `Judge ${formatCount(test.items)} of your own queries on ${names}${pilot}${both === '' ? '' : `,${both}`}, ${judgingWords(test)}: ${testCostWords(test)}.`,
     passWords(test, plans),
     ...(stop === '' ? [] : [stop]),
     `After a pass, send it ${FIRST_SHARE} of the traffic first and watch how often answers are corrected.`,

@@ -23,16 +23,26 @@ export function testCostWords({ items, tokensUsd, trainingUsd, people }: Planned
   return `${formatCount(items)} of your queries, ${paid} and ${formatWorkdays(people.days)}`;
 }
 
-/** So many right answers more or fewer than today's. */
-function beside(mark: number): string {
-  if (mark === 0) return 'as many right as today';
-  return mark > 0
-    ? `at least ${formatCount(mark)} more right than today`
-    : `at most ${formatCount(-mark)} fewer right than today`;
+/** So many right answers or more; against today's plan, as a difference to it. */
+function atLeast(count: number, againstToday: boolean): string {
+  if (!againstToday) return `at least ${formatCount(count)} right`;
+  if (count === 0) return 'as many right as today';
+  return count > 0
+    ? `at least ${formatCount(count)} more right than today`
+    : `at most ${formatCount(-count)} fewer right than today`;
+}
+
+/** So many right answers or fewer. */
+function atMost(count: number, againstToday: boolean): string {
+  if (!againstToday) return `${formatCount(count)} right or fewer`;
+  if (count === 0) return 'no more right than today';
+  return count > 0
+    ? `${formatCount(count)} more right than today or fewer`
+    : `${formatCount(-count)} fewer right than today or worse`;
 }
 
 function markWords(mark: number, { againstToday }: PlannedTest): string {
-  return againstToday ? beside(mark) : `at least ${formatCount(mark)} right`;
+  return atLeast(mark, againstToday);
 }
 
 /** What the plan aimed at has to reach: `GPT-6 Luna passes with at least 231 right`. */
@@ -59,10 +69,9 @@ export function passWords(test: PlannedTest, plans: readonly Plan[]): string {
 export function earlyStopWords({ earlyStop, againstToday }: PlannedTest): string {
   if (earlyStop === null) return '';
   const { afterItems, stopAtOrBelow, goAtOrAbove } = earlyStop;
-  const unit = againstToday ? ' against today' : ' right';
   const ends = [
-    ...(stopAtOrBelow === null ? [] : [`at ${formatCount(stopAtOrBelow)}${unit} or fewer it fails`]),
-    ...(goAtOrAbove === null ? [] : [`at ${formatCount(goAtOrAbove)}${unit} or more it passes`]),
+    ...(stopAtOrBelow === null ? [] : [`it fails with ${atMost(stopAtOrBelow, againstToday)}`]),
+    ...(goAtOrAbove === null ? [] : [`it passes with ${atLeast(goAtOrAbove, againstToday)}`]),
   ];
   return ends.length === 0 ? '' : `After ${formatCount(afterItems)} you can stop: ${listed(ends)}.`;
 }

@@ -176,7 +176,7 @@ function mistakesWords(plan: Plan, told: Told): string {
   const [own, other] = [plan.firstMonth?.mistakesUsd, told.baseline.firstMonth?.mistakesUsd];
   if (own == null || other == null || Math.abs(own - other) < 1) return '';
   const fewer = own < other;
-  return `, and ${fewer ? 'fewer' : 'more'} mistakes ${fewer ? 'save' : 'cost'} about ${formatUsd(Math.abs(own - other))}`;
+  return `; ${fewer ? 'fewer' : 'more'} mistakes ${fewer ? 'save' : 'cost'} about ${formatUsd(Math.abs(own - other))} more`;
 }
 
 function savingSentence(told: Told): string {
@@ -192,7 +192,7 @@ function savingSentence(told: Told): string {
   const { againstKeep } = aimed.breakeven;
   const horizonDays = decision.context.workload.horizonMonths * DAYS_PER_MONTH;
   const inTime = againstKeep.kind === 'reached' && againstKeep.days <= horizonDays;
-  return `It saves ${formatUsd(saving)}${period(told)}${mistakes} ${inTime ? 'and' : 'but'} ${paybackWords(aimed)}.`;
+  return `It saves ${formatUsd(saving)}${period(told)} ${inTime ? 'and' : 'but'} ${paybackWords(aimed)}${mistakes}.`;
 }
 
 function titled(plan: Plan): string {
