@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { causesOf } from '../../src/digest/causes.js';
 import { gatherDigest } from '../../src/digest/gather-digest.js';
 import type { Situation } from '../../src/digest/redecide-estimates.js';
 import type { Workload } from '../../src/engine/index.js';
@@ -305,17 +306,22 @@ describe('a new model', () => {
     });
   };
 
-  test('that becomes the decision is its cause, and no price change', async () => {
-    const small: Workload = {
-      ...TRIAGE,
-      current: { model: 'claude-sonnet-5.5' },
-      quality: { current: { right: 900, items: 1_000 }, smallerModel: { right: 930, items: 1_000 } },
+  test('that becomes the decision is its cause', () => {
+    const { decision } = estimateOf('triage', TRIAGE, book, FROM);
+    const redecided = {
+      estimate: { id: 'triage', name: 'Ticket triage' },
+      oneOff: false,
+      before: decision,
+      after: decision,
+      standingUsd: null,
+      uses: { present: ['gpt-4o'], chosen: ['gpt-6-nova'], stood: ['gpt-4o'] },
+      deployDays: 0,
+      offers: [],
+      bySettings: false,
     };
-    const estimates = [estimateOf('small', small, book, FROM)];
-    const digest = await digestOf({ estimates, now: situation(nova(0.1), UNTIL) });
-    expect(digest.decisions.moves[0]?.causes).toContainEqual({ kind: 'new-model', name: 'GPT-6 Nova' });
-    expect(digest.prices.groups).toEqual([]);
-    expect(digest.newModels.count).toBe(0);
+    const newModels = new Map([['gpt-6-nova', 'GPT-6 Nova']]);
+    const happened = { from: FROM, until: UNTIL, moves: [], ends: [], newModels };
+    expect(causesOf(redecided, happened)).toEqual([{ kind: 'new-model', name: 'GPT-6 Nova' }]);
   });
 
   test('that has to be tested first is worth a look, and no flip', async () => {
