@@ -1,6 +1,7 @@
 import type { Model } from '../prices/price-book.js';
 import type { DatedBook } from './dated-book.js';
 import { type Digest, MOST_KEPT, type NewModel } from './digest.js';
+import { isFlip } from './flip.js';
 import type { Redecided } from './redecided.js';
 
 /** The models that can be called at a known price now and could not be then. */
@@ -26,8 +27,10 @@ export function newModelsWorthALook(
   flipsAreTold: boolean,
 ): Digest['newModels'] {
   const worth = models.flatMap((model): NewModel[] => {
-    const offers = all.flatMap(({ estimate, oneOff, offers: ofEstimate, uses }) => {
-      if (flipsAreTold && uses.chosen.includes(model.id)) return [];
+    const offers = all.flatMap((one) => {
+      const { estimate, oneOff, offers: ofEstimate, uses, before, after, standingUsd } = one;
+      const isTold = flipsAreTold && isFlip(before, after, standingUsd);
+      if (isTold && uses.chosen.includes(model.id)) return [];
       return ofEstimate
         .filter(({ product }) => product === model.id)
         .map((offer) => ({ ...offer, estimateName: estimate.name, oneOff }));

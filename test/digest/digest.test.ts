@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { causesOf } from '../../src/digest/causes.js';
 import { gatherDigest } from '../../src/digest/gather-digest.js';
 import type { Situation } from '../../src/digest/redecide-estimates.js';
+import type { Workload } from '../../src/engine/index.js';
 import { buildPriceBook, type PriceBookData } from '../../src/prices/build-price-book.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { PriceBook, PriceFact } from '../../src/prices/price-book.js';
@@ -28,6 +30,18 @@ const TRIAGE = {
   tokens: { staticPrompt: 800, user: 300, output: 60 },
   current: { model: 'gemini-3.5-flash-lite' },
 } as const;
+
+/** The same on a model that is measured, as Luna is: at a tenth of its price Luna is worth the change, at its own it is not. */
+const MEASURED: Workload = {
+  ...TRIAGE,
+  current: { model: 'claude-haiku-5.5' },
+  quality: {
+    current: { right: 900, items: 1_000 },
+    models: { 'gpt-6-luna': { right: 930, items: 1_000 } },
+  },
+  candidates: ['gpt-6-luna'],
+};
+const measured = [estimateOf('triage', MEASURED, book, FROM)];
 
 function changed(change: Partial<PriceBookData>): PriceBook {
   return buildPriceBook({ ...book, ...change });
@@ -63,7 +77,8 @@ function digestOf(
 
 describe('a decision', () => {
   test('flips when a price cut makes another product the better one, and the cut is the cause', async () => {
-    const { decisions } = await digestOf({ now: situation(withMoved(['gpt-6-luna'], 0.1), UNTIL) });
+    const now = situation(withMoved(['gpt-6-luna'], 0.1), UNTIL);
+    const { decisions } = await digestOf({ estimates: measured, now });
     expect(decisions).toMatchObject({ flips: 1, moved: 0, small: 0 });
     const [move] = decisions.moves;
     expect(move?.after.planId).toBe('switch-model:gpt-6-luna');
@@ -80,7 +95,7 @@ describe('a decision', () => {
 
   test('does not move while nothing moves, and the week is quiet', async () => {
     const digest = await digestOf({ now: situation(book, UNTIL) }, { include: ['decisions', 'new-models'] });
-    expect(digest.decisions).toEqual({ moves: [], flips: 0, moved: 0, small: 0 });
+    expect(digest.decisions).toEqual({ moves: [], flips: 0, moved: 0, small: 0, ties: 0 });
     expect(digest.quiet).toBe(true);
   });
 
@@ -108,7 +123,30 @@ describe('a decision', () => {
 
   test('that flips is told whatever the threshold', async () => {
     const now = situation(withMoved(['gpt-6-luna'], 0.1), UNTIL);
-    expect((await digestOf({ now }, { leastUsd: 1e9 })).decisions.flips).toBe(1);
+    expect((await digestOf({ estimates: measured, now }, { leastUsd: 1e9 })).decisions.flips).toBe(1);
+  });
+
+  test('that stays within the same test, or among plans as good, does not flip, and a tie is counted', async () => {
+    const now = situation(withMoved(['gpt-6-luna', 'claude-haiku-5.5'], 0.97), UNTIL);
+    expect((await digestOf({ now })).decisions.flips).toBe(0);
+    const twins: Workload = {
+      ...MEASURED,
+      current: { model: 'gemini-3.5-flash-lite' },
+      quality: {
+        current: { right: 900, items: 1_000 },
+        models: {
+          'gpt-6-luna': { right: 930, items: 1_000 },
+          'claude-haiku-5.5': { right: 930, items: 1_000 },
+        },
+      },
+      candidates: ['gpt-6-luna', 'claude-haiku-5.5'],
+    };
+    const cheaper = situation(withMoved(['claude-haiku-5.5'], 0.99), UNTIL);
+    const { decisions } = await digestOf({
+      estimates: [estimateOf('twins', twins, book, FROM)],
+      now: cheaper,
+    });
+    expect(decisions).toMatchObject({ flips: 0, ties: 1 });
   });
 
   test('that only the settings move is said to come from the settings', async () => {
@@ -130,9 +168,9 @@ describe('a decision', () => {
 
   test('made after the last digest is compared with what was decided then', async () => {
     const cut = withMoved(['gpt-6-luna'], 0.1);
-    const saved = estimateOf('triage', TRIAGE, cut, '2026-11-26');
+    const saved = estimateOf('triage', MEASURED, cut, '2026-11-26');
     const { decisions } = await digestOf({ estimates: [saved], now: situation(cut, UNTIL) });
-    expect(decisions).toEqual({ moves: [], flips: 0, moved: 0, small: 0 });
+    expect(decisions).toEqual({ moves: [], flips: 0, moved: 0, small: 0, ties: 0 });
   });
 
   test('saved in the subscribed channel comes before a larger one from elsewhere', async () => {
@@ -152,7 +190,7 @@ describe('an estimate', () => {
   test('of the same workload is decided once, and told for each', async () => {
     let asked = 0;
     const estimates = Array.from({ length: 50 }, (_, index) => ({
-      ...estimateOf('triage', TRIAGE, book, FROM),
+      ...estimateOf('triage', MEASURED, book, FROM),
       id: String(index),
       name: `Team ${index}`,
     }));
@@ -268,11 +306,28 @@ describe('a new model', () => {
     });
   };
 
-  test('that becomes the decision is its cause, and no price change', async () => {
+  test('that becomes the decision is its cause', () => {
+    const { decision } = estimateOf('triage', TRIAGE, book, FROM);
+    const redecided = {
+      estimate: { id: 'triage', name: 'Ticket triage' },
+      oneOff: false,
+      before: decision,
+      after: decision,
+      standingUsd: null,
+      uses: { present: ['gpt-4o'], chosen: ['gpt-6-nova'], stood: ['gpt-4o'] },
+      deployDays: 0,
+      offers: [],
+      bySettings: false,
+    };
+    const newModels = new Map([['gpt-6-nova', 'GPT-6 Nova']]);
+    const happened = { from: FROM, until: UNTIL, moves: [], ends: [], newModels };
+    expect(causesOf(redecided, happened)).toEqual([{ kind: 'new-model', name: 'GPT-6 Nova' }]);
+  });
+
+  test('that has to be tested first is worth a look, and no flip', async () => {
     const digest = await digestOf({ now: situation(nova(0.1), UNTIL) });
-    expect(digest.decisions.moves[0]?.causes).toContainEqual({ kind: 'new-model', name: 'GPT-6 Nova' });
-    expect(digest.prices.groups).toEqual([]);
-    expect(digest.newModels.count).toBe(0);
+    expect(digest.decisions.flips).toBe(0);
+    expect(digest.newModels.models.map(({ name }) => name)).toEqual(['GPT-6 Nova']);
   });
 
   test('is told by what it saves where decisions are not read', async () => {

@@ -42,9 +42,9 @@ export interface Scope {
 }
 
 /** What is known of models: figures that the workload gives, and their size classes. */
-function knownOfModels(
+export function knownOfModels(
   workload: CompleteWorkload,
-  { book, evidence }: Question,
+  { book, evidence }: Pick<Question, 'book' | 'evidence'>,
   presentId: string,
 ): KnownOfModels {
   const figures = Object.entries(workload.quality.models ?? {}).map(([name, figure]) => {

@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import type { EvidenceBook } from '../../evidence/evidence-book.js';
 import type { Confidence, IsoDate, Model, PriceBook } from '../../prices/price-book.js';
 import { addDays } from '../calendar.js';
 import { requireModel, type UntunedModel, untunedModel } from '../choose/candidates.js';
+import { knownOfModels } from '../choose/competing-plans.js';
 import { completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
 import type { Blocker, PlanContext } from '../plans/plan-kind.js';
 import { switchTo } from '../plans/switch-model.js';
+import { type Accuracy, type AccuracySummary, summaryOf } from '../quality/accuracy.js';
+import { pGoodEnough } from '../quality/good-enough.js';
 import { NO_EVIDENCE } from '../quality/no-evidence.js';
-import { planAccuraciesOf } from '../quality/plan-accuracies.js';
+import { type PlanAccuracies, planAccuraciesOf } from '../quality/plan-accuracies.js';
 import { type Workload, WorkloadSchema } from '../workload.js';
 import { callCost, presentCall } from './call-cost.js';
 import { demandOf } from './demand.js';
@@ -35,6 +39,8 @@ export interface ComparedModel {
   readonly blockers: readonly Blocker[];
   /** Of the weakest price in the bill; `null` when there is none. */
   readonly weakestConfidence: Confidence | null;
+  /** How often it is right, and the chance that this is good enough beside the first model; `null` where nothing is known. */
+  readonly accuracy: (AccuracySummary & Pick<Accuracy, 'judged'> & { readonly pGoodEnough: number }) | null;
 }
 
 /** One workload on several models. */
@@ -53,6 +59,7 @@ export interface Comparison {
  * those of the advice. A model that is named twice counts once.
  *
  * @param models ids or aliases; the others are measured against the first.
+ * @param evidence published results, for how often each model is right; the bill does not depend on it.
  * @throws UnknownModelError when a model is not in the price book.
  * @throws ZodError when the workload or the day is not valid.
  */
@@ -61,25 +68,21 @@ export function compareModels(
   book: PriceBook,
   models: readonly string[],
   asOf: IsoDate,
+  evidence: EvidenceBook = NO_EVIDENCE,
 ): Comparison {
   const workload = WorkloadSchema.parse(input);
   const day = z.iso.date().parse(asOf);
   const named = [...new Set(models.map((name) => requireModel(book, name)))];
   const [first] = named;
   const current = first ?? requireModel(book, workload.current.model);
-  // Without accuracies no loss from wrong answers is added: this is about the bill.
-  const complete = { ...completeWorkload(workload).complete, quality: {} };
+  const { complete } = completeWorkload(workload);
+  const accuracies = planAccuraciesOf(complete, knownOfModels(complete, { book, evidence }, current.id));
   const horizonEnd = addDays(day, complete.horizonMonths * DAYS_PER_MONTH);
   const context: PlanContext = {
     workload: complete,
     book,
     evidence: NO_EVIDENCE,
-    accuracies: planAccuraciesOf(complete, {
-      evidence: NO_EVIDENCE,
-      presentId: current.id,
-      figures: [],
-      sizeOf: () => undefined,
-    }),
+    accuracies,
     asOf: day,
     horizonEnd,
     current,
@@ -95,6 +98,7 @@ export function compareModels(
   const compared = bills.map((bill, index) => ({
     ...bill,
     againstFirst: index === 0 ? null : difference(bill.firstMonthUsd, reference),
+    accuracy: accuracyOf(bill.model, accuracies),
   }));
   return {
     workload,
@@ -109,7 +113,7 @@ function billOf(
   context: PlanContext,
   untuned: UntunedModel,
   queries: number,
-): Omit<ComparedModel, 'againstFirst'> {
+): Omit<ComparedModel, 'againstFirst' | 'accuracy'> {
   const { model } = untuned;
   const { book, asOf, workload } = context;
   const rates = book.ratesOf(model.id, asOf);
@@ -130,6 +134,17 @@ function billOf(
     later: draft.perQuery.slice(1),
     blockers: [...obstacles, ...costBlockers(draft)],
     weakestConfidence: weakestConfidence(draft),
+  };
+}
+
+function accuracyOf({ id }: Model, { untuned, today, bar }: PlanAccuracies): ComparedModel['accuracy'] {
+  const { accuracy } = untuned(id);
+  if (accuracy.basis === 'none') return null;
+  const { judged } = accuracy;
+  return {
+    ...summaryOf(accuracy),
+    ...(judged !== undefined && { judged }),
+    pGoodEnough: pGoodEnough(accuracy, today.accuracy, bar),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   formatAmount,
   formatCount,
   formatDay,
+  formatOdds,
   formatShare,
   formatUsd,
   type Workload,
@@ -31,6 +32,7 @@ import {
 import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
 import { encodeResult } from '../../kit/workload-code.js';
 import { confidenceWords, suretyWords } from '../prices/price-words.js';
+import { basisWords, spreadOfAccuracy } from '../result/accuracy-words.js';
 import { money, volumeWords } from '../result/headline-numbers.js';
 
 /** What is shown of a comparison. */
@@ -93,9 +95,19 @@ function comparisonTable(comparison: Comparison) {
   const { models, workload, asOf } = comparison;
   const [first] = models;
   const span = workload.volume.oneOffQueries === undefined ? 'A month' : 'In all';
+  const hasAccuracy = models.some(({ accuracy }) => accuracy !== null);
   const against = `Against ${cut(asOneLine(first?.model.name ?? 'the first'), 40)}`;
   return tableOf(
-    ['text', 'number', 'number', 'number', 'number', 'number', 'text'],
+    [
+      'text',
+      'number',
+      'number',
+      'number',
+      'number',
+      'number',
+      ...(hasAccuracy ? ['text' as const] : []),
+      'text',
+    ],
     [
       'Model (✓: cheapest)',
       '1,000 calls',
@@ -103,6 +115,7 @@ function comparisonTable(comparison: Comparison) {
       'In a batch',
       span,
       against,
+      ...(hasAccuracy ? ['Right answers, 8 of 10 times'] : []),
       'What stands in the way',
     ],
     models.map((one): Cell[] => [
@@ -112,9 +125,17 @@ function comparisonTable(comparison: Comparison) {
       cell(one.batched === null ? '–' : perThousand(one.batched.totalUsd)),
       cell(money(one.firstMonthUsd)),
       cell(one === first ? '–' : differenceWords(one)),
+      ...(hasAccuracy ? [cell(accuracyWords(one, one === first), 90)] : []),
       cell(obstacleOf(one, asOf) || '–', 60),
     ]),
   );
+}
+
+/** How often a model is right, on what ground, and whether that is good enough beside the first. */
+function accuracyWords({ accuracy }: ComparedModel, isFirst: boolean): string {
+  if (accuracy === null) return 'nothing known';
+  const known = `${spreadOfAccuracy(accuracy)} (${basisWords(accuracy)})`;
+  return isFirst ? known : `${known}, good enough in ${formatOdds(accuracy.pGoodEnough)}`;
 }
 
 /** What 1,000 calls cost: below a dollar to three digits, for readers multiply it by thousands. */
@@ -184,7 +205,8 @@ function comparisonText({ comparison, typical, chart, notes = [] }: ComparisonCo
   const bills = models.map((one) => {
     const obstacle = obstacleOf(one, asOf);
     const against = one.againstFirst === null ? '' : `, ${differenceWords(one)}`;
-    return `${one.model.name}: ${money(one.firstMonthUsd)}${against}${obstacle === '' ? '' : `, ${obstacle}`}.`;
+    const right = one.accuracy === null ? '' : `, right in ${accuracyWords(one, one === models[0])}`;
+    return `${one.model.name}: ${money(one.firstMonthUsd)}${against}${right}${obstacle === '' ? '' : `, ${obstacle}`}.`;
   });
   const parts = [
     ...notes,

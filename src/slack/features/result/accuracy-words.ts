@@ -19,7 +19,7 @@ const BASIS_WORDS: Readonly<Record<Accuracy['basis'], string>> = {
 };
 
 /** What an accuracy rests on, in a few words: `measured: 182 of 200`, `published results`. */
-export function basisWords({ basis, judged }: Accuracy): string {
+export function basisWords({ basis, judged }: Pick<Accuracy, 'basis' | 'judged'>): string {
   const words = BASIS_WORDS[basis];
   return basis === 'measured' && judged !== undefined
     ? `${words}: ${judged.right} of ${judged.items}`
