@@ -3,7 +3,7 @@ import type { EvidenceBook } from '../evidence/evidence-book.js';
 import type { IsoDate, PriceBook } from '../prices/price-book.js';
 import type { Advice, Crossing, Curve } from './advice.js';
 import { daysBetween } from './calendar.js';
-import { settle } from './choose/outcome.js';
+import { type Settled, settle } from './choose/outcome.js';
 import { usdOn } from './cost/cost-path.js';
 import type { Scale } from './cost/follow.js';
 import type { Weighed } from './cost/weigh.js';
@@ -58,6 +58,27 @@ function curveOf(weighed: readonly Weighed[], scale: Scale): Curve {
   return { horizonDays: scale.horizonDays, lines, crossings };
 }
 
+/** The verdict in full, and how sure it is: an advice without its curve, sensitivity and flip points. */
+export function tell({ decision, winner, outcome }: Settled): Pick<Advice, 'verdict' | 'uncertainty'> {
+  const { verdict, plans, prices } = outcome;
+  const uncertainty = uncertaintyOf(decision);
+  const best = decision.winner;
+  return {
+    verdict: explained({
+      decision,
+      context: decision.context,
+      verdict,
+      plans,
+      winner,
+      prices,
+      uncertainty,
+      savingIfPricesFallUsd: best && savingAtDecay(best, decision, USUAL_DECAY),
+      savingIfBegunLaterUsd: best && savingAtDecay(best, decision, USUAL_DECAY, USUAL_WAIT_MONTHS),
+    }),
+    uncertainty,
+  };
+}
+
 /**
  * Decides whether a workload should be prompted, given retrieval or fine-tuned, and shows the working.
  *
@@ -71,29 +92,12 @@ export function advise(input: Workload, book: PriceBook, options: AdviseOptions)
   const workload = WorkloadSchema.parse(input);
   const { evidence = NO_EVIDENCE, ...simulated } = options;
   const { asOf, ...sample } = OptionsSchema.parse(simulated);
-  const { decision, weighed, winner, outcome } = settle({ workload, book, evidence, asOf }, sample);
-  const { scale } = decision;
-  const { plans, prices } = outcome;
-  const subject = subjectOf(decision);
-  const uncertainty = uncertaintyOf(decision);
-  const best = decision.winner;
-  const savingIfPricesFallUsd = best && savingAtDecay(best, decision, USUAL_DECAY);
-  const savingIfBegunLaterUsd = best && savingAtDecay(best, decision, USUAL_DECAY, USUAL_WAIT_MONTHS);
+  const settled = settle({ workload, book, evidence, asOf }, sample);
+  const subject = subjectOf(settled.decision);
   return {
-    ...outcome,
-    verdict: explained({
-      decision,
-      context: decision.context,
-      verdict: outcome.verdict,
-      plans,
-      winner,
-      prices,
-      uncertainty,
-      savingIfPricesFallUsd,
-      savingIfBegunLaterUsd,
-    }),
-    curve: curveOf(weighed, scale),
-    uncertainty,
+    ...settled.outcome,
+    ...tell(settled),
+    curve: curveOf(settled.weighed, settled.decision.scale),
     sensitivity: sensitivityOf(subject),
     flipPoints: flipPointsOf(subject),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Advice, Plan } from '../../src/engine/advice.js';
 import { always } from './arbitrary-advice.js';
-import { ask, ledgersOf } from './ask.js';
+import { askAll, ledgersOf } from './ask.js';
 import { TEST_DATA, testBook } from './test-book.js';
 
 /** What holds for every advice. */
@@ -153,7 +153,7 @@ describe('every advice', () => {
 
   it('is the same for the same question, and the workload is handed back as given', () => {
     always((advice, workload) => {
-      expect(ask(structuredClone(workload))).toEqual(advice);
+      expect(askAll(structuredClone(workload))).toEqual(advice);
       expect(advice.workload).toEqual(workload);
     });
   });
@@ -178,7 +178,7 @@ describe('every advice', () => {
     always((advice, workload) => {
       const { candidates } = workload;
       const reordered = candidates === undefined ? {} : { candidates: [...candidates].reverse() };
-      expect(unordered(ask({ ...workload, ...reordered }, turned))).toEqual(unordered(advice));
+      expect(unordered(askAll({ ...workload, ...reordered }, turned))).toEqual(unordered(advice));
     });
   });
 });

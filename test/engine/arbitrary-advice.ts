@@ -3,7 +3,7 @@ import type { Advice } from '../../src/engine/advice.js';
 import type { Workload } from '../../src/engine/workload.js';
 import { runs } from '../runs.js';
 import { anyWorkload } from './arbitrary-workload.js';
-import { ask } from './ask.js';
+import { askAll } from './ask.js';
 
 /** Of the random workloads: that of the run, or any where the run has none, but one and the same for a file. */
 export const SEED = fc.readConfigureGlobal().seed ?? Date.now() % 2 ** 31;
@@ -14,7 +14,7 @@ function askOnce(workload: Workload): Advice {
   const key = JSON.stringify(workload);
   const known = answered.get(key);
   if (known !== undefined) return known;
-  const advice = ask(workload);
+  const advice = askAll(workload);
   answered.set(key, advice);
   return advice;
 }

@@ -1,8 +1,12 @@
 import type { Advice, Ledger, Outcome, Plan } from '../../src/engine/advice.js';
-import { advise } from '../../src/engine/advise.js';
+import { advise, tell } from '../../src/engine/advise.js';
+import { settle } from '../../src/engine/choose/outcome.js';
 import type { Call } from '../../src/engine/cost/call-cost.js';
+import { DECISION_SAMPLE } from '../../src/engine/defaults.js';
+import { NO_EVIDENCE } from '../../src/engine/quality/no-evidence.js';
 import { redecide } from '../../src/engine/redecide.js';
 import type { Workload } from '../../src/engine/workload.js';
+import type { EvidenceBook } from '../../src/evidence/evidence-book.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
 import { AS_OF, testBook } from './test-book.js';
 
@@ -30,12 +34,26 @@ export const PLAIN_WORKLOAD: Workload = {
   discountRate: 0,
 };
 
-/** Advice on the tests' day from the tests' book. */
-export function ask(workload: Workload, book: PriceBook = testBook(), asOf = AS_OF): Advice {
+/** What a verdict is told with: an advice without its curve, sensitivity and flip points, which take most of the time. */
+type Told = Outcome & Pick<Advice, 'verdict' | 'uncertainty'>;
+
+/** The verdict in full, on the tests' day, from the tests' book. */
+export function ask(
+  workload: Workload,
+  book: PriceBook = testBook(),
+  asOf = AS_OF,
+  evidence: EvidenceBook = NO_EVIDENCE,
+): Told {
+  const settled = settle({ workload, book, evidence, asOf }, DECISION_SAMPLE);
+  return { ...settled.outcome, ...tell(settled) };
+}
+
+/** The whole advice. */
+export function askAll(workload: Workload, book: PriceBook = testBook(), asOf = AS_OF): Advice {
   return advise(workload, book, { asOf });
 }
 
-/** The same without reasons, odds and flip points, which take most of the time. */
+/** What it comes to, without reasons and odds. */
 export function outcomeOf(workload: Workload, book: PriceBook = testBook(), asOf = AS_OF): Outcome {
   return redecide(workload, book, { asOf });
 }

@@ -144,7 +144,7 @@ describe('conditions on every plan', () => {
   it.each([
     ['180 of 200 right', { right: 180, items: 200 }, []],
     ['160 of 200 right', { right: 160, items: 200 }, ['below-quality-bar']],
-    ['16 of 20 right, which settles nothing', { right: 16, items: 20 }, []],
+    ['17 of 20 right, which settles nothing', { right: 17, items: 20 }, []],
     ["a person's figure of 80%", 0.8, []],
   ] as const)('a bar of 90% for %s', (_, current, codes) => {
     const workload = { ...PLAIN_WORKLOAD, quality: { current, target: 0.9 } };

@@ -20,8 +20,19 @@ function takenUp({ verdict }: Outcome): string[] {
   ];
 }
 
-const situation = fc.record({
-  task: fc.constantFrom('classification', 'generation', 'agent', 'extraction'),
+/** How much is at stake, and what was judged. */
+interface Situation {
+  readonly task: 'classification' | 'generation' | 'agent' | 'extraction';
+  readonly queriesPerDay: number;
+  readonly items: number;
+  readonly todayShare: number;
+  readonly share: number;
+  readonly lossPerErrorUsd: number | undefined;
+  readonly target: number | undefined;
+}
+
+const situation: fc.Arbitrary<Situation> = fc.record({
+  task: fc.constantFrom<Situation['task']>('classification', 'generation', 'agent', 'extraction'),
   queriesPerDay: fc.constantFrom(100, 5_000, 200_000, 3_000_000),
   items: fc.constantFrom(40, 200, 1_000),
   todayShare: fc.constantFrom(0.7, 0.85, 0.93),
@@ -29,8 +40,6 @@ const situation = fc.record({
   lossPerErrorUsd: fc.constantFrom(undefined, 0.001, 0.1, 10),
   target: fc.constantFrom(undefined, 0.8, 0.9),
 });
-
-type Situation = typeof situation extends fc.Arbitrary<infer S> ? S : never;
 
 function workloadOf(
   { task, queriesPerDay, items, todayShare, lossPerErrorUsd, target }: Situation,

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome, Plan } from '../../src/engine/advice.js';
-import { advise } from '../../src/engine/advise.js';
 import { redecide } from '../../src/engine/redecide.js';
 import type { Workload } from '../../src/engine/workload.js';
 import { loadEvidence } from '../../src/evidence/index.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
-import { planOf } from './ask.js';
+import { ask, planOf } from './ask.js';
 
 /** Ordinary questions over the shipped prices and evidence, in which an assumption once vetoed or decided. */
 
@@ -50,7 +49,7 @@ describe('a tune that was 55% right, where 90% are today', () => {
   };
 
   it('is not recommended without a bar or a loss, nor tested, and does not go unsaid', () => {
-    const advice = advise(workload, BOOK, { ...OPTIONS, draws: 128 });
+    const advice = ask(workload, BOOK, OPTIONS.asOf, OPTIONS.evidence);
     for (const id of takenUp(advice)) expect(planOf(advice, id).training, id).toBeUndefined();
     expect(advice.verdict.reasons.join(' ')).toContain('the tune was 55% right');
   });
@@ -207,9 +206,7 @@ describe('an agent whose mistakes cost $30', () => {
 
 describe('two models that cost the same', () => {
   it('share the odds where nothing tells them apart', () => {
-    const book = loadCatalogue();
-    const twin = { ...OPTIONS };
-    const { uncertainty } = advise(
+    const { uncertainty } = ask(
       {
         volume: { queriesPerDay: 50_000 },
         tokens: { staticPrompt: 500, user: 2_500, output: 300 },
@@ -217,8 +214,9 @@ describe('two models that cost the same', () => {
         candidates: ['gpt-6-luna@none', 'claude-haiku-5.5'],
         quality: { models: { 'gpt-6-luna@none': 0.95, 'claude-haiku-5.5': 0.95 } },
       },
-      book,
-      { ...twin, draws: 256 },
+      BOOK,
+      OPTIONS.asOf,
+      OPTIONS.evidence,
     );
     const odds = new Map(uncertainty.odds.map((one) => [one.planId, one]));
     const luna = odds.get('switch-model:gpt-6-luna@none');
@@ -282,10 +280,11 @@ describe('a test', () => {
   });
 
   it('is made where it is worth $100k, and its pilot is not spoken of beside "3 to 5 examples"', () => {
-    const { verdict } = advise(
+    const { verdict } = ask(
       { ...workload, volume: { queriesPerDay: 2_000_000 }, data: { examples: 5_000 } },
       BOOK,
-      { ...OPTIONS, draws: 128 },
+      OPTIONS.asOf,
+      OPTIONS.evidence,
     );
     expect(verdict.test?.worthUsd).toBeGreaterThan(100_000);
     expect(verdict.nextStep).toMatch(/[Jj]udge|[Tt]une/);

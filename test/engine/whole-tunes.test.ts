@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../src/engine/workload.js';
-import { amountsOf, ask, outcomeOf, PLAIN_WORKLOAD, planOf } from './ask.js';
+import { amountsOf, askAll, outcomeOf, PLAIN_WORKLOAD, planOf } from './ask.js';
 import { bookWithOffers } from './test-book.js';
 
 /** Whole fine-tunes worked out on paper. The day rate is $800; 13 working days are 19 calendar days. */
@@ -53,7 +53,7 @@ describe('a tune served by the token', () => {
 
 describe('a tune whose offer ends inside the horizon', () => {
   it('is followed by the best untuned plan, whose own upfront cost is then due', () => {
-    const advice = ask(
+    const advice = askAll(
       { ...TUNE, candidates: ['small'], constraints: { existingFineTuningAccounts: ['openai'] } },
       bookWithOffers('openai/gpt-4o-mini'),
     );

@@ -275,13 +275,17 @@ function standingsOf(field: readonly Pursued[], hurdleUsd: number): Map<string, 
   const regrets = field.map(() => new Float64Array(count));
   for (let n = 0; n < count; n++) {
     let lowest = Number.POSITIVE_INFINITY;
-    for (const { courseUsd } of field) lowest = Math.min(lowest, courseUsd[n] ?? 0);
+    for (const { courseUsd, feasible } of field) if (feasible) lowest = Math.min(lowest, courseUsd[n] ?? 0);
     const equal = lowest + Math.abs(lowest) * NOISE;
-    const winners = field.filter(({ courseUsd }) => (courseUsd[n] ?? 0) <= equal).length;
-    for (const [p, { courseUsd }] of field.entries()) {
+    const winners = field.filter(
+      ({ courseUsd, feasible }) => feasible && (courseUsd[n] ?? 0) <= equal,
+    ).length;
+    for (const [p, { courseUsd, feasible }] of field.entries()) {
       const usd = courseUsd[n] ?? 0;
       const regret = regrets[p];
-      if (regret !== undefined) regret[n] = usd - lowest;
+      if (regret !== undefined) regret[n] = Math.max(0, usd - lowest);
+      // What is done meanwhile may be no plan to choose: then it wins nothing.
+      if (!feasible) continue;
       if (usd <= equal) best[p] = (best[p] ?? 0) + 1 / winners;
       if (usd <= equal + hurdleUsd) tied[p] = (tied[p] ?? 0) + 1;
     }
@@ -454,5 +458,7 @@ function gradeOf(
   if (stakes.mustMove) return 'must-move';
   if (testId !== null) return 'test-first';
   if (tied > 1) return 'too-close';
-  return pBestOrTied >= CLEARLY_BEST && (aim.safe || aim.pGoodEnough >= SURE_ENOUGH) ? 'clear' : 'leaning';
+  // A plan that answers as today is good enough by its nature, unless a bar is set that today's may miss.
+  const proven = (aim.safe && !stakes.barIsRequired) || aim.pGoodEnough >= SURE_ENOUGH;
+  return pBestOrTied >= CLEARLY_BEST && proven ? 'clear' : 'leaning';
 }

@@ -6,7 +6,7 @@ import { endWords } from '../explain/end-words.js';
 import { formatDay } from '../explain/wording.js';
 import { isPresent } from '../plans/index.js';
 import type { Blocker, PlanDraft } from '../plans/plan-kind.js';
-import { meanOf, summaryOf } from '../quality/accuracy.js';
+import { meanOf, pAtLeast, summaryOf } from '../quality/accuracy.js';
 import { breakeven } from './breakeven.js';
 import { type CostPath, cutAt } from './cost-path.js';
 import { firstQuery, type Proposal, type Scale } from './follow.js';
@@ -103,9 +103,10 @@ function compare(proposal: Proposal, reference: Proposal, scale: Scale): Breakev
 function lifeBlockers(proposal: Proposal, compareWithKeep: () => Breakeven, scale: Scale): Blocker[] {
   if (!proposal.trained || !proposal.isKnown) return [];
   const { draft } = proposal;
-  const keepDoesTheJob = scale.keep.blockers.every((blocker) => blocker.code === 'model-ends');
-  const payback = keepDoesTheJob ? compareWithKeep() : null;
   const { target, lossPerErrorUsd } = scale.workload.quality;
+  const reachesBar = target === undefined || pAtLeast(scale.keep.accuracy, target) >= 0.5;
+  const keepDoesTheJob = reachesBar && scale.keep.blockers.every((blocker) => blocker.code === 'model-ends');
+  const payback = keepDoesTheJob ? compareWithKeep() : null;
   // What better answers are worth is not in a payback: with a bar or a loss a tune may be right that never pays.
   const mayPayOtherwise = target !== undefined || lossPerErrorUsd !== undefined;
   if (payback?.kind === 'never' && draft.end !== undefined && !draft.end.orLater && !mayPayOtherwise) {

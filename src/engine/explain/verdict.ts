@@ -271,7 +271,9 @@ function tieWords(told: Told): Words {
   };
 }
 
-function keepSentence({ course }: Told): string {
+function keepSentence({ course, keep }: Told): string {
+  if (course.bar.kind === 'target' && keep.pGoodEnough < 0.5)
+    return 'It is likely to miss the bar, but nothing else that was weighed is more likely to reach it.';
   return course.grade === 'clear'
     ? 'Nothing else saves enough to be worth the work.'
     : 'Nothing else is likely to save enough, and no test of one is worth its cost.';

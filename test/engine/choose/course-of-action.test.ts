@@ -52,7 +52,13 @@ function plan(sketch: Sketch): Competitor {
 }
 
 const KEEP = plan({ id: 'keep', invoiceUsd: 100_000, safe: true, change: 0 });
-const STAKES: Stakes = { bar: filled(0.88), barIsRequired: false, presentId: 'keep', mustMove: false };
+const STAKES: Stakes = {
+  bar: filled(0.88),
+  barIsRequired: false,
+  presentId: 'keep',
+  successorIds: [],
+  mustMove: false,
+};
 
 describe('the course of action', () => {
   it('takes a cheaper plan that is as good as measured, clearly', () => {
@@ -109,7 +115,7 @@ describe('the course of action', () => {
   });
 
   it('moves where staying is impossible, and tests what is not proved afterwards', () => {
-    const stakes: Stakes = { ...STAKES, mustMove: true, successorId: 'next' };
+    const stakes: Stakes = { ...STAKES, mustMove: true, successorIds: ['next'] };
     const next = plan({ id: 'next', invoiceUsd: 120_000, accuracy: spread(0.89, 0.97) });
     const cheap = plan({ id: 'cheap', invoiceUsd: 20_000, accuracy: spread(0.7, 0.99) });
     const course = courseOfAction(
@@ -136,6 +142,19 @@ describe('the course of action', () => {
     const { standings } = courseOfAction([KEEP, ...twins], STAKES);
     expect(standings.get('a')?.pBest).toBe(0.5);
     expect(standings.get('b')?.pBest).toBe(0.5);
+  });
+
+  it('is not clear of a plan that a bar stands above, and gives no odds to what may not go on', () => {
+    const stakes: Stakes = { ...STAKES, bar: filled(0.95), barIsRequired: true };
+    expect(courseOfAction([KEEP], stakes)).toMatchObject({
+      grade: 'leaning',
+      planId: 'keep',
+    });
+    const other = plan({ id: 'other', invoiceUsd: 150_000, accuracy: spread(0.9, 0.99) });
+    const stuck = { ...KEEP, feasible: false };
+    const { standings } = courseOfAction([stuck, other], STAKES);
+    expect(standings.get('keep')?.pBest).toBe(0);
+    expect(standings.get('other')?.pBest).toBe(1);
   });
 
   it('has no plan where facts exclude every one', () => {

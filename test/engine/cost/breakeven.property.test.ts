@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Advice, CurveLine } from '../../../src/engine/advice.js';
 import { usdOn } from '../../../src/engine/cost/cost-path.js';
 import { always, SEED } from '../arbitrary-advice.js';
-import { ask } from '../ask.js';
+import { askAll } from '../ask.js';
 import { paybackQueries } from '../two-sides.js';
 
 /** What holds for every breakeven, in closed form and on the curve. */
@@ -151,7 +151,7 @@ describe('every curve', () => {
 
   it('ends at the undiscounted horizon cost of a plan that does not end', () => {
     always((_, workload) => {
-      const plain = ask({ ...workload, discountRate: 0 });
+      const plain = askAll({ ...workload, discountRate: 0 });
       for (const plan of plain.plans) {
         const line = lineOf(plain, plan.id);
         if (line === undefined || plan.lifetime.months !== null) continue;
