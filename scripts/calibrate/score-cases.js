@@ -19,14 +19,14 @@ const UNSAID_EXAMPLES = 2_000;
 const baseOf = ({ base, prompted }) => base ?? prompted;
 
 function predictionOf({ task, change, examples = UNSAID_EXAMPLES, ...one }) {
-  const base = todayAccuracy(task, { share: baseOf(one) });
+  const base = todayAccuracy(task, baseOf(one));
   if (change === 'encoder') return encoderAccuracy({ today: base, examples });
   if (change === 'retrieval') return withFacts(base, (1 - baseOf(one)) / 2, 'retrieved');
   return tunedAccuracy({ task, base, examples });
 }
 
 function questionOf({ task, examples = UNSAID_EXAMPLES, ...one }) {
-  return { task, base: todayAccuracy(task, { share: baseOf(one) }), examples };
+  return { task, base: todayAccuracy(task, baseOf(one)), examples };
 }
 
 function intervalOf(accuracy) {

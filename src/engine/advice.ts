@@ -274,7 +274,7 @@ export interface PlanOdds {
   readonly pGoodEnough: number;
   /** Share of the draws in which it earns itself back, against the present plan, within its life; `null` for the present plan. */
   readonly pPaysBack: number | null;
-  /** Present value of what it saves over the horizon against the present plan, in the 10th, 50th and 90th of 100 draws. */
+  /** Present value of what it saves in invoice and people over the horizon against the present plan, in the 10th, 50th and 90th of 100 scenarios. */
   readonly savingUsd: Percentiles;
   /** How much it costs over the cheapest plan of the same draw, in the 90th of 100 draws. */
   readonly regretUsd: number;

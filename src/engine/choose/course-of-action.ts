@@ -93,7 +93,7 @@ export interface CourseOfAction {
 /** Share of what differs between two plans that a change has to save, to be worth it (stated assumption). */
 export const WORTH_CHANGING = 0.05;
 /** P(good enough) from which on a plan needs no test, and P(best or tied) from which on a verdict is clear. */
-const SURE_ENOUGH = 0.9;
+export const SURE_ENOUGH = 0.9;
 const CLEARLY_BEST = 0.8;
 /** Chance of reaching a bar that today's plan misses, below which a plan is not likely to (stated assumption). */
 export const MIN_CHANCE = 0.2;

@@ -102,8 +102,8 @@ function stakesOf(field: Field, presents: readonly Blocker[]): Stakes {
 }
 
 /** The untuned plan that a course without any tune comes to: the one it takes, or what it does until a test is passed. */
-function untunedEnd({ testId, planId, meanwhileId }: CourseOfAction): string | null {
-  return testId === null ? planId : meanwhileId;
+function untunedEnd({ testId, planId, meanwhileId, meanwhileStands }: CourseOfAction): string | null {
+  return testId === null || !meanwhileStands ? planId : meanwhileId;
 }
 
 /**

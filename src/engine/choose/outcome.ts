@@ -5,7 +5,6 @@ import { type Weighed, weigh } from '../cost/weigh.js';
 import { verdictOn } from '../explain/verdict.js';
 import { formatPoints, formatShare } from '../explain/wording.js';
 import type { Sample } from '../odds/joint.js';
-import { pGoodEnough } from '../quality/good-enough.js';
 import type { Contender } from './competing-plans.js';
 import { type Question, successorOf } from './competing-plans.js';
 import { WORTH_CHANGING } from './course-of-action.js';
@@ -36,6 +35,13 @@ function expectedCost({ costs }: Contender, lossPerErrorUsd: number | undefined)
   };
 }
 
+/** Share of the scenarios in which a plan is good enough. */
+function shareGoodEnough({ accuracy }: Contender, { stakes }: Decision): number {
+  let good = 0;
+  for (let n = 0; n < accuracy.length; n++) if ((accuracy[n] ?? 0) >= (stakes.bar[n] ?? 0)) good++;
+  return good / accuracy.length;
+}
+
 /** What a bar is, in words. */
 function barStatement({ context }: Decision): string {
   const { bar } = context.accuracies;
@@ -52,7 +58,6 @@ function barStatement({ context }: Decision): string {
 export function settle(question: Question, sample: Sample): Settled {
   const decision = decide(question, { sample });
   const { context, scale, keep, bestUntuned, contenders } = decision;
-  const { bar, today } = context.accuracies;
   const { lossPerErrorUsd } = context.workload.quality;
   const byId = new Map(
     contenders.map((one) => {
@@ -62,7 +67,7 @@ export function settle(question: Question, sample: Sample): Settled {
         blockers,
         horizonCostUsd: horizonCost(proposal, scale, successor?.draft ?? null),
         horizonCost: expectedCost(one, lossPerErrorUsd),
-        pGoodEnough: pGoodEnough(proposal.draft.accuracy, today.accuracy, bar),
+        pGoodEnough: shareGoodEnough(one, decision),
       };
       return [id, weigh(proposal, known, scale, keep, bestUntuned)];
     }),

@@ -164,7 +164,7 @@ export function blockersOf(proposal: Proposal, scale: Scale, keep: Proposal): re
  * The first month of 30 days at full volume in its three parts, fixed costs and announced changes of price included;
  * `null` where a cost is unknown.
  */
-export function firstMonthOf(
+function firstMonthOf(
   { perQuery, monthly, accuracy }: PlanDraft,
   { asOf, demand, workload }: Scale,
 ): CostParts | null {

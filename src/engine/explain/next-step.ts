@@ -19,6 +19,7 @@ function testStep(test: PlannedTest, { plans }: Findings, keep: Plan): string {
   return [
     `Judge ${formatCount(test.items)} of your own queries on ${names}${pilot}${both === '' ? '' : `,${both}`}, ${judgingWords(test)}: ${testCostWords(test)}.`,
     passWords(test, plans),
+    'The marks leave room for luck, so they are stricter than the bar.',
     ...(stop === '' ? [] : [stop]),
     `After a pass, send it ${FIRST_SHARE} of the traffic first and watch how often answers are corrected.`,
   ].join(' ');

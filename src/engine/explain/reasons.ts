@@ -1,4 +1,5 @@
 import type { Plan } from '../advice.js';
+import { SURE_ENOUGH } from '../choose/course-of-action.js';
 import { isPresent } from '../plans/index.js';
 import { shareOf } from '../workload.js';
 import { bestFineTune, blockerOf } from './among-plans.js';
@@ -82,6 +83,8 @@ function whyNothing(plans: readonly Plan[]): string[] {
 function oddsReason(winner: Plan, { uncertainty, verdict }: Findings): string[] {
   const own = uncertainty.odds.find((one) => one.planId === winner.id);
   if (own === undefined || uncertainty.odds.length < 2 || verdict.grade === 'too-close') return [];
+  // A move that has to be made is the best course for want of a proven one.
+  if (verdict.grade === 'must-move' && winner.pGoodEnough < SURE_ENOUGH) return [];
   const sentence = `It is the best course, or as good as the best, in ${formatOdds(own.pBestOrTied)} scenarios`;
   const other = uncertainty.approachOdds.find(({ approach }) => approach !== winner.approach);
   if (own.pBestOrTied >= 0.5 || other === undefined || other.pBest < 0.05) return [`${sentence}.`];

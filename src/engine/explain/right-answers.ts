@@ -7,7 +7,7 @@ import { formatOdds, formatPoints, formatShare, formatUsd } from './wording.js';
 /** How often plans are right, and what a right answer costs. */
 
 /** `78% to 93% right (evidence)`. */
-export function accuracyWords({ accuracy }: Pick<Plan, 'accuracy'>): string {
+function accuracyWords({ accuracy }: Pick<Plan, 'accuracy'>): string {
   const { judged, p10, p90, mean, basis } = accuracy;
   if (judged !== undefined)
     return `${formatShare(mean)} right, from ${judged.right} of ${judged.items} judged`;

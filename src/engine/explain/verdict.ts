@@ -1,6 +1,6 @@
 import type { Outcome, Plan, PlannedTest, Verdict } from '../advice.js';
 import type { Contender } from '../choose/competing-plans.js';
-import { breakEvenDrop, MIN_CHANCE } from '../choose/course-of-action.js';
+import { breakEvenDrop, MIN_CHANCE, SURE_ENOUGH } from '../choose/course-of-action.js';
 import type { Decision } from '../choose/decide.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
 import { isPresent } from '../plans/index.js';
@@ -249,10 +249,14 @@ function moveWords(told: Told): Words {
     own >= 0
       ? `It costs ${formatUsd(own)}${period(told)} less than today.`
       : `It costs ${formatUsd(-own)}${period(told)} more than today.`;
-  if (test === null) return { action: `${aimed.title}${by}`, outcome: money };
+  const unproven =
+    aimed.answersAsToday || aimed.pGoodEnough >= SURE_ENOUGH
+      ? ''
+      : ` Judge it before that day: the chance that it is good enough is ${formatOdds(aimed.pGoodEnough)}.`;
+  if (test === null) return { action: `${aimed.title}${by}`, outcome: `${money}${unproven}` };
   return {
     action: `${aimed.title}${by}`,
-    outcome: `${money} Then test ${testedNames(test, plans)}: ${testCostWords(test)}. ${passSentences(test, told)}`,
+    outcome: `${money}${unproven} Then test ${testedNames(test, plans)}: ${testCostWords(test)}. ${passSentences(test, told)}`,
   };
 }
 

@@ -29,11 +29,6 @@ function at(values: Float64Array, share: number): number {
   return selectAt(values, Math.max(0, Math.ceil(share * values.length) - 1));
 }
 
-/** The value below which this share of the draws lies (nearest rank). */
-export function percentileOf(values: Float64Array, share: number): number {
-  return at(values.slice(), share);
-}
-
 /** The 10th, 50th and 90th of 100 draws. */
 export function percentilesOf(values: Float64Array): Percentiles {
   const copy = values.slice();

@@ -41,12 +41,6 @@ export function streamOf(seed: number, name: string): Stream {
   };
 }
 
-/** A standard normal number (Box and Muller). */
-function normal(stream: Stream): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - stream()));
-  return radius * Math.cos(2 * Math.PI * stream());
-}
-
 function triangular(low: number, mode: number, high: number, uniform: number): number {
   const width = high - low;
   if (width <= 0) return mode;
@@ -89,32 +83,4 @@ export function evenShares(count: number, stream: Stream): Float64Array {
 /** The values of a distribution below which these shares of all lie: with even shares, values that cover it evenly. */
 export function drawAt(distribution: Distribution, shares: Float64Array): Float64Array {
   return shares.map((share) => quantileOf(distribution, share));
-}
-
-/** So many draws of a distribution. */
-export function drawMany(distribution: Distribution, count: number, stream: Stream): Float64Array {
-  const drawn = new Float64Array(count);
-  switch (distribution.kind) {
-    case 'fixed':
-      return drawn.fill(distribution.value);
-    case 'lognormal': {
-      const { sd } = distribution;
-      for (let index = 0; index < count; index++) drawn[index] = Math.exp(sd * normal(stream) - sd ** 2 / 2);
-      return drawn;
-    }
-    case 'triangular': {
-      const { low, mode, high } = distribution;
-      for (let index = 0; index < count; index++) drawn[index] = triangular(low, mode, high, stream());
-      return drawn;
-    }
-  }
-}
-
-/** So many draws of a share with a normal error, held between 0 and 1. */
-export function drawShares(centre: number, sd: number, count: number, stream: Stream): Float64Array {
-  const drawn = new Float64Array(count);
-  for (let index = 0; index < count; index++) {
-    drawn[index] = sd === 0 ? centre : Math.min(1, Math.max(0, centre + sd * normal(stream)));
-  }
-  return drawn;
 }

@@ -72,14 +72,14 @@ function pPaysBack(costs: PlanCosts, present: PlanCosts): number {
   return own.length === 0 ? 0 : paid / own.length;
 }
 
-function oddsOf({ contenders, course, stakes, keep }: Decision): PlanOdds[] {
+function oddsOf({ contenders, course, keep }: Decision): PlanOdds[] {
   const present = contenders.find(({ proposal }) => proposal === keep)?.costs;
   if (present === null || present === undefined) return [];
-  const presentUsd = totalUsd(present, stakes.lossPerErrorUsd ?? 0);
+  const presentUsd = totalUsd(present, 0);
   const odds = contenders.flatMap(({ id, costs, feasible }: Contender): PlanOdds[] => {
     const standing = course.standings.get(id);
     if (standing === undefined || costs === null || !feasible) return [];
-    const usd = totalUsd(costs, stakes.lossPerErrorUsd ?? 0);
+    const usd = totalUsd(costs, 0);
     return [
       {
         planId: id,

@@ -235,7 +235,9 @@ export function commonBlockers(
   }
   const { accuracies } = context;
   const { accuracy } = plan;
-  if (isRuledOut(accuracy, accuracies.today.accuracy, accuracies.bar)) {
+  // Where a wrong answer has a price and no bar is set, a drop that was measured may pay.
+  const isPriced = workload.quality.lossPerErrorUsd !== undefined && accuracies.bar.kind === 'today';
+  if (!isPriced && isRuledOut(accuracy, accuracies.today.accuracy, accuracies.bar)) {
     const { judged } = accuracy;
     const counted =
       judged === undefined
