@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { PUBLIC_REGISTRY } from './prices/registry/feed-address.js';
+import { type FeedList, FeedListError, readFeedList } from './prices/feeds/feed-list.js';
 import { type Access, readSlackSettings, SlackEnvironmentSchema, type Transport } from './slack-settings.js';
 import type { StorePlace } from './store/open-store.js';
 import { DEFAULT_RETENTION, type Retention } from './store/retention.js';
@@ -17,6 +17,7 @@ const SECRETS = [
   'ENCRYPTION_KEY',
   'DATABASE_URL',
   'PRICE_FEED_URL',
+  'PRICE_FEEDS',
 ] as const;
 
 /** How Slack reaches the app, and whose tokens it uses. */
@@ -39,8 +40,8 @@ export interface Config {
   readonly store: StorePlace;
   /** How long things are kept, in days. */
   readonly retention: Retention;
-  /** Address of the price registry: http, https or file. Absent in the playground unless set: it brings its own. */
-  readonly priceFeedUrl?: string;
+  /** Where prices are read. Absent in the playground unless set: it brings its own registry. */
+  readonly priceFeeds?: FeedList;
 }
 
 /** The start cannot go on. Each problem names the setting to mend. */
@@ -119,6 +120,7 @@ const EnvironmentSchema = z.object({
       error: 'PRICE_FEED_URL is not an address that begins with https://, http:// or file://.',
     })
     .optional(),
+  PRICE_FEEDS: z.string().optional(),
   PUBLIC_URL: z
     .url({
       protocol: /^https?$/,
@@ -158,15 +160,14 @@ export function readConfig(env: Variables): Config {
     logLevel: environment.LOG_LEVEL ?? (slack === 'playground' ? 'warn' : 'info'),
     store: storeOf(environment),
     retention: retentionOf(environment),
-    ...feedOf(environment, slack),
+    ...priceFeedsOf(environment, slack),
   };
 }
 
 /** What commands about prices need: nothing of Slack. */
 export interface PriceConfig {
   readonly store: StorePlace;
-  /** Address of the price registry: http, https or file. */
-  readonly priceFeedUrl: string;
+  readonly priceFeeds: FeedList;
 }
 
 /**
@@ -176,7 +177,7 @@ export interface PriceConfig {
  */
 export function readPriceConfig(env: Variables): PriceConfig {
   const environment = readEnvironment(env);
-  return { store: storeOf(environment), priceFeedUrl: environment.PRICE_FEED_URL ?? PUBLIC_REGISTRY };
+  return { store: storeOf(environment), priceFeeds: feedsOf(environment) };
 }
 
 /** What a look into a backup needs: nothing of Slack but the keys. */
@@ -272,7 +273,18 @@ function slackOf(environment: Environment): SlackConnection | 'playground' {
   ]);
 }
 
-function feedOf({ PRICE_FEED_URL: url }: Environment, slack: Config['slack']): Pick<Config, 'priceFeedUrl'> {
-  if (url !== undefined) return { priceFeedUrl: url };
-  return slack === 'playground' ? {} : { priceFeedUrl: PUBLIC_REGISTRY };
+function priceFeedsOf(environment: Environment, slack: Config['slack']): Pick<Config, 'priceFeeds'> {
+  const { PRICE_FEED_URL: url, PRICE_FEEDS: list } = environment;
+  const isSet = url !== undefined || list !== undefined;
+  return isSet || slack !== 'playground' ? { priceFeeds: feedsOf(environment) } : {};
+}
+
+/** @throws ConfigError when PRICE_FEEDS does not name feeds */
+function feedsOf({ PRICE_FEED_URL: url, PRICE_FEEDS: list }: Environment): FeedList {
+  try {
+    return readFeedList(list, url);
+  } catch (error) {
+    if (error instanceof FeedListError) throw new ConfigError([error.message]);
+    throw error;
+  }
 }

@@ -113,13 +113,13 @@ async function forgetAll(
 }
 
 function syncing(
-  { priceFeedUrl: url }: Config,
+  { priceFeeds: feeds }: Config,
   { prices }: Parts,
 ): Pick<BackgroundWork<unknown>, 'syncPrices'> {
-  if (url === undefined) return {};
+  if (feeds === undefined) return {};
   return {
     async syncPrices() {
-      await prices.sync(url);
+      await prices.sync(feeds);
     },
   };
 }
