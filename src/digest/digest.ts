@@ -157,8 +157,17 @@ export const DigestSchema = z.object({
   undecided: z.object({ names: z.array(z.string()), count, newly: count }),
   /** Flips first, then by the size of the move. `small` moves stayed below the threshold. */
   decisions: z.object({ moves: z.array(DecisionMoveSchema), flips: count, moved: count, small: count }),
-  /** Groups that concern this digest's estimates first. `others` counts products of groups that are left out. */
-  prices: z.object({ groups: z.array(PriceGroupSchema), products: count, others: count, small: count }),
+  /**
+   * Groups of what matters to this digest's estimates, those in use first. `others` counts products of groups that are
+   * left out, `elsewhere` products that moved and are neither in use nor near it.
+   */
+  prices: z.object({
+    groups: z.array(PriceGroupSchema),
+    products: count,
+    others: count,
+    small: count,
+    elsewhere: count.default(0),
+  }),
   newModels: z.object({ models: z.array(NewModelSchema), count }),
   shutdowns: z.object({ ends: z.array(ShutdownSchema), count }),
   /** Price changes that wait for the operator. */

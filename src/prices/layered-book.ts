@@ -1,9 +1,11 @@
 import type { PriceBookData } from './build-price-book.js';
+import { platformName } from './platform-name.js';
 import type { IsoDate, PriceFact } from './price-book.js';
 import type { PriceLayers } from './price-log.js';
 import { bareKey, catalogueProducts, isTunedKey } from './registry/catalogue-key.js';
 import { curatedPrices, type FindCuratedPrice } from './registry/curated-prices.js';
 import { sameAmount } from './registry/decimal-amount.js';
+import { readableName } from './registry/readable-name.js';
 import { priceKeyOf } from './registry/registry-row.js';
 
 /**
@@ -193,11 +195,15 @@ function ownProducts(
   }
   const models = registry.models.flatMap((model) => {
     const id = nameOf(model.id, [model.platform, model.provider]);
-    return id === undefined ? [] : [{ ...model, id, name: id }];
+    if (id === undefined) return [];
+    const { platform } = model;
+    return [{ ...model, id, name: readableName(model.id, platform), provider: platformName(platform) }];
   });
   const components = registry.components.flatMap((component) => {
     const id = nameOf(component.id, [component.platform]);
-    return id === undefined ? [] : [{ ...component, id, name: id }];
+    return id === undefined
+      ? []
+      : [{ ...component, id, name: readableName(component.id, component.platform) }];
   });
   return { models, components, names };
 }

@@ -193,9 +193,18 @@ function footLines(digest: Digest): readonly string[] {
   ];
   return [
     ...(small.length === 0 ? [] : [`Below your thresholds, up or down: ${small.join(', ')}.`]),
+    ...elsewhereLine(prices),
     ...heldBackLine(heldBack),
     `Decided at the prices of ${formatDay(digest.from)} and of ${formatDay(digest.until)}, price book ${digest.bookVersion}, newest check ${formatDay(digest.checkedOn)}.`,
     'Change or stop this with /ftcost digest.',
+  ];
+}
+
+/** What moved without mattering here, and where to see it. */
+function elsewhereLine({ elsewhere }: Digest['prices']): readonly string[] {
+  if (elsewhere === 0) return [];
+  return [
+    `Prices moved on ${counted(elsewhere, 'other model')}, neither in use here nor near it: /ftcost prices changes.`,
   ];
 }
 
@@ -221,6 +230,7 @@ function quietLine(digest: Digest): string {
         ? 'No estimate is watched: press Save and watch under a result.'
         : `Nothing moves${below} for ${counted(estimateCount, 'watched estimate')}.`,
       ...(next === undefined ? [] : [nextEnd(next)]),
+      ...elsewhereLine(prices),
       ...heldBackLine(heldBack),
     ].join(' '),
     1_000,
