@@ -61,6 +61,7 @@ const PriceFactSchema = z.object({
   amount: z.string().regex(/^\d+(\.\d+)?$/),
   usd: z.number().nonnegative(),
   effectiveFrom: day,
+  fromIs: z.enum(['or-earlier', 'remembered']).exactOptional(),
   effectiveUntil: day.exactOptional(),
   marks: z.array(z.enum(['published', 'derived', 'community', 'disputed', 'assumed', 'overridden'])),
 } satisfies ShapeOf<PriceFact>) satisfies z.ZodType<PriceFact>;

@@ -83,6 +83,11 @@ export interface PriceFact extends Provenance {
   /** The same figure as a number of USD, for arithmetic. */
   readonly usd: number;
   readonly effectiveFrom: IsoDate;
+  /**
+   * How sure that day is, where nobody named it: the price was seen on it and held `or-earlier`, or the day is
+   * `remembered`. Absent for a day that is sure, and for prices since the first look at them.
+   */
+  readonly fromIs?: 'or-earlier' | 'remembered';
   /** First day on which this price no longer holds, if one is known. */
   readonly effectiveUntil?: IsoDate;
   readonly marks: readonly PriceMark[];

@@ -11,6 +11,7 @@ import type {
 } from './price-book.js';
 import { TOKEN_KINDS, TUNING_KINDS } from './price-kinds.js';
 import { segmentsOf } from './price-segments.js';
+import { sameAmount } from './registry/decimal-amount.js';
 
 /** A price that moves, appears or goes away on a day. */
 export interface PriceStep {
@@ -175,7 +176,8 @@ export function periodsOf(
     const price = aboveTokens === undefined ? held.get(kind) : longPriceOf(rates, kind);
     const last = periods.at(-1);
     const isOpen = last !== undefined && last.until === undefined;
-    if (isOpen && last.price.amount === price?.amount && last.price.unit === price.unit) continue;
+    if (isOpen && price && last.price.unit === price.unit && sameAmount(last.price.amount, price.amount))
+      continue;
     if (isOpen) last.until = segment.from;
     if (price !== undefined) periods.push({ from: segment.from, price });
   }
