@@ -70,8 +70,8 @@ export function priceHistoryChart(history: PriceHistory): PriceHistoryChart | un
   const name = isDrawable(modelName) ? modelName : 'This model';
   const title = `${name}: ${findingOf(history)}`;
   const isUnsure = periods.some(({ fromIs }) => fromIs !== undefined);
-  const unsure = isUnsure ? ' Dotted: the day of the change is not sure.' : '';
-  const subtitle = `USD per 1M tokens, as known on ${formatDay(asOf)}. Dashed: ahead, as far as announced.${unsure}`;
+  const marks = isUnsure ? 'Dashed: ahead. Dotted: day not sure.' : 'Dashed: ahead, as far as announced.';
+  const subtitle = `USD per 1M tokens, as known on ${formatDay(asOf)}. ${marks}`;
   const lines = [
     { name: 'Output' as const, periods: output },
     { name: 'Input' as const, periods: input },

@@ -88,7 +88,7 @@ export function priceSheet(
   asOf: IsoDate,
 ): PriceSheet {
   const rates = book.ratesOf(model.id, asOf);
-  const steps = stepsOf(history);
+  const steps = priceStepsOf(history);
   return {
     model,
     title: model.name,
@@ -131,7 +131,7 @@ export function jobFactsOf(prices: TuningPrices): readonly PriceFact[] {
 }
 
 /** Every change in a history, oldest first. A restated price is no change, and the first price of a kind neither. */
-function stepsOf(history: readonly PriceFact[]): readonly PriceStep[] {
+export function priceStepsOf(history: readonly PriceFact[]): readonly PriceStep[] {
   const bands = new Set(history.map(({ aboveTokens }) => aboveTokens));
   const steps = [...bands].flatMap((aboveTokens) =>
     TOKEN_KINDS.flatMap((kind) => {
@@ -209,7 +209,7 @@ export function nextPriceSteps(book: PriceBook, asOf: IsoDate): readonly Upcomin
     .flatMap((model) =>
       book.changeDays(model.id, asOf, FAR_AWAY).length === 0
         ? []
-        : stepsOf(book.facts.filter((fact) => fact.product === model.id))
+        : priceStepsOf(book.facts.filter((fact) => fact.product === model.id))
             .filter(({ on }) => on > asOf)
             .map((what) => ({ model, what })),
     )

@@ -21,7 +21,7 @@ describe('the history of prices', () => {
     const { chart, past } = chartOf('gpt-4o');
     expect(chart?.from).toBe('2024-05-13');
     expect(chart?.altText).toContain('Input: $5 from 13 May 2024, $2.50 from about Aug 2024.');
-    expect(chart?.subtitle).toContain('Dotted: the day of the change is not sure.');
+    expect(chart?.subtitle).toContain('Dotted: day not sure.');
     expect(past.map(({ on, kind, before, after }) => [on, kind, before?.amount, after?.amount])).toEqual([
       ['2024-08-06', 'output', '15', '10'],
       ['2024-08-06', 'input', '5', '2.5'],
