@@ -175,8 +175,8 @@ const tuningOffer = z.strictObject({
   ...shared,
   tier,
   baseModel: text.exactOptional(),
-  method: z.enum(['supervised', 'lora', 'full', 'reinforcement'], {
-    error: 'is not one of supervised, lora, full, reinforcement.',
+  method: z.enum(['supervised', 'lora', 'full', 'preference', 'reinforcement'], {
+    error: 'is not one of supervised, lora, full, preference, reinforcement.',
   }),
   eligibility,
   closesOn: datedFact.exactOptional(),

@@ -138,6 +138,12 @@ function hear(product: string, history: readonly PriceFact[], findCurated: FindC
   if (changes.length > 0) return { additions: renamed(changes, product) };
   const isKnown = [current, ...earlier, ...later].some((fact) => sameAmount(fact.amount, last.amount));
   if (isKnown || last.effectiveUntil !== undefined) return { additions: [] };
+  // What the catalogue itself has from the registry gives way to what the registry says now; on the first look at it
+  // nobody knows since when, so that the seller is not said to have moved.
+  if (current.marks.includes('community')) {
+    const { effectiveFrom } = history.length === 1 ? current : last;
+    return { additions: renamed([{ ...last, effectiveFrom }], product) };
+  }
   return { additions: [], conflict: { product, curated: current, registry: last } };
 }
 

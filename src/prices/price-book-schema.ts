@@ -91,7 +91,7 @@ const TuningOfferSchema = z.object({
   platform: z.string(),
   baseModel: z.string().exactOptional(),
   tier,
-  method: z.enum(['supervised', 'lora', 'full', 'reinforcement']),
+  method: z.enum(['supervised', 'lora', 'full', 'preference', 'reinforcement']),
   eligibility: z.enum(['nobody', 'active-existing', 'existing', 'anyone']),
   eligibilitySource: ProvenanceSchema,
   closesOn: DatedFactSchema.exactOptional(),

@@ -160,7 +160,8 @@ export interface TuningOffer {
   /** Id of the base in `models`, where the base is also sold untuned. */
   readonly baseModel?: string;
   readonly tier: ModelTier;
-  readonly method: 'supervised' | 'lora' | 'full' | 'reinforcement';
+  /** `preference` trains on pairs of answers, `reinforcement` on a grader: neither takes examples as the others do. */
+  readonly method: 'supervised' | 'lora' | 'full' | 'preference' | 'reinforcement';
   readonly eligibility: TuningEligibility;
   /** Provenance and wording of the eligibility. */
   readonly eligibilitySource: Provenance;
