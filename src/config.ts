@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { EvidenceSettings } from './evidence-watch.js';
-import { PUBLIC_REGISTRY } from './prices/registry/feed-address.js';
+import { type FeedList, FeedListError, readFeedList } from './prices/feeds/feed-list.js';
 import { type Access, readSlackSettings, SlackEnvironmentSchema, type Transport } from './slack-settings.js';
 import type { StorePlace } from './store/open-store.js';
 import { DEFAULT_RETENTION, type Retention } from './store/retention.js';
@@ -20,6 +20,7 @@ const SECRETS = [
   'DATABASE_URL',
   'PRICE_FEED_URL',
   'QUALITY_FEED_KEY',
+  'PRICE_FEEDS',
 ] as const;
 
 /** How Slack reaches the app, and whose tokens it uses. */
@@ -42,8 +43,8 @@ export interface Config {
   readonly store: StorePlace;
   /** How long things are kept, in days. */
   readonly retention: Retention;
-  /** Address of the price registry: http, https or file. Absent in the playground unless set: it brings its own. */
-  readonly priceFeedUrl?: string;
+  /** Where prices are read. Absent in the playground unless set: it brings its own registry. */
+  readonly priceFeeds?: FeedList;
   /** Published quality beside what is shipped. */
   readonly evidence: EvidenceSettings;
 }
@@ -132,6 +133,7 @@ const EnvironmentSchema = z.object({
     .optional(),
   QUALITY_FEED_KEY: z.string().optional(),
   EVIDENCE_FILE: z.string().optional(),
+  PRICE_FEEDS: z.string().optional(),
   PUBLIC_URL: z
     .url({
       protocol: /^https?$/,
@@ -172,15 +174,14 @@ export function readConfig(env: Variables): Config {
     store: storeOf(environment),
     retention: retentionOf(environment),
     evidence: evidenceOf(environment),
-    ...feedOf(environment, slack),
+    ...priceFeedsOf(environment, slack),
   };
 }
 
 /** What commands about prices need: nothing of Slack. */
 export interface PriceConfig {
   readonly store: StorePlace;
-  /** Address of the price registry: http, https or file. */
-  readonly priceFeedUrl: string;
+  readonly priceFeeds: FeedList;
 }
 
 /**
@@ -190,7 +191,7 @@ export interface PriceConfig {
  */
 export function readPriceConfig(env: Variables): PriceConfig {
   const environment = readEnvironment(env);
-  return { store: storeOf(environment), priceFeedUrl: environment.PRICE_FEED_URL ?? PUBLIC_REGISTRY };
+  return { store: storeOf(environment), priceFeeds: feedsOf(environment) };
 }
 
 /** What a look into a backup needs: nothing of Slack but the keys. */
@@ -303,7 +304,18 @@ function evidenceOf({
   };
 }
 
-function feedOf({ PRICE_FEED_URL: url }: Environment, slack: Config['slack']): Pick<Config, 'priceFeedUrl'> {
-  if (url !== undefined) return { priceFeedUrl: url };
-  return slack === 'playground' ? {} : { priceFeedUrl: PUBLIC_REGISTRY };
+function priceFeedsOf(environment: Environment, slack: Config['slack']): Pick<Config, 'priceFeeds'> {
+  const { PRICE_FEED_URL: url, PRICE_FEEDS: list } = environment;
+  const isSet = url !== undefined || list !== undefined;
+  return isSet || slack !== 'playground' ? { priceFeeds: feedsOf(environment) } : {};
+}
+
+/** @throws ConfigError when PRICE_FEEDS does not name feeds */
+function feedsOf({ PRICE_FEED_URL: url, PRICE_FEEDS: list }: Environment): FeedList {
+  try {
+    return readFeedList(list, url);
+  } catch (error) {
+    if (error instanceof FeedListError) throw new ConfigError([error.message]);
+    throw error;
+  }
 }

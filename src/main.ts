@@ -115,14 +115,14 @@ async function forgetAll(
 }
 
 function syncing(
-  { priceFeedUrl: url }: Config,
+  { priceFeeds: feeds }: Config,
   { prices, evidence }: Parts,
 ): Pick<BackgroundWork<unknown>, 'syncPrices'> {
-  if (url === undefined) return {};
+  if (feeds === undefined) return {};
   return {
     async syncPrices() {
       await evidence.look();
-      await prices.sync(url);
+      await prices.sync(feeds);
     },
   };
 }

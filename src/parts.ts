@@ -7,6 +7,7 @@ import { type EvidenceSettings, type EvidenceWatch, watchEvidence } from './evid
 import { judgeFeedApart } from './feed-judge.js';
 import { createLogger } from './log/create-logger.js';
 import { loadCatalogue } from './prices/catalogue.js';
+import type { FeedList } from './prices/feeds/feed-list.js';
 import type { PriceBook } from './prices/price-book.js';
 import { openPriceBooks, type PriceBooks } from './prices/price-books.js';
 import type { PriceStore } from './prices/price-store.js';
@@ -50,7 +51,7 @@ export interface Prices {
   readonly store: PriceStore;
   readonly books: PriceBooks;
   /** Looks at the registry at an address, and goes by what it found. */
-  sync(url: string): Promise<SyncResult>;
+  sync(feeds: FeedList): Promise<SyncResult>;
 }
 
 /** Longest work on one chart or one advice, in milliseconds: a hundred times what it takes. */
@@ -157,8 +158,15 @@ async function openPrices(parts: {
   return {
     store: priceStore,
     books,
-    async sync(url) {
-      const result = await syncPrices({ store: priceStore, catalogue, clock, url, judge: judgeFeedApart });
+    async sync({ registryUrl: url, further }) {
+      const result = await syncPrices({
+        store: priceStore,
+        catalogue,
+        clock,
+        url,
+        further,
+        judge: judgeFeedApart,
+      });
       await books.refresh();
       report(result, logger);
       return result;
@@ -170,7 +178,12 @@ async function openPrices(parts: {
 /** A feed that is refused is an error once: while the same problem lasts, it is known. */
 function report(result: SyncResult, logger: Logger): void {
   if (result.outcome === 'unchanged') logger.debug('The price feed is unchanged');
-  else if (result.outcome === 'changed') logger.info({ counts: result.counts }, 'The price feed was taken');
-  else if (result.isNews) logger.error({ problem: result.problem }, 'The price feed was refused');
+  else if (result.outcome === 'changed') {
+    logger.info({ counts: result.counts }, 'The price feed was taken');
+    const { problem, feeds, hasNewProblem } = result;
+    const refused = feeds.filter((feed) => feed.problem !== undefined);
+    if (hasNewProblem)
+      logger.error({ problem, refused }, 'A price feed was refused; what it said last stands');
+  } else if (result.isNews) logger.error({ problem: result.problem }, 'The price feed was refused');
   else logger.debug({ problem: result.problem }, 'The price feed was refused again');
 }

@@ -5,7 +5,7 @@ import { openPriceBooks } from './prices/price-books.js';
 import { syncPrices } from './prices/sync.js';
 
 /**
- * `npm run prices:sync`: one look at the price registry. Exits with 1 when the feed was refused. With `accept` it is
+ * `npm run prices:sync`: one look at the price feeds. Exits with 1 when the registry was refused. With `accept` it is
  * not refused for how much of it is new, gone or moved: the operator vouches for it.
  */
 
@@ -21,13 +21,14 @@ await runPriceCommand(async ({ config, catalogue, store }) => {
     store,
     catalogue,
     clock,
-    url: config.priceFeedUrl,
+    url: config.priceFeeds.registryUrl,
+    further: config.priceFeeds.further,
     judge: judgeFeedApart,
     isVouchedFor: words.length > 0,
   });
   const { version } = await books.refresh();
   return {
     lines: [...syncReport(result), '', `Price book ${version}`],
-    exitCode: result.outcome === 'refused' ? 1 : 0,
+    exitCode: result.outcome === 'refused' || ('problem' in result && result.problem) ? 1 : 0,
   };
 });

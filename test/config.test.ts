@@ -51,11 +51,11 @@ describe('the configuration', () => {
   });
 
   it('reads the public registry when it serves Slack, and none of its own accord in the playground', () => {
-    expect(readConfig({}).priceFeedUrl).toBeUndefined();
-    expect(readConfig({ PRICE_FEED_URL: 'file:///tmp/feed.json' }).priceFeedUrl).toBe(
+    expect(readConfig({}).priceFeeds).toBeUndefined();
+    expect(readConfig({ PRICE_FEED_URL: 'file:///tmp/feed.json' }).priceFeeds?.registryUrl).toBe(
       'file:///tmp/feed.json',
     );
-    expect(readConfig({ SLACK_BOT_TOKEN: TOKEN, SLACK_SIGNING_SECRET: 's' }).priceFeedUrl).toMatch(
+    expect(readConfig({ SLACK_BOT_TOKEN: TOKEN, SLACK_SIGNING_SECRET: 's' }).priceFeeds?.registryUrl).toMatch(
       /^https:\/\/.*model_prices/,
     );
   });
@@ -231,7 +231,7 @@ describe('secrets in files', () => {
     expect(readConfig(inFiles)).toEqual(readConfig(inEnvironment));
     const bot = { SLACK_BOT_TOKEN_FILE: fileWith(TOKEN), SLACK_APP_TOKEN_FILE: fileWith('xapp-1') };
     expect(readConfig(bot).slack).toEqual({ transport: 'socket', botToken: TOKEN, appToken: 'xapp-1' });
-    expect(readPriceConfig(inFiles).priceFeedUrl).toBe('https://feed.example/?token=1');
+    expect(readPriceConfig(inFiles).priceFeeds.registryUrl).toBe('https://feed.example/?token=1');
   });
 
   it.each([

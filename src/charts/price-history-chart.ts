@@ -8,6 +8,8 @@ export interface PricePeriod {
   readonly from: string;
   /** First day on which it no longer holds; absent when none is known. */
   readonly until?: string;
+  /** Set where its first day is not sure: it held `or-earlier`, or the day is `remembered`. */
+  readonly fromIs?: 'or-earlier' | 'remembered';
   /** USD per 1M tokens. */
   readonly usd: number;
   /** The same as published, without rounding: `2.50`. */
@@ -67,7 +69,9 @@ export function priceHistoryChart(history: PriceHistory): PriceHistoryChart | un
   const margin = Math.max(LEAST_AFTER, Math.round(daysBetween(first, last) * 0.08));
   const name = isDrawable(modelName) ? modelName : 'This model';
   const title = `${name}: ${findingOf(history)}`;
-  const subtitle = `USD per 1M tokens, as known on ${formatDay(asOf)}. Dashed: ahead, as far as announced.`;
+  const isUnsure = periods.some(({ fromIs }) => fromIs !== undefined);
+  const marks = isUnsure ? 'Dashed: ahead. Dotted: day not sure.' : 'Dashed: ahead, as far as announced.';
+  const subtitle = `USD per 1M tokens, as known on ${formatDay(asOf)}. ${marks}`;
   const lines = [
     { name: 'Output' as const, periods: output },
     { name: 'Input' as const, periods: input },
@@ -88,7 +92,15 @@ export function priceHistoryChart(history: PriceHistory): PriceHistoryChart | un
 }
 
 function sayLine({ name, periods }: PriceLine): string {
-  return `${name}: ${periods.map(({ from, amount }) => `${formatAmount(amount)} from ${formatDay(from)}`).join(', ')}.`;
+  const said = periods.map((period) => `${formatAmount(period.amount)} from ${dayWords(period)}`);
+  return `${name}: ${said.join(', ')}.`;
+}
+
+/** A day as exactly as it is known: `13 Jan 2025`, `13 Jan 2025 or earlier`, `about Oct 2024`. */
+export function dayWords({ from, fromIs }: Pick<PricePeriod, 'from' | 'fromIs'>): string {
+  const day = formatDay(from);
+  if (fromIs === undefined) return day;
+  return fromIs === 'or-earlier' ? `${day} or earlier` : `about ${day.slice(day.indexOf(' ') + 1)}`;
 }
 
 /** The next change if one is announced, else the last one, else that there was none. */
@@ -103,11 +115,11 @@ function findingOf({ input, output, asOf }: PriceHistory): string {
   if (next !== undefined)
     return `${next.name} goes from ${formatAmount(next.before)} to ${formatAmount(next.after)} on ${formatDay(next.on)}`;
   if (last !== undefined)
-    return `${last.name} went from ${formatAmount(last.before)} to ${formatAmount(last.after)} on ${formatDay(last.on)}`;
-  const since = [...input, ...output].map(({ from }) => from).sort()[0];
-  return since === undefined || since > asOf
+    return `${last.name} went from ${formatAmount(last.before)} to ${formatAmount(last.after)} ${last.fromIs === 'remembered' ? '' : 'on '}${dayWords({ ...last, from: last.on })}`;
+  const [since] = [...input, ...output].sort((a, b) => a.from.localeCompare(b.from));
+  return since === undefined || since.from > asOf
     ? 'no change known'
-    : `no change known since ${formatDay(since)}`;
+    : `no change known since ${dayWords(since)}`;
 }
 
 function changesOf(name: string, periods: readonly PricePeriod[]) {
@@ -115,6 +127,14 @@ function changesOf(name: string, periods: readonly PricePeriod[]) {
     const before = periods[index - 1];
     return before === undefined || before.until !== period.from
       ? []
-      : [{ name, on: period.from, before: before.amount, after: period.amount }];
+      : [
+          {
+            name,
+            on: period.from,
+            ...(period.fromIs && { fromIs: period.fromIs }),
+            before: before.amount,
+            after: period.amount,
+          },
+        ];
   });
 }

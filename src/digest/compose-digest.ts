@@ -1,6 +1,7 @@
-import type { Model } from '../prices/price-book.js';
+import type { Model, PriceBook } from '../prices/price-book.js';
 import type { DigestContent, DigestPart } from '../workspace/subscription.js';
 import type { Happened } from './causes.js';
+import { concernOf } from './concern.js';
 import { decisionsOf } from './decisions.js';
 import { type Digest, MOST_KEPT } from './digest.js';
 import { newModelsWorthALook } from './new-models.js';
@@ -19,8 +20,8 @@ export interface Undecided {
 export interface DigestMaterial extends Omit<Happened, 'newModels'> {
   readonly channelId: string;
   readonly content: DigestContent;
-  readonly bookVersion: string;
-  readonly checkedOn: string;
+  /** The price book of the new day. */
+  readonly book: PriceBook;
   readonly redecided: readonly Redecided[];
   /** Estimates whose model is not in the price book. */
   readonly undecided: readonly Undecided[];
@@ -40,12 +41,11 @@ export function composeDigest(material: DigestMaterial): Digest {
     ends,
     newModels: new Map(material.newModels.map(({ id, name }) => [id, name])),
   };
-  const used = new Set(redecided.flatMap(({ uses }) => [...uses.present, ...uses.chosen, ...uses.stood]));
   const digest: Omit<Digest, 'quiet'> = {
     from,
     until,
-    bookVersion: material.bookVersion,
-    checkedOn: material.checkedOn,
+    bookVersion: material.book.version,
+    checkedOn: material.book.checkedOn,
     content,
     estimateCount: redecided.length + undecided.length,
     undecided: {
@@ -57,8 +57,8 @@ export function composeDigest(material: DigestMaterial): Digest {
       ? decisionsOf(redecided, happened, { channelId, leastUsd: content.leastUsd })
       : { moves: [], flips: 0, moved: 0, small: 0, ties: 0 },
     prices: wants('prices')
-      ? priceGroupsOf(moves, used, content.leastShare)
-      : { groups: [], products: 0, others: 0, small: 0 },
+      ? priceGroupsOf(moves, concernOf(redecided, material.book, until), content.leastShare)
+      : { groups: [], products: 0, others: 0, small: 0, elsewhere: 0 },
     newModels: wants('new-models')
       ? newModelsWorthALook(redecided, material.newModels, wants('decisions'))
       : { models: [], count: 0 },

@@ -165,8 +165,17 @@ export const DigestSchema = z.object({
     small: count,
     ties: count.default(0),
   }),
-  /** Groups that concern this digest's estimates first. `others` counts products of groups that are left out. */
-  prices: z.object({ groups: z.array(PriceGroupSchema), products: count, others: count, small: count }),
+  /**
+   * Groups of what matters to this digest's estimates, those in use first. `others` counts products of groups that are
+   * left out, `elsewhere` products that moved and are neither in use nor near it.
+   */
+  prices: z.object({
+    groups: z.array(PriceGroupSchema),
+    products: count,
+    others: count,
+    small: count,
+    elsewhere: count.default(0),
+  }),
   newModels: z.object({ models: z.array(NewModelSchema), count }),
   shutdowns: z.object({ ends: z.array(ShutdownSchema), count }),
   /** Price changes that wait for the operator. */

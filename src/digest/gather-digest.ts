@@ -64,8 +64,7 @@ export async function gatherDigest(
     until: now.asOf,
     channelId,
     content,
-    bookVersion: now.book.version,
-    checkedOn: now.book.checkedOn,
+    book: now.book,
     redecided,
     undecided,
     // Discounts that the workspace has negotiated meanwhile are settings, not price moves.

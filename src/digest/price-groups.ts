@@ -1,3 +1,4 @@
+import type { Concern } from './concern.js';
 import { type Digest, MOST_KEPT, type PriceGroup } from './digest.js';
 import { type PriceMove, shareOf, weightOf } from './price-move.js';
 
@@ -5,22 +6,25 @@ import { type PriceMove, shareOf, weightOf } from './price-move.js';
 const MOST_NAMES = 5;
 const MOST_EXAMPLES = 3;
 
-/** Later kinds are told after earlier ones of the same use. */
+/** Of equal effect, later kinds are told after earlier ones. */
 const ORDER = ['changed', 'came-due', 'announced', 'withdrawn', 'first-priced', 'corrected'] as const;
 
 /**
  * Price moves as lines: one for each seller, cause and kind of event. Those on products in use come first, then the
- * larger ones. Moves smaller than the threshold, up or down, are only counted.
+ * larger ones. Only what matters to the reader is told: what is in use, and what the estimates might use instead.
+ * Everything else, and moves smaller than the threshold, up or down, are only counted. That a price has become known
+ * or unknown is no move.
  *
- * @param used Ids of products that the digest's estimates use.
  * @param leastShare Least move that is told, 0..1.
  */
 export function priceGroupsOf(
-  moves: readonly PriceMove[],
-  used: ReadonlySet<string>,
+  all: readonly PriceMove[],
+  { used, watched }: Concern,
   leastShare: number,
 ): Digest['prices'] {
-  const told = moves.filter((move) => Math.abs(shareOf(move) ?? Number.POSITIVE_INFINITY) >= leastShare);
+  const moves = all.filter(({ kind }) => kind !== 'first-priced' && kind !== 'withdrawn');
+  const near = moves.filter(({ product }) => used.has(product) || watched.has(product));
+  const told = near.filter((move) => Math.abs(shareOf(move) ?? Number.POSITIVE_INFINITY) >= leastShare);
   const byCause = new Map<string, PriceMove[]>();
   for (const move of told) {
     const key = JSON.stringify([move.kind, move.provider, move.cause]);
@@ -33,8 +37,8 @@ export function priceGroupsOf(
     .sort(
       (a, b) =>
         Number(b.used > 0) - Number(a.used > 0) ||
-        ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
         strength(b) - strength(a) ||
+        ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
         b.productCount - a.productCount ||
         a.provider.localeCompare(b.provider),
     );
@@ -43,8 +47,14 @@ export function priceGroupsOf(
     groups: kept,
     products: distinct(told),
     others: groups.slice(MOST_KEPT).reduce((sum, { productCount }) => sum + productCount, 0),
-    small: distinct(moves) - distinct(told),
+    small: distinct(near) - distinct(told),
+    elsewhere: distinct(moves.filter(isInForce)) - distinct(near.filter(isInForce)),
   };
+}
+
+/** Whether the seller moved a price, now or on an announced day: neither announced only, nor mended at the source. */
+function isInForce({ kind }: PriceMove): boolean {
+  return kind === 'changed' || kind === 'came-due';
 }
 
 function distinct(moves: readonly PriceMove[]): number {

@@ -1,3 +1,4 @@
+import type { FeedReport } from '../prices/feeds/hear-feeds.js';
 import type { PriceEvent, PriceEventKind } from '../prices/price-event.js';
 import type { SyncResult } from '../prices/sync.js';
 import { causeLines } from './price-lines.js';
@@ -12,7 +13,7 @@ const TITLES: readonly (readonly [PriceEventKind, string])[] = [
   ['added', 'New'],
   ['removed', 'Withdrawn'],
   ['shutting-down', 'Shutting down, as the registry says'],
-  ['disputed', "Disputed: the catalogue's price stands"],
+  ['disputed', 'Sources differ: the price in force stands'],
 ];
 
 /** What one look at the registry brought, in lines for the terminal. */
@@ -25,11 +26,14 @@ export function syncReport(result: SyncResult): readonly string[] {
       'Nothing was changed.',
     ];
   }
-  const { counts, events, refused } = result;
+  const { counts, events, refused, feeds, problem } = result;
   const held = events.filter(({ disposition }) => disposition === 'hold');
   const unknown = events.filter(({ disposition }) => disposition === 'unknown');
   return [
-    `The price feed has ${counts.rows ?? 0} models.`,
+    problem === undefined
+      ? `The price feed has ${counts.rows ?? 0} models.`
+      : `litellm was refused: ${problem.message} What it said last stands.`,
+    ...feeds.map(feedLine),
     ...TITLES.flatMap(([kind, title]) =>
       section(
         title,
@@ -43,6 +47,12 @@ export function syncReport(result: SyncResult): readonly string[] {
       .slice(0, MOST_LINES)
       .map(({ key, field, reason }) => `  ${key}${field ? ` ${field}` : ''}: ${reason}`),
   ];
+}
+
+/** How a feed beside the registry did. */
+function feedLine({ voice, prices, problem }: FeedReport): string {
+  if (problem !== undefined) return `${voice} was refused: ${problem} What it said last stands.`;
+  return `${voice} speaks on ${prices} prices.`;
 }
 
 function section(title: string, events: readonly PriceEvent[]): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Prices } from '../parts.js';
+import type { FeedList } from '../prices/feeds/feed-list.js';
 import { keptAddress } from '../prices/registry/feed-address.js';
 import { FEEDS, type Feed, FIRST_FEED } from './feeds.js';
 import type { SlackControls } from './slack-server/index.js';
@@ -11,18 +12,21 @@ class FeedRefusedError extends Error {
 /**
  * The feeds that can be chosen. The one that was taken last stays in use; a new store begins with that of today.
  *
- * @param ownUrl address of a further registry, where one is set
+ * @param ownFeeds those of the settings, where some are set
  */
 export async function openFeeds(
   prices: Pick<Prices, 'store' | 'sync'>,
-  ownUrl: string | undefined,
+  ownFeeds: FeedList | undefined,
 ): Promise<SlackControls['feeds']> {
   const own: readonly Feed[] =
-    ownUrl === undefined ? [] : [{ id: 'own', label: 'The registry of PRICE_FEED_URL', url: ownUrl }];
+    ownFeeds === undefined
+      ? []
+      : [{ id: 'own', label: 'The price feeds of the settings', url: ownFeeds.registryUrl }];
+  const furtherOf = ({ id }: Feed): FeedList['further'] => (id === 'own' ? (ownFeeds?.further ?? []) : []);
   const list = [...own, ...FEEDS];
   const taken = await prices.store.takenFeed();
   let current = list.find(({ url }) => keptAddress(url) === taken?.url) ?? list[0] ?? FIRST_FEED;
-  if (taken === undefined) await prices.sync(current.url);
+  if (taken === undefined) await prices.sync({ registryUrl: current.url, further: furtherOf(current) });
   return {
     list,
     get current() {
@@ -31,7 +35,7 @@ export async function openFeeds(
     async select(id) {
       const chosen = list.find((feed) => feed.id === id);
       if (chosen === undefined) throw new FeedRefusedError(`There is no feed ${id}.`);
-      const result = await prices.sync(chosen.url);
+      const result = await prices.sync({ registryUrl: chosen.url, further: furtherOf(chosen) });
       if (result.outcome === 'refused') throw new FeedRefusedError(result.problem.message);
       current = chosen;
     },

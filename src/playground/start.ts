@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { type Background, startBackground } from '../background.js';
 import { PRESETS } from '../engine/index.js';
 import { openParts } from '../parts.js';
+import type { FeedList } from '../prices/feeds/feed-list.js';
 import { createDigestMaker } from '../slack/features/digest/digest-maker.js';
 import { toSlackOnly } from '../slack/kit/slack-hosts.js';
 import { OUTSIDE } from '../slack/kit/web-client.js';
@@ -47,8 +48,8 @@ export interface PlaygroundOptions {
   readonly pageDirectory?: string;
   /** What the workspace's clock runs with; default the machine's. */
   readonly machine?: () => Date;
-  /** A registry to read beside those that the playground brings along. */
-  readonly priceFeedUrl?: string;
+  /** Feeds to read beside those that the playground brings along. */
+  readonly priceFeeds?: FeedList;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -67,7 +68,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   }
   try {
     // The first look at the prices was yesterday, so that what is chosen today is a change.
-    const feeds = await openFeeds(parts.prices, options.priceFeedUrl);
+    const feeds = await openFeeds(parts.prices, options.priceFeeds);
     clock.move(DAY_MS);
     const secret = {
       signingSecret: randomBytes(16).toString('hex'),

@@ -111,6 +111,8 @@ const longPrompt = z.strictObject({
 const priceBlock = z.strictObject({
   /** First day of these prices; where that is not published, the first day on which they were seen. */
   from: day,
+  /** How sure that day is, where it is not: they held `or-earlier`, or the day is `remembered`. */
+  fromIs: z.enum(['or-earlier', 'remembered'], { error: 'is not or-earlier or remembered.' }).exactOptional(),
   /** First day on which they no longer hold. */
   until: day.exactOptional(),
   ...overrides,
@@ -173,8 +175,8 @@ const tuningOffer = z.strictObject({
   ...shared,
   tier,
   baseModel: text.exactOptional(),
-  method: z.enum(['supervised', 'lora', 'full', 'reinforcement'], {
-    error: 'is not one of supervised, lora, full, reinforcement.',
+  method: z.enum(['supervised', 'lora', 'full', 'preference', 'reinforcement'], {
+    error: 'is not one of supervised, lora, full, preference, reinforcement.',
   }),
   eligibility,
   closesOn: datedFact.exactOptional(),
@@ -205,6 +207,17 @@ const component = z.strictObject({
 /** An embedding model, re-ranker, vector store or GPU as it stands in a file. */
 export type ComponentEntry = z.infer<typeof component>;
 
+/** Prices that were once true of something that is not in the catalogue. */
+const past = z.strictObject({
+  id: text,
+  provider: text.exactOptional(),
+  platform: text.exactOptional(),
+  prices: z.array(priceBlock),
+  allowOutputBelowInput: yesOrNo.exactOptional(),
+});
+/** Earlier prices as they stand in a file. */
+export type PastEntry = z.infer<typeof past>;
+
 const source = z.strictObject({
   id: text,
   title: text,
@@ -225,6 +238,7 @@ export const CatalogueFileSchema = z.strictObject({
   tuning: z.array(tuningOffer).exactOptional(),
   notTunable: z.array(notTunable).exactOptional(),
   components: z.array(component).exactOptional(),
+  past: z.array(past).exactOptional(),
 });
 /** One parsed file of the catalogue. */
 export type CatalogueFile = z.infer<typeof CatalogueFileSchema>;

@@ -6,7 +6,7 @@ import { shownAddress } from './registry/feed-address.js';
 import { gateContext } from './registry/gate/gate-context.js';
 import { judgeRow } from './registry/judge-row.js';
 import { registryLayer } from './registry/registry-layer.js';
-import { priceKeyOf, type RegistryRow } from './registry/registry-row.js';
+import { priceKeyOf, type RegistryPrice, type RegistryRow } from './registry/registry-row.js';
 
 /** The operator named something that does not wait for a decision. */
 export class NotHeldError extends Error {
@@ -114,6 +114,7 @@ function withEvent(row: RegistryRow, event: PriceEvent): RegistryRow {
   const { priceKind: kind, unit, newAmount: amount, aboveTokens } = event;
   if (kind === undefined || unit === undefined || amount === undefined) return row;
   const price = { kind, unit, amount, ...(aboveTokens !== undefined && { aboveTokens }) };
-  const others = row.prices.filter((one) => priceKeyOf(one) !== priceKeyOf(price));
-  return { ...row, prices: [...others, price] };
+  const isOther = (one: RegistryPrice): boolean => priceKeyOf(one) !== priceKeyOf(price);
+  const said = row.prices.find((one) => !isOther(one))?.said;
+  return { ...row, prices: [...row.prices.filter(isOther), { ...price, ...(said && { said }) }] };
 }

@@ -4,6 +4,7 @@ import type {
   ComponentEntry,
   DatedEntry,
   ModelEntry,
+  PastEntry,
   PriceBlock,
   PriceEntry,
   ProvenanceEntry,
@@ -22,7 +23,7 @@ import type {
 import { PRICE_KINDS, TOKEN_KINDS, UNITS_OF_KIND } from './price-kinds.js';
 
 /** An entry that carries prices, whatever list it stands in. */
-export type PricedEntry = ModelEntry | TuningEntry | ComponentEntry;
+export type PricedEntry = ModelEntry | TuningEntry | ComponentEntry | PastEntry;
 
 /** What an entry takes from its file. */
 interface FileContext {
@@ -58,7 +59,7 @@ export function expandCatalogue(files: readonly CatalogueFile[]): PriceBookData 
 
 /** Everything in a file that carries prices. */
 export function pricedEntriesOf(file: CatalogueFile): readonly PricedEntry[] {
-  return [...(file.models ?? []), ...(file.tuning ?? []), ...(file.components ?? [])];
+  return [...(file.models ?? []), ...(file.tuning ?? []), ...(file.components ?? []), ...(file.past ?? [])];
 }
 
 function modelOf(entry: ModelEntry, context: FileContext): Model {
@@ -147,6 +148,7 @@ function factOf(
     amount: price.amount,
     usd: Number(price.amount),
     effectiveFrom: block.from,
+    ...(block.fromIs !== undefined && { fromIs: block.fromIs }),
     ...(block.until !== undefined && { effectiveUntil: block.until }),
     marks: price.marks ?? step?.marks ?? block.marks ?? ['published'],
     ...provenanceOf(

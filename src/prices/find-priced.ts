@@ -1,3 +1,4 @@
+import { findSeller } from './find-seller.js';
 import type { Model, PriceBook } from './price-book.js';
 import { suggestModels } from './suggest-model.js';
 
@@ -38,11 +39,7 @@ export function findPriced(book: PriceBook, typed: string): Priced {
   const hyphened = wanted.replace(/\s+/g, '-');
   const model = book.findModel(wanted) ?? book.findModel(hyphened);
   if (model) return { kind: 'model', model, isTuned: tuned !== null };
-  const seller = tuned
-    ? undefined
-    : sellersIn(book).find((one) =>
-        [wanted, hyphened].some((said) => said.toLowerCase() === one.toLowerCase()),
-      );
+  const seller = tuned ? undefined : findSeller(sellersIn(book), wanted);
   if (seller !== undefined) return { kind: 'seller', name: seller };
   return { kind: 'unknown', suggestions: suggestModels(book, wanted.slice(0, LONGEST_NAME)) };
 }

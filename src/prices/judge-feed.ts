@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PriceBookData } from './build-price-book.js';
-import { type PriceConflict, priceConflicts } from './layered-book.js';
+import { conflictEvent, differenceEvents } from './disputes.js';
+import type { FetchedFurther } from './feeds/fetch-further.js';
+import { type FeedReport, hearFeeds, registryOf } from './feeds/hear-feeds.js';
+import { priceConflicts } from './layered-book.js';
 import type { IsoDate } from './price-book.js';
-import { fingerprintOf, type HeldDecision, type PriceEvent } from './price-event.js';
+import type { HeldDecision, PriceEvent } from './price-event.js';
 import { layerChanges } from './price-log.js';
 import type { SyncCounts, SyncRecord, TakenFeed } from './price-store.js';
-import { bareKey } from './registry/catalogue-key.js';
 import { checkFeed } from './registry/check-feed.js';
 import { compareRegistries } from './registry/compare-registries.js';
 import { gateContext } from './registry/gate/gate-context.js';
@@ -18,7 +20,10 @@ import type { RegistryRow } from './registry/registry-row.js';
 
 /** A feed, and what it is judged by. Plain data: it travels to a worker thread. */
 export interface FeedToJudge {
-  readonly text: string;
+  /** The registry's text; absent where it is missing, and what it said last stands for it. */
+  readonly text?: string;
+  /** The feeds that vote beside it. Default: none. */
+  readonly further?: readonly FetchedFurther[];
   /** Checksum of the bytes, hexadecimal. */
   readonly sha256: string;
   /** Address of the feed, without credentials. */
@@ -43,6 +48,8 @@ export interface JudgedFeed {
   readonly events: readonly PriceEvent[];
   /** The first hundred parts of the file that were refused. */
   readonly refused: readonly Refusal[];
+  /** How the feeds beside the registry did. */
+  readonly feeds: readonly FeedReport[];
   /** What is to be recorded of it. */
   readonly taken: Omit<NonNullable<SyncRecord['taken']>, 'etag'>;
 }
@@ -54,21 +61,33 @@ export interface JudgedFeed {
  * @throws FeedError when nothing of the feed may be taken
  */
 export function judgeFeed(feed: FeedToJudge): JudgedFeed {
-  const { last, catalogue, today, address } = feed;
-  const registry = parseRegistry(feed.text);
-  if (last && !feed.isVouchedFor) checkFeed(registry, feed.sha256, last);
+  const { last, catalogue, today, address, further = [], isVouchedFor } = feed;
+  const before = last?.rows ?? [];
   const context = gateContext(catalogue, today, feed.decisions);
+  const stated = statedRegistry(feed, before);
+  const { rows: heard, reports: feeds } = hearFeeds({
+    registry: stated.rows,
+    further,
+    before,
+    isVouchedFor,
+    context,
+  });
+  const registry = { ...stated, rows: heard };
   const moves = last
     ? judgeChanges(compareRegistries(last.rows, registry.rows), registry.rows, context)
     : judgeFirstSight(registry.rows, context);
   const rows = last ? rowsInForce(last.rows, registry.rows, moves) : registry.rows;
   const judged = rows.map((row) => judgeRow(row, context));
   const layer = registryLayer(feed.layer, { rows: judged, events: moves, address }, today);
-  const disputes = priceConflicts({ catalogue, registry: layer }, today).map(disputeOf);
+  const disputes = [
+    ...priceConflicts({ catalogue, registry: layer }, today).map(conflictEvent),
+    ...judged.flatMap((row) => differenceEvents(row, context)),
+  ];
   return {
-    counts: countsOf(registry, moves, disputes.length),
+    counts: { ...countsOf(registry, moves, disputes.length), ...feedCounts(feeds) },
     events: [...moves, ...disputes],
     refused: registry.refused,
+    feeds,
     taken: {
       sha256: feed.sha256,
       ...(registry.lastUpdated !== undefined && { lastUpdated: registry.lastUpdated }),
@@ -78,6 +97,27 @@ export function judgeFeed(feed: FeedToJudge): JudgedFeed {
       log: layerChanges('registry', feed.layer, layer),
     },
   };
+}
+
+/** The registry as it states itself now, checked as a whole, or as it stated itself last. */
+function statedRegistry(
+  { text, sha256, last, isVouchedFor }: FeedToJudge,
+  before: readonly RegistryRow[],
+): ParsedRegistry {
+  const known = registryOf(before);
+  if (text === undefined) return { rows: known, refused: [], refusedCount: 0, ignoredCount: 0 };
+  const registry = parseRegistry(text);
+  if (last && !isVouchedFor) checkFeed(registry, sha256, { ...last, rows: known });
+  return registry;
+}
+
+/** `portkey prices 1200`, or `portkey refused 1`. */
+function feedCounts(feeds: readonly FeedReport[]): SyncCounts {
+  return Object.fromEntries(
+    feeds.map(({ voice, prices, problem }) =>
+      problem === undefined ? [`${voice} prices`, prices] : [`${voice} refused`, 1],
+    ),
+  );
 }
 
 function rowChanges(
@@ -101,27 +141,6 @@ function heldIn(events: readonly Pick<PriceEvent, 'disposition' | 'fingerprint'>
   return new Set(
     events.flatMap(({ disposition, fingerprint }) => (disposition === 'hold' ? fingerprint : [])),
   );
-}
-
-/** T20: a disagreement between catalogue and registry, to be recorded once, with both figures and the decision. */
-function disputeOf({ product, curated, registry }: PriceConflict): PriceEvent {
-  const event = {
-    product,
-    registryKey: registry.product,
-    provider: registry.platform,
-    platform: registry.platform,
-    kind: 'disputed',
-    disposition: 'announce',
-    rule: 'sources-disagree',
-    reason: `The catalogue says ${curated.amount}, the registry ${registry.amount}. The catalogue's figure stands.`,
-    priceKind: curated.kind,
-    ...(curated.aboveTokens !== undefined && { aboveTokens: curated.aboveTokens }),
-    unit: curated.unit === 'usdPerThousandSearches' ? curated.unit : 'usdPerMTok',
-    oldAmount: curated.amount,
-    newAmount: registry.amount,
-    cause: `${registry.platform}: disputed ${bareKey(registry.product, registry.platform)}`,
-  } as const;
-  return { ...event, fingerprint: fingerprintOf(event) };
 }
 
 function countsOf(registry: ParsedRegistry, events: readonly PriceEvent[], disputed: number): SyncCounts {

@@ -1,9 +1,11 @@
 import type { PriceBookData } from './build-price-book.js';
+import { platformName } from './platform-name.js';
 import type { IsoDate, PriceFact } from './price-book.js';
 import type { PriceLayers } from './price-log.js';
-import { bareKey, catalogueProducts } from './registry/catalogue-key.js';
+import { bareKey, catalogueProducts, isTunedKey } from './registry/catalogue-key.js';
 import { curatedPrices, type FindCuratedPrice } from './registry/curated-prices.js';
 import { sameAmount } from './registry/decimal-amount.js';
+import { readableName } from './registry/readable-name.js';
 import { priceKeyOf } from './registry/registry-row.js';
 
 /**
@@ -78,7 +80,14 @@ function hearAll(
 function matchedKeys(catalogue: PriceBookData, registry: PriceBookData): ReadonlyMap<string, Match> {
   const findProduct = catalogueProducts(catalogue);
   const matches = new Map<string, Match>();
-  for (const { id: key, platform } of [...registry.models, ...registry.components]) {
+  // What tuning costs is known by its prices alone: the offers are the catalogue's.
+  const priced = [
+    ...registry.models,
+    ...registry.components,
+    ...registry.facts.map(({ product: id, platform }) => ({ id, platform })),
+  ];
+  for (const { id: key, platform } of priced) {
+    if (matches.has(key)) continue;
     const product = findProduct({ key, platform });
     if (product !== undefined)
       matches.set(key, { product, isById: bareKey(key, platform) === product.toLowerCase() });
@@ -119,11 +128,22 @@ function hear(product: string, history: readonly PriceFact[], findCurated: FindC
     const isGap = earlier.length === 0 && later.length === 0 && last.aboveTokens === undefined;
     return { additions: isGap ? renamed(history, product) : [] };
   }
-  const changes = history.slice(1).filter((fact, at) => isNews(fact, history[at], current));
+  // What a tune costs is there only because a person has accepted it: its first price is news, too.
+  const changes = history.filter((fact, at) =>
+    at === 0
+      ? isTunedKey(fact.product, fact.platform) && fact.effectiveFrom >= current.checkedOn
+      : isNews(fact, history[at - 1], current),
+  );
   while (changes[0] && sameAmount(changes[0].amount, current.amount)) changes.shift();
   if (changes.length > 0) return { additions: renamed(changes, product) };
   const isKnown = [current, ...earlier, ...later].some((fact) => sameAmount(fact.amount, last.amount));
   if (isKnown || last.effectiveUntil !== undefined) return { additions: [] };
+  // What the catalogue itself has from the registry gives way to what the registry says now; on the first look at it
+  // nobody knows since when, so that the seller is not said to have moved.
+  if (current.marks.includes('community')) {
+    const { effectiveFrom } = history.length === 1 ? current : last;
+    return { additions: renamed([{ ...last, effectiveFrom }], product) };
+  }
   return { additions: [], conflict: { product, curated: current, registry: last } };
 }
 
@@ -181,11 +201,15 @@ function ownProducts(
   }
   const models = registry.models.flatMap((model) => {
     const id = nameOf(model.id, [model.platform, model.provider]);
-    return id === undefined ? [] : [{ ...model, id, name: id }];
+    if (id === undefined) return [];
+    const { platform } = model;
+    return [{ ...model, id, name: readableName(model.id, platform), provider: platformName(platform) }];
   });
   const components = registry.components.flatMap((component) => {
     const id = nameOf(component.id, [component.platform]);
-    return id === undefined ? [] : [{ ...component, id, name: id }];
+    return id === undefined
+      ? []
+      : [{ ...component, id, name: readableName(component.id, component.platform) }];
   });
   return { models, components, names };
 }

@@ -28,10 +28,36 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     vast: 'Vast.ai',
     verda: 'Verda',
     voyage: 'Voyage AI',
+    'amazon-nova-api': 'Amazon Nova API',
+    cerebras: 'Cerebras',
+    chatgpt: 'ChatGPT',
+    dashscope: 'Alibaba Cloud',
+    databricks: 'Databricks',
+    friendliai: 'FriendliAI',
+    github_copilot: 'GitHub Copilot',
+    lambda_ai: 'Lambda',
+    minimax: 'MiniMax',
+    moonshot: 'Moonshot AI',
+    novita: 'Novita AI',
+    oci: 'Oracle Cloud',
+    openrouter: 'OpenRouter',
+    ovhcloud: 'OVHcloud',
+    perplexity: 'Perplexity',
+    sambanova: 'SambaNova',
+    snowflake: 'Snowflake',
+    vercel_ai_gateway: 'Vercel AI Gateway',
+    wandb: 'Weights & Biases',
+    watsonx: 'IBM watsonx',
+    xai: 'xAI',
+    zai: 'Z.ai',
   }),
 );
 
-/** What people call a platform: `openai` is `OpenAI`. One that has no name here is called by its id. */
+/** What people call a platform: `openai` is `OpenAI`. One that has no name here is called by its id, as words. */
 export function platformName(platform: string): string {
-  return NAMES.get(platform) ?? platform;
+  return NAMES.get(platform) ?? platform.split(/[_-]/).map(capitalised).join(' ');
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

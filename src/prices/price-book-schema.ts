@@ -61,6 +61,7 @@ const PriceFactSchema = z.object({
   amount: z.string().regex(/^\d+(\.\d+)?$/),
   usd: z.number().nonnegative(),
   effectiveFrom: day,
+  fromIs: z.enum(['or-earlier', 'remembered']).exactOptional(),
   effectiveUntil: day.exactOptional(),
   marks: z.array(z.enum(['published', 'derived', 'community', 'disputed', 'assumed', 'overridden'])),
 } satisfies ShapeOf<PriceFact>) satisfies z.ZodType<PriceFact>;
@@ -90,7 +91,7 @@ const TuningOfferSchema = z.object({
   platform: z.string(),
   baseModel: z.string().exactOptional(),
   tier,
-  method: z.enum(['supervised', 'lora', 'full', 'reinforcement']),
+  method: z.enum(['supervised', 'lora', 'full', 'preference', 'reinforcement']),
   eligibility: z.enum(['nobody', 'active-existing', 'existing', 'anyone']),
   eligibilitySource: ProvenanceSchema,
   closesOn: DatedFactSchema.exactOptional(),

@@ -83,6 +83,11 @@ export interface PriceFact extends Provenance {
   /** The same figure as a number of USD, for arithmetic. */
   readonly usd: number;
   readonly effectiveFrom: IsoDate;
+  /**
+   * How sure that day is, where nobody named it: the price was seen on it and held `or-earlier`, or the day is
+   * `remembered`. Absent for a day that is sure, and for prices since the first look at them.
+   */
+  readonly fromIs?: 'or-earlier' | 'remembered';
   /** First day on which this price no longer holds, if one is known. */
   readonly effectiveUntil?: IsoDate;
   readonly marks: readonly PriceMark[];
@@ -155,7 +160,8 @@ export interface TuningOffer {
   /** Id of the base in `models`, where the base is also sold untuned. */
   readonly baseModel?: string;
   readonly tier: ModelTier;
-  readonly method: 'supervised' | 'lora' | 'full' | 'reinforcement';
+  /** `preference` trains on pairs of answers, `reinforcement` on a grader: neither takes examples as the others do. */
+  readonly method: 'supervised' | 'lora' | 'full' | 'preference' | 'reinforcement';
   readonly eligibility: TuningEligibility;
   /** Provenance and wording of the eligibility. */
   readonly eligibilitySource: Provenance;

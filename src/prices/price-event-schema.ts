@@ -1,19 +1,23 @@
 import { z } from 'zod';
+import { type Statement, VOICES } from './feeds/voices.js';
 import type { ShapeOf } from './price-book-schema.js';
 import { GATE_DISPOSITIONS, GATE_RULES, PRICE_EVENT_KINDS, type PriceEvent } from './price-event.js';
 import { PRICE_KINDS } from './price-kinds.js';
-import { type RegistryPrice, type RegistryRow, ROW_MODES } from './registry/registry-row.js';
+import { REGISTRY_UNITS, type RegistryPrice, type RegistryRow, ROW_MODES } from './registry/registry-row.js';
 
 /** Shapes of events and rows, for reading them back from where they were kept. */
 
 const day = z.iso.date();
-const unit = z.enum(['usdPerMTok', 'usdPerThousandSearches']);
+const unit = z.enum(REGISTRY_UNITS);
+
+const statement = { voice: z.enum(VOICES), amount: z.string(), since: day } satisfies ShapeOf<Statement>;
 
 const price = {
   kind: z.enum(PRICE_KINDS),
   aboveTokens: z.int().positive().exactOptional(),
   unit,
   amount: z.string().regex(/^-?\d+(\.\d+)?$/),
+  said: z.array(z.object(statement)).exactOptional(),
 } satisfies ShapeOf<RegistryPrice>;
 
 const RegistryPriceSchema = z.object(price) satisfies z.ZodType<RegistryPrice>;

@@ -65,6 +65,9 @@ export const GATE_RULES = [
   'announced-later',
   'older-price',
   'sources-disagree',
+  'sources-differ',
+  'outvoted',
+  'tuning-price',
   'operator',
 ] as const;
 export type GateRule = (typeof GATE_RULES)[number];

@@ -19,6 +19,11 @@ export const TUNING_KINDS = [
   'storageMonth',
 ] as const satisfies readonly PriceKind[];
 
+/** Whether a price is one of a tuning job, or of keeping a tuned model. */
+export function isTuningKind(kind: PriceKind): boolean {
+  return TUNING_KINDS.some((tuning) => tuning === kind);
+}
+
 /** Every kind, with the units in which it may be written; the first is meant when none is named. */
 export const UNITS_OF_KIND = {
   input: ['usdPerMTok'],

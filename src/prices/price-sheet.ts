@@ -11,6 +11,7 @@ import type {
 } from './price-book.js';
 import { TOKEN_KINDS, TUNING_KINDS } from './price-kinds.js';
 import { segmentsOf } from './price-segments.js';
+import { sameAmount } from './registry/decimal-amount.js';
 
 /** A price that moves, appears or goes away on a day. */
 export interface PriceStep {
@@ -87,7 +88,7 @@ export function priceSheet(
   asOf: IsoDate,
 ): PriceSheet {
   const rates = book.ratesOf(model.id, asOf);
-  const steps = stepsOf(history);
+  const steps = priceStepsOf(history);
   return {
     model,
     title: model.name,
@@ -130,7 +131,7 @@ export function jobFactsOf(prices: TuningPrices): readonly PriceFact[] {
 }
 
 /** Every change in a history, oldest first. A restated price is no change, and the first price of a kind neither. */
-function stepsOf(history: readonly PriceFact[]): readonly PriceStep[] {
+export function priceStepsOf(history: readonly PriceFact[]): readonly PriceStep[] {
   const bands = new Set(history.map(({ aboveTokens }) => aboveTokens));
   const steps = [...bands].flatMap((aboveTokens) =>
     TOKEN_KINDS.flatMap((kind) => {
@@ -175,7 +176,8 @@ export function periodsOf(
     const price = aboveTokens === undefined ? held.get(kind) : longPriceOf(rates, kind);
     const last = periods.at(-1);
     const isOpen = last !== undefined && last.until === undefined;
-    if (isOpen && last.price.amount === price?.amount && last.price.unit === price.unit) continue;
+    if (isOpen && price && last.price.unit === price.unit && sameAmount(last.price.amount, price.amount))
+      continue;
     if (isOpen) last.until = segment.from;
     if (price !== undefined) periods.push({ from: segment.from, price });
   }
@@ -207,7 +209,7 @@ export function nextPriceSteps(book: PriceBook, asOf: IsoDate): readonly Upcomin
     .flatMap((model) =>
       book.changeDays(model.id, asOf, FAR_AWAY).length === 0
         ? []
-        : stepsOf(book.facts.filter((fact) => fact.product === model.id))
+        : priceStepsOf(book.facts.filter((fact) => fact.product === model.id))
             .filter(({ on }) => on > asOf)
             .map((what) => ({ model, what })),
     )

@@ -23,6 +23,8 @@ export type SyncCounts = Readonly<Record<string, number>>;
 export interface LastSync {
   readonly outcome: SyncOutcome;
   readonly problem?: FeedProblem;
+  /** What it counted. */
+  readonly counts: SyncCounts;
   readonly finishedAt: Date;
 }
 

@@ -99,6 +99,7 @@ export function createPriceStore({
 }
 
 const DecisionSchema: z.ZodType<HeldDecision> = z.enum(['accepted', 'rejected']);
+const CountsSchema = z.record(z.string(), z.number());
 const OutcomeSchema = z.enum(['changed', 'unchanged', 'refused']);
 const ProblemCodeSchema: z.ZodType<FeedErrorCode> = z.enum(FEED_ERROR_CODES);
 
@@ -125,10 +126,11 @@ async function beginning(database: Database): Promise<Date | undefined> {
 async function lastSync(database: Database): Promise<LastSync | undefined> {
   const [row] = await database.select().from(registrySyncs).orderBy(desc(registrySyncs.seq)).limit(1);
   if (!row) return undefined;
-  const { outcome, problemCode, problem, finishedAt } = row;
+  const { outcome, problemCode, problem, counts, finishedAt } = row;
   return {
     outcome: OutcomeSchema.parse(outcome),
     finishedAt,
+    counts: CountsSchema.parse(counts),
     ...(problemCode !== null && {
       problem: { code: ProblemCodeSchema.parse(problemCode), message: problem ?? '' },
     }),

@@ -252,41 +252,72 @@ describe('an estimate', () => {
 
 describe('price changes', () => {
   test('of one cause are one line, those in use first, and small ones are counted', async () => {
-    const now = situation(withMoved(['gpt-4o', 'gpt-4o-mini', 'claude-haiku-5.5'], 0.8), UNTIL);
-    const { prices } = await digestOf({
-      estimates: [estimateOf('x', { ...TRIAGE, current: { model: 'gpt-4o-mini' } }, book, FROM)],
-      now,
-    });
+    const now = situation(withMoved(['gpt-4o', 'gpt-6-luna', 'claude-haiku-5.5'], 0.8), UNTIL);
+    const estimates = [estimateOf('x', { ...TRIAGE, current: { model: 'gpt-4o' } }, book, FROM)];
+    const { prices } = await digestOf({ estimates, now });
     expect(prices.groups.map(({ provider, productCount }) => [provider, productCount])).toEqual([
       ['OpenAI', 2],
       ['Anthropic', 1],
     ]);
-    expect(prices.groups[0]).toMatchObject({ kind: 'changed', used: 1, products: ['GPT-4o mini', 'GPT-4o'] });
+    expect(prices.groups[0]).toMatchObject({ kind: 'changed', products: ['GPT-6 Luna', 'GPT-4o'] });
     expect(prices.groups[0]?.shares?.least).toBeCloseTo(-0.2, 3);
-    const fewer = await digestOf({ now }, { leastShare: 0.25 });
-    expect(fewer.prices).toEqual({ groups: [], products: 0, others: 0, small: 3 });
-    expect((await digestOf({ now }, { leastShare: 0.19 })).prices.groups).toHaveLength(2);
+    const fewer = await digestOf({ estimates, now }, { leastShare: 0.25 });
+    expect(fewer.prices).toEqual({ groups: [], products: 0, others: 0, small: 3, elsewhere: 0 });
+    expect((await digestOf({ estimates, now }, { leastShare: 0.19 })).prices.groups).toHaveLength(2);
+  });
+
+  test('tell what is in use, its successor, candidates and offers; of the rest a count, and that week is quiet', async () => {
+    const use = { ...TRIAGE, current: { model: 'gpt-4.1-mini' } };
+    const estimates = [estimateOf('x', use, book, FROM)];
+    const elsewhere = situation(withMoved(['o3', 'gpt-5-nano'], 0.5), UNTIL);
+    const quiet = await digestOf({ estimates, now: elsewhere }, { include: ['prices'] });
+    expect(quiet.prices).toEqual({ groups: [], products: 0, others: 0, small: 0, elsewhere: 2 });
+    expect(quiet.quiet).toBe(true);
+    const near = situation(withMoved(['o3', 'gpt-6-luna', 'together/qwen3.5-9b/lora'], 0.5), UNTIL);
+    const { prices, quiet: isQuiet } = await digestOf({ estimates, now: near }, { include: ['prices'] });
+    expect(prices.groups.flatMap(({ products }) => products)).toEqual([
+      'GPT-6 Luna',
+      book.tuningOffers.find(({ id }) => id === 'together/qwen3.5-9b/lora')?.name,
+    ]);
+    expect([prices.elsewhere, isQuiet]).toEqual([1, false]);
+  });
+
+  test('that only become known or unknown are none', async () => {
+    const facts = book.facts.filter(({ product }) => product !== 'gpt-6-luna');
+    const without = situation(changed({ facts }), FROM);
+    const gained = { old: without, now: situation(book, UNTIL) };
+    const estimates = [estimateOf('x', { ...TRIAGE, current: { model: 'gpt-4o' } }, book, FROM)];
+    const names = async (week: Pick<SourceOptions, 'now'> & Partial<SourceOptions>) =>
+      (await digestOf({ estimates, ...week })).prices.groups.flatMap(({ products }) => products);
+    expect(await names(gained)).not.toContain('GPT-6 Luna');
+    expect(await names({ now: situation(changed({ facts }), UNTIL) })).not.toContain('GPT-6 Luna');
   });
 
   test('for a later day are told as announced, once, and as due on their day', async () => {
     const announced = withMoved(['gpt-4o'], 2, '2026-12-15');
-    const first = await digestOf({ now: situation(announced, UNTIL) });
+    const estimates = [estimateOf('x', { ...TRIAGE, current: { model: 'gpt-4o' } }, book, FROM)];
+    const first = await digestOf({ estimates, now: situation(announced, UNTIL) });
     expect(first.prices.groups).toMatchObject([
       { kind: 'announced', from: '2026-12-15', products: ['GPT-4o'] },
     ]);
     const week = { old: situation(announced, UNTIL), now: situation(announced, '2026-12-06') };
     expect(
-      (await digestOf(week)).prices.groups.filter(({ products }) => products.includes('GPT-4o')),
+      (await digestOf({ estimates, ...week })).prices.groups.filter(({ products }) =>
+        products.includes('GPT-4o'),
+      ),
     ).toEqual([]);
     const due = { old: situation(announced, '2026-12-13'), now: situation(announced, '2026-12-20') };
-    expect((await digestOf(due)).prices.groups).toMatchObject([{ kind: 'came-due', from: '2026-12-15' }]);
+    expect((await digestOf({ estimates, ...due })).prices.groups).toMatchObject([
+      { kind: 'came-due', from: '2026-12-15' },
+    ]);
   });
 
   test('that mend a wrong source are corrections', async () => {
     const facts = book.facts.map((fact) =>
       fact.product === 'gpt-4o-mini' ? { ...fact, usd: fact.usd / 2, amount: String(fact.usd / 2) } : fact,
     );
-    const { prices } = await digestOf({ now: situation(changed({ facts }), UNTIL) });
+    const estimates = [estimateOf('x', { ...TRIAGE, current: { model: 'gpt-4o-mini' } }, book, FROM)];
+    const { prices } = await digestOf({ estimates, now: situation(changed({ facts }), UNTIL) });
     expect(prices.groups.map(({ kind }) => kind)).toEqual(['corrected']);
   });
 });

@@ -4,6 +4,7 @@ import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { layerBooks, priceConflicts } from '../../src/prices/layered-book.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
 import { EMPTY_LAYER, layerChanges, layersOf } from '../../src/prices/price-log.js';
+import { priceMoves } from '../../src/prices/price-moves.js';
 import { gateContext } from '../../src/prices/registry/gate/gate-context.js';
 import { judgeRow } from '../../src/prices/registry/judge-row.js';
 import { registryLayer } from '../../src/prices/registry/registry-layer.js';
@@ -48,6 +49,19 @@ describe('the registry over the catalogue', () => {
     expect(rates.input?.amount).toBe(catalogue.ratesOf('deepseek-flash', '2026-11-29').input?.amount);
     expect(rates.input?.marks).toContain('disputed');
     expect(conflicts).toHaveLength(2);
+  });
+
+  it('lets what the catalogue has from the registry itself give way, and does not call the first look a move', () => {
+    const { book, conflicts } = layered({
+      'groq/openai/gpt-oss-20b': { provider: 'groq', input: '0.06', output: '0.3' },
+    });
+    expect(conflicts).toEqual([]);
+    expect(book.ratesOf('groq/gpt-oss-20b', '2026-11-29').input?.amount).toBe('0.06');
+    const before = { book: catalogue, on: '2026-11-22' };
+    const { moves } = priceMoves(before, { book, on: '2026-11-29' });
+    expect(moves.filter(({ product }) => product === 'groq/gpt-oss-20b').map(({ what }) => what)).toEqual([
+      'corrected',
+    ]);
   });
 
   it('T19: no dispute and no change where the registry is only behind or ahead of the catalogue', () => {

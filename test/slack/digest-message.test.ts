@@ -60,7 +60,7 @@ const NO_NEWS: Digest = DigestSchema.parse({
   estimateCount: 12,
   undecided: { names: [], count: 0, newly: 0 },
   decisions: { moves: [], flips: 0, moved: 0, small: 0 },
-  prices: { groups: [], products: 0, others: 0, small: 0 },
+  prices: { groups: [], products: 0, others: 0, small: 0, elsewhere: 0 },
   newModels: { models: [], count: 0 },
   shutdowns: { ends: [], count: 0 },
   heldBack: 0,

@@ -15,6 +15,9 @@ const HEADROOM = 1.16;
 function dataset(points: Point[], line: PriceLine, chart: PriceHistoryChart): ChartDataset<'line', Point[]> {
   const { colour, width } = lineStyle(line);
   const today = daysBetween(chart.from, chart.today);
+  const unsure = new Set(
+    line.periods.flatMap(({ from, fromIs }) => (fromIs === undefined ? [] : daysBetween(chart.from, from))),
+  );
   return {
     label: line.name,
     data: points,
@@ -25,10 +28,11 @@ function dataset(points: Point[], line: PriceLine, chart: PriceHistoryChart): Ch
     pointRadius: 0,
     clip: false,
     segment: {
-      borderDash: ({ p0, p1 }) =>
-        isAhead({ from: p0.parsed.x ?? 0, to: p1.parsed.x ?? 0 }, today)
-          ? [width * 1.8, width * 1.4]
-          : undefined,
+      borderDash: ({ p0, p1 }) => {
+        const [from, to] = [p0.parsed.x ?? 0, p1.parsed.x ?? 0];
+        if (isAhead({ from, to }, today)) return [width * 1.8, width * 1.4];
+        return from === to && unsure.has(from) ? [width * 0.5, width * 0.9] : undefined;
+      },
     },
   };
 }

@@ -131,12 +131,13 @@ export function isOpenTo(context: PlanContext, offer: TuningOffer): boolean {
 
 /**
  * Every offer that somebody may still use, and those closed to all only for the model in use: to say why. Offers
- * whose tuned models have stopped, and reinforcement tuning, which is for reasoning models, are left out.
+ * whose tuned models have stopped are left out, and tuning that takes no examples: by pairs of answers, by a grader.
  */
 export function offersToWeigh(book: PriceBook, current: Model, asOf: IsoDate): readonly TuningOffer[] {
   return book.tuningOffers.filter(
     ({ method, eligibility, baseModel, endsOn }) =>
       method !== 'reinforcement' &&
+      method !== 'preference' &&
       (eligibility !== 'nobody' || baseModel === current.id) &&
       (endsOn === undefined || endsOn.date > asOf),
   );

@@ -1,7 +1,9 @@
 import type { PriceBookData } from '../build-price-book.js';
+import { isSellerOn } from '../feeds/voices.js';
 import type { RegistryProduct } from '../price-event.js';
+import { isTuningKind } from '../price-kinds.js';
 import { platformOfProvider } from './platforms.js';
-import type { RegistryRow } from './registry-row.js';
+import type { RegistryPrice, RegistryRow } from './registry-row.js';
 
 /** How the registry marks a tuned model: `ft:gpt-4o-2024-08-06`. */
 const TUNED = 'ft:';
@@ -54,7 +56,19 @@ export function bareKey(key: string, platform: string): string {
 
 /** Whether a row is a tuned model: its prices are checked against the hand-kept table, which wins. */
 export function isTunedRow(row: RegistryRow): boolean {
-  return row.key.toLowerCase().startsWith(TUNED);
+  return isTunedKey(row.key, platformOfProvider(row.provider));
+}
+
+/** Whether a key stands for a tuned model. */
+export function isTunedKey(key: string, platform: string): boolean {
+  return bareKey(key, platform).startsWith(TUNED);
+}
+
+/** Whether a price is one of a tuning job, or a tuned model's by its seller's own list: neither is in the registry. */
+export function isTuningPrice({ kind, said = [] }: RegistryPrice, row: RegistryRow): boolean {
+  if (!isTunedRow(row)) return false;
+  const platform = platformOfProvider(row.provider);
+  return isTuningKind(kind) || said.some(({ voice }) => isSellerOn(voice, platform));
 }
 
 /** Which product of the catalogue a row is. */

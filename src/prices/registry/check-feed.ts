@@ -42,9 +42,18 @@ export interface LastFeed {
  */
 export function checkFeed(feed: ParsedRegistry, sha256: string, last: LastFeed): void {
   checkAge(feed, sha256, last);
-  checkSize('rows', last.rows.length, feed.rows.length);
-  checkSize('prices', countPrices(last.rows), countPrices(feed.rows));
-  checkMoves(last.rows, feed.rows);
+  checkContent(last.rows, feed.rows);
+}
+
+/**
+ * Checks what a feed states against what it stated before.
+ *
+ * @throws FeedError `halved` or `upheaval`: then nothing of the feed may be taken.
+ */
+export function checkContent(before: readonly RegistryRow[], now: readonly RegistryRow[]): void {
+  checkSize('rows', before.length, now.length);
+  checkSize('prices', countPrices(before), countPrices(now));
+  checkMoves(before, now);
 }
 
 function checkAge(feed: ParsedRegistry, sha256: string, last: LastFeed): void {

@@ -68,5 +68,5 @@ function decided(event: UncausedEvent, { decisions }: GateContext): UncausedEven
 
 /** A price that is held for what it is now is the same news whatever it was before. */
 function dependsOnNewOnly({ rule }: Judgement): boolean {
-  return rule === 'swapped-columns';
+  return rule === 'swapped-columns' || rule === 'tuning-price';
 }

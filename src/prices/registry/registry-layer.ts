@@ -1,4 +1,6 @@
 import type { PriceBookData } from '../build-price-book.js';
+import { isSellerOn, voiceName, voiceNames } from '../feeds/voices.js';
+import { agrees } from '../feeds/vote.js';
 import type {
   Component,
   DatedFact,
@@ -10,7 +12,7 @@ import type {
   Source,
 } from '../price-book.js';
 import type { PriceEvent } from '../price-event.js';
-import { isTunedRow } from './catalogue-key.js';
+import { isTunedRow, isTuningPrice } from './catalogue-key.js';
 import { sameAmount } from './decimal-amount.js';
 import type { JudgedRow } from './judge-row.js';
 import { platformOfProvider } from './platforms.js';
@@ -42,7 +44,8 @@ export interface SyncedRegistry {
  * catalogue.
  *
  * A changed price is a new fact beside the old one; a corrected one takes the place of the old fact, which was
- * never true; a price that is gone gets an end. Tuned models have no facts: the catalogue's table holds them.
+ * never true; a price that is gone gets an end. Of tuned models only what their sellers' own lists say is kept, and
+ * what their jobs cost: the rest is in the catalogue's table.
  */
 export function registryLayer(
   before: PriceBookData,
@@ -57,14 +60,15 @@ export function registryLayer(
   const models: Model[] = [];
   const components: Component[] = [];
   for (const { row, accepted } of rows) {
-    if (isTunedRow(row)) continue;
+    const isTuned = isTunedRow(row);
     for (const price of accepted) {
+      if (isTuned && !isTuningPrice(price, row)) continue;
       const key = `${row.key} ${priceKeyOf(price)}`;
       const known = history.get(key) ?? [];
       history.delete(key);
       facts.push(...withPrice(known, row, price, corrected.has(key), source));
     }
-    if (accepted.length === 0 && !everPriced.has(row.key)) continue;
+    if (isTuned || (accepted.length === 0 && !everPriced.has(row.key))) continue;
     const sort = sortOf(row);
     if (sort === 'call') models.push(modelOf(row, accepted, source));
     else components.push(componentOf(row, sort));
@@ -109,7 +113,8 @@ function withPrice(
 ): readonly PriceFact[] {
   const last = known.at(-1);
   const isOpen = last !== undefined && last.effectiveUntil === undefined;
-  if (isOpen && sameAmount(last.amount, price.amount)) return known;
+  if (isOpen && sameAmount(last.amount, price.amount))
+    return [...known.slice(0, -1), heardAgain(last, row, price)];
   const replaces = isOpen && (isCorrected || last.effectiveFrom === source.date);
   const from = replaces ? last.effectiveFrom : source.date;
   const fact = factOf(row, price, from, source);
@@ -127,19 +132,49 @@ function ended(known: readonly PriceFact[], day: IsoDate): readonly PriceFact[] 
 
 function factOf(row: RegistryRow, price: RegistryPrice, from: IsoDate, source: Source): PriceFact {
   const platform = platformOfProvider(row.provider);
+  const { said: _said, ...said } = price;
   const band = price.aboveTokens === undefined ? '' : `>${price.aboveTokens}`;
+  const sureness = surenessOf(price, platform);
   return {
     id: `registry/${platform}/${row.key}/${price.kind}${band}${unitSuffix(price)}@${from}`,
     platform,
     product: row.key,
-    ...price,
+    ...said,
     usd: Number(price.amount),
     effectiveFrom: from,
-    marks: ['community'],
-    source,
+    source: { ...source, title: titleOf(price) },
     checkedOn: source.date,
-    confidence: 'B',
+    ...sureness,
   };
+}
+
+/** The same price as before, with what the feeds say of it today. */
+function heardAgain(fact: PriceFact, row: RegistryRow, price: RegistryPrice): PriceFact {
+  const { note: _note, ...rest } = fact;
+  return { ...rest, ...surenessOf(price, platformOfProvider(row.provider)) };
+}
+
+/** How sure a price is: the seller's own word, or the registries', of which one may read otherwise. */
+function surenessOf(
+  { amount, said = [] }: RegistryPrice,
+  platform: string,
+): Pick<PriceFact, 'confidence' | 'marks' | 'note'> {
+  const isSellers = said.some((one) => isSellerOn(one.voice, platform) && agrees(one.amount, amount));
+  const against = said.filter((one) => !agrees(one.amount, amount));
+  const differ = against.map(({ voice, amount: other }) => `${voiceName(voice)} reads ${other}`);
+  return {
+    confidence: isSellers ? 'A' : 'B',
+    marks: [isSellers ? 'published' : 'community', ...(differ.length > 0 ? (['disputed'] as const) : [])],
+    ...(differ.length > 0 && { note: `Sources differ: ${differ.join('; ')}.` }),
+  };
+}
+
+/** Who says so. */
+function titleOf({ amount, said = [] }: RegistryPrice): string {
+  const voices = said.filter((one) => agrees(one.amount, amount)).map(({ voice }) => voice);
+  return voices.length < 2 && said.length < 2
+    ? 'Community price registry'
+    : `Price feeds: ${voiceNames(voices)}`;
 }
 
 /** Only re-rankers are sold by two units. */

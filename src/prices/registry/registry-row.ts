@@ -1,11 +1,13 @@
+import type { Statement } from '../feeds/voices.js';
 import type { IsoDate, PriceFact, PriceKind } from '../price-book.js';
 
 /** What a registry row is for. Rows of other modes (images, speech, video, ...) have no price that we carry. */
 export const ROW_MODES = ['chat', 'completion', 'responses', 'embedding', 'rerank'] as const;
 export type RowMode = (typeof ROW_MODES)[number];
 
-/** The units of prices in the registry, once they are ours. */
-export type RegistryUnit = 'usdPerMTok' | 'usdPerThousandSearches';
+/** The units of prices in feeds, once they are ours. By the hour and month only sellers' own lists state prices. */
+export const REGISTRY_UNITS = ['usdPerMTok', 'usdPerThousandSearches', 'usdPerHour', 'usdPerMonth'] as const;
+export type RegistryUnit = (typeof REGISTRY_UNITS)[number];
 
 /** One price of a row, as the registry states it. Nothing is judged yet: it may be zero, negative or absurd. */
 export interface RegistryPrice {
@@ -15,6 +17,8 @@ export interface RegistryPrice {
   readonly unit: RegistryUnit;
   /** Decimal string in `unit`. */
   readonly amount: string;
+  /** What each feed says of it, where another one than the registry has spoken. */
+  readonly said?: readonly Statement[];
 }
 
 /** One product of the registry. */

@@ -1,4 +1,5 @@
 import { formatCount, formatShare } from '../../engine/index.js';
+import { findSeller } from '../../prices/find-seller.js';
 import { nearestWord } from '../kit/nearest.js';
 import { asOneLine, cut } from '../kit/safe-text.js';
 import type { Field, Reading } from './field.js';
@@ -182,7 +183,7 @@ function readProviders(field: Field, names: readonly string[], vocabulary: Vocab
   if (isNobody(names)) return { ok: true, values: { [field.path]: [] } };
   const known: string[] = [];
   for (const name of names) {
-    const found = vocabulary.providers.find((provider) => provider.toLowerCase() === name.toLowerCase());
+    const found = findSeller(vocabulary.providers, name);
     if (found === undefined) {
       const near = nearestWord(name, vocabulary.providers);
       const subject = `there is no provider ${cut(asOneLine(name), 40)}.`;

@@ -1,3 +1,5 @@
+import { voiceNames } from '../../feeds/voices.js';
+import { agrees } from '../../feeds/vote.js';
 import type { PriceEventKind } from '../../price-event.js';
 import { productOfRow } from '../catalogue-key.js';
 import type { PriceDifference } from '../compare-registries.js';
@@ -24,6 +26,7 @@ const MOVE_RULES: readonly MoveRule[] = [
   newStateDecides,
   firstPriceIsNoRise,
   mendedPriceIsCorrection,
+  outvotedPriceIsCorrection,
   caughtUpWithCatalogue,
   announcedPriceWaitsForItsDay,
   olderPriceIsHeld,
@@ -82,6 +85,27 @@ function mendedPriceIsCorrection(move: Move, context: GateContext): MoveFinding 
     kind: 'corrected',
     disposition: 'announce',
     reason: `The old price was wrong: ${finding.reason}`,
+  };
+}
+
+/**
+ * A price that is another only because a feed was heard for the first time, or another majority came about without
+ * anybody of it having moved, was wrong before: the seller did not move it.
+ */
+function outvotedPriceIsCorrection({ old, new: now }: Move): MoveFinding | undefined {
+  const amount = now?.amount;
+  if (amount === undefined || now?.said === undefined) return undefined;
+  const agreeing = now.said.filter((one) => agrees(one.amount, amount));
+  const earlier = old?.said ?? (old ? [{ voice: 'litellm', amount: old.amount }] : []);
+  const hasMoved = agreeing.some(({ voice, amount: word }) =>
+    earlier.some((one) => one.voice === voice && !agrees(one.amount, word)),
+  );
+  if (hasMoved) return undefined;
+  return {
+    rule: 'outvoted',
+    kind: 'corrected',
+    disposition: 'announce',
+    reason: `${voiceNames(agreeing.map(({ voice }) => voice))} read ${amount}, and none of them has moved.`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { PriceKind } from '../../price-book.js';
-import { isTunedRow, productOfRow } from '../catalogue-key.js';
+import { isTunedRow, isTuningPrice, productOfRow } from '../catalogue-key.js';
 import { sameAmount } from '../decimal-amount.js';
 import { priceOf, type RegistryPrice, type RegistryRow, sortOf } from '../registry-row.js';
 import type { GateContext, PriceFinding } from './gate-context.js';
@@ -37,6 +37,7 @@ const STATE_RULES: readonly StateRule[] = [
   sentinelIsUnknown,
   zeroIsUnknown,
   impossiblePriceIsUnknown,
+  tuningPriceWaits,
   curatedTuneWins,
   wrongFieldIsUnknown,
   badServiceTierIsUnknown,
@@ -84,6 +85,23 @@ function impossiblePriceIsUnknown(price: RegistryPrice, row: RegistryRow): Price
   if (!isTooDear(price, row)) return undefined;
   const dear = row.prices.find(isAboveLimit) ?? price;
   return unknown('impossible-price', `${dear.amount} USD for ${nameOf(dear)} is far above any true price.`);
+}
+
+/** What a tune costs by the seller's own list, or its jobs by any, never takes effect unseen: a plan stands or falls with it. */
+function tuningPriceWaits(
+  price: RegistryPrice,
+  row: RegistryRow,
+  context: GateContext,
+): PriceFinding | undefined {
+  if (!isTuningPrice(price, row)) return undefined;
+  const { current } = context.findCurated(productOfRow(row, context.findProduct), price);
+  if (current && sameAmount(current.amount, price.amount)) return undefined;
+  const known = current ? `says ${current.amount}` : 'knows none';
+  return {
+    rule: 'tuning-price',
+    disposition: 'hold',
+    reason: `The catalogue ${known}. A price of tuning waits for somebody who reads the seller's page.`,
+  };
 }
 
 /** T15: what a tuned model costs is in the catalogue's own table; the registry's rows are often half mended. */

@@ -12,6 +12,7 @@ export function historyChart(
     periodsOf(history, kind).map(({ from, until, price }) => ({
       from,
       ...(until !== undefined && { until }),
+      ...(price.fromIs !== undefined && { fromIs: price.fromIs }),
       usd: price.usd,
       amount: price.amount,
     }));

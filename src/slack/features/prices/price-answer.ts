@@ -11,6 +11,7 @@ import { nearestWord } from '../../kit/nearest.js';
 import type { Content } from '../../posting/post-content.js';
 import { historyChart } from './history-chart.js';
 import type { PriceActions } from './price-actions.js';
+import { PRICE_LISTS, type PriceList, priceListMessage } from './price-list-message.js';
 import { priceOverviewMessage } from './price-overview-message.js';
 import { priceSheetMessage } from './price-sheet-message.js';
 import { sellerSheetMessage } from './seller-sheet-message.js';
@@ -21,7 +22,10 @@ type Needs = Pick<Services, 'clock' | 'historyOf' | 'logger' | 'priceBook'> & {
 
 /** What was asked for, as far as the price book knows it. */
 export type Asked =
-  | { readonly ok: true; readonly what: 'overview' | Exclude<Priced, { readonly kind: 'unknown' }> }
+  | {
+      readonly ok: true;
+      readonly what: 'overview' | PriceList | Exclude<Priced, { readonly kind: 'unknown' }>;
+    }
   | { readonly ok: false; readonly problem: TextProblem };
 
 /** An answer on prices: for everybody as it is, for one person with buttons. */
@@ -33,6 +37,8 @@ export interface PriceAnswer extends Content {
 export function findAsked({ priceBook }: Pick<Needs, 'priceBook'>, text: string): Asked {
   const asked = text.trim();
   if (asked === '') return { ok: true, what: 'overview' };
+  const list = PRICE_LISTS.find((one) => one === asked.toLowerCase());
+  if (list !== undefined) return { ok: true, what: list };
   const book = priceBook();
   const priced = findPriced(book, asked);
   if (priced.kind !== 'unknown') return { ok: true, what: priced };
@@ -56,6 +62,7 @@ export async function priceAnswer(
 ): Promise<PriceAnswer> {
   const { book } = await basisOf(services, workspaceId);
   if (what === 'overview') return overview(services, book, text);
+  if (typeof what === 'string') return list(services, book, what, text);
   if (what.kind === 'seller') return seller(services, book, what.name, text);
   return modelPrices(services, book, what.model, what.isTuned, text);
 }
@@ -78,6 +85,14 @@ function overview(services: Needs, book: PriceBook, text: string): PriceAnswer {
   return {
     message: (_, notes = []) => priceOverviewMessage({ ...content, actions: FOR_EVERYBODY, notes }),
     privately: () => priceOverviewMessage({ ...content, actions: privateActions(text, false) }),
+  };
+}
+
+function list(services: Needs, book: PriceBook, which: PriceList, text: string): PriceAnswer {
+  const content = { which, book, asOf: today(services) };
+  return {
+    message: (_, notes = []) => priceListMessage({ ...content, actions: FOR_EVERYBODY, notes }),
+    privately: () => priceListMessage({ ...content, actions: privateActions(text, false) }),
   };
 }
 

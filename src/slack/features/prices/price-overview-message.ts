@@ -1,5 +1,7 @@
-import { daysBetween, formatDay } from '../../../engine/index.js';
+import { daysBetween, formatDay, isStale } from '../../../engine/index.js';
+import { platformName } from '../../../prices/platform-name.js';
 import type { DatedFact, IsoDate, PriceBook, PriceKind } from '../../../prices/price-book.js';
+import { type SellerCheck, sellerChecks } from '../../../prices/price-lists.js';
 import type { PriceStep, Upcoming } from '../../../prices/price-sheet.js';
 import type { PricedModel } from '../../../prices/seller-sheet.js';
 import {
@@ -23,7 +25,7 @@ import { amountWords, checkedWords, orderWords } from './price-words.js';
 /** What is shown when nobody asks for anything in particular. */
 export interface OverviewContent {
   readonly asOf: IsoDate;
-  readonly book: Pick<PriceBook, 'version' | 'checkedOn'>;
+  readonly book: PriceBook;
   /** The current generation, by maker. */
   readonly models: readonly PricedModel[];
   /** The next first. */
@@ -53,6 +55,7 @@ function overviewBlocks(content: OverviewContent, howMany: HowMany): Block[] {
     small(
       `USD per 1M tokens: the current generation of every maker, ${orderWords()}. – is not offered or not known.`,
       cut(`Price book ${book.version}, ${checkedWords(book.checkedOn, asOf)}.`, 200),
+      cut(verifiedWords(sellerChecks(book, asOf), asOf), 400),
     ),
     ...(shown.length === 0 ? [] : [modelPricesTable(shown, true)]),
     ...(hidden > 0 ? [small(`And ${counted(hidden, 'more model')}: ask for the maker.`)] : []),
@@ -60,6 +63,7 @@ function overviewBlocks(content: OverviewContent, howMany: HowMany): Block[] {
     ...linesWithRest('Next announced price changes', changeLines(content), ahead, 'changes'),
     small(
       '/ftcost prices gpt-4o shows one model with its sources; /ftcost prices anthropic a maker or platform.',
+      '/ftcost prices tuning shows every tuning offer; changes what moved; derived what no source states as it is.',
     ),
     ...priceActions(actions),
   ];
@@ -99,6 +103,16 @@ function changeLines({ steps }: OverviewContent): readonly RichTextPart[][] {
       words(`${asOneLine(first?.model.id ?? '')}: ${cut(said.join(', ') || 'lesser prices', 300)}.`),
     ];
   });
+}
+
+/** How many sellers a person has looked at lately, and which wait for a look. */
+function verifiedWords(checks: readonly SellerCheck[], asOf: IsoDate): string {
+  const old = checks.filter(({ oldestCheck }) => isStale(oldestCheck, asOf));
+  const waiting = old.map(
+    ({ platform, oldestCheck }) => `${platformName(platform)} since ${formatDay(oldestCheck)}`,
+  );
+  const which = waiting.length === 0 ? '' : ` Not: ${waiting.join(', ')}.`;
+  return `Sellers whose prices were all compared with their sources within 30 days: ${checks.length - old.length} of ${checks.length}.${which}`;
 }
 
 function overviewText({ asOf, models, shutdowns, steps, notes = [] }: OverviewContent): string {

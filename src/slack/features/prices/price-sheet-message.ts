@@ -1,3 +1,4 @@
+import { dayWords } from '../../../charts/price-history-chart.js';
 import { daysBetween, formatCount, formatDay } from '../../../engine/index.js';
 import { platformName } from '../../../prices/platform-name.js';
 import type { Model, PriceBook, PriceFact, Source } from '../../../prices/price-book.js';
@@ -110,7 +111,7 @@ function sheetTable({ prices, longPrompt }: PriceSheet, sources: readonly Source
     cell(`${prefix}${kindWords(price.kind)}`),
     cell(amountIn(price)),
     cell(suretyWords([price])),
-    cell(`since ${formatDay(price.effectiveFrom)}`),
+    cell(`since ${dayWords({ ...price, from: price.effectiveFrom })}`),
     cell(`${sources.findIndex(({ id }) => id === price.source.id) + 1}`),
   ];
   const above = longPrompt === undefined ? '' : `Prompt above ${formatCount(longPrompt.aboveTokens)}: `;
@@ -132,18 +133,14 @@ function amountIn(price: PriceFact): string {
 /** Changes of one day in one line. */
 function stepLines(steps: readonly PriceStep[]): readonly RichTextPart[][] {
   const days = [...new Set(steps.map(({ on }) => on))];
-  return days.map((day) => [
-    words(`${formatDay(day)}: `, { bold: true }),
-    words(
-      cut(
-        steps
-          .filter(({ on }) => on === day)
-          .map(stepWords)
-          .join(', '),
-        400,
-      ),
-    ),
-  ]);
+  return days.map((day) => {
+    const ofDay = steps.filter(({ on }) => on === day);
+    // Of several sources of one day the surest one tells how sure the day is.
+    const known = ofDay.map(({ after }) => after?.fromIs);
+    const fromIs = known.includes(undefined) ? undefined : known[0];
+    const when = dayWords({ from: day, ...(fromIs && { fromIs }) });
+    return [words(`${when}: `, { bold: true }), words(cut(ofDay.map(stepWords).join(', '), 400))];
+  });
 }
 
 /** One change: `output $20 → $30 (+50%)`. */
