@@ -1,5 +1,7 @@
 import type { Prices } from '../parts.js';
+import { judgeFeed } from '../prices/judge-feed.js';
 import { keptAddress } from '../prices/registry/feed-address.js';
+import type { SyncResult } from '../prices/sync.js';
 import { FEEDS, type Feed, FIRST_FEED } from './feeds.js';
 import type { SlackControls } from './slack-server/index.js';
 
@@ -20,9 +22,14 @@ export async function openFeeds(
   const own: readonly Feed[] =
     ownUrl === undefined ? [] : [{ id: 'own', label: 'The registry of PRICE_FEED_URL', url: ownUrl }];
   const list = [...own, ...FEEDS];
+  /** What the playground brings along is small and known: starting a thread takes longer than judging it. */
+  function look({ url }: Feed): Promise<SyncResult> {
+    return url === ownUrl ? prices.sync(url) : prices.sync(url, async (feed) => judgeFeed(feed));
+  }
+
   const taken = await prices.store.takenFeed();
   let current = list.find(({ url }) => keptAddress(url) === taken?.url) ?? list[0] ?? FIRST_FEED;
-  if (taken === undefined) await prices.sync(current.url);
+  if (taken === undefined) await look(current);
   return {
     list,
     get current() {
@@ -31,7 +38,7 @@ export async function openFeeds(
     async select(id) {
       const chosen = list.find((feed) => feed.id === id);
       if (chosen === undefined) throw new FeedRefusedError(`There is no feed ${id}.`);
-      const result = await prices.sync(chosen.url);
+      const result = await look(chosen);
       if (result.outcome === 'refused') throw new FeedRefusedError(result.problem.message);
       current = chosen;
     },
