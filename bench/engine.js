@@ -26,7 +26,7 @@ async function meanMs(name, run, time = 2_000) {
   return result.latency.mean;
 }
 
-/** 10,000 draws over every feasible plan, against deciding anew as often. */
+/** 10,000 draws over every feasible plan, against deciding again as often. */
 async function benchSimulation() {
   const decision = decide(WORKLOAD, BOOK, AS_OF);
   const options = { draws: DRAWS, seed: 1 };
@@ -50,9 +50,9 @@ async function benchSimulation() {
     failures: true,
   };
   const drawn = await meanMs('draws', () => simulate(world, spread, options));
-  const anew = decided * DRAWS;
-  const share = (/** @type {number} */ ms) => `1/${Math.round(anew / ms)}`;
-  console.log(`${DRAWS} futures, against ${DRAWS} times ${decided.toFixed(2)} ms for deciding anew:`);
+  const again = decided * DRAWS;
+  const share = (/** @type {number} */ ms) => `1/${Math.round(again / ms)}`;
+  console.log(`${DRAWS} futures, against ${DRAWS} times ${decided.toFixed(2)} ms for deciding again:`);
   console.log(
     `  draws over all ${all.length} plans of known cost ${drawn.toFixed(0)} ms: ratio ${share(drawn)} (goal: at most 1/50)`,
   );

@@ -110,7 +110,7 @@ async function ask(): Promise<number> {
   }
 }
 
-// Whoever reads the answer may stop early, as `head` does.
+// The reader of the answer may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);

@@ -1,6 +1,6 @@
 import type { Happened } from './causes.js';
 import { causesOf } from './causes.js';
-import { type DecisionMove, type Digest, MOST_KEPT } from './digest.js';
+import { type DecisionMove, type Digest, MAX_KEPT } from './digest.js';
 import { billMoves, isFlip, paybackMoves, sizeOfMove } from './flip.js';
 import type { Redecided } from './redecided.js';
 
@@ -33,7 +33,7 @@ export function decisionsOf(
       (a, b) =>
         a.rank - b.rank || larger(a.size, b.size) || a.one.estimate.id.localeCompare(b.one.estimate.id),
     )
-    .slice(0, MOST_KEPT)
+    .slice(0, MAX_KEPT)
     .map(({ one }) => moveOf(one, happened));
   return { moves, flips, moved: told.length - flips, small: moved.length - told.length };
 }

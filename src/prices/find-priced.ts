@@ -44,8 +44,8 @@ export function findPriced(book: PriceBook, typed: string): Priced {
         [wanted, hyphened].some((said) => said.toLowerCase() === one.toLowerCase()),
       );
   if (seller !== undefined) return { kind: 'seller', name: seller };
-  return { kind: 'unknown', suggestions: suggestModels(book, wanted.slice(0, LONGEST_NAME)) };
+  return { kind: 'unknown', suggestions: suggestModels(book, wanted.slice(0, MAX_NAME_LENGTH)) };
 }
 
 /** Nothing longer than this, in UTF-16 units, is compared with the names of the book. */
-const LONGEST_NAME = 120;
+const MAX_NAME_LENGTH = 120;

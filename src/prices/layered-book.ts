@@ -33,7 +33,7 @@ export function layerBooks(
   if (checkedOn === undefined) return catalogue;
   const facts = byProduct(registry.facts);
   const matches = matchedKeys(catalogue, registry);
-  const heard = hearAll(catalogue, facts, matches, checkedOn);
+  const heard = combineSources(catalogue, facts, matches, checkedOn);
   const own = ownProducts(catalogue, registry, matches);
   const ownFacts = [...own.names].flatMap(([key, id]) => renamed(facts.get(key) ?? [], id));
   return {
@@ -51,11 +51,11 @@ export function layerBooks(
 
 /** Where the registry disagrees with the catalogue on a day, and the catalogue's figure stands. */
 export function priceConflicts({ catalogue, registry }: PriceLayers, on: IsoDate): readonly PriceConflict[] {
-  return hearAll(catalogue, byProduct(registry.facts), matchedKeys(catalogue, registry), on).conflicts;
+  return combineSources(catalogue, byProduct(registry.facts), matchedKeys(catalogue, registry), on).conflicts;
 }
 
 /** What the registry adds to the products of the catalogue, and where it contradicts. */
-function hearAll(
+function combineSources(
   catalogue: PriceBookData,
   facts: ReadonlyMap<string, readonly PriceFact[]>,
   matches: ReadonlyMap<string, Match>,

@@ -1,9 +1,9 @@
 import type { Advice, Ledger, Plan } from '../../src/engine/advice.js';
-import { advise } from '../../src/engine/advise.js';
 import type { Call } from '../../src/engine/cost/call-cost.js';
 import type { Workload } from '../../src/engine/workload.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
-import { AS_OF, testBook } from './test-book.js';
+import { adviceOf } from '../advice-of.js';
+import { AS_OF, BOOK } from './test-book.js';
 
 /** Short ways to ask the engine and to read its answer. */
 
@@ -30,8 +30,8 @@ export const PLAIN_WORKLOAD: Workload = {
 };
 
 /** Advice on the tests' day from the tests' book. */
-export function ask(workload: Workload, book: PriceBook = testBook(), asOf = AS_OF): Advice {
-  return advise(workload, book, { asOf });
+export function ask(workload: Workload, book: PriceBook = BOOK, asOf = AS_OF): Advice {
+  return adviceOf(workload, book, { asOf });
 }
 
 /** The plan of this id. */

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findPreset, PRESETS } from '../../src/engine/presets.js';
 import { WorkloadSchema } from '../../src/engine/workload.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
+import { CATALOGUE } from '../catalogue.js';
 import { ask } from './ask.js';
-
-const CATALOGUE = loadCatalogue();
 
 describe.each(PRESETS)('the preset $id', ({ id, workload }) => {
   it('is a valid workload', () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { advise, PRESETS, WorkloadSchema } from '../../src/engine/index.js';
+import { PRESETS, WorkloadSchema } from '../../src/engine/index.js';
 import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js';
 import { checkMessageBlocks, checkView } from '../../src/playground/slack-server/validate/index.js';
 import { helpLines, helpMessage } from '../../src/slack/features/help/feature.js';
@@ -11,6 +11,7 @@ import { resultMessage } from '../../src/slack/features/result/result-message.js
 import { workingModal } from '../../src/slack/features/result/working-modal.js';
 import type { Block, ResultChart } from '../../src/slack/kit/blocks.js';
 import { decodeResult, encodeResult, IN_MESSAGE } from '../../src/slack/kit/workload-code.js';
+import { adviceOf } from '../advice-of.js';
 import { runs } from '../runs.js';
 import { anyWorkload, book } from './arbitraries.js';
 
@@ -27,7 +28,7 @@ describe('the result', () => {
   test('of any workload is within every limit of Slack, and mentions nobody', () => {
     fc.assert(
       fc.property(anyWorkload, fc.constantFrom(...CHARTS), (workload, chart) => {
-        const advice = advise(workload, book, { asOf: '2026-11-22' });
+        const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
         const { text, blocks } = resultMessage(advice, chart, ['Slack refused.']);
         expect(checkMessageBlocks(blocks)).toBeUndefined();
         expect(blocks.length).toBeGreaterThan(0);
@@ -41,7 +42,7 @@ describe('the result', () => {
 
   test('of every preset says verdict, saving, payback, plans, reasons, prices, and has two buttons that carry the workload beside the questions and the ones that save and export', () => {
     for (const { workload } of PRESETS) {
-      const advice = advise(workload, book, { asOf: '2026-11-22' });
+      const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
       const { text, blocks } = resultMessage(advice, { kind: 'none' });
       const all = JSON.stringify(blocks);
       expect(blocks.map(({ type }) => type)).toEqual(
@@ -63,7 +64,7 @@ describe('the result', () => {
 
   test('says saving and payback once, and that wrong answers are in the bill', () => {
     for (const { workload } of PRESETS) {
-      const advice = advise(workload, book, { asOf: '2026-11-22' });
+      const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
       const { text, blocks } = resultMessage(advice, { kind: 'none' });
       const [, second = ''] = advice.verdict.headline.split(/\. (?=[A-Z])/);
       expect(JSON.stringify(blocks)).not.toContain(second);
@@ -78,7 +79,7 @@ describe('the result', () => {
   test('keeps what the numbers do not say: that the cheapest plan that passes costs more than today', () => {
     const small = PRESETS.find(({ id }) => id === 'team-small')?.workload;
     const forced = WorkloadSchema.parse({ ...small, current: { model: 'gemini-2.5-flash' } });
-    const advice = advise(forced, book, { asOf: '2026-11-22' });
+    const advice = adviceOf(forced, book, { asOf: '2026-11-22' });
     expect(advice.verdict.headline).toContain('It costs ');
     const { blocks } = resultMessage(advice, { kind: 'none' });
     expect(JSON.stringify(blocks)).toMatch(/more than today.* and is the cheapest plan that does the job\./);
@@ -86,7 +87,7 @@ describe('the result', () => {
 
   test('lists the chosen plan first, then the present one, and the best of every kind, blocked ones too', () => {
     for (const { workload } of PRESETS) {
-      const advice = advise(workload, book, { asOf: '2026-11-22' });
+      const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
       const table = resultMessage(advice, { kind: 'none' }).blocks.find(({ type }) => type === 'table');
       const titles =
         table?.type === 'table'
@@ -108,7 +109,7 @@ describe('the result', () => {
       createHash('sha256').update(String(index)).digest('hex'),
     );
     const advice = {
-      ...advise(first.workload, book, { asOf: '2026-11-22' }),
+      ...adviceOf(first.workload, book, { asOf: '2026-11-22' }),
       workload: { ...first.workload, candidates: long },
     };
     const { blocks } = resultMessage(advice, { kind: 'none' });
@@ -136,7 +137,7 @@ describe('the working', () => {
   test('of any plan of any workload is within every limit of Slack', () => {
     fc.assert(
       fc.property(anyWorkload, fc.nat(), fc.nat(3), (workload, index, page) => {
-        const advice = advise(workload, book, { asOf: '2026-11-22' });
+        const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
         const plan = advice.plans[index % advice.plans.length];
         const view = workingModal({ advice, planId: plan?.id ?? '', page, metadata: '{}' });
         expect(checkView(view, 'modal')).toBeUndefined();
@@ -148,7 +149,7 @@ describe('the working', () => {
   test('shows quantity x price = amount, and where each price was read', () => {
     const [first] = PRESETS;
     if (!first) throw new Error('no preset');
-    const advice = advise(first.workload, book, { asOf: '2026-11-22' });
+    const advice = adviceOf(first.workload, book, { asOf: '2026-11-22' });
     const all = JSON.stringify(workingModal({ advice, metadata: '{}' }).blocks);
     expect(all).toMatch(/tokens × \$[\d.]+ per 1,000,000 = \$[\d.]+/);
     expect(all).toContain('Source: ');
@@ -160,7 +161,7 @@ describe('the evidence in the working', () => {
   test('is listed with its year, age and address', () => {
     const tune = PRESETS.find(({ id }) => id === 'team-legal');
     if (!tune) throw new Error('no preset');
-    const advice = advise(tune.workload, book, { asOf: '2026-11-22' });
+    const advice = adviceOf(tune.workload, book, { asOf: '2026-11-22' });
     const all = JSON.stringify(workingModal({ advice, metadata: '{}' }).blocks);
     expect(all).toContain('Bucher and Martini, 2024 (2 years old): ');
     expect(all).toContain('https://arxiv.org/abs/2406.08660');

@@ -9,7 +9,7 @@ import { subjectOf } from '../../../src/engine/odds/driver.js';
 import { leversOf } from '../../../src/engine/odds/drivers.js';
 import { PRESETS } from '../../../src/engine/presets.js';
 import type { Workload } from '../../../src/engine/workload.js';
-import { loadCatalogue } from '../../../src/prices/catalogue.js';
+import { CATALOGUE } from '../../catalogue.js';
 import { runs } from '../../runs.js';
 import { planOf } from '../ask.js';
 import { AS_OF, testBook } from '../test-book.js';
@@ -102,7 +102,7 @@ describe('flip points', () => {
   it.each(PRESETS)(
     'of the preset $id lead to another decision, not to a twin of the verdict',
     ({ workload }) => {
-      const book = loadCatalogue();
+      const book = CATALOGUE;
       const { winner, contenders } = decide(workload, book, AS_OF);
       const { flipPoints } = advise(workload, book, { asOf: AS_OF, draws: 50 });
       for (const { winsPlanId, statement } of flipPoints) {

@@ -15,7 +15,7 @@ export interface ExportFile {
 const JSON_VERSION = 1;
 
 /** Most characters of a file's name that come from the name of the workload. */
-const LONGEST_SLUG = 40;
+const MAX_SLUG_LENGTH = 40;
 
 /** An advice as files: the ledgers of all plans, what the plans have cost month by month, and all of it as JSON. */
 export function exportFiles(advice: Advice): readonly ExportFile[] {
@@ -48,7 +48,7 @@ function slugOf({ workload }: Advice): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, LONGEST_SLUG)
+    .slice(0, MAX_SLUG_LENGTH)
     .replace(/^-|-$/g, '');
   return plain === '' ? 'workload' : plain;
 }
