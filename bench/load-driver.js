@@ -12,7 +12,7 @@ const GOAL_MS = 1_000;
 /** Each rate is so much higher than the one before. */
 const STEP = 1.5;
 /** What one driver can send and time without being the bottleneck itself. */
-const MOST_PER_SECOND = 2_500;
+const MAX_PER_SECOND = 2_500;
 /** A command that nobody answers is given up after this time, in milliseconds. */
 const GIVEN_UP_MS = 15_000;
 
@@ -108,7 +108,7 @@ async function atRate({ ports, workspaces, ...same }, perSecond, seconds) {
  */
 export async function sustained(load, { first, seconds, between, report }) {
   let best = 0;
-  for (let rate = first; rate <= MOST_PER_SECOND; rate *= STEP) {
+  for (let rate = first; rate <= MAX_PER_SECOND; rate *= STEP) {
     const { p99Ms, failed, busy, count } = await atRate(load, rate, seconds);
     const rest = [
       ...(busy > 0 ? [`${busy} of ${count} told at once to try again in a minute`] : []),
@@ -119,6 +119,6 @@ export async function sustained(load, { first, seconds, between, report }) {
     if (failed > 0 || !(p99Ms < GOAL_MS)) return best;
     best = rate;
   }
-  report(`    (not tried above ${MOST_PER_SECOND}/s: the driver itself)`);
+  report(`    (not tried above ${MAX_PER_SECOND}/s: the driver itself)`);
   return best;
 }

@@ -96,7 +96,12 @@ async function ask(): Promise<number> {
     console.log(USAGE);
     return values.help === true ? 0 : 2;
   }
-  const playground = await startPlayground({ port: 0, logLevel: 'warn', store: { kind: 'memory' } });
+  const playground = await startPlayground({
+    port: 0,
+    logLevel: 'warn',
+    store: { kind: 'memory' },
+    background: 'when-the-clock-moves',
+  });
   try {
     const scene = createScene(playground);
     for (const step of [question, ...(values.then ?? [])]) {
@@ -110,7 +115,7 @@ async function ask(): Promise<number> {
   }
 }
 
-// Whoever reads the answer may stop early, as `head` does.
+// The reader of the answer may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);

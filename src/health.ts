@@ -4,7 +4,7 @@ import { NotReadyError } from './store/readiness.js';
 
 const UP = 'ok';
 
-/** A database that does not answer for so long is taken for away, in milliseconds: whoever asks does not wait longer. */
+/** A database that does not answer for so long is taken for away, in milliseconds: a probe does not wait longer. */
 const ANSWERS_WITHIN_MS = 2_000;
 
 const SILENT = 'the database does not answer';
@@ -37,7 +37,7 @@ export interface Health {
 export function createHealth(checkStore: () => Promise<void>, logger: Logger): Health {
   let ready = true;
   let said = UP;
-  // Whoever asks meanwhile gets the same answer: many who ask are no more work for the database than one.
+  // A probe that comes meanwhile gets the same answer: many who ask are no more work for the database than one.
   let asking: Promise<string> | undefined;
 
   async function ask(): Promise<string> {

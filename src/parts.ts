@@ -11,7 +11,7 @@ import type { FeedList } from './prices/feeds/feed-list.js';
 import type { PriceBook } from './prices/price-book.js';
 import { openPriceBooks, type PriceBooks } from './prices/price-books.js';
 import type { PriceStore } from './prices/price-store.js';
-import { type SyncResult, syncPrices } from './prices/sync.js';
+import { type SyncParts, type SyncResult, syncPrices } from './prices/sync.js';
 import type { Claims } from './slack/posting/claims.js';
 import { createStoredClaims } from './store/claims.js';
 import { openStore, type StorePlace } from './store/open-store.js';
@@ -50,8 +50,12 @@ export interface Parts extends Threads {
 export interface Prices {
   readonly store: PriceStore;
   readonly books: PriceBooks;
-  /** Looks at the registry at an address, and goes by what it found. */
-  sync(feeds: FeedList): Promise<SyncResult>;
+  /**
+   * Looks at the feeds, and goes by what it found.
+   *
+   * @param judge default: in a thread of its own, since a feed from outside may hold anything
+   */
+  sync(feeds: FeedList, judge?: SyncParts['judge']): Promise<SyncResult>;
 }
 
 /** Longest work on one chart or one advice, in milliseconds: a hundred times what it takes. */
@@ -98,13 +102,18 @@ export async function openParts(options: {
   const logger = createLogger(options.logLevel);
   const catalogue = loadCatalogue();
   const { clock = () => new Date() } = options;
-  const store = await openStore(options.store, {
-    onBroken: (error) => logger.warn({ err: error }, 'A connection to the database broke'),
-  });
-  const prices = await openPrices({ store, catalogue, clock, logger });
-  const priceBook = () => prices.books.current();
-  const evidence = watchEvidence(options.evidence ?? {}, { priceBook, clock, logger });
+  // Until the store is open, prices are those that are shipped.
+  let priceBook = () => catalogue;
+  const evidence = watchEvidence(options.evidence ?? {}, { priceBook: () => priceBook(), clock, logger });
+  // Threads load their files while the store is opened.
   const threads = createThreads(logger, evidence);
+  const { store, prices } = await openStored(options.store, { catalogue, clock, logger }).catch(
+    async (error: unknown) => {
+      await threads.close();
+      throw error;
+    },
+  );
+  priceBook = () => prices.books.current();
   const workspaces = createWorkspaces(store.database, (row) =>
     logger.error({ row }, 'A row of the store cannot be read and is passed over'),
   );
@@ -135,6 +144,16 @@ export async function openParts(options: {
   };
 }
 
+async function openStored(
+  place: StorePlace,
+  parts: { readonly catalogue: PriceBook; readonly clock: () => Date; readonly logger: Logger },
+): Promise<{ readonly store: Store; readonly prices: Prices & { close(): void } }> {
+  const store = await openStore(place, {
+    onBroken: (error) => parts.logger.warn({ err: error }, 'A connection to the database broke'),
+  });
+  return { store, prices: await openPrices({ store, ...parts }) };
+}
+
 /** How often an instance looks whether another one has found new prices, in milliseconds. */
 const BOOK_CHECK_MS = 60_000;
 
@@ -158,15 +177,8 @@ async function openPrices(parts: {
   return {
     store: priceStore,
     books,
-    async sync({ registryUrl: url, further }) {
-      const result = await syncPrices({
-        store: priceStore,
-        catalogue,
-        clock,
-        url,
-        further,
-        judge: judgeFeedApart,
-      });
+    async sync({ registryUrl: url, further }, judge = judgeFeedApart) {
+      const result = await syncPrices({ store: priceStore, catalogue, clock, url, further, judge });
       await books.refresh();
       report(result, logger);
       return result;

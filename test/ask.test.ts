@@ -6,10 +6,10 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readQuestion, readWorkloadFile } from '../src/ask/read-question.js';
 import { findPreset, WorkloadSchema } from '../src/engine/index.js';
-import { loadCatalogue } from '../src/prices/catalogue.js';
 import { vocabularyOf } from '../src/slack/grammar/vocabulary.js';
+import { CATALOGUE } from './catalogue.js';
 
-const vocabulary = vocabularyOf(loadCatalogue(), '2026-11-22');
+const vocabulary = vocabularyOf(CATALOGUE, '2026-11-22');
 const folder = mkdtempSync(join(tmpdir(), 'ftcost-ask-'));
 
 const WORKLOAD = {

@@ -1,11 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { expect, it } from 'vitest';
 import { judgeFeedApart } from '../src/feed-judge.js';
-import { loadCatalogue } from '../src/prices/catalogue.js';
 import { type FeedToJudge, judgeFeed } from '../src/prices/judge-feed.js';
+import { CATALOGUE } from './catalogue.js';
 import { feedText } from './prices/registry/feed-texts.js';
 
-const { facts, models, tuningOffers, components } = loadCatalogue();
+const { facts, models, tuningOffers, components } = CATALOGUE;
 
 function feedOf(text: string): FeedToJudge {
   return {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { review } from '../src/operator/review.js';
 import { syncReport } from '../src/operator/sync-report.js';
-import { loadCatalogue } from '../src/prices/catalogue.js';
 import { type FeedToJudge, judgeFeed } from '../src/prices/judge-feed.js';
 import { syncPrices } from '../src/prices/sync.js';
 import { openStore } from '../src/store/open-store.js';
 import { createPriceStore } from '../src/store/prices.js';
+import { CATALOGUE } from './catalogue.js';
 import { type ChatPrices, feedText } from './prices/registry/feed-texts.js';
 
-const catalogue = loadCatalogue();
+const catalogue = CATALOGUE;
 
 const FIRST: Record<string, ChatPrices> = {
   'acme/a': { input: '1', output: '4' },

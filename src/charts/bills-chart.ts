@@ -31,10 +31,10 @@ export interface BillsChart {
 }
 
 /** Rows that can still be read at the size in which Slack shows a picture. */
-const MOST_ROWS = 6;
+const MAX_ROWS = 6;
 /** One bill is told as well in words. */
 const LEAST_ROWS = 2;
-const LONGEST_ALT_TEXT = 1_900;
+const MAX_ALT_TEXT_LENGTH = 1_900;
 
 /**
  * Bills before and after, those that move most; `undefined` where a picture would not help: fewer than two.
@@ -45,7 +45,7 @@ export function billsChart(bills: readonly Bill[], span: string): BillsChart | u
   const size = ({ beforeUsd, afterUsd }: Bill): number => Math.abs(afterUsd - beforeUsd);
   const moved = bills.filter((bill) => size(bill) > 0).sort((a, b) => size(b) - size(a));
   if (moved.length < LEAST_ROWS) return undefined;
-  const rows = moved.slice(0, MOST_ROWS).map((bill) => ({ ...bill, amounts: amountsOf(bill) }));
+  const rows = moved.slice(0, MAX_ROWS).map((bill) => ({ ...bill, amounts: amountsOf(bill) }));
   const [before, after] = [total(moved, 'beforeUsd'), total(moved, 'afterUsd')];
   const together = `${moved.length} bills, ${after <= before ? 'down' : 'up'} ${formatUsd(Math.abs(after - before))} a month together`;
   const shown = rows.length < moved.length ? `, the ${rows.length} that move most` : '';
@@ -72,5 +72,5 @@ function amountsOf({ beforeUsd, afterUsd }: Bill): string {
 }
 
 function clip(text: string): string {
-  return text.length <= LONGEST_ALT_TEXT ? text : `${text.slice(0, LONGEST_ALT_TEXT - 1).trimEnd()}…`;
+  return text.length <= MAX_ALT_TEXT_LENGTH ? text : `${text.slice(0, MAX_ALT_TEXT_LENGTH - 1).trimEnd()}…`;
 }

@@ -28,7 +28,7 @@ export interface ComparisonChart {
   readonly bars: readonly ComparisonBar[];
 }
 
-const LONGEST_ALT_TEXT = 1_900;
+const MAX_ALT_TEXT_LENGTH = 1_900;
 
 /** Stands beside the model that the others are measured against. */
 const REFERENCE = 'reference';
@@ -43,7 +43,7 @@ export function comparisonChart(comparison: Comparison): ComparisonChart {
     type: 'comparison',
     title,
     subtitle,
-    altText: `${title}. ${subtitle}. ${said.join(' ')}`.slice(0, LONGEST_ALT_TEXT),
+    altText: `${title}. ${subtitle}. ${said.join(' ')}`.slice(0, MAX_ALT_TEXT_LENGTH),
     bars,
   };
 }

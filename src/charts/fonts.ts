@@ -33,7 +33,7 @@ export function loadFonts(): void {
   if (GlobalFonts.has(FAMILY)) return;
   const require = createRequire(import.meta.url);
   const files = join(dirname(require.resolve('@fontsource/inter/package.json')), 'files');
-  // The plain family comes last: whoever sees it finds the others loaded as well.
+  // The plain family comes last: code that sees it finds the others loaded as well.
   for (const subset of [...SUBSETS].reverse()) {
     for (const weight of WEIGHTS) {
       const file = join(files, `inter-${subset}-${weight}-normal.woff2`);

@@ -48,7 +48,7 @@ const CELL = { x: 56, y: 36 };
 /** So many positions of a label are combined with those of the others, the best ones. */
 const POSITIONS = 120;
 /** The search for the best combination ends after so many steps: a guard, far above what charts need. */
-const MOST_STEPS = 300_000;
+const MAX_STEPS = 300_000;
 /** Free space kept around a label. */
 const CLEARANCE = 9;
 /** A label closer to its anchor than this would cover the mark. */
@@ -189,7 +189,7 @@ export function placeLabels(requests: readonly LabelRequest[], around: Surroundi
     const least = later.reduce((sum, [cheapest]) => sum + (cheapest?.cost ?? 0), cost);
     for (const next of options) {
       // They come cheapest first: no later one can lead to something better.
-      if (least + next.cost >= bestCost || (steps > MOST_STEPS && best.length > 0)) return;
+      if (least + next.cost >= bestCost || (steps > MAX_STEPS && best.length > 0)) return;
       steps++;
       const extra = placed.reduce((sum, other) => sum + conflict(next, other), next.cost);
       if (least + extra < bestCost) place([...placed, next], cost + extra);

@@ -37,7 +37,7 @@ export interface PriceHistoryChart {
   readonly today: string;
   /** First day on which the model no longer answers, where it is on the axis. */
   readonly endsOn?: string;
-  /** Output first, as the dearer one. */
+  /** Output first, as the more expensive one. */
   readonly lines: readonly PriceLine[];
 }
 
@@ -55,7 +55,7 @@ const LEAST_BEFORE = 45;
 const LEAST_AFTER = 45;
 /** An end is shown when it is at most so many days away. */
 const END_IN_SIGHT = 400;
-const LONGEST_ALT_TEXT = 1_900;
+const MAX_ALT_TEXT_LENGTH = 1_900;
 
 /** The chart of a history, or `undefined` when neither price was ever known. */
 export function priceHistoryChart(history: PriceHistory): PriceHistoryChart | undefined {
@@ -82,7 +82,7 @@ export function priceHistoryChart(history: PriceHistory): PriceHistoryChart | un
     subtitle,
     altText: `${title}. ${subtitle} ${lines.map(sayLine).join(' ')}${
       inSight === undefined ? '' : ` It stops answering on ${formatDay(inSight)}.`
-    }`.slice(0, LONGEST_ALT_TEXT),
+    }`.slice(0, MAX_ALT_TEXT_LENGTH),
     from: first,
     to: addDays([last, asOf].sort().at(-1) ?? asOf, margin),
     today: asOf,

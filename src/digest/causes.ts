@@ -27,7 +27,7 @@ export interface Happened {
 }
 
 /** Causes that are named for one decision; more than a reader takes in are left to the price list. */
-const MOST_CAUSES = 3;
+const MAX_CAUSES = 3;
 
 /**
  * Why a decision moved: what happened, between the two days, to the things that it is made of. Where nothing did,
@@ -47,7 +47,7 @@ export function causesOf(redecided: Redecided, happened: Happened): readonly Cau
     .filter(({ product, on }) => involved.has(product) && on > happened.from && on <= happened.until)
     .map(({ what, name, on }): Cause => ({ kind: 'ended', what, name, on }));
   const causes = [...ended, ...newcomers, ...priceCauses(happened.moves, involved)];
-  if (causes.length > 0) return causes.slice(0, MOST_CAUSES);
+  if (causes.length > 0) return causes.slice(0, MAX_CAUSES);
   const ending = happened.ends
     .filter(({ product, on }) => involved.has(product) && on > happened.until)
     .sort((a, b) => a.on.localeCompare(b.on))[0];

@@ -3,7 +3,7 @@ import type { DigestContent, DigestPart } from '../workspace/subscription.js';
 import type { Happened } from './causes.js';
 import { concernOf } from './concern.js';
 import { decisionsOf } from './decisions.js';
-import { type Digest, MOST_KEPT } from './digest.js';
+import { type Digest, MAX_KEPT } from './digest.js';
 import { newModelsWorthALook } from './new-models.js';
 import { priceGroupsOf } from './price-groups.js';
 import type { Redecided } from './redecided.js';
@@ -49,7 +49,7 @@ export function composeDigest(material: DigestMaterial): Digest {
     content,
     estimateCount: redecided.length + undecided.length,
     undecided: {
-      names: undecided.slice(0, MOST_KEPT).map(({ name }) => name),
+      names: undecided.slice(0, MAX_KEPT).map(({ name }) => name),
       count: undecided.length,
       newly: undecided.filter(({ isNew }) => isNew).length,
     },

@@ -2,7 +2,7 @@ import { areOneDecision } from '../engine/index.js';
 import type { Decision } from '../workspace/estimate.js';
 import type { Happened } from './causes.js';
 import { causesOf } from './causes.js';
-import { type DecisionMove, type Digest, MOST_KEPT } from './digest.js';
+import { type DecisionMove, type Digest, MAX_KEPT } from './digest.js';
 import { billMoves, isFlip, paybackMoves, sizeOfMove } from './flip.js';
 import type { Redecided } from './redecided.js';
 
@@ -61,7 +61,7 @@ export function decisionsOf(
         larger(a.size, b.size) ||
         a.move.one.estimate.id.localeCompare(b.move.one.estimate.id),
     )
-    .slice(0, MOST_KEPT)
+    .slice(0, MAX_KEPT)
     .map(({ move }) => moveOf(move, happened));
   return { moves, flips, moved: told.length - flips, small: moved.length - told.length, ties };
 }

@@ -23,7 +23,7 @@ export interface PriceHistory {
   heldBackCount(): Promise<number>;
 }
 
-/** What people can ask about digests, whoever sends them. */
+/** What people can ask about digests, independent of what sends them. */
 export interface DigestDesk {
   readonly subscriptions: Subscriptions;
   /** When a subscription is sent next, if it is to follow a schedule from now on. */

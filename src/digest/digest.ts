@@ -12,7 +12,7 @@ import { PRICE_MOVE_KINDS } from './price-move.js';
  */
 
 /** Most entries that a digest keeps of each list. */
-export const MOST_KEPT = 30;
+export const MAX_KEPT = 30;
 
 const UNITS = [
   'usdPerMTok',

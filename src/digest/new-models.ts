@@ -1,6 +1,6 @@
 import type { Model } from '../prices/price-book.js';
 import type { DatedBook } from './dated-book.js';
-import { type Digest, MOST_KEPT, type NewModel } from './digest.js';
+import { type Digest, MAX_KEPT, type NewModel } from './digest.js';
 import { isFlip } from './flip.js';
 import type { Redecided } from './redecided.js';
 
@@ -56,5 +56,5 @@ export function newModelsWorthALook(
   worth.sort(
     (a, b) => b.insteadOfUsd - b.billUsd - (a.insteadOfUsd - a.billUsd) || a.name.localeCompare(b.name),
   );
-  return { models: worth.slice(0, MOST_KEPT), count: worth.length };
+  return { models: worth.slice(0, MAX_KEPT), count: worth.length };
 }

@@ -1,10 +1,10 @@
 import type { Concern } from './concern.js';
-import { type Digest, MOST_KEPT, type PriceGroup } from './digest.js';
+import { type Digest, MAX_KEPT, type PriceGroup } from './digest.js';
 import { type PriceMove, shareOf, weightOf } from './price-move.js';
 
 /** Names and prices that a line can hold. */
-const MOST_NAMES = 5;
-const MOST_EXAMPLES = 3;
+const MAX_NAMES = 5;
+const MAX_EXAMPLES = 3;
 
 /** Of equal effect, later kinds are told after earlier ones. */
 const ORDER = ['changed', 'came-due', 'announced', 'withdrawn', 'first-priced', 'corrected'] as const;
@@ -42,11 +42,11 @@ export function priceGroupsOf(
         b.productCount - a.productCount ||
         a.provider.localeCompare(b.provider),
     );
-  const kept = groups.slice(0, MOST_KEPT);
+  const kept = groups.slice(0, MAX_KEPT);
   return {
     groups: kept,
     products: distinct(told),
-    others: groups.slice(MOST_KEPT).reduce((sum, { productCount }) => sum + productCount, 0),
+    others: groups.slice(MAX_KEPT).reduce((sum, { productCount }) => sum + productCount, 0),
     small: distinct(near) - distinct(told),
     elsewhere: distinct(moves.filter(isInForce)) - distinct(near.filter(isInForce)),
   };
@@ -82,9 +82,9 @@ function groupOf(moves: readonly PriceMove[], used: ReadonlySet<string>): PriceG
     kind: first.kind,
     provider: first.provider,
     used: [...names.keys()].filter((product) => used.has(product)).length,
-    products: [...names.values()].slice(0, MOST_NAMES),
+    products: [...names.values()].slice(0, MAX_NAMES),
     productCount: names.size,
-    examples: ofLead.slice(0, MOST_EXAMPLES).map(({ priceKind, unit, aboveTokens, oldUsd, newUsd }) => ({
+    examples: ofLead.slice(0, MAX_EXAMPLES).map(({ priceKind, unit, aboveTokens, oldUsd, newUsd }) => ({
       priceKind,
       unit,
       oldUsd,

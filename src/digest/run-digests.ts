@@ -82,7 +82,7 @@ export async function runDigests<Content>(sending: DigestSending<Content>, jobs:
   };
 }
 
-/** The same id for the same run, so that it is queued once whoever finds it due. A UUID of version 8: a hash. */
+/** The same id for the same run, so that it is queued once, however many find it due. A UUID of version 8: a hash. */
 function jobIdOf(key: RunKey): string {
   const hash = createHash('sha256')
     .update(`${key.workspaceId}/${markOf(key)}`)

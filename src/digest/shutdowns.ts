@@ -2,14 +2,14 @@ import { addDays, daysBetween } from '../engine/calendar.js';
 import type { IsoDate } from '../prices/price-book.js';
 import type { End } from './causes.js';
 import type { DatedBook } from './dated-book.js';
-import { type Digest, MOST_KEPT, type Shutdown } from './digest.js';
+import { type Digest, MAX_KEPT, type Shutdown } from './digest.js';
 import type { Redecided } from './redecided.js';
 
 /** Ends are told this many days ahead. */
 const AHEAD_DAYS = 90;
 /** From this many days before the last day to act on, an end is news every week. */
 const NEAR_DAYS = 14;
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;
 
 /** Every announced end of a model or tuning offer. */
 export function endsBetween(old: DatedBook, now: DatedBook): readonly End[] {
@@ -53,7 +53,7 @@ export function shutdownsOf(
       return shutdown === undefined ? [] : [shutdown];
     })
     .sort((a, b) => a.lastDayToAct.localeCompare(b.lastDayToAct) || a.name.localeCompare(b.name));
-  return { ends: touching.slice(0, MOST_KEPT), count: touching.length };
+  return { ends: touching.slice(0, MAX_KEPT), count: touching.length };
 }
 
 /** A closing day concerns those who are to start a job; an end, those who call the thing or are to. */
@@ -81,7 +81,7 @@ function shutdownOf(
     planTitle: slowest.after.planTitle,
     deployDays: slowest.deployDays,
     movesAway: movesAway(end, slowest),
-    estimateNames: slowestFirst.slice(0, MOST_NAMES).map(({ estimate }) => estimate.name),
+    estimateNames: slowestFirst.slice(0, MAX_NAMES).map(({ estimate }) => estimate.name),
     estimateCount: touched.length,
     isNews: end.isNewlyAnnounced || isEntering || daysBetween(until, lastDayToAct) <= NEAR_DAYS,
   };

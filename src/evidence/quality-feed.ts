@@ -14,7 +14,7 @@ const STALE_AFTER_DAYS = 120;
 /** A feed that suddenly knows less than this part of what it knew is not believed. */
 const LEAST_PART_LEFT = 0.5;
 /** A feed in which more than this part of the figures cannot be is not believed at all. */
-const MOST_IMPLAUSIBLE_PART = 0.05;
+const MAX_IMPLAUSIBLE_PART = 0.05;
 
 /** What to fetch, and how. */
 export interface QualityFeedRequest {
@@ -146,7 +146,7 @@ function refuseImplausible(
   const age = (Date.parse(today) - Date.parse(source?.date ?? today)) / 86_400_000;
   if (age > STALE_AFTER_DAYS)
     throw new Refused(`The quality feed is of ${source?.date}, ${Math.round(age)} days ago.`);
-  if (implausible.length > MOST_IMPLAUSIBLE_PART * (figures + implausible.length))
+  if (implausible.length > MAX_IMPLAUSIBLE_PART * (figures + implausible.length))
     throw new Refused(
       `${implausible.length} figures of the quality feed cannot be, such as ${implausible[0]}.`,
     );

@@ -3,7 +3,7 @@ import { JOBS_SCHEMA } from '../store/jobs-schema.js';
 import type { SqlRunner } from '../store/store.js';
 import { QUEUES } from './queues.js';
 
-/** One try of a job. Each has a higher number than the one before: whoever has an older one has lost the job. */
+/** One try of a job. Each has a higher number than the one before: the holder of an older one has lost the job. */
 export interface Try {
   readonly queue: string;
   readonly id: string;

@@ -28,7 +28,7 @@ export interface Jobs {
 /** How often a worker looks for jobs, in milliseconds. */
 const POLL_MS = 2_000;
 
-/** Jobs that are done are kept this long, in seconds and days, for whoever looks what happened. */
+/** Jobs that are done are kept this long, in seconds and days, for a person who looks what happened. */
 const KEPT = {
   archiveCompletedAfterSeconds: 60 * 60,
   archiveFailedAfterSeconds: 2 * 24 * 60 * 60,

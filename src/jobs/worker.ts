@@ -49,19 +49,19 @@ export function startWorker(
 ): Worker {
   let stopping = false;
   /** Tries at work that are ours, with the moment at which they began. */
-  const onHand = new Map<Try, number>();
+  const atWork = new Map<Try, number>();
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<void> = Promise.resolve();
 
-  /** The queue does not ask who tells it of an outcome: whoever has lost a job must not. */
+  /** The queue does not ask who tells it of an outcome: a worker that has lost a job must not. */
   async function isOurs(own: Try): Promise<boolean> {
-    return onHand.has(own) && (await leases.renew([own])).has(own.id);
+    return atWork.has(own) && (await leases.renew([own])).has(own.id);
   }
 
   async function run(job: PgBoss.JobWithMetadata<unknown>): Promise<void> {
     const { id, data, retryCount, retryLimit } = job;
     const own: Try = { queue, id, number: retryCount };
-    onHand.set(own, performance.now());
+    atWork.set(own, performance.now());
     try {
       await work({ data, isLastTry: retryCount >= retryLimit });
       if (await isOurs(own)) await boss.complete(queue, id);
@@ -70,7 +70,7 @@ export function startWorker(
       logger.warn({ err: error, queue, job: id, retryCount, retryLimit }, 'A job failed');
       if (await isOurs(own)) await boss.fail(queue, id, { name: error.name, message: error.message });
     } finally {
-      onHand.delete(own);
+      atWork.delete(own);
     }
   }
 
@@ -82,7 +82,7 @@ export function startWorker(
     }
   }
 
-  /** Rounds follow one another. A round that fails is the concern of whoever asked for it, not of the next. */
+  /** Rounds follow one another. A round that fails is the concern of the one who asked for it, not of the next. */
   function drain(): Promise<void> {
     round = round.catch(() => undefined).then(empty);
     return round;
@@ -98,7 +98,7 @@ export function startWorker(
   }
 
   function letGo(own: Try, why: string): void {
-    onHand.delete(own);
+    atWork.delete(own);
     logger.warn({ queue, job: own.id, number: own.number }, why);
   }
 
@@ -113,13 +113,13 @@ export function startWorker(
     pause,
 
     async renew() {
-      for (const [own, began] of onHand) {
+      for (const [own, began] of atWork) {
         if (performance.now() - began > longestMs) letGo(own, 'A job takes too long and is given up');
       }
-      const asked = [...onHand.keys()];
+      const asked = [...atWork.keys()];
       const ours = await leases.renew(asked);
       for (const own of asked) {
-        if (onHand.has(own) && !ours.has(own.id)) letGo(own, 'Another process has taken over a job');
+        if (atWork.has(own) && !ours.has(own.id)) letGo(own, 'Another process has taken over a job');
       }
     },
 
@@ -133,8 +133,8 @@ export function startWorker(
         }),
       ]);
       clearTimeout(late);
-      const left = [...onHand.keys()];
-      onHand.clear();
+      const left = [...atWork.keys()];
+      atWork.clear();
       await leases.handBack(left);
       return left.length;
     },

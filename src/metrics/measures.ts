@@ -1,7 +1,7 @@
 /** Why a request was refused unheard. */
 export type RefusalReason = 'signature' | 'too-large' | 'malformed' | 'unknown-type';
 
-/** What the parts of the app tell whoever counts. None of it names a workspace or repeats what people typed. */
+/** What the parts of the app tell the metrics. None of it names a workspace or repeats what people typed. */
 export interface Measures {
   /** A request was acknowledged so many seconds after it arrived. */
   acknowledged(kind: string, seconds: number): void;

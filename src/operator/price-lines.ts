@@ -4,10 +4,10 @@ import type { PriceEvent } from '../prices/price-event.js';
 /** How price events read in the terminal: one line a cause, of which the first product's prices are spelled out. */
 
 /** Products that one line names; the others are counted. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /** Prices that one line spells out. */
-const MOST_SPELLED = 4;
+const MAX_SPELLED = 4;
 
 const KIND_NAMES: Partial<Record<NonNullable<PriceEvent['priceKind']>, string>> = {
   cachedInput: 'cached input',
@@ -33,10 +33,10 @@ export function eventLine(event: PriceEvent): string {
 
 function lineOf(events: readonly PriceEvent[]): string {
   const keys = [...keysOf(events)];
-  const named = keys.slice(0, MOST_NAMED).join(', ');
-  const more = keys.length > MOST_NAMED ? ` and ${keys.length - MOST_NAMED} more` : '';
+  const named = keys.slice(0, MAX_NAMED).join(', ');
+  const more = keys.length > MAX_NAMED ? ` and ${keys.length - MAX_NAMED} more` : '';
   const prices = events.filter(({ registryKey }) => registryKey === keys[0]).map(spelled);
-  const shown = prices.filter((price) => price !== '').slice(0, MOST_SPELLED);
+  const shown = prices.filter((price) => price !== '').slice(0, MAX_SPELLED);
   const platform = events[0]?.platform ?? '';
   return `${platform}: ${named}${more}${shown.length === 0 ? '' : `: ${shown.join('; ')}`}`;
 }

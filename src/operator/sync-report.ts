@@ -4,7 +4,7 @@ import type { SyncResult } from '../prices/sync.js';
 import { causeLines } from './price-lines.js';
 
 /** Lines of one section before the rest is counted. */
-const MOST_LINES = 20;
+const MAX_LINES = 20;
 
 const TITLES: readonly (readonly [PriceEventKind, string])[] = [
   ['changed', 'Changed'],
@@ -44,7 +44,7 @@ export function syncReport(result: SyncResult): readonly string[] {
     ...(unknown.length === 0 ? [] : ['', `Taken as unknown: ${tally(unknown)}.`]),
     ...(refused.length === 0 ? [] : ['', `Not taken from the file: ${counts.refused ?? refused.length}`]),
     ...refused
-      .slice(0, MOST_LINES)
+      .slice(0, MAX_LINES)
       .map(({ key, field, reason }) => `  ${key}${field ? ` ${field}` : ''}: ${reason}`),
   ];
 }
@@ -59,8 +59,8 @@ function section(title: string, events: readonly PriceEvent[]): readonly string[
   if (events.length === 0) return [];
   const lines = causeLines(events);
   const products = new Set(events.map(({ registryKey }) => registryKey)).size;
-  const more = lines.length > MOST_LINES ? [`  and ${lines.length - MOST_LINES} more`] : [];
-  return ['', `${title}: ${products}`, ...lines.slice(0, MOST_LINES).map((line) => `  ${line}`), ...more];
+  const more = lines.length > MAX_LINES ? [`  and ${lines.length - MAX_LINES} more`] : [];
+  return ['', `${title}: ${products}`, ...lines.slice(0, MAX_LINES).map((line) => `  ${line}`), ...more];
 }
 
 /** How often each rule has spoken: `zero-price 140, alias 13`. */

@@ -50,6 +50,8 @@ export interface PlaygroundOptions {
   readonly machine?: () => Date;
   /** Feeds to read beside those that the playground brings along. */
   readonly priceFeeds?: FeedList;
+  /** When what goes by the clock begins, such as digests. Default: at once. One question needs none of it. */
+  readonly background?: 'at-once' | 'when-the-clock-moves';
 }
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -74,15 +76,16 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       signingSecret: randomBytes(16).toString('hex'),
       botToken: `xoxb-playground-${randomBytes(8).toString('hex')}`,
     };
-    let background: Background | undefined;
+    let starting: Promise<Background> | undefined;
     const controls: SlackControls = {
       clock: {
         now: clock.now,
         async advance(milliseconds) {
+          const running = await background();
           clock.move(milliseconds);
-          await background?.tick();
+          await running.tick();
         },
-        nextDigestAt: async () => background?.nextAt(),
+        nextDigestAt: async () => (await background()).nextAt(),
       },
       feeds,
     };
@@ -104,13 +107,18 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     opened.push(() => app.stop(STOP_DEADLINE_MS));
     const appPort = await app.start(0, '127.0.0.1');
     slack.connectApp(`http://127.0.0.1:${appPort}/slack/events`);
-    background = await startBackground(
-      parts,
-      app.clientFor,
-      { digests: createDigestMaker(parts.digests), afterDigest: app.homesChanged },
-      toSlackOnly(OUTSIDE, { slackApiUrl: slack.apiUrl, logger: parts.logger }),
-    );
-    opened.push(async () => background?.stop(STOP_DEADLINE_MS));
+    function background(): Promise<Background> {
+      starting ??= startBackground(
+        parts,
+        app.clientFor,
+        { digests: createDigestMaker(parts.digests), afterDigest: app.homesChanged },
+        toSlackOnly(OUTSIDE, { slackApiUrl: slack.apiUrl, logger: parts.logger }),
+      );
+      return starting;
+    }
+
+    opened.push(async () => (await starting)?.stop(STOP_DEADLINE_MS));
+    if (options.background !== 'when-the-clock-moves') await background();
     return { url: slack.url, slack, app, controls, stop };
   } catch (error) {
     await stop();

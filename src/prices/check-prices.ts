@@ -105,7 +105,7 @@ function amountMessages({ kind, price, path }: PlacedPrice): PathMessage[] {
   return messages.map((message) => ({ path, message }));
 }
 
-/** Output is dearer than input, and reading from the cache cheaper than input: anything else looks like swapped columns. */
+/** Output is more expensive than input, and reading from the cache cheaper than input: anything else looks like swapped columns. */
 function orderMessages(
   prices: Pick<PriceBlock, (typeof TOKEN_KINDS)[number]> | undefined,
   path: string,

@@ -41,8 +41,8 @@ export function findPriced(book: PriceBook, typed: string): Priced {
   if (model) return { kind: 'model', model, isTuned: tuned !== null };
   const seller = tuned ? undefined : findSeller(sellersIn(book), wanted);
   if (seller !== undefined) return { kind: 'seller', name: seller };
-  return { kind: 'unknown', suggestions: suggestModels(book, wanted.slice(0, LONGEST_NAME)) };
+  return { kind: 'unknown', suggestions: suggestModels(book, wanted.slice(0, MAX_NAME_LENGTH)) };
 }
 
 /** Nothing longer than this, in UTF-16 units, is compared with the names of the book. */
-const LONGEST_NAME = 120;
+const MAX_NAME_LENGTH = 120;

@@ -10,7 +10,7 @@ import { priceKeyOf } from './registry/registry-row.js';
 
 /**
  * One price book out of two layers. The catalogue comes first: where it knows a product, its figures stand, and
- * the registry is heard only for what changed there after somebody last compared the catalogue with its source.
+ * the registry counts only for what changed there after somebody last compared the catalogue with its source.
  * What only the registry knows is sold under the registry's own name.
  */
 
@@ -35,13 +35,13 @@ export function layerBooks(
   if (checkedOn === undefined) return catalogue;
   const facts = byProduct(registry.facts);
   const matches = matchedKeys(catalogue, registry);
-  const heard = hearAll(catalogue, facts, matches, checkedOn);
+  const combined = combineSources(catalogue, facts, matches, checkedOn);
   const own = ownProducts(catalogue, registry, matches);
   const ownFacts = [...own.names].flatMap(([key, id]) => renamed(facts.get(key) ?? [], id));
   return {
     facts: [
-      ...withDisputes(catalogue.facts, heard.conflicts),
-      ...[...heard.additions, ...ownFacts].map((fact) =>
+      ...withDisputes(catalogue.facts, combined.conflicts),
+      ...[...combined.additions, ...ownFacts].map((fact) =>
         fact.effectiveUntil === undefined ? { ...fact, checkedOn } : fact,
       ),
     ],
@@ -53,11 +53,11 @@ export function layerBooks(
 
 /** Where the registry disagrees with the catalogue on a day, and the catalogue's figure stands. */
 export function priceConflicts({ catalogue, registry }: PriceLayers, on: IsoDate): readonly PriceConflict[] {
-  return hearAll(catalogue, byProduct(registry.facts), matchedKeys(catalogue, registry), on).conflicts;
+  return combineSources(catalogue, byProduct(registry.facts), matchedKeys(catalogue, registry), on).conflicts;
 }
 
 /** What the registry adds to the products of the catalogue, and where it contradicts. */
-function hearAll(
+function combineSources(
   catalogue: PriceBookData,
   facts: ReadonlyMap<string, readonly PriceFact[]>,
   matches: ReadonlyMap<string, Match>,
@@ -68,9 +68,9 @@ function hearAll(
   const conflicts: PriceConflict[] = [];
   for (const [product, key] of leadingKeys(matches)) {
     for (const history of byPrice(facts.get(key) ?? []).values()) {
-      const heard = hear(product, history, findCurated);
-      additions.push(...heard.additions);
-      if (heard.conflict) conflicts.push(heard.conflict);
+      const combined = combine(product, history, findCurated);
+      additions.push(...combined.additions);
+      if (combined.conflict) conflicts.push(combined.conflict);
     }
   }
   return { additions, conflicts };
@@ -101,7 +101,7 @@ interface Match {
   readonly isById: boolean;
 }
 
-/** Of several keys for one product the one that is its id is heard, else the first. */
+/** Of several keys for one product the one that is its id counts, else the first. */
 function leadingKeys(matches: ReadonlyMap<string, Match>): ReadonlyMap<string, string> {
   const leading = new Map<string, string>();
   for (const [key, { product, isById }] of matches) {
@@ -110,7 +110,7 @@ function leadingKeys(matches: ReadonlyMap<string, Match>): ReadonlyMap<string, s
   return leading;
 }
 
-interface Heard {
+interface Combined {
   readonly additions: readonly PriceFact[];
   readonly conflict?: PriceConflict;
 }
@@ -120,7 +120,7 @@ interface Heard {
  *
  * @param history the registry's facts of this price, oldest first
  */
-function hear(product: string, history: readonly PriceFact[], findCurated: FindCuratedPrice): Heard {
+function combine(product: string, history: readonly PriceFact[], findCurated: FindCuratedPrice): Combined {
   const last = history.at(-1);
   if (!last) return { additions: [] };
   const { current, earlier, later } = findCurated(product, last);

@@ -12,7 +12,7 @@ const BOOKS_KEPT = 4;
 export interface PriceBooks {
   /** The book in force when it was last refreshed. */
   current(): PriceBook;
-  /** Reads anew what this or another instance has recorded. Cheap when nothing is new. */
+  /** Reads again what this or another instance has recorded. Cheap when nothing is new. */
   refresh(): Promise<PriceBook>;
   /** The book as it was known at a moment; the first whole one for a moment before anything was kept. */
   at(moment: Date): Promise<PriceBook>;

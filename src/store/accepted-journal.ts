@@ -46,7 +46,7 @@ export interface AcceptedJournal extends AcceptedRequests {
 }
 
 /**
- * Opens the journal. Whoever took the requests that it holds is gone.
+ * Opens the journal. The process that took the requests that it holds is gone.
  *
  * @param more requests that stand elsewhere: recorded here when this resolves
  * @throws StoreError `unavailable` when the file cannot be read or written, with what to do

@@ -19,7 +19,7 @@ export function imageFile(): URL {
   for (const name of readdirSync(MIGRATIONS).sort()) {
     if (name.endsWith('.sql')) hash.update(name).update(readFileSync(join(MIGRATIONS, name)));
   }
-  return new URL(`database-${hash.digest('hex').slice(0, 16)}.tar.gz`, IMAGES);
+  return new URL(`database-${hash.digest('hex').slice(0, 16)}.tar`, IMAGES);
 }
 
 /** Opens a new embedded database: from its image, or made from nothing where the build has left none. */

@@ -92,7 +92,7 @@ export interface DigestRuns {
   intend(run: DigestRun, anchorTs: string | undefined, now: Date): Promise<DigestRun | undefined>;
   /** `posting` back to `composed`: Slack has refused, and so nothing was posted. */
   withdraw(run: DigestRun, problem: string, notBefore: Date | undefined, now: Date): Promise<boolean>;
-  /** The message is there. Whoever knows that is believed, an older try included. The time it covers is told. */
+  /** The message is there. A worker that knows that is believed, an older try included. The time it covers is told. */
   posted(key: RunKey, messageTs: string | undefined, now: Date): Promise<boolean>;
   /**
    * Ends the try's run without a message. A quiet one covers its time; the others do not.

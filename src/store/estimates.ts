@@ -8,8 +8,8 @@ import { estimates } from './schema/index.js';
 import { type OnUnreadable, problemOf } from './unreadable-row.js';
 import { lockWorkspace } from './workspace-lock.js';
 
-/** Estimates that one workspace may keep: a list that people can still look through, and a digest can decide anew. */
-export const MOST_ESTIMATES = 200;
+/** Estimates that one workspace may keep: a list that people can still look through, and a digest can decide again. */
+export const MAX_ESTIMATES = 200;
 
 /** An estimate to be saved. */
 export interface NewEstimate {
@@ -30,7 +30,7 @@ export interface EstimateChange {
   readonly watched?: boolean;
 }
 
-/** An estimate that was decided anew. */
+/** An estimate that was decided again. */
 export interface DecidedAnew {
   /** As it was read: what was decided holds for no other version of it. */
   readonly estimate: Pick<Estimate, 'id' | 'updatedAt'>;
@@ -42,7 +42,7 @@ export type Saved =
   | { readonly kind: 'saved'; readonly estimate: Estimate }
   /** It was there before, and is as it was. */
   | { readonly kind: 'already'; readonly estimate: Estimate }
-  /** The workspace keeps `MOST_ESTIMATES`. */
+  /** The workspace keeps `MAX_ESTIMATES`. */
   | { readonly kind: 'full' };
 
 /** The estimates of a workspace, newest first. */
@@ -128,7 +128,7 @@ export function createEstimates(database: Database, onUnreadable: OnUnreadable):
           .select({ number: count() })
           .from(estimates)
           .where(eq(estimates.workspaceId, workspaceId));
-        if ((kept?.number ?? 0) >= MOST_ESTIMATES) return { kind: 'full' };
+        if ((kept?.number ?? 0) >= MAX_ESTIMATES) return { kind: 'full' };
         const { workload, decision, name } = Kept.parse(estimate);
         const { createdBy } = estimate;
         const row = {

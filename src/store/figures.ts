@@ -3,7 +3,7 @@ import type { Database } from './database.js';
 import { RUN_STATES, type RunState, WORKING } from './digest-runs.js';
 import { digestRuns, priceEvents, registrySyncs, subscriptions } from './schema/index.js';
 
-/** How the store stands, over all workspaces: numbers for whoever runs the app. */
+/** How the store stands, over all workspaces: numbers for the operator. */
 export interface StoreFigures {
   /** Since when the most overdue digest has been due; absent when none is. */
   readonly oldestDueAt?: Date;

@@ -4,16 +4,16 @@ import { homeViewers } from './schema/index.js';
 import { lockWorkspace } from './workspace-lock.js';
 
 /** People of one workspace whose Home tabs follow what happens: those who opened theirs last. */
-export const MOST_HOME_VIEWERS = 50;
+export const MAX_HOME_VIEWERS = 50;
 
-/** Whoever has not opened the Home tab for so many days sees it again by opening it. */
+/** A person who has not opened the Home tab for so many days sees it again by opening it. */
 export const HOME_VIEWERS_KEPT_DAYS = 30;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Who has opened the Home tab lately, by workspace. */
 export interface HomeViewers {
-  /** Remembers somebody, and forgets whoever is too many or too long ago. */
+  /** Remembers somebody, and forgets those beyond the limit or too long ago. */
   opened(workspaceId: string, userId: string, at: Date): Promise<void>;
   /** Ids of people, who opened it last first. */
   recent(workspaceId: string, now: Date): Promise<readonly string[]>;
@@ -29,7 +29,7 @@ export function createHomeViewers(database: Database): HomeViewers {
       .from(homeViewers)
       .where(and(eq(homeViewers.workspaceId, workspaceId), gt(homeViewers.openedAt, since)))
       .orderBy(desc(homeViewers.openedAt), homeViewers.userId)
-      .limit(MOST_HOME_VIEWERS);
+      .limit(MAX_HOME_VIEWERS);
     return rows.map(({ userId }) => userId);
   }
 

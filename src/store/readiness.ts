@@ -7,7 +7,7 @@ import { writeProbe } from './schema/index.js';
 import type { Store } from './store.js';
 import { sqlStateOf } from './store-error.js';
 
-/** A write that went well is believed for so long, in milliseconds: whoever asks may ask every second. */
+/** A write that went well is believed for so long, in milliseconds: a probe may ask every second. */
 const WRITE_BELIEVED_MS = 15_000;
 
 /** Memory of the query that has to write to the disk, in kB: the least that PostgreSQL allows. */

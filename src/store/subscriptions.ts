@@ -19,7 +19,7 @@ import { lockWorkspace } from './workspace-lock.js';
 export interface SubscriptionDraft {
   readonly workspaceId: string;
   readonly channelId: string;
-  /** Who asks. Kept from the first time: whoever changes a subscription does not become its creator. */
+  /** Who asks. Kept from the first time: a person who changes a subscription does not become its creator. */
   readonly createdBy: string;
   readonly schedule: Schedule;
   readonly content: DigestContent;

@@ -46,14 +46,14 @@ export interface Estimate {
   readonly workload: Workload;
   /** What was decided when the workload was saved or adjusted. */
   readonly decision: Decision;
-  /** What it came to since, when it was last decided anew: for a digest, a preview of one, or the Home tab. */
+  /** What it came to since, when it was last decided again: for a digest, a preview of one, or the Home tab. */
   readonly latest?: Decision;
   /** The conversation it was saved from. */
   readonly channelId?: string;
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  /** Whether digests decide it anew. */
+  /** Whether digests decide it again. */
   readonly watched: boolean;
 }
 

@@ -15,7 +15,7 @@ export const NegotiatedPriceSchema = z.object({
 });
 
 /** Negotiated prices of one workspace. */
-export const MOST_NEGOTIATED = 50;
+export const MAX_NEGOTIATED = 50;
 
 export type NegotiatedPrice = z.infer<typeof NegotiatedPriceSchema>;
 
@@ -30,7 +30,7 @@ export const WorkspaceSettingsSchema = z.object({
   /** Providers where this organisation may still start tuning jobs. */
   existingFineTuningAccounts: constraints.existingFineTuningAccounts,
   horizonMonths: WorkloadSchema.shape.horizonMonths,
-  negotiated: z.array(NegotiatedPriceSchema).max(MOST_NEGOTIATED).default([]),
+  negotiated: z.array(NegotiatedPriceSchema).max(MAX_NEGOTIATED).default([]),
   /** Who may change these settings: admins and owners of the workspace, or everybody. */
   editors: z.enum(['admins', 'everyone']).default('admins'),
 });

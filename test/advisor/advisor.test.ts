@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { type Advisor, type AdvisorOptions, createAdvisor } from '../../src/advisor/advisor.js';
 import { AdvisorError } from '../../src/advisor/advisor-error.js';
 import {
@@ -11,12 +11,13 @@ import {
   type Workload,
 } from '../../src/engine/index.js';
 import { buildPriceBook } from '../../src/prices/build-price-book.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { whatIfsFor } from '../../src/slack/features/result/what-ifs.js';
+import { adviceOf } from '../advice-of.js';
+import { CATALOGUE } from '../catalogue.js';
 
 const MISBEHAVING = fileURLToPath(new URL('./misbehaving-worker.js', import.meta.url));
 const asOf = '2026-11-22';
-const book = loadCatalogue();
+const book = CATALOGUE;
 const workload: Workload = {
   task: 'classification',
   volume: { queriesPerDay: 500_000 },
@@ -50,36 +51,38 @@ async function failureOf(asking: Promise<unknown>): Promise<AdvisorError> {
 }
 
 describe('the advice of the advisor', () => {
+  // One worker answers all of them: starting one takes longer than an advice.
+  const lasting = createAdvisor({ threads: 1, workMs: 15_000 });
+  afterAll(() => lasting.close());
+
   it.each(PRESETS.map((preset) => [preset.id, preset.workload] as const))(
     'on %s is what advise says',
     async (_, asked) => {
-      expect(await start().advise({ workload: asked, book, asOf })).toStrictEqual(
-        advise(asked, book, { asOf }),
+      expect(await lasting.advise({ workload: asked, book, asOf })).toStrictEqual(
+        adviceOf(asked, book, { asOf }),
       );
     },
   );
 
   it('on every what-if is what advise says over the changed book', async () => {
-    const { advise: ask } = start();
-    const whatIfs = whatIfsFor(advise(workload, book, { asOf }));
+    const whatIfs = whatIfsFor(adviceOf(workload, book, { asOf }));
     expect(whatIfs.flatMap(({ priceChanges }) => priceChanges.map(({ kind }) => kind))).toEqual(
       expect.arrayContaining(['scaled', 'tuned-life']),
     );
     for (const { workload: asked, priceChanges } of whatIfs) {
       const expected = advise(asked, changedBook(book, priceChanges), { asOf });
-      expect(await ask({ workload: asked, book, asOf, priceChanges })).toStrictEqual(expected);
+      expect(await lasting.advise({ workload: asked, book, asOf, priceChanges })).toStrictEqual(expected);
     }
   });
 
   it('goes by the book of the question', async () => {
-    const { advise: ask } = start();
-    const dearer = buildPriceBook({
+    const raised = buildPriceBook({
       ...book,
       facts: book.facts.map((fact) => ({ ...fact, usd: fact.usd * 2, amount: String(fact.usd * 2) })),
     });
-    for (const each of [book, dearer, book]) {
-      const advice = await ask({ workload, book: each, asOf });
-      expect(advice).toStrictEqual(advise(workload, each, { asOf }));
+    for (const each of [book, raised, book]) {
+      const advice = await lasting.advise({ workload, book: each, asOf });
+      expect(advice).toStrictEqual(adviceOf(workload, each, { asOf }));
       expect(advice.prices.bookVersion).toBe(each.version);
     }
   });
@@ -87,11 +90,11 @@ describe('the advice of the advisor', () => {
   it('without explanations is what redecide says, over changed prices too', async () => {
     const priceChanges = [{ kind: 'scaled', product: 'gpt-4o', factor: 0.5 }] as const;
     const expected = redecide(workload, changedBook(book, priceChanges), { asOf });
-    expect(await start().redecide({ workload, book, asOf, priceChanges })).toStrictEqual(expected);
+    expect(await lasting.redecide({ workload, book, asOf, priceChanges })).toStrictEqual(expected);
   });
 
   it('on an unknown model is the error of advise, with the name', async () => {
-    const asking = start().advise({ workload: { ...workload, current: { model: 'gpt-none' } }, book, asOf });
+    const asking = lasting.advise({ workload: { ...workload, current: { model: 'gpt-none' } }, book, asOf });
     const error = await asking.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UnknownModelError);
     expect(error).toMatchObject({ code: 'unknown-model', model: 'gpt-none' });

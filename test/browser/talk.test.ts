@@ -26,7 +26,7 @@ describeInBrowser('people who talk with the app in the browser', () => {
     await desk.conversation.getByRole('button', { name: /3 replies/ }).waitFor();
   });
 
-  it('ask the app by direct message, whoever they are', async () => {
+  it('ask the app by direct message', async () => {
     const desk = await sitDown();
     await desk.become('Linus Pauling');
     await desk.go('ftcost');

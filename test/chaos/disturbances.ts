@@ -3,7 +3,7 @@ import { type Instance, startInstance } from './instances.js';
 import type { TcpRelay } from './tcp-relay.js';
 
 /** Longest time that a start may take on a slow machine, in milliseconds. */
-const LONGEST_START_MS = 60_000;
+const MAX_START_MS = 60_000;
 
 /** Instances behind one entrance, started again whenever one has ended, as a supervisor does. */
 export interface Fleet {
@@ -79,7 +79,7 @@ export async function startFleet(
         () => 'serving',
         () => 'ended',
       ),
-      sleep(LONGEST_START_MS, 'hanging', { ref: false }),
+      sleep(MAX_START_MS, 'hanging', { ref: false }),
     ]);
     if (outcome === 'hanging') died.push(`A start hangs: ${instance.output.slice(-800)}`);
     return outcome === 'serving';

@@ -12,7 +12,7 @@ import type { EstimateDeed, EstimateState } from './history.js';
 import type { Message, Team } from './team.js';
 
 /** No estimate is saved beyond this: a workspace keeps 200. */
-const MOST_SAVED = 150;
+const MAX_SAVED = 150;
 /** No more is done with one estimate: each order of what happened to it is looked at in the end. */
 const MAX_DEEDS = 24;
 
@@ -47,7 +47,7 @@ export function waysOfKeeping(team: Team, estimates: readonly Tracked[]) {
     if (!isRefused && (await until(isConfirmed))) tracked.endMs = Date.now();
   }
 
-  /** Saves a result, whoever asked for it. */
+  /** Saves a result, no matter who asked for it. */
   async function save(userId: string): Promise<boolean> {
     const saved = estimates.filter(({ deeds }) => deeds.length > 0);
     const open = estimates.filter(
@@ -56,7 +56,7 @@ export function waysOfKeeping(team: Team, estimates: readonly Tracked[]) {
         !isDoubtful(one) &&
         one.deeds.length < MAX_DEEDS &&
         one.deeds.filter(({ deed }) => deed.kind === 'save').length < 3 &&
-        !(saved.length >= MOST_SAVED && one.deeds.length === 0) &&
+        !(saved.length >= MAX_SAVED && one.deeds.length === 0) &&
         results(one.name).length > 0,
     );
     const one = open[Math.floor(Math.random() * open.length)];

@@ -2,7 +2,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { Transform } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Where bytes go: from whoever connected to what listens, or back. */
+/** Where bytes go: from the client to the server, or back. */
 export type Direction = 'forth' | 'back';
 
 /**
@@ -19,7 +19,7 @@ export interface TcpRelay {
    */
   swallow(): void;
   /**
-   * Keeps every byte in these directions until `mend`, and lets it arrive then, also when whoever sent it has given
+   * Keeps every byte in these directions until `mend`, and lets it arrive then, also when the sender has given
    * up meanwhile: as when a network is parted and TCP sends again once it is whole.
    */
   hold(directions: readonly Direction[]): void;

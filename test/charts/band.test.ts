@@ -55,7 +55,10 @@ describe('the band of the winner', () => {
       'Cumulative cost of Ticket triage, prices of 22 Nov 2026; blue band: 8 of 10 simulated futures',
     ],
     ['keepWins', 'Cumulative cost, prices of 22 Nov 2026; blue band: 8 of 10 simulated futures'],
-    ['dearer', 'Cumulative cost, prices last checked 30 Sep 2026; blue band: 8 of 10 simulated futures'],
+    [
+      'moreExpensive',
+      'Cumulative cost, prices last checked 30 Sep 2026; blue band: 8 of 10 simulated futures',
+    ],
   ])('is named in the subtitle, for %s with as much of the workload as has room', (name, subtitle) => {
     expect(banded(SKETCHES[name], 1_000, 2_000).subtitle).toBe(subtitle);
   });

@@ -41,7 +41,7 @@ describe('the chart of bills', () => {
     expect(chart?.subtitle).toContain('the 6 that move most');
   });
 
-  test('is an opaque PNG of 1200 x 675, cheaper and dearer in colours of their own', async () => {
+  test('is an opaque PNG of 1200 x 675, cheaper and more expensive in colours of their own', async () => {
     const chart = billsChart(BILLS, SPAN);
     if (chart === undefined) throw new Error('no chart');
     const { width, height, colours } = await readPng(Buffer.from(renderInThisThread(chart)));

@@ -441,7 +441,7 @@ export const SKETCHES = {
     ],
     winner: 1,
   },
-  dearer: {
+  moreExpensive: {
     plans: [
       { kind: 'keep', model: 'gpt-4o-mini', monthly: 1_200, endsOnDay: 53, until: '2027-01-14' },
       { kind: 'switch-model', model: 'GPT-6 Luna', upfront: 2_400, monthly: 1_450, goLive: 3 },

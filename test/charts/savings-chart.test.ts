@@ -72,7 +72,7 @@ test.each<[keyof typeof SKETCHES, string]>([
   ['oneOff', 'Send it as a batch: saves $3,857 on this batch, paid back by day 4'],
   ['minutes', 'Switch to GPT-6 Luna: saves $211k a month, paid back in 47 minutes'],
   ['late', 'Fine-tune Nova Lite: saves $1,950 a month, paid back after 11 months'],
-  ['dearer', 'Switch to GPT-6 Luna: costs $250 more a month, but gpt-4o-mini ends 14 Jan 2027'],
+  ['moreExpensive', 'Switch to GPT-6 Luna: costs $250 more a month, but gpt-4o-mini ends 14 Jan 2027'],
 ])('the title states the finding: %s', (name, title) => {
   expect(chartOf(SKETCHES[name]).title).toBe(title);
 });
@@ -154,7 +154,7 @@ describe('the subtitle', () => {
   it.each<[keyof typeof SKETCHES, string]>([
     ['classic', 'Cumulative cost of Ticket triage at 500k queries a day, prices of 22 Nov 2026'],
     ['oneOff', 'Cumulative cost of Archive of 2019, 2.4M queries in all, prices of 22 Nov 2026'],
-    ['dearer', 'Cumulative cost at 500k queries a day, prices last checked 30 Sep 2026'],
+    ['moreExpensive', 'Cumulative cost at 500k queries a day, prices last checked 30 Sep 2026'],
   ])('names the workload and the date of the prices: %s', (name, text) => {
     expect(chartOf(SKETCHES[name]).subtitle).toBe(text);
   });

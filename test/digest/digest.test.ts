@@ -4,10 +4,10 @@ import { gatherDigest } from '../../src/digest/gather-digest.js';
 import type { Situation } from '../../src/digest/redecide-estimates.js';
 import type { Workload } from '../../src/engine/index.js';
 import { buildPriceBook, type PriceBookData } from '../../src/prices/build-price-book.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { PriceBook, PriceFact } from '../../src/prices/price-book.js';
 import type { SettingsVersion } from '../../src/workspace/settings.js';
 import { type DigestContent, DigestContentSchema } from '../../src/workspace/subscription.js';
+import { CATALOGUE } from '../catalogue.js';
 import {
   decideHere,
   estimateOf,
@@ -18,7 +18,7 @@ import {
   windowOf,
 } from './estimates.js';
 
-const book = loadCatalogue();
+const book = CATALOGUE;
 const FROM = '2026-11-22';
 const UNTIL = '2026-11-29';
 

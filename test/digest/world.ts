@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { Chart } from '../../src/charts/chart.js';
 import type { Composed, DigestStep, DigestWindow } from '../../src/digest/ports.js';
@@ -78,8 +78,6 @@ export interface DigestWorldOptions {
   readonly render?: () => Promise<Buffer>;
 }
 
-const opened: (() => Promise<void>)[] = [];
-
 /** Starts a world on a Sunday before `MONDAY`. It is taken down after the test. */
 export async function startDigestWorld(store: Store, options: DigestWorldOptions = {}): Promise<DigestWorld> {
   const clock = { now: MONDAY.getTime() - DAY };
@@ -91,6 +89,10 @@ export async function startDigestWorld(store: Store, options: DigestWorldOptions
     clock: () => clock.now,
     fileProcessingMs: 5,
     ...options.server,
+  });
+  const opened: (() => Promise<void>)[] = [];
+  onTestFinished(async () => {
+    for (const close of opened) await close();
   });
   const windows: DigestWindow[] = [];
   const log: string[] = [];
@@ -172,7 +174,3 @@ export async function startDigestWorld(store: Store, options: DigestWorldOptions
     },
   };
 }
-
-afterEach(async () => {
-  for (const close of opened.splice(0)) await close();
-});

@@ -104,7 +104,7 @@ describe('a mention', () => {
   });
 
   test('without words offers a button that opens the form; settings and the digest have theirs', async () => {
-    // Waits are as long as they are: whoever opens the settings is looked up within a time limit.
+    // Waits are as long as they are: the person who opens the settings is looked up within a time limit.
     const world = await start({ pace: 1 });
     await say(world, '@ftcost');
     await clickButton(world, told(world), 'open_form', ADA);

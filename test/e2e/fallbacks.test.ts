@@ -12,7 +12,7 @@ import {
   OLD_PROJECT,
   SECRET_LAB,
 } from '../../src/playground/slack-server/index.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
+import { CATALOGUE } from '../catalogue.js';
 import { blocksOf, clickButton, imageFileOf, startWorld, USEFUL_LINE, type World } from './harness.js';
 
 /** The files that exist and were not deleted. */
@@ -265,7 +265,7 @@ test('what goes wrong inside is answered with a reference, at once, and logged w
 
 test('a form that cannot be read through a fault of ours stays open', async () => {
   let isBroken = false;
-  const book = loadCatalogue();
+  const book = CATALOGUE;
   const world = await startWorld({
     priceBook: () => {
       if (isBroken) throw new Error('the price book is broken');

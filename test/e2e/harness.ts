@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
-import { afterAll, afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Advisor } from '../../src/advisor/advisor.js';
@@ -18,13 +18,13 @@ import {
   type SlackServerOptions,
   startSlackServer,
 } from '../../src/playground/slack-server/index.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
 import type { Outside } from '../../src/slack/kit/slack-api.js';
 import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../src/slack/server/app.js';
 import { createStoredClaims } from '../../src/store/claims.js';
 import type { Store } from '../../src/store/store.js';
 import { createWorkspaces, type Workspaces } from '../../src/store/workspaces.js';
+import { CATALOGUE } from '../catalogue.js';
 import { openMemoryStore } from '../store/stores.js';
 
 /** A running app beside a local Slack, over signed HTTP. */
@@ -44,7 +44,7 @@ export interface World {
     line: string,
     options?: { readonly channelId?: string; readonly copies?: number },
   ): ReturnType<SlackServer['sendCommand']>;
-  /** Stops the app and starts it anew at a later time, over the same store: nothing is left in its memory. */
+  /** Stops the app and starts it again at a later time, over the same store: nothing is left in its memory. */
   restart(at: Date): Promise<void>;
   /** Waits until no listener is at work. */
   settled(): Promise<void>;
@@ -112,8 +112,8 @@ export const AS_IN_MANIFEST: Partial<SlackServerOptions> = readAppManifest(
   parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')),
 );
 
-const book = loadCatalogue();
-const open: World[] = [];
+const book = CATALOGUE;
+/** One store serves every world of a process: opening one takes far longer than emptying it. */
 let store: Promise<Store> | undefined;
 
 /** Starts a world that is taken down after the test. */
@@ -191,7 +191,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       while (serving.app.running() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     },
   };
-  open.push(world);
+  onTestFinished(async () => {
+    await serving.app.stop(2_000);
+    await slack.close();
+    await database.execute(
+      sql`TRUNCATE estimates, workspace_settings, subscriptions, digest_runs, claims, accepted_requests, home_viewers`,
+    );
+  });
   return world;
 }
 
@@ -284,19 +290,3 @@ export async function clickButton(
   }
   throw new Error(`There is no button ${actionId}.`);
 }
-
-afterEach(async () => {
-  for (const { app, slack } of open.splice(0)) {
-    await app.stop(2_000);
-    await slack.close();
-  }
-  if (store === undefined) return;
-  const { database } = await store;
-  await database.execute(
-    sql`TRUNCATE estimates, workspace_settings, subscriptions, digest_runs, claims, accepted_requests, home_viewers`,
-  );
-});
-
-afterAll(async () => {
-  await (await store)?.close();
-});

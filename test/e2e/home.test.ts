@@ -158,7 +158,7 @@ test('its buttons open and adjust an estimate, its menu stops watching it, and t
   expect(says(world)).toContain('Nothing is saved yet');
 });
 
-test('subscriptions show their next run with its zone, and can be paused, resumed and edited by whoever may', async () => {
+test('subscriptions show their next run with its zone, and can be paused, resumed and edited by those who may', async () => {
   const world = await start();
   await subscribe(world, GRACE);
   await open(world, GRACE);
@@ -199,7 +199,7 @@ test('settings are there for admins, and show who changed them', async () => {
   expect(world.slack.messages(ADA_AND_BOT)).toEqual([]);
 });
 
-test('a tab that was published anew meanwhile is read again, and shown as it is now', async () => {
+test('a tab that was published again meanwhile is read again, and shown as it is now', async () => {
   const world = await start();
   await save(world);
   await open(world);

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ADA, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
 import { buildPriceBook } from '../../src/prices/build-price-book.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
+import { CATALOGUE } from '../catalogue.js';
 import { estimateOf } from '../digest/estimates.js';
 import type { World } from './harness.js';
 
-const book = loadCatalogue();
+const book = CATALOGUE;
 
 /** The catalogue with one model at a fraction of its price from a day on. */
 function cheaper(product: string, factor: number, effectiveFrom: string): PriceBook {

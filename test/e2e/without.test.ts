@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { type FeedToJudge, judgeFeed } from '../../src/prices/judge-feed.js';
 import { syncPrices } from '../../src/prices/sync.js';
 import { createPriceStore } from '../../src/store/prices.js';
 import { createReadinessCheck } from '../../src/store/readiness.js';
+import { CATALOGUE } from '../catalogue.js';
 import { startWorld, USEFUL_LINE, type World } from './harness.js';
 
 /** The runbook's table of what works without what, cell by cell. */
@@ -47,7 +47,7 @@ const PARTS: Readonly<
     async take({ store }) {
       const looked = await syncPrices({
         store: createPriceStore(store),
-        catalogue: loadCatalogue(),
+        catalogue: CATALOGUE,
         clock: () => new Date('2026-11-22T12:00:00Z'),
         url: 'http://127.0.0.1:9/',
         judge: async (feed: FeedToJudge) => judgeFeed(feed),

@@ -8,22 +8,11 @@ import { askAll } from './ask.js';
 /** Of the random workloads: that of the run, or any where the run has none, but one and the same for a file. */
 export const SEED = fc.readConfigureGlobal().seed ?? Date.now() % 2 ** 31;
 
-const answered = new Map<string, Advice>();
-
-function askOnce(workload: Workload): Advice {
-  const key = JSON.stringify(workload);
-  const known = answered.get(key);
-  if (known !== undefined) return known;
-  const advice = askAll(workload);
-  answered.set(key, advice);
-  return advice;
-}
-
 /** Checks a fact on many random advices: the same ones for every fact of a file. */
 export function always(fact: (advice: Advice, workload: Workload) => void, numRuns = 150): void {
   fc.assert(
     fc.property(anyWorkload, (workload) => {
-      fact(askOnce(workload), workload);
+      fact(askAll(workload), workload);
     }),
     { numRuns: runs(numRuns), seed: SEED },
   );

@@ -1,5 +1,5 @@
 import type { Advice, Ledger, Outcome, Plan } from '../../src/engine/advice.js';
-import { advise, tell } from '../../src/engine/advise.js';
+import { tell } from '../../src/engine/advise.js';
 import { settle } from '../../src/engine/choose/outcome.js';
 import type { Call } from '../../src/engine/cost/call-cost.js';
 import { DECISION_SAMPLE } from '../../src/engine/defaults.js';
@@ -8,7 +8,8 @@ import { redecide } from '../../src/engine/redecide.js';
 import type { Workload } from '../../src/engine/workload.js';
 import type { EvidenceBook } from '../../src/evidence/evidence-book.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
-import { AS_OF, testBook } from './test-book.js';
+import { adviceOf } from '../advice-of.js';
+import { AS_OF, BOOK } from './test-book.js';
 
 /** Short ways to ask the engine and to read its answer. */
 
@@ -40,7 +41,7 @@ type Told = Outcome & Pick<Advice, 'verdict' | 'uncertainty'>;
 /** The verdict in full, on the tests' day, from the tests' book. */
 export function ask(
   workload: Workload,
-  book: PriceBook = testBook(),
+  book: PriceBook = BOOK,
   asOf = AS_OF,
   evidence: EvidenceBook = NO_EVIDENCE,
 ): Told {
@@ -49,12 +50,12 @@ export function ask(
 }
 
 /** The whole advice. */
-export function askAll(workload: Workload, book: PriceBook = testBook(), asOf = AS_OF): Advice {
-  return advise(workload, book, { asOf });
+export function askAll(workload: Workload, book: PriceBook = BOOK, asOf = AS_OF): Advice {
+  return adviceOf(workload, book, { asOf });
 }
 
 /** What it comes to, without reasons and odds. */
-export function outcomeOf(workload: Workload, book: PriceBook = testBook(), asOf = AS_OF): Outcome {
+export function outcomeOf(workload: Workload, book: PriceBook = BOOK, asOf = AS_OF): Outcome {
   return redecide(workload, book, { asOf });
 }
 

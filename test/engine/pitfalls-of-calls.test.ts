@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Call, callCost } from '../../src/engine/cost/call-cost.js';
 import { ledger, pricedLine } from '../../src/engine/cost/ledger.js';
 import { trainingBill } from '../../src/engine/cost/training-bill.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { Rates } from '../../src/prices/price-book.js';
+import { CATALOGUE } from '../catalogue.js';
 import { amountsOf, EMPTY_CALL, outcomeOf, PLAIN_WORKLOAD, planOf } from './ask.js';
 import { AS_OF, priceFact, ratesFrom, TARIFFS, testBook } from './test-book.js';
 import { paybackQueries } from './two-sides.js';
@@ -38,7 +38,7 @@ describe('training', () => {
   });
 
   it('P2: does so on every offer of Together and on no other, and says how it was counted', () => {
-    const book = loadCatalogue();
+    const book = CATALOGUE;
     const billing = book.tuningOffers.filter(({ billsValidation }) => billsValidation === true);
     expect(new Set(billing.map(({ platform }) => platform))).toEqual(new Set(['together']));
     expect(book.tuningOffers.filter(({ platform }) => platform === 'together')).toEqual(billing);

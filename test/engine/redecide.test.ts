@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { advise } from '../../src/engine/advise.js';
 import { PRESETS } from '../../src/engine/presets.js';
 import { redecide } from '../../src/engine/redecide.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
+import { CATALOGUE } from '../catalogue.js';
 import { runs } from '../runs.js';
 import { anyWorkload } from './arbitrary-workload.js';
 import { AS_OF, testBook } from './test-book.js';
@@ -30,7 +30,7 @@ describe('deciding again', () => {
   });
 
   it('takes at most a quarter of the time, over the presets', () => {
-    const book = loadCatalogue();
+    const book = CATALOGUE;
     function secondsOf(decideOn: (workload: (typeof PRESETS)[number]['workload']) => unknown): number {
       const started = performance.now();
       for (const { workload } of PRESETS) decideOn(workload);

@@ -226,3 +226,6 @@ export function testBook(change: Partial<PriceBookData> = {}): PriceBook {
 export function bookWithOffers(...ids: readonly string[]): PriceBook {
   return testBook({ tuningOffers: OFFERS.filter((offer) => ids.includes(offer.id)) });
 }
+
+/** The test book as it is. */
+export const BOOK = testBook();

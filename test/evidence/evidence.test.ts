@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { TASKS } from '../../src/engine/workload.js';
 import { buildEvidenceBook, EvidenceError, joinEvidence, loadEvidence } from '../../src/evidence/index.js';
-import { loadCatalogue } from '../../src/prices/index.js';
+import { CATALOGUE } from '../catalogue.js';
 
 const book = loadEvidence();
 const folders: string[] = [];
@@ -37,7 +37,7 @@ afterAll(() => {
 
 describe('the shipped evidence', () => {
   it('speaks of models of the catalogue only, by their exact ids', () => {
-    const models = new Set(loadCatalogue().models.map(({ id }) => id));
+    const models = new Set(CATALOGUE.models.map(({ id }) => id));
     const unknown = [...new Set(book.results.map(({ modelId }) => modelId))].filter((id) => !models.has(id));
     expect(unknown).toEqual([]);
   });

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { findPriced } from '../../src/prices/find-priced.js';
 import { bareModelName, namesLatest } from '../../src/prices/registry/key-names.js';
 import { suggestModels } from '../../src/prices/suggest-model.js';
-import { askedBy } from '../../src/slack/accepted/asked-by.js';
+import { askedBy } from '../../src/slack/accepted/record-accepted.js';
 import { wordsOf } from '../../src/slack/entry/spoken.js';
 import { readComparisonText } from '../../src/slack/features/compare/comparison-text.js';
 import { zonesFor } from '../../src/slack/features/digest/zone-suggestions.js';
@@ -21,11 +20,12 @@ import { readWorkloadText } from '../../src/slack/grammar/workload-text.js';
 import { nearestWord } from '../../src/slack/kit/nearest.js';
 import { asSafeMrkdwn, cut } from '../../src/slack/kit/safe-text.js';
 import { requestKind } from '../../src/slack/server/layers.js';
+import { CATALOGUE } from '../catalogue.js';
 
 /** Every reader of text from outside takes time in proportion to the text: nobody stops the process with one message. */
 
 const TODAY = '2026-11-22';
-const book = loadCatalogue();
+const book = CATALOGUE;
 const vocabulary = vocabularyOf(book, TODAY);
 
 type Reader = (text: string) => unknown;

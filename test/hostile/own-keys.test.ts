@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { platformName } from '../../src/prices/platform-name.js';
 import { readComparisonText } from '../../src/slack/features/compare/comparison-text.js';
 import { FIELDS } from '../../src/slack/grammar/fields.js';
@@ -12,11 +11,12 @@ import { readWorkloadText } from '../../src/slack/grammar/workload-text.js';
 import { refusedPage } from '../../src/slack/install/pages.js';
 import { requestKind } from '../../src/slack/server/layers.js';
 import { readSlackRequest } from '../../src/slack/server/slack-request.js';
+import { CATALOGUE } from '../catalogue.js';
 
 /** Words that every object of JavaScript knows: a table asked for one of them has to say that it does not. */
 const WORDS = [...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'length', 'name'];
 
-const book = loadCatalogue();
+const book = CATALOGUE;
 const vocabulary = vocabularyOf(book, '2026-11-22');
 
 describe('a word that every object knows', () => {

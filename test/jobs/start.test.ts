@@ -14,7 +14,7 @@ describe.skipIf(SERVER === undefined)('the job queues of instances that start to
     await Promise.all(closing.map((close) => close()));
   });
 
-  it.each([1, 2, 3])('are made on a fresh database, whoever comes first (round %i)', async () => {
+  it.each([1, 2, 3])('are made on a fresh database by several at once (round %i)', async () => {
     const url = await createDatabase(SERVER ?? '');
     const stores = await Promise.all([1, 2, 3, 4].map(() => openServerStore(url)));
     closing.push(...stores.map((store) => store.close));

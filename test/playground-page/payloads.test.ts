@@ -63,7 +63,7 @@ describe('the steps of the guide', () => {
       answer: { status: 200, body: answer, tookMs: 5 },
     });
 
-  it('are ticked off by what the app took and said, whoever typed it', () => {
+  it('are ticked off by what the app took and said, no matter who typed it', () => {
     const calls = [command('preset ticket-triage'), says('Saved as “Ticket triage”.'), submits('')];
     expect([...stepsDone(calls, undefined, false)].sort()).toEqual(['ask', 'save', 'subscribe']);
   });

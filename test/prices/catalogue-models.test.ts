@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { PriceFact, Rates } from '../../src/prices/price-book.js';
+import { CATALOGUE } from '../catalogue.js';
 
-const book = loadCatalogue();
+const book = CATALOGUE;
 const TODAY = '2026-11-22';
 
 type RateKind = Exclude<keyof Rates, 'longPrompt'>;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { TuningPrices } from '../../src/prices/price-book.js';
+import { CATALOGUE } from '../catalogue.js';
 
-const book = loadCatalogue();
+const book = CATALOGUE;
 const TODAY = '2026-11-22';
 
 function tuningAmounts(prices: TuningPrices): Record<string, string | undefined> {
@@ -163,7 +163,7 @@ describe('prices of components', () => {
     expect(book.componentPrice(id, TODAY)).toMatchObject({ amount, unit });
   });
 
-  test('a rented H100 has become dearer over the autumn', () => {
+  test('a rented H100 has become more expensive over the autumn', () => {
     const days = ['2026-08-19', '2026-09-24', '2026-09-25', '2026-10-19'];
     const amounts = days.map((day) => book.componentPrice('runpod/h100-sxm-secure', day)?.amount);
     expect(amounts).toEqual(['3.29', '3.29', '3.49', '3.99']);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { platformName } from '../../src/prices/platform-name.js';
+import { CATALOGUE } from '../catalogue.js';
 
-const book = loadCatalogue();
+const book = CATALOGUE;
 const TODAY = '2026-11-22';
 
 describe('the shipped catalogue', () => {

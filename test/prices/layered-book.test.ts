@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { buildPriceBook, type PriceBookData } from '../../src/prices/build-price-book.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { layerBooks, priceConflicts } from '../../src/prices/layered-book.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
 import { EMPTY_LAYER, layerChanges, layersOf } from '../../src/prices/price-log.js';
@@ -8,9 +7,10 @@ import { priceMoves } from '../../src/prices/price-moves.js';
 import { gateContext } from '../../src/prices/registry/gate/gate-context.js';
 import { judgeRow } from '../../src/prices/registry/judge-row.js';
 import { registryLayer } from '../../src/prices/registry/registry-layer.js';
+import { CATALOGUE } from '../catalogue.js';
 import { type ChatPrices, rowsOf } from './registry/feed-texts.js';
 
-const catalogue = loadCatalogue();
+const catalogue = CATALOGUE;
 const ADDRESS = 'https://feed.example/prices.json';
 
 /** The registry's layer after looks at these feeds, each a day after the last, from 2026-11-23 on. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { withNegotiatedPrices } from '../../src/prices/negotiated-prices.js';
+import { CATALOGUE } from '../catalogue.js';
 
-const list = loadCatalogue();
+const list = CATALOGUE;
 const TODAY = '2026-11-22';
 
 describe('a book with negotiated prices', () => {

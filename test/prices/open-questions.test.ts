@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { openLines } from '../../src/operator/open-lines.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { type OpenQuestion, openQuestions } from '../../src/prices/open-questions.js';
+import { CATALOGUE } from '../catalogue.js';
 
-const book = loadCatalogue();
+const book = CATALOGUE;
 const TODAY = '2026-11-30';
 
 function asked(questions: readonly OpenQuestion[], product: string): readonly string[] {

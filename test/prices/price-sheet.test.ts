@@ -1,6 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
 import { typicalCallUsd } from '../../src/engine/index.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { findPriced } from '../../src/prices/find-priced.js';
 import type { PriceFact } from '../../src/prices/price-book.js';
 import {
@@ -11,10 +10,10 @@ import {
   tunedSheet,
 } from '../../src/prices/price-sheet.js';
 import { currentModels, sellerSheet } from '../../src/prices/seller-sheet.js';
+import { CATALOGUE } from '../catalogue.js';
 import { AS_OF, priceFact, testBook, testModel } from '../engine/test-book.js';
 
 const BOOK = testBook();
-const CATALOGUE = loadCatalogue();
 
 function sheetOf(id: string, history?: readonly PriceFact[]) {
   const model = BOOK.findModel(id);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { suggestModels } from '../../src/prices/suggest-model.js';
+import { CATALOGUE } from '../catalogue.js';
 
-const book = loadCatalogue();
+const book = CATALOGUE;
 
 describe('suggesting a model for an unknown name', () => {
   test.each([

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { decideHeld, NotHeldError } from '../../src/prices/decide-held.js';
 import { type FeedToJudge, judgeFeed } from '../../src/prices/judge-feed.js';
 import { openPriceBooks } from '../../src/prices/price-books.js';
@@ -8,10 +7,11 @@ import type { PriceStore } from '../../src/prices/price-store.js';
 import { type SyncResult, syncPrices } from '../../src/prices/sync.js';
 import { createPriceStore } from '../../src/store/prices.js';
 import type { Store } from '../../src/store/store.js';
+import { CATALOGUE } from '../catalogue.js';
 import { describeOnEveryStore } from '../store/stores.js';
 import { type ChatPrices, feedText } from './registry/feed-texts.js';
 
-const catalogue = loadCatalogue();
+const catalogue = CATALOGUE;
 const judge = async (feed: FeedToJudge) => judgeFeed(feed);
 const URL = 'https://feed.example/prices.json';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { EFFORTS, JUDGING_KINDS, TASKS, type Workload, WorkloadSchema } from '../../src/engine/index.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { asOneLine, cut } from '../../src/slack/kit/safe-text.js';
+import { CATALOGUE } from '../catalogue.js';
 
 /** Any workload that a person could describe, over the real catalogue. */
 
-export const book = loadCatalogue();
+export const book = CATALOGUE;
 const modelId = fc.constantFrom(...book.models.map(({ id }) => id));
 const tokens = fc.oneof(
   fc.integer({ min: 0, max: 2_000_000 }),

@@ -69,7 +69,7 @@ test('a change during a round is shown to everybody in another one', async () =>
   expect(shown).toEqual(['T1 U1 2', 'T1 U2 3', 'T1 U1 4.5', 'T1 U2 5.5']);
 });
 
-test('whoever has seen a change is left out, unless somebody else changed something, too', async () => {
+test('a person who has seen a change is left out, unless somebody else changed something, too', async () => {
   const { rounds, shown } = watched();
   rounds.changed('T1', 'U1');
   rounds.changed('T1', 'U1');

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OUTSIDE, slackApiWith } from '../../src/slack/kit/web-client.js';
 import { deliver } from '../../src/slack/posting/deliver.js';
 import { shareFiles } from '../../src/slack/posting/share-files.js';
-import { uploadChart } from '../../src/slack/posting/upload-chart.js';
+import { uploadChart } from '../../src/slack/posting/upload.js';
 
 /** A Slack whose answers a test writes: method -> bodies, one after the other, the last one again and again. */
 const answers = new Map<string, string[]>();

@@ -11,6 +11,7 @@ import { resultMessage } from '../../src/slack/features/result/result-message.js
 import { workingModal } from '../../src/slack/features/result/working-modal.js';
 import type { Block, ResultChart } from '../../src/slack/kit/blocks.js';
 import { decodeResult, encodeResult, IN_MESSAGE } from '../../src/slack/kit/workload-code.js';
+import { adviceOf } from '../advice-of.js';
 import { runs } from '../runs.js';
 import { anyWorkload, book } from './arbitraries.js';
 
@@ -27,7 +28,7 @@ describe('the result', () => {
   test('of any workload is within every limit of Slack, and mentions nobody', () => {
     fc.assert(
       fc.property(anyWorkload, fc.constantFrom(...CHARTS), (workload, chart) => {
-        const advice = advise(workload, book, { asOf: '2026-11-22' });
+        const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
         const { text, blocks } = resultMessage(advice, chart, ['Slack refused.']);
         expect(checkMessageBlocks(blocks)).toBeUndefined();
         expect(blocks.length).toBeGreaterThan(0);
@@ -41,7 +42,7 @@ describe('the result', () => {
 
   test('of every preset says verdict, bill, plans, reasons, prices, and has two buttons that carry the workload beside the questions and the ones that save and export', () => {
     for (const { workload } of PRESETS) {
-      const advice = advise(workload, book, { asOf: '2026-11-22' });
+      const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
       const { text, blocks } = resultMessage(advice, { kind: 'none' });
       const all = JSON.stringify(blocks);
       expect(blocks.map(({ type }) => type)).toEqual(
@@ -73,7 +74,7 @@ describe('the result', () => {
 
   test('lists what to do now first, and the chosen and the present plan, with what the verdict says of each', () => {
     for (const { workload } of PRESETS) {
-      const advice = advise(workload, book, { asOf: '2026-11-22' });
+      const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
       const table = resultMessage(advice, { kind: 'none' }).blocks.find(({ type }) => type === 'table');
       const titles =
         table?.type === 'table'
@@ -97,7 +98,7 @@ describe('the result', () => {
       createHash('sha256').update(String(index)).digest('hex'),
     );
     const advice = {
-      ...advise(first.workload, book, { asOf: '2026-11-22' }),
+      ...adviceOf(first.workload, book, { asOf: '2026-11-22' }),
       workload: { ...first.workload, candidates: long },
     };
     const { blocks } = resultMessage(advice, { kind: 'none' });
@@ -125,7 +126,7 @@ describe('the working', () => {
   test('of any plan of any workload is within every limit of Slack', () => {
     fc.assert(
       fc.property(anyWorkload, fc.nat(), fc.nat(3), (workload, index, page) => {
-        const advice = advise(workload, book, { asOf: '2026-11-22' });
+        const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
         const plan = advice.plans[index % advice.plans.length];
         const view = workingModal({ advice, planId: plan?.id ?? '', page, metadata: '{}' });
         expect(checkView(view, 'modal')).toBeUndefined();
@@ -137,7 +138,7 @@ describe('the working', () => {
   test('shows quantity x price = amount, and where each price was read', () => {
     const [first] = PRESETS;
     if (!first) throw new Error('no preset');
-    const advice = advise(first.workload, book, { asOf: '2026-11-22' });
+    const advice = adviceOf(first.workload, book, { asOf: '2026-11-22' });
     const all = JSON.stringify(workingModal({ advice, metadata: '{}' }).blocks);
     expect(all).toMatch(/tokens × \$[\d.]+ per 1,000,000 = \$[\d.]+/);
     expect(all).toContain('Source: ');
@@ -149,7 +150,7 @@ describe('the evidence in the working', () => {
   test('is listed with its year, age and address', () => {
     const tune = PRESETS.find(({ id }) => id === 'team-legal');
     if (!tune) throw new Error('no preset');
-    const advice = advise(tune.workload, book, { asOf: '2026-11-22' });
+    const advice = adviceOf(tune.workload, book, { asOf: '2026-11-22' });
     const all = JSON.stringify(workingModal({ advice, metadata: '{}' }).blocks);
     expect(all).toContain('Bucher and Martini, 2024 (2 years old): ');
     expect(all).toContain('https://arxiv.org/abs/2406.08660');

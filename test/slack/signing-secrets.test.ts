@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
-import { HttpReceiver } from '../../src/slack/server/http-receiver.js';
+import { HttpReceiver } from '../../src/slack/server/receiver.js';
 
 it.each([
   ['new', 200],

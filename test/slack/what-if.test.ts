@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Advice, advise, changedBook, PRESETS, type Workload } from '../../src/engine/index.js';
+import { type Advice, changedBook, PRESETS, type Workload } from '../../src/engine/index.js';
 import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js';
 import { checkMessageBlocks } from '../../src/playground/slack-server/validate/index.js';
 import { whatIfMessage } from '../../src/slack/features/result/what-if-message.js';
 import { whatIfsFor } from '../../src/slack/features/result/what-ifs.js';
+import { adviceOf } from '../advice-of.js';
 import { SKETCHES, sketchAdvice } from '../charts/fixtures.js';
 import { runs } from '../runs.js';
 import { anyWorkload, book } from './arbitraries.js';
@@ -19,10 +20,10 @@ const CLASSIC: Workload = {
 };
 
 function ask(workload: Workload, id: string): { readonly before: Advice; readonly after: Advice } {
-  const before = advise(workload, book, DAY);
+  const before = adviceOf(workload, book, DAY);
   const asked = whatIfsFor(before).find((one) => one.id === id);
   if (asked === undefined) throw new Error(`not offered: ${id}`);
-  return { before, after: advise(asked.workload, changedBook(book, asked.priceChanges), DAY) };
+  return { before, after: adviceOf(asked.workload, changedBook(book, asked.priceChanges), DAY) };
 }
 
 function keepBill({ plans }: Advice): number {
@@ -33,13 +34,13 @@ describe('the questions', () => {
   test('of any workload can be worked out, fit into a menu, and are told apart', () => {
     fc.assert(
       fc.property(anyWorkload, (workload) => {
-        const before = advise(workload, book, DAY);
+        const before = adviceOf(workload, book, DAY);
         const asked = whatIfsFor(before);
         expect(new Set(asked.map(({ id }) => id)).size).toBe(asked.length);
         expect(asked.length).toBeGreaterThanOrEqual(4);
         for (const { label, workload: changed, priceChanges } of asked) {
           expect(label.length).toBeLessThanOrEqual(75);
-          const after = advise(changed, changedBook(book, priceChanges), DAY);
+          const after = adviceOf(changed, changedBook(book, priceChanges), DAY);
           const { text, blocks } = whatIfMessage(before, after, label);
           expect(checkMessageBlocks(blocks)).toBeUndefined();
           expect(mentionsIn(text, blocks)).toEqual([]);
@@ -69,7 +70,7 @@ describe('the questions', () => {
   });
 
   test('about accuracy are asked only where one is given, and take five points away', () => {
-    expect(whatIfsFor(advise(CLASSIC, book, DAY)).map(({ id }) => id)).not.toContain('less-accurate');
+    expect(whatIfsFor(adviceOf(CLASSIC, book, DAY)).map(({ id }) => id)).not.toContain('less-accurate');
     const measured = { ...CLASSIC, quality: { fineTuned: 0.93 } };
     expect(ask(measured, 'less-accurate').after.workload.quality?.fineTuned).toBe(0.88);
   });
@@ -79,7 +80,7 @@ describe('the questions', () => {
     if (winner === undefined) throw new Error('no model to switch to');
     const name = winner.id.replace('switch-model:', '');
     const figure = { right: 182, items: 200 };
-    const advice = advise(
+    const advice = adviceOf(
       { ...CLASSIC, quality: { models: { [name]: figure }, smallerModel: figure } },
       book,
       DAY,
@@ -96,12 +97,12 @@ describe('the questions', () => {
   test('about caching are asked only where there is something to cache', () => {
     expect(ask(CLASSIC, 'cache-hits').after.workload.current.cacheHitRate).toBe(0.9);
     const bare = { ...CLASSIC, tokens: { user: 200, output: 100 } };
-    expect(whatIfsFor(advise(bare, book, DAY)).map(({ id }) => id)).not.toContain('cache-hits');
+    expect(whatIfsFor(adviceOf(bare, book, DAY)).map(({ id }) => id)).not.toContain('cache-hits');
   });
 
   test('about life and people start from the stated defaults', () => {
     expect(ask(CLASSIC, 'half-life').after.workload.stability?.retrainEveryMonths).toBe(4.5);
-    const asked = whatIfsFor(advise(CLASSIC, book, DAY)).find(({ id }) => id === 'half-life');
+    const asked = whatIfsFor(adviceOf(CLASSIC, book, DAY)).find(({ id }) => id === 'half-life');
     const days = (date: string) => (Date.parse(date) - Date.parse(DAY.asOf)) / 86_400_000;
     let announced = 0;
     for (const [index, offer] of changedBook(book, asked?.priceChanges ?? []).tuningOffers.entries()) {
@@ -134,9 +135,9 @@ describe('the answer', () => {
 
   test('of presets fits, and names the verdict as it would be', () => {
     for (const { workload } of PRESETS.slice(0, 2)) {
-      const before = advise(workload, book, DAY);
+      const before = adviceOf(workload, book, DAY);
       for (const asked of whatIfsFor(before)) {
-        const after = advise(asked.workload, changedBook(book, asked.priceChanges), DAY);
+        const after = adviceOf(asked.workload, changedBook(book, asked.priceChanges), DAY);
         const { blocks } = whatIfMessage(before, after, asked.label);
         expect(JSON.stringify(blocks)).toContain(JSON.stringify(after.verdict.headline).slice(1, 60));
       }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { flatten } from '../../src/slack/grammar/flat-workload.js';
 import { problemMessage } from '../../src/slack/grammar/problem-message.js';
 import { vocabularyOf } from '../../src/slack/grammar/vocabulary.js';
 import { readWorkloadText } from '../../src/slack/grammar/workload-text.js';
+import { CATALOGUE } from '../catalogue.js';
 
-const vocabulary = vocabularyOf(loadCatalogue(), '2026-11-22');
+const vocabulary = vocabularyOf(CATALOGUE, '2026-11-22');
 const BASE = 'gpt-4o 500k/day 200in 100out';
 
 function read(text: string) {

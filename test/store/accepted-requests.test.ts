@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBatch } from '../../src/slack/accepted/batch.js';
+import { createBatch } from '../../src/slack/accepted/accepted-log.js';
 import { openAcceptedJournal } from '../../src/store/accepted-journal.js';
 import type { AcceptedRequest, AcceptedRequests } from '../../src/store/accepted-requests.js';
 import { describeOnEveryStore } from './stores.js';

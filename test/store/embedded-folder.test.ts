@@ -157,7 +157,7 @@ it.each([
   ['a file of it', 'postgres/PG_VERSION'],
 ])('%s that belongs to another user is refused with the mend', async (_what, path) => {
   const directory = copy((data) => chmodSync(join(data, path), 0o500));
-  // Whoever runs the tests as root may write everywhere: another user tries.
+  // Tests that run as root may write everywhere: another user tries.
   const { seteuid } = process;
   if (process.geteuid?.() === 0 && seteuid !== undefined) {
     chmodSync(dirname(directory), 0o777);

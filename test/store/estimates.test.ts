@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import {
   createEstimates,
   type Estimates,
-  MOST_ESTIMATES,
+  MAX_ESTIMATES,
   type NewEstimate,
 } from '../../src/store/estimates.js';
 import { estimates as table } from '../../src/store/schema/index.js';
@@ -184,10 +184,10 @@ describeOnEveryStore('estimates', (stores) => {
     expect(JSON.stringify(unreadable)).not.toContain('plans');
   });
 
-  it(`are at most ${MOST_ESTIMATES} in a workspace, however many are saved at once`, async () => {
+  it(`are at most ${MAX_ESTIMATES} in a workspace, however many are saved at once`, async () => {
     const { store, estimates } = await open();
     const { workload, decision } = estimate(0);
-    const almost = Array.from({ length: MOST_ESTIMATES - 1 }, (_, index) => ({
+    const almost = Array.from({ length: MAX_ESTIMATES - 1 }, (_, index) => ({
       workspaceId: 'T1',
       id: idOf(index),
       name: `Estimate ${index}`,

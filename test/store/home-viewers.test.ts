@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createHomeViewers, MOST_HOME_VIEWERS } from '../../src/store/home-viewers.js';
+import { createHomeViewers, MAX_HOME_VIEWERS } from '../../src/store/home-viewers.js';
 import { homeViewers } from '../../src/store/schema/index.js';
 import { describeOnEveryStore } from './stores.js';
 
@@ -45,13 +45,13 @@ describeOnEveryStore('those who look at the Home tab', (stores) => {
     ]);
   });
 
-  it(`are at most ${MOST_HOME_VIEWERS} of a workspace, however many look at once`, async () => {
+  it(`are at most ${MAX_HOME_VIEWERS} of a workspace, however many look at once`, async () => {
     const { database, viewers } = await open();
-    const people = Array.from({ length: MOST_HOME_VIEWERS + 5 }, (_, index) => `U${100 + index}`);
+    const people = Array.from({ length: MAX_HOME_VIEWERS + 5 }, (_, index) => `U${100 + index}`);
     await Promise.all(
       people.map((userId, index) => viewers.opened('T1', userId, new Date(NOW.getTime() + index))),
     );
-    expect(await database.select().from(homeViewers)).toHaveLength(MOST_HOME_VIEWERS);
+    expect(await database.select().from(homeViewers)).toHaveLength(MAX_HOME_VIEWERS);
     expect(await viewers.recent('T1', NOW)).toEqual(people.slice(5).reverse());
   });
 });

@@ -72,34 +72,50 @@ async function empty({ sql }: Store): Promise<void> {
   await sql.executeSql(`TRUNCATE ${names.join(', ')} RESTART IDENTITY CASCADE`);
 }
 
+/** Embedded stores that no group of tests has at the moment: they serve the next one of this process. */
+const spare: Store[] = [];
+
 /** Stores for the tests of a group. Opening one takes far longer than emptying it. */
 function storesFor(kind: Store['kind'], make: () => Promise<Store>): Stores {
-  const opened: Store[] = [];
-  const emptied: Store[] = [];
+  const own: Store[] = [];
+  const lent: Store[] = [];
+  /** Those that the tests before have left. */
+  const left: Store[] = [];
   let inUse: Store[] | undefined;
   beforeEach(() => {
     inUse = [];
   });
   afterEach(() => {
-    emptied.push(...(inUse ?? []));
+    left.push(...(inUse ?? []));
     inUse = undefined;
   });
   afterAll(async () => {
-    await Promise.all(opened.map((store) => store.close()));
+    // A database of the server ends with its group.
+    if (kind === 'embedded') spare.push(...lent);
+    else own.push(...lent);
+    await Promise.all(own.map((store) => store.close()));
   });
-  async function openOwn(): Promise<Store> {
-    const store = await make();
-    opened.push(store);
+
+  async function lend(): Promise<Store> {
+    const known = kind === 'embedded' ? spare.pop() : undefined;
+    if (known !== undefined) await empty(known);
+    const store = known ?? (await make());
+    lent.push(store);
     return store;
   }
+
   return {
     kind,
-    openOwn,
+    async openOwn() {
+      const store = await make();
+      own.push(store);
+      return store;
+    },
     async open() {
-      if (inUse === undefined) return openOwn();
-      const known = emptied.pop();
+      if (inUse === undefined) return lend();
+      const known = left.pop();
       if (known !== undefined) await empty(known);
-      const store = known ?? (await openOwn());
+      const store = known ?? (await lend());
       inUse.push(store);
       return store;
     },

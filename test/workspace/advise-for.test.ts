@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { advise, type Workload } from '../../src/engine/index.js';
-import { loadCatalogue } from '../../src/prices/catalogue.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
 import { adviseFor } from '../../src/workspace/advise-for.js';
 import {
@@ -9,8 +8,9 @@ import {
   WorkspaceSettingsSchema,
 } from '../../src/workspace/settings.js';
 import { createBasisMaker } from '../../src/workspace/workspace-books.js';
+import { CATALOGUE } from '../catalogue.js';
 
-const list = loadCatalogue();
+const list = CATALOGUE;
 const asOf = '2026-11-22';
 const WORKLOAD: Workload = {
   task: 'classification',

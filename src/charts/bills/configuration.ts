@@ -110,7 +110,7 @@ function drawRows(
   };
 }
 
-/** A ring for before, a disc for after, and a bar between them: cheaper and dearer have colours of their own. */
+/** A ring for before, a disc for after, and a bar between them: cheaper and more expensive have colours of their own. */
 function drawMove(pen: Pen, before: Point, after: Point): void {
   const colour = colourOf(after.x - before.x);
   pen.save();
@@ -168,6 +168,6 @@ function drawKey(pen: Pen, header: Parameters<typeof drawCard>[1]): void {
   pen.fillStyle = THEME.lines.others[0];
   disc(pen, { x, y });
   pen.fillStyle = THEME.softInk;
-  pen.fillText('after, dearer', x + 24, y);
+  pen.fillText('after, more expensive', x + 24, y);
   pen.restore();
 }

@@ -3,7 +3,7 @@ import { formatDay, formatDuration } from '../../engine/explain/wording.js';
 import type { SavingsLine, SavingsMarker } from './savings.js';
 import { shorten } from './shorten.js';
 
-const LONGEST_SUBJECT = 30;
+const MAX_SUBJECT_LENGTH = 30;
 const MINUTE = 1 / (24 * 60);
 
 /** Up to the next minute, day or tenth of a month, whichever suits: breakeven is never promised too early. */
@@ -65,7 +65,7 @@ function endMarkers(advice: Advice, lines: readonly SavingsLine[]): SavingsMarke
     if (endsAt === undefined) continue;
     const when = endOf(advice, line);
     const entry = days.get(when) ?? { subjects: new Set(), points: [] };
-    entry.subjects.add(shorten(subjectOf(advice, line), LONGEST_SUBJECT));
+    entry.subjects.add(shorten(subjectOf(advice, line), MAX_SUBJECT_LENGTH));
     const y = line.points.find(({ x }) => x === endsAt)?.y ?? 0;
     entry.points.push({ planId: line.planId, x: endsAt, y });
     days.set(when, entry);

@@ -8,7 +8,7 @@ const HEADROOM = 1.06;
 
 /**
  * Upper end of the money axis, USD. It fits the winner and today's plan. Others fit in if they are not much
- * dearer; a line of a hundred times the cost would press the ones that matter into the ground, so it leaves the
+ * more expensive; a line of a hundred times the cost would press the ones that matter into the ground, so it leaves the
  * chart at the top and its label says where it goes.
  */
 export function moneyMax({ lines, band }: SavingsChart): number {

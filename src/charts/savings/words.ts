@@ -6,8 +6,8 @@ import { isDrawable } from './drawable.js';
 import type { SavingsBand, SavingsChart, SavingsLine } from './savings.js';
 import { shorten } from './shorten.js';
 
-const LONGEST_ALT_TEXT = 1_900;
-const LONGEST_WORKLOAD_NAME = 26;
+const MAX_ALT_TEXT_LENGTH = 1_900;
+const MAX_WORKLOAD_NAME_LENGTH = 26;
 
 function isOneOff({ workload }: Advice): boolean {
   return workload.volume.oneOffQueries !== undefined;
@@ -90,14 +90,14 @@ function pricesOf({ prices }: Advice): string {
 
 const BAND = 'blue band: 8 of 10 scenarios';
 /** Most characters that the subtitle has room for, in letters of usual width. */
-const LONGEST_SUBTITLE = 96;
+const MAX_SUBTITLE_LENGTH = 96;
 
 /** What the chart shows, of which workload, at the prices of which day, and what the band is; as much as has room. */
 export function subtitle(advice: Advice, hasBand: boolean): string {
   const { name } = advice.workload;
   // A name in letters that the bundled fonts lack would be a row of boxes; the message has it anyway.
   const workload =
-    name !== undefined && isDrawable(name) ? ` of ${shorten(name, LONGEST_WORKLOAD_NAME)}` : '';
+    name !== undefined && isDrawable(name) ? ` of ${shorten(name, MAX_WORKLOAD_NAME_LENGTH)}` : '';
   const volume = `${isOneOff(advice) ? ',' : ' at'} ${volumeOf(advice)}`;
   const prices = pricesOf(advice);
   const whole = `Cumulative cost${workload}${volume}, ${prices}`;
@@ -107,7 +107,7 @@ export function subtitle(advice: Advice, hasBand: boolean): string {
     `Cumulative cost, ${prices}`,
   ];
   const labelled = [whole, ...shorter].map((text) => `${text}; ${BAND}`);
-  return labelled.find((text) => text.length <= LONGEST_SUBTITLE) ?? `Cumulative cost; ${BAND}`;
+  return labelled.find((text) => text.length <= MAX_SUBTITLE_LENGTH) ?? `Cumulative cost; ${BAND}`;
 }
 
 function lineInWords(line: SavingsLine): string {
@@ -122,7 +122,7 @@ function bandInWords(band: SavingsBand, winner: SavingsLine | undefined): string
   return [`Blue band: ${shorten(winner.name, 90)} ends between ${spread} in 8 of 10 scenarios.`];
 }
 
-/** The chart in words, for screen readers and for whoever cannot load the picture. */
+/** The chart in words, for screen readers and for people who cannot load the picture. */
 export function describe(
   advice: Advice,
   title: string,
@@ -146,5 +146,5 @@ export function describe(
   if (markers.length > 0) {
     sentences.push(`Marked: ${markers.map(({ label }) => shorten(label, 160)).join('; ')}.`);
   }
-  return shorten(sentences.join(' '), LONGEST_ALT_TEXT);
+  return shorten(sentences.join(' '), MAX_ALT_TEXT_LENGTH);
 }

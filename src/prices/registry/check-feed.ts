@@ -21,7 +21,7 @@ const FREE_GROWTH = 100;
  * Share of the prices that may move at once. In the real registry the worst half year moved 4 %; a move of a
  * quarter is a change of unit or of file, not of prices.
  */
-const MOST_MOVED_SHARE = 0.25;
+const MAX_MOVED_SHARE = 0.25;
 
 /** Fewest prices in common from which a share of moved ones says anything. */
 const LEAST_COMPARED = 100;
@@ -93,7 +93,7 @@ function checkMoves(before: readonly RegistryRow[], now: readonly RegistryRow[])
       if (amount !== price.amount) moved += 1;
     }
   }
-  if (shared >= LEAST_COMPARED && moved > shared * MOST_MOVED_SHARE) {
+  if (shared >= LEAST_COMPARED && moved > shared * MAX_MOVED_SHARE) {
     throw new FeedError('upheaval', `In the price feed ${moved} of ${shared} prices moved at once.`);
   }
 }

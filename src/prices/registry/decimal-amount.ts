@@ -4,7 +4,7 @@ import Big from 'big.js';
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d{1,3})?$/;
 
 /** Longest spelling taken for a price, and the largest power of ten in it: beyond them a number is an attack. */
-const LONGEST_SPELLING = 40;
+const MAX_SPELLING_LENGTH = 40;
 const LARGEST_EXPONENT = 30;
 
 /**
@@ -19,7 +19,7 @@ const SIGNIFICANT_DIGITS = 15;
  * `undefined` when the spelling is not a number.
  */
 export function scaledAmount(spelling: string, factor: number): string | undefined {
-  if (spelling.length > LONGEST_SPELLING || !NUMBER.test(spelling)) return undefined;
+  if (spelling.length > MAX_SPELLING_LENGTH || !NUMBER.test(spelling)) return undefined;
   const value = new Big(spelling);
   if (Math.abs(value.e) > LARGEST_EXPONENT) return undefined;
   return value.prec(SIGNIFICANT_DIGITS).times(factor).toFixed();

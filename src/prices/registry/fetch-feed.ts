@@ -12,7 +12,7 @@ const TIME_LIMIT_MS = 30_000;
 const BYTE_LIMIT = 16 * 1024 * 1024;
 
 /** Redirects followed before giving up. */
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 
 /** What is needed of the standard's `fetch` and of its answers. */
 export type FeedFetch = (
@@ -133,14 +133,14 @@ async function fetchBody(
     ...(etag !== undefined && { 'if-none-match': etag }),
   };
   let url = start;
-  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const response = await fetch(url.href, { headers, signal, redirect: 'manual', credentials: 'omit' });
     const target = redirectTarget(response, url);
     if (target === undefined) return bodyOf(response, etag !== undefined, byteLimit);
     await response.body?.cancel();
     url = target;
   }
-  throw new FeedError('too-many-redirects', `The price feed redirects more than ${MOST_REDIRECTS} times.`);
+  throw new FeedError('too-many-redirects', `The price feed redirects more than ${MAX_REDIRECTS} times.`);
 }
 
 function redirectTarget(response: FeedResponse, from: URL): URL | undefined {

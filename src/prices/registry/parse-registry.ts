@@ -13,10 +13,10 @@ import { rowPrices } from './row-prices.js';
 const MAX_ENTRIES = 10_000;
 
 /** Most refusals that are named; more are only counted. */
-const MOST_NAMED = 100;
+const MAX_NAMED = 100;
 
 /** Longest key taken: the longest real one has about 100 letters. */
-const LONGEST_KEY = 200;
+const MAX_KEY_LENGTH = 200;
 
 /** Modes that the registry prices in units which no plan is billed in. */
 const OTHER_MODES: ReadonlySet<string> = new Set([
@@ -98,7 +98,7 @@ export function parseRegistry(text: string): ParsedRegistry {
     : undefined;
   return {
     rows: withUndatedAliases(rows),
-    refused: refusals.slice(0, MOST_NAMED),
+    refused: refusals.slice(0, MAX_NAMED),
     refusedCount: refusals.length,
     ignoredCount,
     ...(typeof lastUpdated === 'string' && !Number.isNaN(Date.parse(lastUpdated)) && { lastUpdated }),
@@ -139,8 +139,8 @@ function readRow(
   duplicates: ReadonlySet<string>,
 ): TakenRow | Refusal | 'ignored' {
   if (key === 'last_updated') return 'ignored';
-  if (key.trim() === '' || key.length > LONGEST_KEY || UNPRINTABLE.test(key)) {
-    const shown = key.slice(0, LONGEST_KEY).replace(ALL_UNPRINTABLE, '?');
+  if (key.trim() === '' || key.length > MAX_KEY_LENGTH || UNPRINTABLE.test(key)) {
+    const shown = key.slice(0, MAX_KEY_LENGTH).replace(ALL_UNPRINTABLE, '?');
     return {
       key: shown,
       reason: 'The key is empty, longer than 200 letters, or has letters that cannot be shown.',

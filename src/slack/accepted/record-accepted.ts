@@ -2,8 +2,9 @@ import type { ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { AcceptedRequest } from '../../store/accepted-requests.js';
+import { isWholeAnswer } from '../entry/arrivals.js';
 import type { Layer, Run } from '../entry/layered-app.js';
-import { isWholeAnswer } from '../entry/whole-answer.js';
+import { wordsOf } from '../entry/spoken.js';
 import { AnsweredError } from '../errors/answered-error.js';
 import { privately } from '../kit/privately.js';
 import { newReference } from '../kit/reference.js';
@@ -11,7 +12,6 @@ import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { tellPerson } from '../posting/person.js';
 import { respondTo } from '../posting/response-url.js';
 import type { AcceptedLog, End } from './accepted-log.js';
-import { askedBy } from './asked-by.js';
 import { notTakenMessage, notTakenModal } from './interrupted-message.js';
 
 /** Records requests from before they are acknowledged until they are answered, so that none is lost in silence. */
@@ -135,4 +135,95 @@ export function recordAccepted(log: AcceptedLog, parts: RecordingParts): Recordi
       if (!isTold && typeof body === 'object' && body !== null) untold.add(body);
     },
   };
+}
+
+/** Longest request that is quoted to the person who made it, in UTF-16 units. */
+const ASKED_LENGTH = 1_000;
+
+const Id = z.string().min(1).max(255);
+const Channel = z.object({ id: Id });
+const Words = z.object({ text: z.string() });
+
+const Command = z.object({
+  command: z.string(),
+  text: z.string().default(''),
+  user_id: Id,
+  channel_id: Id.optional(),
+});
+
+const ViewSubmission = z.object({
+  type: z.literal('view_submission'),
+  user: z.object({ id: Id }),
+  response_urls: z.array(z.object({ channel_id: Id.optional() })).optional(),
+  view: z.object({ title: Words }).optional().catch(undefined),
+});
+
+const Press = z.object({
+  type: z.literal('block_actions'),
+  user: z.object({ id: Id }),
+  channel: Channel.nullish(),
+  container: z.object({ thread_ts: z.string().optional() }).optional(),
+  view: z.object({ type: z.string() }).optional(),
+  actions: z
+    .array(z.object({ text: Words.optional() }))
+    .optional()
+    .catch(undefined),
+});
+
+const Event = z.object({
+  type: z.literal('event_callback'),
+  event: z.object({
+    type: z.enum(['app_mention', 'message']),
+    user: Id,
+    channel: Id,
+    text: z.string().optional().catch(undefined),
+    thread_ts: z.string().optional(),
+    bot_id: z.undefined().optional(),
+  }),
+});
+
+/**
+ * Who asked for what, if the request is one that a person waits for. Choosing in an open form is none: the form stays,
+ * and shows that nothing has happened.
+ */
+export function askedBy(body: unknown): Omit<AcceptedRequest, 'workspaceId' | 'id'> | undefined {
+  const command = Command.safeParse(body).data;
+  if (command !== undefined) {
+    return {
+      userId: command.user_id,
+      ...(command.channel_id !== undefined && { channelId: command.channel_id }),
+      asked: `${command.command} ${command.text}`.trim().slice(0, ASKED_LENGTH),
+    };
+  }
+  const submission = ViewSubmission.safeParse(body).data;
+  if (submission !== undefined) {
+    const channelId = submission.response_urls?.[0]?.channel_id;
+    return {
+      userId: submission.user.id,
+      ...(channelId !== undefined && { channelId }),
+      asked: `the form${quoted(submission.view?.title.text)} that you submitted`,
+    };
+  }
+  const press = Press.safeParse(body).data;
+  if (press !== undefined) {
+    if (press.view?.type === 'modal') return undefined;
+    return {
+      userId: press.user.id,
+      ...(press.channel && { channelId: press.channel.id }),
+      ...(press.container?.thread_ts !== undefined && { threadTs: press.container.thread_ts }),
+      asked: `the button${quoted(press.actions?.[0]?.text?.text)} that you pressed`,
+    };
+  }
+  const event = Event.safeParse(body).data?.event;
+  if (event === undefined) return undefined;
+  return {
+    userId: event.user,
+    channelId: event.channel,
+    ...(event.thread_ts !== undefined && { threadTs: event.thread_ts }),
+    asked: `what you wrote to me${quoted(wordsOf(event.text ?? '', undefined))}`,
+  };
+}
+
+function quoted(words: string | undefined): string {
+  return words ? ` “${words.slice(0, ASKED_LENGTH)}”` : '';
 }

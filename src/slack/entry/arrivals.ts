@@ -16,7 +16,6 @@ import type { Person } from '../posting/person.js';
 import { type Asked, type Press, type Request, requestOf, type Submission, type Words } from './request.js';
 import type { Services } from './services.js';
 import { readSpoken, wordsOf } from './spoken.js';
-import { wholeAnswer } from './whole-answer.js';
 
 /** What arrives from Slack as a `Request`: the one place that knows the shapes of Bolt. */
 
@@ -209,4 +208,21 @@ function chooserOf(shortcut: SlackShortcut): Person {
   if (shortcut.type === 'shortcut') return { userId };
   const { channel, response_url: url } = shortcut;
   return { userId, channelId: channel.id, ...(url !== '' && { responseUrl: url }) };
+}
+
+const WHOLE = Symbol('whole answer');
+
+/** An acknowledgement that carries the whole answer: when it is out, nothing is left to be lost. */
+function wholeAnswer<Answer extends object>(answer: Answer): Answer {
+  // The mark is not sent: JSON leaves symbols out.
+  return { ...answer, [WHOLE]: true };
+}
+
+/** Whether nothing comes after this acknowledgement. Of a form, that is one that leaves it open as it is. */
+export function isWholeAnswer(answer: unknown): boolean {
+  if (typeof answer !== 'object' || answer === null) return false;
+  if (WHOLE in answer) return true;
+  return (
+    'response_action' in answer && (answer.response_action === 'errors' || answer.response_action === 'push')
+  );
 }

@@ -1,7 +1,7 @@
 import { OPEN_FORM } from '../kit/action-ids.js';
 import { bullets, button, type Message, paragraph, type RichTextPart, words } from '../kit/blocks.js';
 import { asSafeMrkdwn, cut } from '../kit/safe-text.js';
-import { LONGEST_BUTTON_VALUE, packJson } from '../kit/workload-code.js';
+import { MAX_BUTTON_VALUE_LENGTH, packJson } from '../kit/workload-code.js';
 import type { TextProblem } from './text-problem.js';
 
 /** What is said about a text that could not be read. */
@@ -47,7 +47,7 @@ function lineOf({ said, problem, mend }: TextProblem): RichTextPart[] {
 /** The typed text for a button: whole when it fits, else its beginning. */
 function formValue(typed: string, presetId: string | undefined): string {
   for (const length of [typed.length, 1_500, 500]) {
-    const value = packJson({ t: typed.slice(0, length), p: presetId }, LONGEST_BUTTON_VALUE);
+    const value = packJson({ t: typed.slice(0, length), p: presetId }, MAX_BUTTON_VALUE_LENGTH);
     if (value !== undefined) return value;
   }
   return '{}';

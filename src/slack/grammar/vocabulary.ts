@@ -16,7 +16,7 @@ export interface Vocabulary {
 }
 
 /** Longest text that is compared with the catalogue; nothing longer is a model's name. */
-const LONGEST_NAME = 120;
+const MAX_NAME_LENGTH = 120;
 
 /** The last one made of each book. */
 const known = new WeakMap<PriceBook, { readonly day: string; readonly vocabulary: Vocabulary }>();
@@ -43,8 +43,9 @@ function makeVocabulary(book: PriceBook, today: string): Vocabulary {
   const example =
     living.find((model) => model.id === 'gpt-4o') ?? living.find((model) => model.candidate) ?? living[0];
   return {
-    findModel: (typed) => (typed.length <= LONGEST_NAME ? book.findModel(typed) : undefined),
-    suggestModels: (typed, limit) => (typed.length <= LONGEST_NAME ? suggestModels(book, typed, limit) : []),
+    findModel: (typed) => (typed.length <= MAX_NAME_LENGTH ? book.findModel(typed) : undefined),
+    suggestModels: (typed, limit) =>
+      typed.length <= MAX_NAME_LENGTH ? suggestModels(book, typed, limit) : [],
     providers: [...providers],
     ...(fewest.length > 0 && { fewestExamples: Math.min(...fewest) }),
     exampleModel: example?.id ?? 'gpt-4o',

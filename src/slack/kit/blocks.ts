@@ -75,13 +75,13 @@ export function buttonOn(what: string, shown: types.Button): types.Button {
   return { ...shown, accessibility_label: cut(`${shown.text.text}: ${asOneLine(what)}`, MAX_LABEL_LENGTH) };
 }
 
-/** Characters of the blocks as they are sent. Slack refused about 13,200; we stay under `LONGEST_MESSAGE`. */
+/** Characters of the blocks as they are sent. Slack refused about 13,200; we stay under `MAX_MESSAGE_LENGTH`. */
 function sizeOf(blocks: readonly Block[]): number {
   return JSON.stringify(blocks).length;
 }
 
 /** Most characters of all blocks of one message. */
-const LONGEST_MESSAGE = 9_800;
+const MAX_MESSAGE_LENGTH = 9_800;
 
 /** The first that fits into one message, of versions that say less and less; none when even the last is too long. */
 export function firstThatFits<Detail>(
@@ -90,7 +90,7 @@ export function firstThatFits<Detail>(
 ): readonly Block[] {
   for (const detail of details) {
     const blocks = blocksAt(detail);
-    if (sizeOf(blocks) <= LONGEST_MESSAGE) return blocks;
+    if (sizeOf(blocks) <= MAX_MESSAGE_LENGTH) return blocks;
   }
   return [];
 }

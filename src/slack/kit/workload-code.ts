@@ -8,10 +8,10 @@ import { type Workload, WorkloadSchema } from '../../engine/index.js';
  */
 
 /** Most characters of a button's value. */
-export const LONGEST_BUTTON_VALUE = 2_000;
+export const MAX_BUTTON_VALUE_LENGTH = 2_000;
 
 /** Longest text that is unpacked: a value made by somebody else cannot fill the memory. */
-const LONGEST_UNPACKED = 64_000;
+const MAX_UNPACKED_LENGTH = 64_000;
 
 /** The value of a button whose workload is found in the message around it. */
 export const IN_MESSAGE = 'in_message';
@@ -38,7 +38,7 @@ export function unpackJson(text: string): unknown {
   try {
     if (!text.startsWith('~')) return JSON.parse(text);
     const json = inflateRawSync(Buffer.from(text.slice(1), 'base64url'), {
-      maxOutputLength: LONGEST_UNPACKED,
+      maxOutputLength: MAX_UNPACKED_LENGTH,
     });
     return JSON.parse(json.toString('utf8'));
   } catch (error) {
@@ -49,7 +49,7 @@ export function unpackJson(text: string): unknown {
 
 /** The value of a button on a result, or `undefined` when the workload is too long for one. */
 export function encodeResult(state: ResultState): string | undefined {
-  return packJson({ w: state.workload, d: state.asOf }, LONGEST_BUTTON_VALUE);
+  return packJson({ w: state.workload, d: state.asOf }, MAX_BUTTON_VALUE_LENGTH);
 }
 
 /** What a button on a result carries; `undefined` when it was made by something else. */

@@ -1,5 +1,4 @@
-import type { ChartFailure } from './upload-chart.js';
-import { uploadSentence } from './upload-sentences.js';
+import { type ChartFailure, uploadSentence } from './upload.js';
 
 const AGAIN = 'The numbers are complete. Run it again to get the chart.';
 

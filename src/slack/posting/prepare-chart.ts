@@ -5,8 +5,7 @@ import type { Message, ResultChart } from '../kit/blocks.js';
 import type { Outside, SlackApi } from '../kit/slack-api.js';
 import { chartNote } from './chart-notes.js';
 import type { Delivered, Versions } from './deliver.js';
-import { deleteFile } from './upload-bytes.js';
-import { type ChartFailure, uploadChart } from './upload-chart.js';
+import { type ChartFailure, deleteFile, uploadChart } from './upload.js';
 
 /** Something to post: what is said, and its picture. */
 export interface Shown {

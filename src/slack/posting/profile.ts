@@ -19,7 +19,7 @@ export type Asked =
   | { readonly ok: false; readonly failure?: SlackFailure };
 
 /** A form waits for the answer, and Slack gives us three seconds in all, in milliseconds. */
-const LONGEST_LOOK_MS = 1_200;
+const MAX_LOOK_MS = 1_200;
 
 const User = z.object({
   user: z.object({
@@ -63,6 +63,6 @@ export async function profileOf(
   outside: Pick<Outside, 'sleep'>,
   userId: string,
 ): Promise<Profile> {
-  const asked = await askProfile(api, outside, userId, LONGEST_LOOK_MS);
+  const asked = await askProfile(api, outside, userId, MAX_LOOK_MS);
   return asked.ok ? asked.profile : {};
 }

@@ -4,13 +4,7 @@ import { asSafeMrkdwn } from '../kit/safe-text.js';
 import type { SlackFailure } from '../kit/slack-error.js';
 import type { Telling } from './person.js';
 import type { Thread } from './reply-in-thread.js';
-import {
-  deleteFile,
-  type UploadFailure,
-  type UploadFile,
-  uploadBytes,
-  uploadFailureOf,
-} from './upload-bytes.js';
+import { deleteFile, type UploadFailure, type UploadFile, uploadBytes, uploadFailureOf } from './upload.js';
 
 /** A file to share, with the words above it. */
 export interface SharedFile extends UploadFile {

@@ -28,7 +28,7 @@ export interface Turns {
 /** A burst of requests is over when none has asked for a turn for this long, in milliseconds. */
 const QUIET_MS = 15;
 /** However long a burst lasts, a turn is given at least this often, in milliseconds. */
-const LONGEST_WAIT_MS = 60;
+const MAX_WAIT_MS = 60;
 /** Pieces of work that one workspace has before the worker threads at once. */
 export const SHARE = 3;
 /**
@@ -93,7 +93,7 @@ export function createTurns({ sleep, now }: Pick<Outside, 'sleep' | 'now'>): Tur
   async function untilQuiet(): Promise<void> {
     // What has arrived during the turn before comes first.
     await sleep(1);
-    const until = now() + LONGEST_WAIT_MS;
+    const until = now() + MAX_WAIT_MS;
     for (let at = now(); at < until && at - lastAsked < QUIET_MS; at = now()) {
       await sleep(Math.min(QUIET_MS - (at - lastAsked), until - at));
     }

@@ -26,10 +26,9 @@ import { type Claims, createMemoryClaims } from '../posting/claims.js';
 import { createTurns } from '../posting/turns.js';
 import { createFormUpdates } from '../posting/windows.js';
 import { handleListenerError, type ListenerFailure } from './error-handler.js';
-import { HttpReceiver } from './http-receiver.js';
 import { acknowledgeRest, countRunningRequests, measureRequests } from './layers.js';
 import { registerListeners } from './listeners.js';
-import { createReceiver } from './receiver.js';
+import { createReceiver, HttpReceiver } from './receiver.js';
 
 /** Slack sends signed requests to us. */
 interface HttpEntrance {

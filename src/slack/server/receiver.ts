@@ -1,6 +1,17 @@
-import { SocketModeReceiver } from '@slack/bolt';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import {
+  type App,
+  HTTPModuleFunctions,
+  HTTPResponseAck,
+  type Receiver,
+  SocketModeReceiver,
+} from '@slack/bolt';
+import type { Logger } from 'pino';
+import { inLogContext } from '../../log/log-context.js';
+import type { Measures, RefusalReason } from '../../metrics/measures.js';
 import { boltLogger } from '../kit/bolt-logger.js';
-import { HttpReceiver, type HttpReceiverParts } from './http-receiver.js';
+import { type Route, serveRoutes } from '../kit/web-server.js';
+import { readSlackRequest } from './slack-request.js';
 
 /** The way in: Socket Mode when there is an app token, else signed HTTP. */
 export function createReceiver(
@@ -17,4 +28,159 @@ export function createReceiver(
     logger: boltLogger(logger),
     ...(slackApiUrl !== undefined && { installerOptions: { clientOptions: { slackApiUrl } } }),
   });
+}
+
+/** Where Slack sends everything. */
+const SLACK_PATH = '/slack/events';
+
+/** Slack's requests are far smaller; anything above is refused unread. */
+const BODY_LIMIT = '1mb';
+
+/** Slack waits three seconds. What nobody has acknowledged a little earlier is answered by us, in milliseconds. */
+const ANSWER_WITHIN_MS = 2_900;
+
+/** A request from further in the future than this is no more Slack's than one that is older, in seconds. */
+const CLOCK_SKEW_SECONDS = 5 * 60;
+
+const REFUSED: Readonly<Record<RefusalReason, { readonly status: number; readonly words: string }>> = {
+  signature: { status: 401, words: 'A request without a right signature was refused' },
+  'too-large': { status: 413, words: 'A request that is too large was refused unread' },
+  malformed: { status: 400, words: 'A request that is none of Slack was refused' },
+  'unknown-type': { status: 404, words: 'A request of an unknown type was refused' },
+};
+
+/** What the receiver is made of. */
+export interface HttpReceiverParts {
+  /** A request is taken when it is signed with one of them. */
+  readonly signingSecrets: readonly string[];
+  /** Pages beside Slack's endpoint. */
+  readonly routes: readonly Route[];
+  readonly logger: Logger;
+  readonly measures?: Pick<Measures, 'requestRefused'> | undefined;
+}
+
+/**
+ * Signed requests of Slack over HTTP. Signatures are checked by Bolt's own functions; Bolt's own receiver passes on
+ * bodies that break it.
+ */
+export class HttpReceiver implements Receiver {
+  readonly #parts: HttpReceiverParts;
+  #app: App | undefined;
+  #server: Server | undefined;
+
+  constructor(parts: HttpReceiverParts) {
+    this.#parts = parts;
+  }
+
+  init(app: App): void {
+    this.#app = app;
+  }
+
+  /** Listens. */
+  async start(port: number, host?: string): Promise<Server> {
+    const { routes, logger } = this.#parts;
+    const entrance: Route = {
+      path: SLACK_PATH,
+      method: ['POST'],
+      handler: (request, response) => inLogContext(() => this.#receive(request, response)),
+    };
+    this.#server = await serveRoutes([entrance, ...routes], logger, port, host);
+    return this.#server;
+  }
+
+  /** Takes no more requests. Returns when those that came are answered. */
+  async stop(): Promise<void> {
+    const server = this.#server;
+    if (server === undefined) return;
+    await new Promise<void>((resolve, reject) => {
+      server.close((error) => (error === undefined ? resolve() : reject(error)));
+    });
+  }
+
+  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await this.#bodyOf(request);
+    if (typeof body === 'string') return this.#refuse(response, body);
+    const read = readSlackRequest(body.parsed);
+    switch (read.kind) {
+      case 'request':
+        return this.#process(request, response, read.body);
+      case 'challenge':
+        return HTTPModuleFunctions.buildContentResponse(response, { challenge: read.challenge });
+      case 'events-withheld':
+        this.#parts.logger.warn('Slack withholds events of a workspace that makes too many');
+        return HTTPModuleFunctions.buildNoBodyResponse(response, 200);
+      case 'ssl-check':
+        return HTTPModuleFunctions.buildNoBodyResponse(response, 200);
+      default:
+        return this.#refuse(response, read.kind);
+    }
+  }
+
+  /** What was sent, if Slack has signed it. The reasons why not are told without what it says. */
+  async #bodyOf(request: IncomingMessage): Promise<{ readonly parsed: unknown } | RefusalReason> {
+    let signed: Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>> | undefined;
+    for (const signingSecret of this.#parts.signingSecrets) {
+      try {
+        // The body is read once and kept with the request.
+        signed = await HTTPModuleFunctions.parseAndVerifyHTTPRequest(
+          { enabled: true, signingSecret, bodyLimit: BODY_LIMIT },
+          request,
+        );
+        break;
+      } catch (error) {
+        if (!HTTPModuleFunctions.isRawBodyError(error)) continue;
+        return error.statusCode === 413 ? 'too-large' : 'malformed';
+      }
+    }
+    if (signed === undefined) return 'signature';
+    const sentAtSeconds = Number(request.headers['x-slack-request-timestamp'] ?? 0);
+    if (sentAtSeconds > Date.now() / 1_000 + CLOCK_SKEW_SECONDS) return 'signature';
+    try {
+      return { parsed: HTTPModuleFunctions.parseHTTPRequestBody(signed) };
+    } catch {
+      return 'malformed';
+    }
+  }
+
+  #refuse(response: ServerResponse, reason: RefusalReason): void {
+    const { logger, measures } = this.#parts;
+    const { status, words } = REFUSED[reason];
+    measures?.requestRefused(reason);
+    logger.warn({ reason, status }, words);
+    HTTPModuleFunctions.buildNoBodyResponse(response, status);
+  }
+
+  async #process(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Record<string, unknown>,
+  ): Promise<void> {
+    const { logger } = this.#parts;
+    const ack = new HTTPResponseAck({
+      logger: boltLogger(logger),
+      processBeforeResponse: false,
+      unhandledRequestTimeoutMillis: ANSWER_WITHIN_MS,
+      unhandledRequestHandler() {
+        logger.warn('A request of Slack was not acknowledged within three seconds');
+        if (!response.headersSent) HTTPModuleFunctions.buildNoBodyResponse(response, 404);
+      },
+      httpRequest: request,
+      httpRequestBody: body,
+      httpResponse: response,
+    });
+    const retryNum = HTTPModuleFunctions.extractRetryNumFromHTTPRequest(request);
+    const retryReason = HTTPModuleFunctions.extractRetryReasonFromHTTPRequest(request);
+    try {
+      await this.#app?.processEvent({
+        body,
+        ack: ack.bind(),
+        ...(retryNum !== undefined && { retryNum }),
+        ...(retryReason !== undefined && { retryReason }),
+      });
+    } catch (error) {
+      ack.ack();
+      logger.error({ err: error }, 'A request of Slack could not be processed');
+      if (!response.headersSent) HTTPModuleFunctions.buildNoBodyResponse(response, 500);
+    }
+  }
 }

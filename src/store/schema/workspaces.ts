@@ -38,7 +38,7 @@ export const estimates = pgTable(
     workload: jsonb('workload').notNull(),
     /** Of the day on which the workload was saved or adjusted. */
     decision: jsonb('decision').notNull(),
-    /** Of the last time that it was decided anew. */
+    /** Of the last time that it was decided again. */
     latest: jsonb('latest'),
     channelId: text('channel_id'),
     createdBy: text('created_by').notNull(),

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { bookEnding, scaledBook } from '../../../src/engine/cost/scaled-book.js';
-import { loadCatalogue } from '../../../src/prices/catalogue.js';
+import { CATALOGUE } from '../../catalogue.js';
 
 const DAY = '2026-11-22';
-const book = loadCatalogue();
+const book = CATALOGUE;
 
 test('scales every price of one product, marks it, keeps its source, and changes the version', () => {
   const scaled = scaledBook(book, 'gpt-4o', 0.5);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/engine/advice.js';
 import { PRESETS } from '../../../src/engine/presets.js';
-import { loadCatalogue } from '../../../src/prices/catalogue.js';
+import { CATALOGUE } from '../../catalogue.js';
 import { runs } from '../../runs.js';
 import { anyWorkload } from '../../slack/arbitraries.js';
 import { always } from '../arbitrary-advice.js';
@@ -11,7 +11,6 @@ import { ask } from '../ask.js';
 /** How a verdict reads, whatever was asked. */
 
 const LONGEST = 240;
-const CATALOGUE = loadCatalogue();
 
 /** Everything that a verdict says, by the place where it stands. */
 function told(verdict: Verdict): string[] {

@@ -11,7 +11,7 @@ import { totalUsd } from '../../../src/engine/odds/plan-costs.js';
 import { PRESETS } from '../../../src/engine/presets.js';
 import { NO_EVIDENCE } from '../../../src/engine/quality/no-evidence.js';
 import type { Workload } from '../../../src/engine/workload.js';
-import { loadCatalogue } from '../../../src/prices/catalogue.js';
+import { CATALOGUE } from '../../catalogue.js';
 import { runs } from '../../runs.js';
 import { planOf } from '../ask.js';
 import { AS_OF, testBook } from '../test-book.js';
@@ -117,7 +117,7 @@ describe('flip points', () => {
   it('of a preset lead to another decision, not to a twin of the verdict', () => {
     const workload = PRESETS.find(({ id }) => id === 'ticket-triage')?.workload;
     if (workload === undefined) throw new Error('Ticket triage is a preset.');
-    const { flipPoints, plans, verdict } = advise(workload, loadCatalogue(), { asOf: AS_OF, draws: 50 });
+    const { flipPoints, plans, verdict } = advise(workload, CATALOGUE, { asOf: AS_OF, draws: 50 });
     const decisionOf = (planId?: string) => plans.find(({ id }) => id === planId)?.decision;
     for (const { winsPlanId, statement } of flipPoints)
       if (winsPlanId !== undefined)

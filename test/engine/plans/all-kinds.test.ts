@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome, Plan } from '../../../src/engine/advice.js';
 import { PRESETS } from '../../../src/engine/presets.js';
 import type { Workload } from '../../../src/engine/workload.js';
-import { loadCatalogue } from '../../../src/prices/catalogue.js';
+import { CATALOGUE } from '../../catalogue.js';
 import { ledgersOf, outcomeOf, planOf } from '../ask.js';
-
-const CATALOGUE = loadCatalogue();
 
 const CASES: readonly (readonly [string, Workload])[] = [
   ...PRESETS.map(({ id, workload }) => [id, workload] as const),

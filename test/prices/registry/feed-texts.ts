@@ -1,10 +1,10 @@
-import { loadCatalogue } from '../../../src/prices/catalogue.js';
 import type { HeldDecision, PriceEvent } from '../../../src/prices/price-event.js';
 import { compareRegistries } from '../../../src/prices/registry/compare-registries.js';
 import { type GateContext, gateContext } from '../../../src/prices/registry/gate/gate-context.js';
 import { judgeChanges, judgeFirstSight } from '../../../src/prices/registry/judge-changes.js';
 import { parseRegistry } from '../../../src/prices/registry/parse-registry.js';
 import type { RegistryRow } from '../../../src/prices/registry/registry-row.js';
+import { CATALOGUE } from '../../catalogue.js';
 
 /** USD per 1M tokens of a chat row, as a reader would write them; further registry fields as they stand there. */
 export interface ChatPrices {
@@ -17,7 +17,7 @@ export interface ChatPrices {
 }
 
 const TODAY = '2026-11-22';
-const book = loadCatalogue();
+const book = CATALOGUE;
 
 /** The text of a registry with these chat rows, with prices per token in scientific notation. */
 export function feedText(rows: Readonly<Record<string, ChatPrices>>): string {

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { advise, PRESETS, type Workload } from '../../../src/engine/index.js';
+import { PRESETS, type Workload } from '../../../src/engine/index.js';
 import { parseCsv } from '../../../src/playground/page/files/csv.js';
 import { exportFiles } from '../../../src/slack/features/result/export-files.js';
+import { adviceOf } from '../../advice-of.js';
 import { anyWorkload, book } from '../arbitraries.js';
 
 function exported(workload: Workload) {
-  const advice = advise(workload, book, { asOf: '2026-11-22', draws: 20 });
+  const advice = adviceOf(workload, book, { asOf: '2026-11-22', draws: 20 });
   const [plans, ledgers, months, json] = exportFiles(advice);
   if (!plans || !ledgers || !months || !json) throw new Error('A file is missing.');
   return { advice, plans, ledgers, months, json };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { createDigestDesk } from '../../../src/digest/digest-desk.js';
 import { advise, changedBook, redecide } from '../../../src/engine/index.js';
@@ -11,10 +11,10 @@ import {
   type SlackServerOptions,
   startSlackServer,
 } from '../../../src/playground/slack-server/index.js';
-import { loadCatalogue } from '../../../src/prices/catalogue.js';
 import { createSlackApp, type SlackApp } from '../../../src/slack/server/app.js';
 import type { Store } from '../../../src/store/store.js';
 import { createWorkspaces, type Workspaces } from '../../../src/store/workspaces.js';
+import { CATALOGUE } from '../../catalogue.js';
 
 /** The app as many workspaces install it by OAuth, beside a local Slack. */
 
@@ -72,8 +72,7 @@ const PIXEL = Buffer.from(
 const manifest = readAppManifest(
   parse(readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8')),
 );
-const book = loadCatalogue();
-const toClose: (() => Promise<unknown>)[] = [];
+const book = CATALOGUE;
 
 /** Starts it on a store. Everything but the store is stopped after the test. */
 export async function startInstallable(
@@ -92,7 +91,10 @@ export async function startInstallable(
     eventRetryDelaysMs: [],
     ...server,
   });
-  toClose.push(() => slack.close());
+  const toClose: (() => Promise<unknown>)[] = [() => slack.close()];
+  onTestFinished(async () => {
+    for (const close of toClose.reverse()) await close();
+  });
   const log: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(line) });
   const workspaces = createWorkspaces(store.database, (row) => logger.error({ row }, 'A row cannot be read'));
@@ -148,10 +150,6 @@ export async function startInstallable(
     },
   };
 }
-
-afterEach(async () => {
-  for (const close of toClose.splice(0).reverse()) await close();
-});
 
 /** A browser: follows what it is told, keeps one cookie. */
 export class Browser {

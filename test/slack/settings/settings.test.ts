@@ -4,7 +4,7 @@ import { checkView } from '../../../src/playground/slack-server/validate/index.j
 import { readNegotiated, writeNegotiated } from '../../../src/slack/features/settings/negotiated-text.js';
 import { settingsModal } from '../../../src/slack/features/settings/settings-modal.js';
 import { vocabularyOf } from '../../../src/slack/grammar/vocabulary.js';
-import { MOST_NEGOTIATED, type SettingsVersion } from '../../../src/workspace/settings.js';
+import { MAX_NEGOTIATED, type SettingsVersion } from '../../../src/workspace/settings.js';
 import { book } from '../arbitraries.js';
 
 const { providers } = vocabularyOf(book, '2026-11-22');
@@ -20,7 +20,7 @@ const anyNegotiated = fc.uniqueArray(
     },
     { requiredKeys: ['product', 'discount'] },
   ),
-  { selector: ({ product }) => product, maxLength: MOST_NEGOTIATED },
+  { selector: ({ product }) => product, maxLength: MAX_NEGOTIATED },
 );
 
 describe('negotiated prices as text', () => {

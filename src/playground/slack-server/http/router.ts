@@ -50,7 +50,7 @@ export function json(value: unknown, status = 200, headers: Readonly<Record<stri
 export function serve(routes: readonly Route[]): Server {
   return createServer((raw, response) => {
     answer(routes, raw, response).catch((error: unknown) => {
-      // Whoever hung up in the middle of a request waits for no answer.
+      // A client that hung up in the middle of a request waits for no answer.
       if (raw.destroyed && !raw.complete) return;
       console.error('The local Slack failed to answer', error);
       if (!response.headersSent) write(response, { status: 500, body: 'internal_error' });

@@ -9,7 +9,7 @@ const Container = z.discriminatedUnion('kind', [
 const place = { userId: z.string(), channelId: z.string() };
 
 /** A hundred years, in milliseconds: as far as the clock goes at once. */
-const LONGEST_MOVE_MS = 100 * 365 * 24 * 3_600_000;
+const MAX_MOVE_MS = 100 * 365 * 24 * 3_600_000;
 
 /** The bodies of the page's posts. */
 export const PageRequests = {
@@ -45,7 +45,7 @@ export const PageRequests = {
   ]),
   installation: z.object({ userId: z.string(), change: z.enum(['uninstall', 'reinstall']) }),
   clock: z.union([
-    z.strictObject({ advanceMs: z.number().int().min(0).max(LONGEST_MOVE_MS) }),
+    z.strictObject({ advanceMs: z.number().int().min(0).max(MAX_MOVE_MS) }),
     z.strictObject({ to: z.literal('next-digest') }),
   ]),
   feed: z.object({ id: z.string() }),

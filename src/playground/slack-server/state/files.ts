@@ -20,7 +20,7 @@ export interface StoredFile {
   readonly isDeleted: boolean;
 }
 
-/** The uploaded files of every installation; whoever looks one up must compare its owner. */
+/** The uploaded files of every installation; the caller must compare its owner. */
 export class FileStore {
   /** How long processing takes. */
   processingMs: number;

@@ -107,7 +107,7 @@ export class MessageStore {
     this.#feed.publish({ type: 'message-deleted', channelId, ts });
   }
 
-  /** Deletes every message of a channel without a word: whoever is told of the channel's end needs no more. */
+  /** Deletes every message of a channel without a word: a client that is told of the channel's end needs no more. */
   clear(channelId: string): void {
     for (const message of this.all()) if (message.channelId === channelId) this.#messages.delete(message.ts);
   }

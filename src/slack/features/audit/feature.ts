@@ -7,7 +7,7 @@ import { failureSentence } from '../../errors/refusals.js';
 import { bullets, type Message, type RichTextPart, small, words } from '../../kit/blocks.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { type Shared, shareFiles } from '../../posting/share-files.js';
-import { uploadSentence } from '../../posting/upload-sentences.js';
+import { uploadSentence } from '../../posting/upload.js';
 import { csvFile } from '../result/export-files.js';
 import { mayChangeSettings } from '../settings/permission.js';
 

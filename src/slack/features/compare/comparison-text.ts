@@ -1,8 +1,8 @@
 import { findPreset, PRESETS, splitEffort, TYPICAL_USE, type Workload } from '../../../engine/index.js';
 import { type FlatWorkload, flatten, isNames, toWorkload, without } from '../../grammar/flat-workload.js';
 import { problemWith, type TextProblem } from '../../grammar/text-problem.js';
-import { TextReader } from '../../grammar/text-reader.js';
 import type { Vocabulary } from '../../grammar/vocabulary.js';
+import { TextReader } from '../../grammar/workload-text.js';
 import { nearestWord } from '../../kit/nearest.js';
 
 /** Fewest and most models of one comparison. */

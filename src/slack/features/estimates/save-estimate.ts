@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Advice, UnknownModelError, type Workload } from '../../../engine/index.js';
 import type { Actor } from '../../../store/audit-log.js';
-import { MOST_ESTIMATES, type Saved } from '../../../store/estimates.js';
+import { MAX_ESTIMATES, type Saved } from '../../../store/estimates.js';
 import { decisionOf, ESTIMATE_NAME_LENGTH, type Estimate } from '../../../workspace/estimate.js';
 import { defaultEstimateName } from '../../../workspace/estimate-name.js';
 import type { Press } from '../../entry/request.js';
@@ -15,7 +15,7 @@ import { readResult } from '../result/read-result.js';
 import { estimateMessage } from './estimate-message.js';
 
 const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out again, then save it.';
-const FULL = `This workspace keeps ${MOST_ESTIMATES} estimates, which is the most. Delete one that nobody needs: /ftcost saved lists them.`;
+const FULL = `This workspace keeps ${MAX_ESTIMATES} estimates, which is the most. Delete one that nobody needs: /ftcost saved lists them.`;
 
 /** *Save and watch* on a result: keeps its workload at once, and says under which name. For anybody. */
 export async function saveResult(press: Press): Promise<void> {

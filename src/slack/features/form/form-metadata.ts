@@ -27,7 +27,7 @@ export interface FormMemory {
 }
 
 /** Most characters of `private_metadata`. */
-const LONGEST_METADATA = 3_000;
+const MAX_METADATA_LENGTH = 3_000;
 
 /** Lists of names can grow; they are let go first when the metadata is full. */
 const LONG_PATHS = [
@@ -69,7 +69,7 @@ export function writeMemory(memory: FormMemory): {
   for (let count = 0; count <= LONG_PATHS.length; count += 1) {
     const dropped = LONG_PATHS.slice(0, count).filter((path) => isGiven(memory.base, path));
     const f = without(memory.base, dropped);
-    const metadata = packJson({ f, ...rest }, LONGEST_METADATA);
+    const metadata = packJson({ f, ...rest }, MAX_METADATA_LENGTH);
     if (metadata !== undefined) return { metadata, dropped };
   }
   return { metadata: JSON.stringify({ f: {}, ...rest }), dropped: Object.keys(memory.base) };

@@ -29,7 +29,7 @@ export interface RoundWork {
 const QUIET_MS = 2_000;
 
 /** However often something changes, a round begins at least this often, in milliseconds. */
-const LONGEST_WAIT_MS = 10_000;
+const MAX_WAIT_MS = 10_000;
 
 /** Between two tabs of one workspace: Slack lets us publish a hundred a minute there, and people need some themselves. */
 const PACE_MS = 1_000;
@@ -67,7 +67,7 @@ export function createRounds(
   }
 
   async function untilQuiet(workspaceId: string): Promise<void> {
-    const until = outside.now() + LONGEST_WAIT_MS;
+    const until = outside.now() + MAX_WAIT_MS;
     while (!isStopped) {
       const now = outside.now();
       const left = Math.min((changes.get(workspaceId)?.at ?? now) + QUIET_MS, until) - now;

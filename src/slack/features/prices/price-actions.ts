@@ -1,6 +1,6 @@
 import { PRICES_TO_ME, SHARE_PRICES } from '../../kit/action-ids.js';
 import { type Block, button } from '../../kit/blocks.js';
-import { LONGEST_BUTTON_VALUE } from '../../kit/workload-code.js';
+import { MAX_BUTTON_VALUE_LENGTH } from '../../kit/workload-code.js';
 
 /** What can be done with a private answer on prices. */
 export type PriceActions =
@@ -16,7 +16,7 @@ export type PriceActions =
 
 /** Buttons under a private answer: for everybody here, or with the picture in a direct message. */
 export function priceActions(actions: PriceActions): Block[] {
-  if (actions.kind === 'none' || actions.asked.length > LONGEST_BUTTON_VALUE) return [];
+  if (actions.kind === 'none' || actions.asked.length > MAX_BUTTON_VALUE_LENGTH) return [];
   const { asked, hasChart } = actions;
   const value = asked === '' ? ' ' : asked;
   return [

@@ -7,9 +7,8 @@ import { problemMessage } from '../../grammar/problem-message.js';
 import { problemWith, type TextProblem } from '../../grammar/text-problem.js';
 import { readWorkloadText } from '../../grammar/workload-text.js';
 import { nearestWord } from '../../kit/nearest.js';
-import { postResult } from './post-result.js';
+import { postResult, workingOnIt } from './post-result.js';
 import { presetsMessage } from './presets-message.js';
-import { workingOnIt } from './working-on-it.js';
 
 /**
  * `/ftcost gpt-4o 500k/day 2000+200in 100out`: acknowledges with what was understood, then posts the result. With

@@ -15,7 +15,7 @@ export interface ExportFile {
 const JSON_VERSION = 2;
 
 /** Most characters of a file's name that come from the name of the workload. */
-const LONGEST_SLUG = 40;
+const MAX_SLUG_LENGTH = 40;
 
 /** An advice as files: the plans with their accuracy and cost, their ledgers, their cost month by month, and all of it as JSON. */
 export function exportFiles(advice: Advice): readonly ExportFile[] {
@@ -54,7 +54,7 @@ function slugOf({ workload }: Advice): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, LONGEST_SLUG)
+    .slice(0, MAX_SLUG_LENGTH)
     .replace(/^-|-$/g, '');
   return plain === '' ? 'workload' : plain;
 }

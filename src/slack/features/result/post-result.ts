@@ -1,12 +1,29 @@
 import { resultChart } from '../../../charts/result-chart.js';
-import type { Advice } from '../../../engine/index.js';
+import { type Advice, formatCount, type Workload } from '../../../engine/index.js';
+import { type Message, paragraph, words } from '../../kit/blocks.js';
+import { asOneLine, asSafeMrkdwn } from '../../kit/safe-text.js';
 import {
   type ContentSubmission,
   type Posting,
   type PostOutcome,
   postContent,
 } from '../../posting/post-content.js';
+import { volumeWords } from './headline-numbers.js';
 import { resultMessage } from './result-message.js';
+
+/** What was understood, said at once while the result is being worked out. */
+export function workingOnIt(workload: Workload, isPrivate: boolean): Message {
+  const { volume, tokens, current } = workload;
+  const prompt = (tokens.staticPrompt ?? 0) + (tokens.fewShot ?? 0) + tokens.user + (tokens.retrieved ?? 0);
+  const call = `${formatCount(prompt)} tokens in, ${formatCount(tokens.output + (tokens.reasoning ?? 0))} out`;
+  const where = isPrivate
+    ? 'The result comes to you in a direct message.'
+    : 'The result comes here in a moment.';
+  const text = asOneLine(
+    `Working it out: ${current.model}, ${volumeWords(volume)}, ${call} a query. ${where}`,
+  );
+  return { text: asSafeMrkdwn(text), blocks: [paragraph(words(text))] };
+}
 
 /** One request for a result. */
 export interface Submission extends Omit<ContentSubmission, 'content'> {

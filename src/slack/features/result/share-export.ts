@@ -8,7 +8,7 @@ import { isOutOfReach } from '../../kit/slack-error.js';
 import { type Person, type Telling, tellPerson } from '../../posting/person.js';
 import type { Thread } from '../../posting/reply-in-thread.js';
 import { type Shared, shareFiles } from '../../posting/share-files.js';
-import { uploadSentence } from '../../posting/upload-sentences.js';
+import { uploadSentence } from '../../posting/upload.js';
 import { exportFiles } from './export-files.js';
 import { workloadLine } from './headline-numbers.js';
 

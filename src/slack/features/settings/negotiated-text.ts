@@ -1,7 +1,7 @@
 import { PLATFORM_PREFIX } from '../../../prices/negotiated-prices.js';
 import type { PriceBook } from '../../../prices/price-book.js';
 import { suggestModels } from '../../../prices/suggest-model.js';
-import { MOST_NEGOTIATED, type NegotiatedPrice } from '../../../workspace/settings.js';
+import { MAX_NEGOTIATED, type NegotiatedPrice } from '../../../workspace/settings.js';
 import { parseShare } from '../../grammar/numbers.js';
 import { quote } from '../../grammar/text-problem.js';
 import { nearestWord } from '../../kit/nearest.js';
@@ -55,7 +55,7 @@ export function readNegotiated(text: string, book: PriceBook): NegotiatedReading
     else if (negotiated.has(read.product)) problems.push(`Line ${index + 1}: this is there twice.`);
     else negotiated.set(read.product, read);
   }
-  if (negotiated.size > MOST_NEGOTIATED) problems.push(`There may be at most ${MOST_NEGOTIATED} lines.`);
+  if (negotiated.size > MAX_NEGOTIATED) problems.push(`There may be at most ${MAX_NEGOTIATED} lines.`);
   const prices = [...negotiated.values()];
   if (problems.length === 0 && writeNegotiated(prices).length > NEGOTIATED_LENGTH) {
     problems.push('This is too long. Shorten the notes.');

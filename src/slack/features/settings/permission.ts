@@ -7,7 +7,7 @@ import { askProfile } from '../../posting/profile.js';
 export type Permission = { readonly may: true } | { readonly may: false; readonly why: string };
 
 /** A form waits for the answer, and Slack gives us three seconds in all. */
-const LONGEST_CHECK_MS = 2_000;
+const MAX_CHECK_MS = 2_000;
 
 /**
  * Whether a person may change the settings of their workspace: an admin or owner always, the others when the
@@ -19,7 +19,7 @@ export async function mayChangeSettings(
   userId: string,
 ): Promise<Permission> {
   if (editors === 'everyone') return { may: true };
-  const asked = await askProfile(api, outside, userId, LONGEST_CHECK_MS);
+  const asked = await askProfile(api, outside, userId, MAX_CHECK_MS);
   if (!asked.ok) return { may: false, why: whyUnchecked(asked.failure) };
   if (asked.profile.isAdmin === true) return { may: true };
   return {
