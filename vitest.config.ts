@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const UNIT_ROOMS = 'engine|prices|charts|slack|workspace';
+const UNIT_ROOMS = 'engine|prices|charts|numbers|slack|workspace';
 /** Tests of those rooms that open a store all the same. */
 const STORED = ['test/prices/synced-prices.test.ts', 'test/slack/install/*.test.ts'];
 /** Tests that look for the rare: processes killed between any two steps, payloads that nobody means well with. */
