@@ -34,6 +34,7 @@ The team's own files are read on this machine; only counts are kept:
   npm run ask -- "gpt-4o 20k/day" --training train.jsonl     faults, bills and the advice; --validation FILE beside it
   npm run ask -- --usage usage.csv costs.json                shares, cache, growth, and what to decide first
   npm run ask -- "gpt-4o 20k/day" --evals results.csv        accuracies with intervals; --threshold 0.7 for scores
+  npm run ask -- pilot "gpt-4o 20k/day" --training train.jsonl --out pilot    a folder for a test with promptfoo
 
 --workload reads a whole workload from a JSON file; words after it change it.
 --json prints the advice as JSON and nothing else. A question that cannot be read exits with 2.`;
@@ -92,6 +93,7 @@ async function ask(): Promise<number> {
       chart: { type: 'string', default: 'ftcost-chart.png' },
       evals: { type: 'string' },
       file: { type: 'string' },
+      out: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
       json: { type: 'boolean', default: false },
       // biome-ignore lint/suspicious/noThenProperty: the option is called so; nobody awaits this object.

@@ -7,8 +7,10 @@ import { evaluate } from '../numbers/evals/evaluate.js';
 import { accuracyFields } from '../numbers/evals/measured-fields.js';
 import { FileError } from '../numbers/file-error.js';
 import { createNumbersReader, type NumbersReader, type Watch } from '../numbers/numbers-reader.js';
+import { writePilotKit } from '../numbers/pilot/pilot-kit.js';
+import { pilotPlanOf } from '../numbers/pilot/pilot-plan.js';
 import type { FileToRead } from '../numbers/reading.js';
-import { reportText, sectionText } from '../numbers/report.js';
+import { counted as counts, reportText, sectionText } from '../numbers/report.js';
 import { readPastedPrompt } from '../numbers/tokens/pasted-prompt.js';
 import { promptCost, tokenReport } from '../numbers/tokens/token-report.js';
 import { trainingBills } from '../numbers/training/training-bills.js';
@@ -35,6 +37,7 @@ export interface NumbersOptions {
   readonly validation?: string | undefined;
   readonly usage?: readonly string[] | undefined;
   readonly evals?: string | undefined;
+  readonly out?: string | undefined;
   readonly threshold?: string | undefined;
   readonly json: boolean;
   readonly chart: string;
@@ -51,7 +54,13 @@ export function asksForNumbers(
   words: readonly string[],
   { training, usage, evals }: NumbersOptions,
 ): boolean {
-  return training !== undefined || usage !== undefined || evals !== undefined || words[0] === 'tokens';
+  return (
+    training !== undefined ||
+    usage !== undefined ||
+    evals !== undefined ||
+    words[0] === 'tokens' ||
+    words[0] === 'pilot'
+  );
 }
 
 /** Answers it. @returns the exit code: 2 where the question or a file cannot be read */
@@ -73,6 +82,7 @@ export async function answerWithNumbers(words: readonly string[], options: Numbe
   };
   try {
     if (words[0] === 'tokens') return await answerTokens(session, words.slice(1));
+    if (words[0] === 'pilot') return await answerPilot(session, words.slice(1).join(' '));
     if (options.training !== undefined)
       return await answerTraining(session, words.join(' '), options.training);
     if (options.usage !== undefined) return await answerUsage(session, words, options.usage);
@@ -228,6 +238,40 @@ async function answerTraining(
   }
   console.log(`${reportText(trainingReport(facts, bills, model.name), options.width)}\n`);
   return printAdvice(workload, advice, options);
+}
+
+/** Writes a pilot kit for the advice on a training file and the words of a question. */
+async function answerPilot(
+  { book, today, vocabulary, reader, watch, options }: Session,
+  text: string,
+): Promise<number> {
+  const { training: file, out: folder } = options;
+  if (file === undefined || folder === undefined) {
+    throw new QuestionError(
+      `A pilot needs a file and a folder: pilot "${vocabulary.exampleModel} 20k/day" --training train.jsonl --out pilot.`,
+    );
+  }
+  const model = modelOf(readWords(text, vocabulary), book);
+  const counted = model ?? book.findModel(COUNTED_BY_DEFAULT);
+  if (counted === undefined) throw new QuestionError('Whose tokens? Name a model.');
+  const { training: facts } = await reader.read(
+    {
+      kind: 'training',
+      training: fileToRead(file),
+      model: { id: counted.id, provider: counted.provider },
+    },
+    watch,
+  );
+  const workload = workloadOf(text, trainingFields(facts), vocabulary);
+  if (!('tokens' in workload)) throw new QuestionError(workload.map(sentenceOf).join('\n'));
+  const advice = advise(workload, book, { asOf: today });
+  const plan = pilotPlanOf(advice, book, workload.task ?? facts.task);
+  const kit = await writePilotKit(file, folder, plan);
+  watch.clear();
+  console.log(
+    `${folder}: ${counts(kit.items, 'held-out item')} for ${plan.models.map(({ name }) => name).join(', ')}, and ${counts(kit.rest, 'row')} to train on. README.md in it says what to do.`,
+  );
+  return 0;
 }
 
 /** Prints the advice, or what is missing for it. */

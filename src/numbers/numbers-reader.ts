@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { createWorkerPool, messageOf } from '../workers/pool.js';
+import { createWorkerPool, messageOf, type WorkerPool } from '../workers/pool.js';
 import { FileError } from './file-error.js';
 import { createProgress, progressOf, stopReading } from './progress.js';
 import type { ReadingAnswer, ReadingTask, Wanted } from './reading.js';
@@ -41,26 +41,37 @@ export function createNumbersReader({
   /** Told when a worker dies while it has nothing to do: nobody waits for that error. */
   readonly onIdleFailure?: (error: Error) => void;
 } = {}): NumbersReader {
-  const pool = createWorkerPool<ReadingTask, ReadingAnswer>({
-    workerFile: createRequire(import.meta.url).resolve('#read-worker'),
-    threads,
-    workMs: WORK_MS,
-    queue: 16,
-    failure(code, cause) {
-      if (code === 'stuck')
-        return new FileError(
-          'too-slow',
-          `Reading took longer than ${WORK_MS / 60_000} minutes. Give a part of the file.`,
-        );
-      if (code === 'queue-full')
-        return new FileError('too-slow', 'Too many files are being read just now. Try again in a minute.');
-      if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-        return new FileError('too-large', 'Reading took too much memory. Give a part of the file.');
-      }
-      return new Error(`The file could not be read: ${messageOf(cause)}`, { cause });
-    },
-    ...(onIdleFailure && { onIdleFailure }),
-  });
+  let opened: WorkerPool<ReadingTask, ReadingAnswer> | undefined;
+  let isClosed = false;
+
+  /** Opened with the first reading: a worker with an encoding takes a hundred megabytes, and few ever ask for one. */
+  function pool(): WorkerPool<ReadingTask, ReadingAnswer> {
+    if (isClosed) throw new FileError('stopped', 'Files are no longer read: the program is ending.');
+    opened ??= openPool();
+    return opened;
+  }
+
+  const openPool = () =>
+    createWorkerPool<ReadingTask, ReadingAnswer>({
+      workerFile: createRequire(import.meta.url).resolve('#read-worker'),
+      threads,
+      workMs: WORK_MS,
+      queue: 16,
+      failure(code, cause) {
+        if (code === 'stuck')
+          return new FileError(
+            'too-slow',
+            `Reading took longer than ${WORK_MS / 60_000} minutes. Give a part of the file.`,
+          );
+        if (code === 'queue-full')
+          return new FileError('too-slow', 'Too many files are being read just now. Try again in a minute.');
+        if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+          return new FileError('too-large', 'Reading took too much memory. Give a part of the file.');
+        }
+        return new Error(`The file could not be read: ${messageOf(cause)}`, { cause });
+      },
+      ...(onIdleFailure && { onIdleFailure }),
+    });
 
   return {
     async read(wanted, { onProgress, signal } = {}) {
@@ -73,7 +84,7 @@ export function createNumbersReader({
       signal?.addEventListener('abort', stop);
       if (signal?.aborted === true) stop();
       try {
-        const answer = await pool.run({ wanted, progress });
+        const answer = await pool().run({ wanted, progress });
         if (answer.kind === 'refused') throw new FileError(answer.code, answer.message);
         if (!isOf(answer, wanted.kind)) throw new Error(`The reader answered with ${answer.kind}.`);
         return answer;
@@ -82,7 +93,10 @@ export function createNumbersReader({
         signal?.removeEventListener('abort', stop);
       }
     },
-    close: () => pool.close(),
+    async close() {
+      isClosed = true;
+      await opened?.close();
+    },
   };
 }
 

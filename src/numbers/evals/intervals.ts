@@ -15,7 +15,8 @@ export function wilson(right: number, n: number): Interval {
   const z2 = Z * Z;
   const middle = (share + z2 / (2 * n)) / (1 + z2 / n);
   const half = (Z / (1 + z2 / n)) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+  // At its ends the interval ends there, too, whatever rounding says.
+  return { low: right === 0 ? 0 : middle - half, high: right === n ? 1 : middle + half };
 }
 
 /** Two models on the same items, counted by who was right. */
