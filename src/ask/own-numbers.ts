@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type Advice, advise, KEEP_ID, TYPICAL_USE, type Workload } from '../engine/index.js';
+import { type Advice, KEEP_ID, TYPICAL_USE, type Workload } from '../engine/index.js';
 import { evalsJson, tokensJson, trainingJson, usageJson } from '../numbers/as-json.js';
 import { evalReport } from '../numbers/evals/eval-report.js';
 import { evaluate } from '../numbers/evals/evaluate.js';
@@ -25,7 +25,7 @@ import { type FlatWorkload, flatten, numberAt, textAt } from '../slack/grammar/f
 import type { TextProblem } from '../slack/grammar/text-problem.js';
 import { type Vocabulary, vocabularyOf } from '../slack/grammar/vocabulary.js';
 import { readWorkloadText } from '../slack/grammar/workload-text.js';
-import { printAnswer } from './answer-workload.js';
+import { adviceToday, printAnswer } from './answer-workload.js';
 import { sentenceOf } from './read-question.js';
 
 /** The team's own numbers in the terminal: tokens of a text, a training file, usage exports, an evaluation. */
@@ -227,7 +227,7 @@ async function answerTraining(
   watch.clear();
   const bills = trainingBills(facts, book, today, numberAt(said, 'data.epochs'));
   const workload = workloadOf(text, trainingFields(facts), vocabulary);
-  const advice = 'tokens' in workload ? advise(workload, book, { asOf: today }) : undefined;
+  const advice = 'tokens' in workload ? adviceToday(workload, book) : undefined;
   if (options.json) {
     printJson({
       training: trainingJson(facts, bills),
@@ -242,7 +242,7 @@ async function answerTraining(
 
 /** Writes a pilot kit for the advice on a training file and the words of a question. */
 async function answerPilot(
-  { book, today, vocabulary, reader, watch, options }: Session,
+  { book, vocabulary, reader, watch, options }: Session,
   text: string,
 ): Promise<number> {
   const { training: file, out: folder } = options;
@@ -264,7 +264,7 @@ async function answerPilot(
   );
   const workload = workloadOf(text, trainingFields(facts), vocabulary);
   if (!('tokens' in workload)) throw new QuestionError(workload.map(sentenceOf).join('\n'));
-  const advice = advise(workload, book, { asOf: today });
+  const advice = adviceToday(workload, book);
   const plan = pilotPlanOf(advice, book, workload.task ?? facts.task);
   const kit = await writePilotKit(file, folder, plan);
   watch.clear();
@@ -308,7 +308,7 @@ async function answerUsage(
         use.model !== undefined && use.model.id === asked?.id ? perDay : undefined,
       );
       if (workload === undefined) return [];
-      const advice = advise(workload, book, { asOf: today });
+      const advice = adviceToday(workload, book);
       return [{ workload, advice, savingUsdPerMonth: savingPerMonth(advice) }];
     })
     .sort((a, b) => (b.savingUsdPerMonth ?? 0) - (a.savingUsdPerMonth ?? 0));
@@ -346,7 +346,7 @@ function savingPerMonth({ plans, verdict }: Advice): number | null {
 }
 
 async function answerEvals(
-  { book, today, vocabulary, reader, watch, options }: Session,
+  { book, vocabulary, reader, watch, options }: Session,
   text: string,
   file: string,
 ): Promise<number> {
@@ -359,7 +359,7 @@ async function answerEvals(
   watch.clear();
   const findings = evaluate(facts, book);
   const workload = workloadOf(text, accuracyFields(findings, modelOf(said, book)), vocabulary);
-  const advice = 'tokens' in workload ? advise(workload, book, { asOf: today }) : undefined;
+  const advice = 'tokens' in workload ? adviceToday(workload, book) : undefined;
   if (options.json) {
     printJson({
       evals: evalsJson(findings),

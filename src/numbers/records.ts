@@ -212,8 +212,12 @@ export function optionalNumber(value: unknown): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** The text in a field; nothing is ''. */
+/** Longest text of a field that means something: names of models, meters and units are far shorter. */
+const LONGEST_TEXT = 500;
+
+/** The text in a field, no longer than any name is; nothing is ''. */
 export function textIn(fields: Fields, name: string): string {
   const value = fields.get(name);
-  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.slice(0, LONGEST_TEXT).trim() : '';
 }

@@ -50,7 +50,7 @@ const bedrock: UsageFormat = {
     if (!isBedrock) return [];
     const isMarketplace = /Units$/.test(type);
     const perUnit = isMarketplace ? 1e6 : (tokensPerUnit(textIn(fields, 'pricing_unit')) ?? 1e3);
-    const named = product.replace(/\s*\(Amazon Bedrock Edition\)\s*/, '');
+    const named = product.replace('(Amazon Bedrock Edition)', '').trim();
     const model = named !== '' && named !== 'Amazon Bedrock' ? named : modelInUsageType(type);
     return [
       rowOf(
@@ -70,11 +70,9 @@ const bedrock: UsageFormat = {
 
 /** `USE1-NovaLite-input-tokens` is of NovaLite. */
 function modelInUsageType(type: string): string {
-  return type
-    .replace(/^[A-Z]{2,4}\d-/, '')
-    .replace(/-(?:input|output|cache|custom|batch)\b.*$/i, '')
-    .replace(/([a-z])([A-Z0-9])/g, '$1-$2')
-    .toLowerCase();
+  const bare = type.replace(/^[A-Z]{2,4}\d-/, '');
+  const end = bare.search(/-(?:input|output|cache|custom|batch)\b/i);
+  return (end < 0 ? bare : bare.slice(0, end)).replace(/([a-z])([A-Z0-9])/g, '$1-$2').toLowerCase();
 }
 
 /** Azure's cost export. */
@@ -134,7 +132,7 @@ const focus: UsageFormat = {
     const quantity = fields.has('ConsumedQuantity')
       ? numberIn(fields, 'ConsumedQuantity')
       : numberIn(fields, 'PricingQuantity');
-    const perUnit = tokensPerUnit(unit.replace(/\s*tokens?$/i, '') || 'tokens');
+    const perUnit = tokensPerUnit(unit.replace(/tokens?$/i, '').trim() || 'tokens');
     return [
       rowOf(
         {

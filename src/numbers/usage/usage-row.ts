@@ -1,5 +1,5 @@
-import { isObject } from '../lines.js';
-import { type Fields, optionalNumber, textIn } from '../records.js';
+import { isObject, jsonOf } from '../lines.js';
+import { type Fields, optionalNumber } from '../records.js';
 
 /** One line of a usage export, whatever it came from: tokens are split, so that no token is in two of the counts. */
 export interface UsageRow {
@@ -53,11 +53,11 @@ export function uncached(all: number, ...among: readonly number[]): number {
 /** The day of a time: ISO text, seconds, milliseconds or nanoseconds since 1970. '' where it is no time. */
 export function dayOf(value: unknown): string {
   if (typeof value === 'string') {
-    const iso = /^(\d{4}-\d{2}-\d{2})/.exec(value.trim())?.[1];
+    const iso = /^(\d{4}-\d{2}-\d{2})/.exec(value.slice(0, 40).trim())?.[1];
     if (iso !== undefined) return iso;
-    const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})/.exec(value.trim());
+    const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})/.exec(value.slice(0, 40).trim());
     if (us !== null) return `${us[3]}-${(us[1] ?? '').padStart(2, '0')}-${(us[2] ?? '').padStart(2, '0')}`;
-    const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(value.trim());
+    const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(value.slice(0, 40).trim());
     if (compact !== null) return `${compact[1]}-${compact[2]}-${compact[3]}`;
   }
   const number = optionalNumber(value);
@@ -70,15 +70,8 @@ export function dayOf(value: unknown): string {
 export function objectIn(fields: Fields, name: string): Fields {
   const value = fields.get(name);
   if (isObject(value)) return new Map(Object.entries(value));
-  const text = textIn(fields, name);
-  if (!text.startsWith('{')) return new Map();
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isObject(parsed) ? new Map(Object.entries(parsed)) : new Map();
-  } catch (error) {
-    if (error instanceof SyntaxError) return new Map();
-    throw error;
-  }
+  const parsed = typeof value === 'string' && value.trimStart().startsWith('{') ? jsonOf(value) : undefined;
+  return isObject(parsed) ? new Map(Object.entries(parsed)) : new Map();
 }
 
 /** A spend that is said; absent stays absent. */
