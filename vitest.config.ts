@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-const UNIT_ROOMS = 'engine|prices|charts|slack|workspace';
+const UNIT_ROOMS = 'engine|prices|charts|numbers|slack|workspace';
 /** Tests of those rooms that open a store or start threads all the same. */
 const APART = [
   'test/prices/synced-prices.test.ts',
   'test/slack/install/*.test.ts',
   'test/charts/renderer.test.ts',
+  'test/numbers/numbers-reader.test.ts',
 ];
 /**
  * Tests that look for the rare: processes killed between any two steps, payloads that nobody means well with, everything

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { adviceToday, printAnswer } from './ask/answer-workload.js';
+import { answerWithNumbers, asksForNumbers } from './ask/own-numbers.js';
 import { type Question, readQuestion, readWorkloadFile } from './ask/read-question.js';
 import { createScene, type Played, StepError } from './ask/scene.js';
 import { messageText, pictureOf } from './playground/message-text.js';
@@ -26,6 +27,14 @@ What is written after "/ftcost" in Slack goes between the quotes. The chart is s
 after "/ftcost", "press <button>", "feed <id>" (today, after-a-price-cut), or "clock <days>d" to move the clock:
 
   npm run ask -- "preset ticket-triage" --then "press Save and watch" --then "feed after-a-price-cut" --then "digest preview"
+
+The team's own files are read on this machine; only counts are kept:
+
+  npm run ask -- tokens gpt-4o --file prompt.txt             tokens and price of a text, a chat JSON or a curl command
+  npm run ask -- "gpt-4o 20k/day" --training train.jsonl     faults, bills and the advice; --validation FILE beside it
+  npm run ask -- --usage usage.csv costs.json                shares, cache, growth, and what to decide first
+  npm run ask -- "gpt-4o 20k/day" --evals results.csv        accuracies with intervals; --threshold 0.7 for scores
+  npm run ask -- pilot "gpt-4o 20k/day" --training train.jsonl --out pilot    a folder for a test with promptfoo
 
 --workload reads a whole workload from a JSON file; words after it change it.
 --json prints the advice as JSON and nothing else. A question that cannot be read exits with 2.`;
@@ -82,14 +91,24 @@ async function ask(): Promise<number> {
     allowPositionals: true,
     options: {
       chart: { type: 'string', default: 'ftcost-chart.png' },
+      evals: { type: 'string' },
+      file: { type: 'string' },
+      out: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
       json: { type: 'boolean', default: false },
       // biome-ignore lint/suspicious/noThenProperty: the option is called so; nobody awaits this object.
       then: { type: 'string', multiple: true },
+      threshold: { type: 'string' },
+      training: { type: 'string' },
+      usage: { type: 'string', multiple: true },
+      validation: { type: 'string' },
       workload: { type: 'string' },
     },
   });
   const question = positionals.join(' ').trim();
+  const words = positionals.flatMap((one) => (existsSync(one) ? [one] : one.split(' ')));
+  const numbers = { ...values, width: WIDTH };
+  if (values.help !== true && asksForNumbers(words, numbers)) return answerWithNumbers(words, numbers);
   if (values.help !== true && (values.json || values.workload !== undefined))
     return askEngine(question, values);
   if (values.help === true || question === '') {

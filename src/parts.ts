@@ -6,6 +6,7 @@ import { createDigestDesk, type DigestDesk } from './digest/digest-desk.js';
 import { type EvidenceSettings, type EvidenceWatch, watchEvidence } from './evidence-watch.js';
 import { judgeFeedApart } from './feed-judge.js';
 import { createLogger } from './log/create-logger.js';
+import { createNumbersReader, type NumbersReader } from './numbers/numbers-reader.js';
 import { loadCatalogue } from './prices/catalogue.js';
 import type { FeedList } from './prices/feeds/feed-list.js';
 import type { PriceBook } from './prices/price-book.js';
@@ -23,6 +24,7 @@ import { createWorkspaces, type Workspaces } from './store/workspaces.js';
 export interface Threads {
   readonly advisor: Advisor;
   readonly renderer: ChartRenderer;
+  readonly numbers: NumbersReader;
   /** Ends the worker threads. What is under way fails. */
   close(): Promise<void>;
 }
@@ -76,11 +78,15 @@ export function createThreads(logger: Logger, evidence?: EvidenceWatch): Threads
     workMs: WORK_MS,
     onIdleFailure: (error) => logger.error({ err: error }, 'A chart worker died while it had nothing to do'),
   });
+  const numbers = createNumbersReader({
+    onIdleFailure: (error) => logger.error({ err: error }, 'A reader died while it had nothing to do'),
+  });
   return {
     advisor,
     renderer,
+    numbers,
     async close() {
-      await Promise.all([advisor.close(), renderer.close()]);
+      await Promise.all([advisor.close(), renderer.close(), numbers.close()]);
     },
   };
 }

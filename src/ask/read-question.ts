@@ -29,7 +29,8 @@ function fromText(text: string, vocabulary: Vocabulary, start: FlatWorkload): Qu
   return { ok: false, problems: outcome.problems.map(sentenceOf) };
 }
 
-function sentenceOf({ said, problem, mend }: TextProblem): string {
+/** A problem with what was typed, as one line. */
+export function sentenceOf({ said, problem, mend }: TextProblem): string {
   return `${said === undefined || said === '' ? '' : `${said}: `}${problem}${mend === undefined ? '' : ` For example: ${mend}`}`;
 }
 

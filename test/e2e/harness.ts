@@ -10,6 +10,7 @@ import { createDigestDesk, type DigestDesk } from '../../src/digest/digest-desk.
 import { advise, changedBook, PRESETS, redecide } from '../../src/engine/index.js';
 import { createLogger } from '../../src/log/create-logger.js';
 import type { Measures } from '../../src/metrics/measures.js';
+import { createNumbersReader } from '../../src/numbers/numbers-reader.js';
 import {
   ADA,
   ML_PLATFORM,
@@ -87,6 +88,9 @@ export function stuckRenderer() {
   };
 }
 
+/** Counts tokens, in a worker that begins with the first test that asks it. */
+export const numbers = createNumbersReader();
+
 /** Draws nothing, at once. */
 export const fastRenderer = { render: async () => PIXEL };
 
@@ -148,6 +152,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     priceBook,
     advisor: options.advisor ?? inlineAdvisor(),
     renderer: options.renderer ?? fastRenderer,
+    numbers,
     clock: () => now,
     workspaces,
     claims: createStoredClaims(database, () => now),

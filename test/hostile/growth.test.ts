@@ -1,4 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { resolveModel } from '../../src/numbers/resolve-model.js';
+import { readPastedPrompt } from '../../src/numbers/tokens/pasted-prompt.js';
+import { readExample } from '../../src/numbers/training/example.js';
+import { secretsIn } from '../../src/numbers/training/secrets.js';
+import { CLOUD_FORMATS } from '../../src/numbers/usage/cloud-formats.js';
+import { plainName } from '../../src/numbers/usage/read-usage.js';
 import { findPriced } from '../../src/prices/find-priced.js';
 import { bareModelName, namesLatest } from '../../src/prices/registry/key-names.js';
 import { suggestModels } from '../../src/prices/suggest-model.js';
@@ -53,6 +59,26 @@ const READERS: Readonly<Record<string, Reader>> = {
   'text for a message': asSafeMrkdwn,
   'text that is cut': (text) => cut(text, 7_000),
   'text for a spreadsheet': withoutFormulas,
+  'a prompt that is pasted': readPastedPrompt,
+  'a line of a training file': (text) => readExample({ number: 1, text }),
+  'a text with secrets': secretsIn,
+  'a model in an export': (text) => resolveModel(book, text),
+  'a name in an export': plainName,
+  'a line of a bill': (text) =>
+    CLOUD_FORMATS.map((format) =>
+      format.rows(
+        new Map([
+          ...['MeterName', 'UnitOfMeasure', 'Date', 'SkuMeter', 'ConsumedUnit'].map(
+            (name) => [name, text] as const,
+          ),
+          ...['MeterCategory', 'ServiceCategory'].map(
+            (name) => [name, 'OpenAI AI and Machine Learning'] as const,
+          ),
+          ['line_item_usage_type', text] as const,
+          ['line_item_product_code', 'AmazonBedrock'] as const,
+        ]),
+      ),
+    ),
   ...Object.fromEntries(
     [...new Map(FIELDS.map((field) => [field.kind, field])).values()].map((field) => [
       `a field like ${field.path}`,

@@ -192,7 +192,7 @@ export function askedBy(body: unknown): Omit<AcceptedRequest, 'workspaceId' | 'i
     return {
       userId: command.user_id,
       ...(command.channel_id !== undefined && { channelId: command.channel_id }),
-      asked: `${command.command} ${command.text}`.trim().slice(0, ASKED_LENGTH),
+      asked: `${command.command} ${withoutContent(command.text)}`.trim().slice(0, ASKED_LENGTH),
     };
   }
   const submission = ViewSubmission.safeParse(body).data;
@@ -220,8 +220,13 @@ export function askedBy(body: unknown): Omit<AcceptedRequest, 'workspaceId' | 'i
     userId: event.user,
     channelId: event.channel,
     ...(event.thread_ts !== undefined && { threadTs: event.thread_ts }),
-    asked: `what you wrote to me${quoted(wordsOf(event.text ?? '', undefined))}`,
+    asked: `what you wrote to me${quoted(withoutContent(wordsOf(event.text ?? '', undefined)))}`,
   };
+}
+
+/** A text whose tokens are asked for is the team's own, and is not recorded. */
+function withoutContent(words: string): string {
+  return /^\s*tokens\b/i.test(words) ? 'tokens' : words;
 }
 
 function quoted(words: string | undefined): string {

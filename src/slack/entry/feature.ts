@@ -33,8 +33,11 @@ export interface Word {
   readonly isPrivate: boolean;
   /** What is typed and what it does, line by line, for the help. */
   help(exampleModel: string): readonly HelpLine[];
-  /** @param after what follows the word, tidied; the whole line where `typed` is empty */
-  answer(words: Words, after: string): Promise<void>;
+  /**
+   * @param after what follows the word, tidied; the whole line where `typed` is empty
+   * @param said the whole line as it was typed
+   */
+  answer(words: Words, after: string, said: string): Promise<void>;
 }
 
 /** What is typed, and what it does. */

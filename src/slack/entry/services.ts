@@ -4,6 +4,7 @@ import type { Chart } from '../../charts/chart.js';
 import type { DigestDesk } from '../../digest/digest-desk.js';
 import type { Advice, PriceChange, Workload } from '../../engine/index.js';
 import type { Measures } from '../../metrics/measures.js';
+import type { NumbersReader } from '../../numbers/numbers-reader.js';
 import type { PriceBook, PriceFact } from '../../prices/price-book.js';
 import type { Workspaces } from '../../store/workspaces.js';
 import { adviseFor, type WorkspaceBasis } from '../../workspace/advise-for.js';
@@ -23,6 +24,7 @@ export interface Services {
   readonly historyOf: (modelId: string) => Promise<readonly PriceFact[]>;
   readonly digests: DigestDesk;
   readonly advisor: Pick<Advisor, 'advise'>;
+  readonly numbers: Pick<NumbersReader, 'read'>;
   readonly renderer: { render(chart: Chart): Promise<Buffer> };
   readonly clock: () => Date;
   readonly logger: Logger;

@@ -13,12 +13,14 @@ import { home } from './home/feature.js';
 import { prices } from './prices/feature.js';
 import { result } from './result/feature.js';
 import { settings } from './settings/feature.js';
+import { tokens } from './tokens/feature.js';
 
 const FEATURES_BUT_HELP: readonly Feature[] = [
   form,
   result,
   prices,
   compare,
+  tokens,
   estimates,
   digest,
   settings,
@@ -39,7 +41,7 @@ const MAX_TEXT = 8_000;
 export async function answerLine(words: Words, said: string): Promise<void> {
   if (said.length > MAX_TEXT) return words.tell(noticeMessage([tooLong(said.length)]));
   const { word, after } = lineOf(said);
-  await word.answer(words, after);
+  await word.answer(words, after, said);
 }
 
 function tooLong(length: number): string {

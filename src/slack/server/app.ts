@@ -6,6 +6,7 @@ import type { Chart } from '../../charts/chart.js';
 import type { DigestDesk } from '../../digest/digest-desk.js';
 import { inLogContext, logContext, noteWorkspace } from '../../log/log-context.js';
 import type { Measures } from '../../metrics/measures.js';
+import type { NumbersReader } from '../../numbers/numbers-reader.js';
 import type { PriceBook, PriceFact } from '../../prices/price-book.js';
 import { DEFAULT_RETENTION } from '../../store/retention.js';
 import type { Store } from '../../store/store.js';
@@ -73,6 +74,7 @@ export interface SlackAppParts {
   /** Where that and the installations are kept. */
   readonly store: Store;
   readonly advisor: Pick<Advisor, 'advise'>;
+  readonly numbers: Pick<NumbersReader, 'read'>;
   readonly renderer: { render(chart: Chart): Promise<Buffer> };
   readonly clock: () => Date;
   readonly logger: Logger;

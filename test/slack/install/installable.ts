@@ -121,6 +121,11 @@ export async function startInstallable(
           advise(workload, changedBook(prices, priceChanges), { asOf }),
       },
       renderer: { render: async () => PIXEL },
+      numbers: {
+        read: async () => {
+          throw new Error('Nothing is read here.');
+        },
+      },
       clock: clock.now,
       workspaces,
       digests,

@@ -18,7 +18,7 @@ export const result: Feature = {
           'answers at once: model, volume, prompt tokens (fixed + varying), answer tokens. Any order.',
         ],
       ],
-      answer: answerText,
+      answer: (request, text) => answerText(request, text),
     },
     {
       name: 'preset',
