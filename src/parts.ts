@@ -86,15 +86,16 @@ export function createThreads(logger: Logger): Threads {
 export async function openParts(options: {
   readonly logLevel: string;
   readonly store: StorePlace;
-  /** Default: the machine's. */
+  /** Default: the store's. */
   readonly clock?: () => Date;
 }): Promise<Parts> {
   const logger = createLogger(options.logLevel);
   const catalogue = loadCatalogue();
-  const { clock = () => new Date() } = options;
   const store = await openStore(options.store, {
     onBroken: (error) => logger.warn({ err: error }, 'A connection to the database broke'),
   });
+  const { clock = store.clock } = options;
+  warnOfWrongClock(store, logger);
   const prices = await openPrices({ store, catalogue, clock, logger });
   const threads = createThreads(logger);
   const workspaces = createWorkspaces(store.database, (row) =>
@@ -114,7 +115,7 @@ export async function openParts(options: {
         heldBackCount: async () => (await prices.store.heldEvents()).length,
       },
     }),
-    claims: createStoredClaims(store.database, clock),
+    claims: createStoredClaims(store.database),
     priceBook: () => prices.books.current(),
     prices,
     clock,
@@ -124,6 +125,19 @@ export async function openParts(options: {
       await store.close();
     },
   };
+}
+
+/** A machine whose clock differs by more from the database's is worth a word, in milliseconds. */
+const WORTH_SAYING_MS = 60_000;
+
+/** Everything goes by the database's clock all the same; what the log says of times does not. */
+function warnOfWrongClock({ clock }: Store, logger: Logger): void {
+  const aheadMs = Date.now() - clock().getTime();
+  if (Math.abs(aheadMs) < WORTH_SAYING_MS) return;
+  logger.warn(
+    { aheadSeconds: Math.round(aheadMs / 1_000) },
+    "The clock of this machine differs from the database's, which ftcost goes by: set the wrong one right",
+  );
 }
 
 /** How often an instance looks whether another one has found new prices, in milliseconds. */

@@ -35,7 +35,7 @@ export async function runWorkspaceCommand(
     const config = readConfig(env);
     const store = await openStore(config.store);
     try {
-      const { lines, exitCode } = await answer(words, store, config.retention.removedDays, new Date());
+      const { lines, exitCode } = await answer(words, store, config.retention.removedDays, store.clock());
       console.log(lines.join('\n'));
       return exitCode;
     } finally {

@@ -150,7 +150,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     renderer: options.renderer ?? fastRenderer,
     clock: () => now,
     workspaces,
-    claims: createStoredClaims(database, () => now),
+    claims: createStoredClaims(database),
     digests,
     store: await store,
     logger,
