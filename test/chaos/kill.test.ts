@@ -29,8 +29,9 @@ import { watchResponseUrls } from './used-urls.js';
 
 /**
  * Three instances on one PostgreSQL while a team works with them, killed at random, with clocks that are wrong, all or
- * one of them parted from the database now and then; then the whole history is checked. `CHAOS_SECONDS` sets how long it goes on, 45 or more; without it the test is left out
- * of an ordinary run. `CHAOS_LOG` names a file for what the instances printed.
+ * one of them parted from the database now and then; then the whole history is checked. `CHAOS_SECONDS` sets how long it
+ * goes on, 45 or more; without it the test is left out of an ordinary run. `CHAOS_LOG` names a file for what the
+ * instances printed; what happened stands beside it, as JSON.
  */
 
 const SERVER = process.env.TEST_DATABASE_URL;
@@ -119,7 +120,10 @@ it.skipIf(MISSING !== '')(
       estimates: await recordEstimates(store, estimates),
       digests: await recordDigests(store, runs),
     };
-    if (process.env.CHAOS_LOG !== undefined) writeFileSync(process.env.CHAOS_LOG, fleet.output);
+    if (process.env.CHAOS_LOG !== undefined) {
+      writeFileSync(process.env.CHAOS_LOG, fleet.output);
+      writeFileSync(`${process.env.CHAOS_LOG}.json`, JSON.stringify({ history, trail }, undefined, 1));
+    }
     console.log(`the kill test, ${SECONDS} seconds`, disturbances);
     console.table(fates(history.requests));
     const { cutShort, digests } = history;
