@@ -3,7 +3,7 @@ import { type Instance, startInstance } from './instances.js';
 import type { TcpRelay } from './tcp-relay.js';
 
 /** Longest time that a start may take on a slow machine, in milliseconds. */
-const LONGEST_START_MS = 60_000;
+const LONGEST_START_MS = 180_000;
 
 /** Instances behind one entrance, started again whenever one has ended, as a supervisor does. */
 export interface Fleet {

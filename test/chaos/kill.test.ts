@@ -101,7 +101,7 @@ it.skipIf(MISSING !== '')(
     await sleep(20_000);
     await fleet.serving();
     await expect
-      .poll(() => store.database.$count(sql`accepted_requests`), { timeout: 90_000, interval: 500 })
+      .poll(() => store.database.$count(sql`accepted_requests`), { timeout: 300_000, interval: 500 })
       .toBe(0);
     const codes = await Promise.all(fleet.instances.map((instance) => instance.end('SIGTERM')));
     await settleDigests(url, slack.apiUrl);
@@ -151,7 +151,8 @@ it.skipIf(MISSING !== '')(
     );
     expect(confirmed.length).toBeGreaterThan(0);
   },
-  SECONDS * 1_000 + 300_000,
+  // Nothing that is judged depends on how fast the machine is; a minute is longer on a crowded one.
+  SECONDS * 1_000 + 1_200_000,
 );
 
 /** Subscribes one channel after the other to digests that are due at once. */
