@@ -63,4 +63,4 @@ it.each([
   ['a feed that swells in memory', `{"a":[${'0,'.repeat(8_000_000)}0]}`, 'too-large'],
 ])('refuses %s by its code, and goes on', async (_, text, code) => {
   await expect(judgeFeedApart(feedOf(text))).rejects.toMatchObject({ name: 'FeedError', code });
-});
+}, 180_000);
