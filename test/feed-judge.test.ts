@@ -61,6 +61,10 @@ it.each([
   ],
   ['a flood of rows with prices', rows(140_000), 'too-large'],
   ['a feed that swells in memory', `{"a":[${'0,'.repeat(8_000_000)}0]}`, 'too-large'],
-])('refuses %s by its code, and goes on', async (_, text, code) => {
-  await expect(judgeFeedApart(feedOf(text))).rejects.toMatchObject({ name: 'FeedError', code });
-}, 180_000);
+])(
+  'refuses %s by its code, and goes on',
+  async (_, text, code) => {
+    await expect(judgeFeedApart(feedOf(text))).rejects.toMatchObject({ name: 'FeedError', code });
+  },
+  180_000,
+);
