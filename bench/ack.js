@@ -79,6 +79,11 @@ async function burst(port, slack, count) {
   return times;
 }
 
+/** @param {readonly number[]} [values] */
+function median(values = []) {
+  return percentile(values, 0.5).toFixed(2);
+}
+
 /**
  * Time to the acknowledgement of /ftcost under fifty commands at once, against a bare Bolt app; in turn, so that all
  * meet the same machine. On PostgreSQL, too, where TEST_DATABASE_URL names one.
@@ -95,23 +100,26 @@ export async function benchAck() {
     ].map(async (app) => ({
       ...app,
       ...(await start('./ack-child.js', [app.place, slack.message.apiUrl, SECRET, TOKEN])),
-      times: /** @type {number[]} */ ([]),
+      rounds: /** @type {number[][]} */ ([]),
     })),
   );
   for (const { message } of apps) await burst(message.port, slack, WARMING);
   for (let round = 0; round < ROUNDS; round++) {
-    for (const { message, times } of apps) times.push(...(await burst(message.port, slack, CONCURRENT)));
+    for (const { message, rounds } of apps) rounds.push(await burst(message.port, slack, CONCURRENT));
   }
   for (const { child } of apps) child.disconnect();
   slack.child.disconnect();
   await database?.remove();
   rmSync(folder, { recursive: true, force: true });
-  console.log(`Acknowledging /ftcost, ${CONCURRENT} at once, ${ROUNDS} rounds:`);
+  console.log(`Acknowledging /ftcost, ${CONCURRENT} at once; of ${ROUNDS} rounds the median each:`);
   const [bare, ...ours] = apps;
-  for (const { name, times, goal } of ours) {
+  for (const { name, rounds, goal } of ours) {
     const said = [0.5, 0.99].map((share) => {
-      const [own, theirs] = [percentile(times, share), percentile(bare?.times ?? [], share)];
-      return `${own.toFixed(1)} ms against ${theirs.toFixed(1)} ms: ratio ${(own / theirs).toFixed(2)}`;
+      const [own, theirs] = [rounds, bare?.rounds ?? []].map((all) =>
+        all.map((one) => percentile(one, share)),
+      );
+      const ratios = own?.map((ms, round) => ms / (theirs?.[round] ?? Number.NaN)) ?? [];
+      return `${median(own)} ms against ${median(theirs)} ms: ratio ${median(ratios)}`;
     });
     console.log(`  ${name}: median ${said[0]}; p99 ${said[1]} (goal: at most ${goal})`);
   }

@@ -31,7 +31,7 @@ function lineOn({
 async function list(): Promise<void> {
   const store = await openStore(readConfig(process.env).store);
   try {
-    const since = DateTime.now().minus({ days: SINCE_DAYS }).toJSDate();
+    const since = DateTime.fromJSDate(store.clock()).minus({ days: SINCE_DAYS }).toJSDate();
     const runs = await createDigestRuns(store.database).parked(since, MOST);
     if (runs.length === 0) console.log(`Every digest of the last ${SINCE_DAYS} days went out.`);
     for (const run of runs) console.log(lineOn(run));

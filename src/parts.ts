@@ -102,24 +102,27 @@ export async function openParts(options: {
   readonly logLevel: string;
   readonly store: StorePlace;
   readonly evidence?: EvidenceSettings;
-  /** Default: the machine's. */
+  /** Default: the store's. */
   readonly clock?: () => Date;
 }): Promise<Parts> {
   const logger = createLogger(options.logLevel);
   const catalogue = loadCatalogue();
-  const { clock = () => new Date() } = options;
-  // Until the store is open, prices are those that are shipped.
+  // Until the store is open, prices are those that are shipped, and the time is that of the machine.
   let priceBook = () => catalogue;
-  const evidence = watchEvidence(options.evidence ?? {}, { priceBook: () => priceBook(), clock, logger });
+  let clock = options.clock ?? (() => new Date());
+  const evidence = watchEvidence(
+    options.evidence ?? {},
+    { priceBook: () => priceBook(), clock: () => clock(), logger },
+  );
   // Threads load their files while the store is opened.
   const threads = createThreads(logger, evidence);
-  const { store, prices } = await openStored(options.store, { catalogue, clock, logger }).catch(
-    async (error: unknown) => {
-      await threads.close();
-      throw error;
-    },
-  );
+  const opened = openStored(options.store, { catalogue, clock: options.clock, logger });
+  const { store, prices } = await opened.catch(async (error: unknown) => {
+    await threads.close();
+    throw error;
+  });
   priceBook = () => prices.books.current();
+  clock = options.clock ?? store.clock;
   const workspaces = createWorkspaces(store.database, (row) =>
     logger.error({ row }, 'A row of the store cannot be read and is passed over'),
   );
@@ -137,7 +140,7 @@ export async function openParts(options: {
         heldBackCount: async () => (await prices.store.heldEvents()).length,
       },
     }),
-    claims: createStoredClaims(store.database, clock),
+    claims: createStoredClaims(store.database),
     priceBook,
     prices,
     evidence,
@@ -152,12 +155,32 @@ export async function openParts(options: {
 
 async function openStored(
   place: StorePlace,
-  parts: { readonly catalogue: PriceBook; readonly clock: () => Date; readonly logger: Logger },
+  parts: {
+    readonly catalogue: PriceBook;
+    readonly clock: (() => Date) | undefined;
+    readonly logger: Logger;
+  },
 ): Promise<{ readonly store: Store; readonly prices: Prices & { close(): void } }> {
+  const { logger } = parts;
   const store = await openStore(place, {
-    onBroken: (error) => parts.logger.warn({ err: error }, 'A connection to the database broke'),
+    onBroken: (error) => logger.warn({ err: error }, 'A connection to the database broke'),
   });
-  return { store, prices: await openPrices({ store, ...parts }) };
+  warnOfWrongClock(store, logger);
+  const { clock = store.clock } = parts;
+  return { store, prices: await openPrices({ ...parts, store, clock }) };
+}
+
+/** A machine whose clock differs by more from the database's is worth a word, in milliseconds. */
+const WORTH_SAYING_MS = 60_000;
+
+/** Everything goes by the database's clock all the same; what the log says of times does not. */
+function warnOfWrongClock({ clock }: Store, logger: Logger): void {
+  const aheadMs = Date.now() - clock().getTime();
+  if (Math.abs(aheadMs) < WORTH_SAYING_MS) return;
+  logger.warn(
+    { aheadSeconds: Math.round(aheadMs / 1_000) },
+    "The clock of this machine differs from the database's, which ftcost goes by: set the wrong one right",
+  );
 }
 
 /** How often an instance looks whether another one has found new prices, in milliseconds. */

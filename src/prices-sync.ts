@@ -11,11 +11,10 @@ import { syncPrices } from './prices/sync.js';
 
 const words = process.argv.slice(2);
 
-await runPriceCommand(async ({ config, catalogue, store }) => {
+await runPriceCommand(async ({ config, catalogue, store, clock }) => {
   if (words.length > 0 && words.join(' ') !== 'accept') {
     return { lines: ['Usage: npm run prices:sync, or npm run prices:sync -- accept'], exitCode: 2 };
   }
-  const clock = () => new Date();
   const books = await openPriceBooks(store, catalogue, clock);
   const result = await syncPrices({
     store,

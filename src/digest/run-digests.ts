@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { jobIdOf } from '../jobs/job-id.js';
 import type { Jobs } from '../jobs/open-jobs.js';
 import { inLogContext } from '../log/log-context.js';
 import type { RunKey } from '../store/digest-runs.js';
@@ -34,7 +34,7 @@ export async function runDigests<Content>(sending: DigestSending<Content>, jobs:
     await openDueRuns(sending);
     for (const run of await sending.runs.unfinished(AT_ONCE)) {
       const key = RunKeySchema.parse(run);
-      const id = jobIdOf(key);
+      const id = jobIdOf(`${key.workspaceId}/${markOf(key)}`);
       const state = await jobs.state('digest-run', id);
       if (state === 'none') await jobs.send('digest-run', id, key);
       // A process that died in its last try has left it like this.
@@ -80,13 +80,4 @@ export async function runDigests<Content>(sending: DigestSending<Content>, jobs:
     },
     nextAt: () => sending.subscriptions.nextAt(),
   };
-}
-
-/** The same id for the same run, so that it is queued once, however many find it due. A UUID of version 8: a hash. */
-function jobIdOf(key: RunKey): string {
-  const hash = createHash('sha256')
-    .update(`${key.workspaceId}/${markOf(key)}`)
-    .digest('hex');
-  const groups = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `a${hash.slice(17, 20)}`];
-  return [...groups, hash.slice(20, 32)].join('-');
 }

@@ -5,6 +5,7 @@ import { JOBS_SCHEMA } from '../store/jobs-schema.js';
 import type { Store } from '../store/store.js';
 import { createLeases, LEASE_SECONDS } from './leases.js';
 import { QUEUES, type QueueName } from './queues.js';
+import { startSchedule } from './schedule.js';
 import { type Job, startWorker, type Worker } from './worker.js';
 
 /** How a job stands. `over`: no try follows. */
@@ -37,7 +38,7 @@ const KEPT = {
 
 /** Opens the queues over the store, and makes their tables where they are missing. */
 export async function openJobs(options: {
-  readonly store: Pick<Store, 'sql' | 'exclusively'>;
+  readonly store: Pick<Store, 'sql' | 'exclusively' | 'clock'>;
   readonly logger: Logger;
   readonly pollMs?: number;
   /** How long a process may be silent before its jobs are taken for abandoned. */
@@ -45,7 +46,7 @@ export async function openJobs(options: {
 }): Promise<Jobs> {
   const { store, logger, pollMs = POLL_MS, leaseSeconds = LEASE_SECONDS } = options;
   const { sql } = store;
-  const boss = new PgBoss({ db: sql, schema: JOBS_SCHEMA, ...KEPT });
+  const boss = new PgBoss({ db: sql, schema: JOBS_SCHEMA, schedule: false, ...KEPT });
   boss.on('error', (error) => logger.error({ err: error }, 'The job queue has a problem'));
   // The tables of the queue lock each other out when two instances make them at once.
   await store.exclusively('job queues', async () => {
@@ -59,6 +60,7 @@ export async function openJobs(options: {
     }
   });
   const workers: Worker[] = [];
+  const stopSchedules: (() => void)[] = [];
   const leases = createLeases(sql);
   const stopBeating = startHeartbeat({
     everyMs: (leaseSeconds * 1_000) / 4,
@@ -72,9 +74,20 @@ export async function openJobs(options: {
     onProblem: (error) => logger.error({ err: error }, 'It cannot be said which jobs are at work'),
   });
 
+  async function state(queue: QueueName, id: string): Promise<JobState> {
+    const job = await boss.getJobById(queue, id, { includeArchive: true });
+    if (job === null) return 'none';
+    return ['created', 'retry', 'active'].includes(job.state) ? 'waiting' : 'over';
+  }
+
   async function pause(): Promise<void> {
+    for (const stop of stopSchedules) stop();
     for (const worker of workers) worker.pause();
     await boss.stop({ graceful: false, close: false });
+  }
+
+  async function addOnce(queue: QueueName, id: string): Promise<void> {
+    if ((await state(queue, id)) === 'none') await boss.send(queue, {}, { id });
   }
 
   return {
@@ -84,15 +97,14 @@ export async function openJobs(options: {
       await boss.send(queue, data, { id });
     },
 
-    async state(queue, id) {
-      const job = await boss.getJobById(queue, id, { includeArchive: true });
-      if (job === null) return 'none';
-      return ['created', 'retry', 'active'].includes(job.state) ? 'waiting' : 'over';
-    },
+    state,
 
     async work(queue, work) {
       const settings = QUEUES[queue];
-      if ('cron' in settings) await boss.schedule(queue, settings.cron);
+      if ('schedule' in settings) {
+        const parts = { clock: store.clock, logger, add: (id: string) => addOnce(queue, id) };
+        stopSchedules.push(startSchedule(queue, settings.schedule, parts));
+      }
       const worker = startWorker(boss, queue, work, {
         everyMs: pollMs,
         longestMs: settings.longestSeconds * 1_000,

@@ -12,6 +12,8 @@ export interface PriceCommandParts {
   readonly config: PriceConfig;
   readonly store: PriceStore;
   readonly catalogue: PriceBook;
+  /** The store's. */
+  readonly clock: () => Date;
 }
 
 /** What a command prints and exits with. */
@@ -29,7 +31,12 @@ export async function runPriceCommand(
     const catalogue = loadCatalogue();
     const store = await openStore(config.store);
     try {
-      const { lines, exitCode } = await command({ config, catalogue, store: createPriceStore(store) });
+      const { lines, exitCode } = await command({
+        config,
+        catalogue,
+        store: createPriceStore(store),
+        clock: store.clock,
+      });
       console.log(lines.join('\n'));
       process.exitCode = exitCode;
     } finally {

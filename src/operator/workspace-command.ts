@@ -35,7 +35,7 @@ export async function runWorkspaceCommand(
     const config = readConfig(env);
     const store = await openStore(config.store);
     try {
-      const { lines, exitCode } = await answer(words, store, config.retention.removedDays, new Date());
+      const { lines, exitCode } = await answer(words, store, config.retention.removedDays, store.clock());
       console.log(lines.join('\n'));
       return exitCode;
     } finally {
@@ -58,7 +58,9 @@ export async function answer(
   const [what, workspaceId, userId] = words;
   const presences = createPresences(store.database);
   if (what === undefined) return done(await list(store, removedDays, now));
-  if (workspaceId === undefined) return { lines: [USAGE], exitCode: 2 };
+  const isId = (word: string | undefined) => word === undefined || /^\w+$/.test(word);
+  if (workspaceId === undefined || !isId(workspaceId) || !isId(userId))
+    return { lines: [USAGE], exitCode: 2 };
   switch (what) {
     case 'restore': {
       const wasRemoved = await presences.isRemoved(workspaceId);

@@ -15,28 +15,31 @@ export interface StoredClaims {
   release(workspaceId: string, key: string): Promise<void>;
 }
 
-/** Claims in a database. */
-export function createStoredClaims(database: Database, clock: () => Date): StoredClaims {
-  let clearedAt = Number.NEGATIVE_INFINITY;
+/** Claims in a database, by its clock. */
+export function createStoredClaims(database: Database): StoredClaims {
+  const isForgotten = lte(claims.expiresAt, sql`now()`);
+  let clearedAtMs = Number.NEGATIVE_INFINITY;
 
-  async function clear(now: Date): Promise<void> {
-    if (Math.abs(now.getTime() - clearedAt) < CLEARED_EVERY_MS) return;
-    clearedAt = now.getTime();
-    await database.delete(claims).where(lte(claims.expiresAt, now));
+  async function clear(): Promise<void> {
+    if (performance.now() - clearedAtMs < CLEARED_EVERY_MS) return;
+    clearedAtMs = performance.now();
+    await database.delete(claims).where(isForgotten);
   }
 
   return {
     async claim(workspaceId, key) {
-      const now = clock();
-      await clear(now);
-      const taken = { claimedAt: now, expiresAt: new Date(now.getTime() + FORGOTTEN_AFTER_MS) };
+      await clear();
+      const taken = {
+        claimedAt: sql`now()`,
+        expiresAt: sql`now() + ${FORGOTTEN_AFTER_MS} * interval '1 millisecond'`,
+      };
       const won = await database
         .insert(claims)
         .values({ workspaceId, key, ...taken })
         .onConflictDoUpdate({
           target: [claims.workspaceId, claims.key],
           set: taken,
-          setWhere: sql`${claims.expiresAt} <= ${now.toISOString()}::timestamptz`,
+          setWhere: isForgotten,
         })
         .returning({ key: claims.key });
       return won.length > 0;

@@ -37,6 +37,8 @@ export async function openEmbeddedStore(directory?: string, snapshot?: Blob): Pr
     const journal = directory === undefined ? undefined : await openJournal(directory, database);
     return {
       database,
+      // The database is a part of this process, and has its clock.
+      clock: () => new Date(),
       acceptedRequests: journal ?? createAcceptedRequests(database),
       sql: runnerOf(client),
       kind: 'embedded',

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, getTableName, is, or } from 'drizzle-orm';
+import { and, eq, getTableColumns, getTableName, is, or, type SQL, sql } from 'drizzle-orm';
 import { type PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { BY_OPERATOR, recordAudit } from './audit-log.js';
 import type { Database } from './database.js';
@@ -9,7 +9,7 @@ import { lockWorkspace } from './workspace-lock.js';
 /** Stands where the id of a person stood who wants to be forgotten. */
 export const FORGOTTEN_PERSON = 'forgotten-person';
 
-/** Columns in which the id of a person stands, and the one that says what that person was called. */
+/** Columns that say whose row it is or who made it, and the one that says what that person was called. */
 const PEOPLE = new Set(['userId', 'createdBy', 'changedBy', 'actor']);
 const NAME = 'changedByName';
 
@@ -19,26 +19,54 @@ const OF_PEOPLE: ReadonlySet<PgTable> = new Set<PgTable>([homeViewers, acceptedR
 interface OwnedTable {
   readonly table: PgTable;
   readonly workspaceId: PgColumn;
-  /** Columns with the id of a person, by the name of their field. */
-  readonly people: readonly (readonly [field: string, column: PgColumn])[];
-  readonly hasName: boolean;
+  /** Columns with the id of a person and nothing else. */
+  readonly people: readonly PgColumn[];
+  /** Columns of text or plain data, in which an id may stand anywhere, by the name of their field. */
+  readonly texts: readonly (readonly [field: string, column: PgColumn])[];
+  readonly name?: PgColumn;
 }
 
 /** Every table that says of which workspace a row is, with that column: a new table is among them by itself. */
 export function ownedTables(): readonly OwnedTable[] {
-  return Object.values(schema).flatMap((table) => {
+  return Object.values(schema).flatMap((table): readonly OwnedTable[] => {
     if (!is(table, PgTable)) return [];
-    const columns: Record<string, PgColumn> = getTableColumns<PgTable>(table);
-    const { workspaceId } = columns;
+    const { workspaceId, ...columns }: Record<string, PgColumn> = getTableColumns<PgTable>(table);
     if (workspaceId === undefined) return [];
-    const people = Object.entries(columns).filter(([field]) => PEOPLE.has(field));
-    return [{ table, workspaceId, people, hasName: NAME in columns }];
+    const all = Object.entries(columns);
+    const name = columns[NAME];
+    return [
+      {
+        table,
+        workspaceId,
+        people: all.filter(([field]) => PEOPLE.has(field)).map(([, column]) => column),
+        texts: all.filter(([, column]) => ['text', 'jsonb'].includes(column.getSQLType())),
+        ...(name !== undefined && { name }),
+      },
+    ];
   });
 }
 
 /**
- * All that is kept of a workspace, by table; of one person in it, the rows that name them. Tokens are kept elsewhere,
- * sealed, and are not among it.
+ * The id as a whole word: `U0ADA` stands in `<@U0ADA>`, and not in `U0ADAM`. In JSON a new line is written as `\n`, which
+ * ends in a letter and yet ends a word.
+ */
+function wordOf(userId: string): string {
+  return `(?:\\m|(?<=\\\\[bfnrt]))${userId.replace(/\W/g, '\\$&')}\\M`;
+}
+
+/** Rows in which a person is named, in whatever column. */
+function naming({ texts }: OwnedTable, userId: string): SQL | undefined {
+  return or(...texts.map(([, column]) => sql`${column}::text ~ ${wordOf(userId)}`));
+}
+
+/** Rows that a person made, or that are about them. */
+function madeBy({ people }: OwnedTable, userId: string): SQL | undefined {
+  return or(...people.map((column) => eq(column, userId)));
+}
+
+/**
+ * All that is kept of a workspace, by table; of one person in it, the rows that name them, wherever they do. Tokens are
+ * kept elsewhere, sealed, and are not among it.
  */
 export async function exportWorkspace(
   database: Database,
@@ -46,20 +74,22 @@ export async function exportWorkspace(
   userId?: string,
 ): Promise<Readonly<Record<string, readonly object[]>>> {
   const found: Record<string, readonly object[]> = {};
-  for (const { table, workspaceId, people } of ownedTables()) {
-    if (userId !== undefined && people.length === 0) continue;
-    const names = userId === undefined ? undefined : or(...people.map(([, column]) => eq(column, userId)));
+  for (const owned of ownedTables()) {
+    const { table, workspaceId } = owned;
+    const named = userId === undefined ? undefined : naming(owned, userId);
+    // A table without texts names nobody.
+    if (userId !== undefined && named === undefined) continue;
     found[getTableName(table)] = await database
       .select()
       .from(table)
-      .where(and(eq(workspaceId, id), names));
+      .where(and(eq(workspaceId, id), named));
   }
   return found;
 }
 
 /**
- * Forgets a person: rows that are about them alone are deleted, and elsewhere nobody can tell any more who it was.
- * What they made for the workspace stays. All or nothing.
+ * Forgets a person: rows that are about them alone are deleted, and elsewhere, in what digests and the audit log quote,
+ * too, nobody can tell any more who it was. What they made for the workspace stays. All or nothing.
  *
  * @returns rows that named them
  */
@@ -72,21 +102,31 @@ export async function forgetPerson(
   return database.transaction(async (inside) => {
     await lockWorkspace(inside, id);
     let count = 0;
-    for (const { table, workspaceId, people, hasName } of ownedTables()) {
-      for (const [field, column] of people) {
-        const theirs = and(eq(workspaceId, id), eq(column, userId));
-        const returning = { workspaceId };
-        const rows = OF_PEOPLE.has(table)
-          ? await inside.delete(table).where(theirs).returning(returning)
-          : await inside
-              .update(table)
-              .set({ [field]: FORGOTTEN_PERSON, ...(hasName && { [NAME]: FORGOTTEN_PERSON }) })
-              .where(theirs)
-              .returning(returning);
-        count += rows.length;
+    for (const owned of ownedTables()) {
+      const { table, workspaceId, texts, name } = owned;
+      const isHere = eq(workspaceId, id);
+      const returning = { workspaceId };
+      const [made, named] = [madeBy(owned, userId), naming(owned, userId)];
+      if (OF_PEOPLE.has(table) && made !== undefined) {
+        count += (await inside.delete(table).where(and(isHere, made)).returning(returning)).length;
       }
+      if (named === undefined) continue;
+      const values = Object.fromEntries([
+        ...texts.map(([field, column]) => [field, withoutPerson(column, userId)]),
+        ...(name === undefined
+          ? []
+          : [[NAME, sql`CASE WHEN ${made} THEN ${FORGOTTEN_PERSON} ELSE ${name} END`]]),
+      ]);
+      const rows = await inside.update(table).set(values).where(and(isHere, named)).returning(returning);
+      count += rows.length;
     }
     if (count > 0) await recordAudit(inside, id, BY_OPERATOR, { action: 'person.forgotten' }, at);
     return count;
   });
+}
+
+/** A column with something else wherever the person's id stood. */
+function withoutPerson(column: PgColumn, userId: string): SQL {
+  const replaced = sql`regexp_replace(${column}::text, ${wordOf(userId)}, ${FORGOTTEN_PERSON}, 'g')`;
+  return column.getSQLType() === 'jsonb' ? sql`${replaced}::jsonb` : replaced;
 }

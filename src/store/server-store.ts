@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client, type ClientConfig, Pool, type QueryResult } from 'pg';
+import { z } from 'zod';
 import { createAcceptedRequests } from './accepted-requests.js';
+import { type FollowedClock, followClock } from './followed-clock.js';
 import { createLimit } from './limit.js';
 import { areTablesCurrent, MIGRATIONS } from './migrations.js';
 import { createQueues } from './queues.js';
@@ -71,8 +73,10 @@ export async function openServerStore(
   // A lock has a connection of its own, beside those of the pool.
   const limited = createLimit(Math.max(1, Math.floor(connections / 2)));
   const database = drizzle({ client: pool, schema });
+  const clock = await clockOf(pool, onBroken);
   return {
     database,
+    clock: clock.now,
     acceptedRequests: createAcceptedRequests(database),
     sql: { executeSql: (text, values) => runSql(pool, text, values) },
     kind: 'server',
@@ -80,8 +84,27 @@ export async function openServerStore(
     async ping() {
       await pool.query('SELECT 1');
     },
-    close: () => pool.end(),
+    close() {
+      clock.stop();
+      return pool.end();
+    },
   };
+}
+
+const Times = z.tuple([z.object({ time: z.date() })]);
+
+/** The database's clock. */
+async function clockOf(pool: Pool, onBroken: (error: Error) => void): Promise<FollowedClock> {
+  async function readTime(): Promise<Date> {
+    const [{ time }] = Times.parse((await pool.query('SELECT clock_timestamp() AS time')).rows);
+    return time;
+  }
+  try {
+    return await followClock(readTime, onBroken);
+  } catch (error) {
+    await pool.end();
+    throw new StoreError('unreachable', UNREACHABLE, error);
+  }
 }
 
 async function runSql(

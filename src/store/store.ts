@@ -12,6 +12,11 @@ export interface Store {
   readonly sql: SqlRunner;
   /** What was acknowledged and is not answered yet. */
   readonly acceptedRequests: AcceptedRequests;
+  /**
+   * The time by which everything goes that instances decide together: the database's, whatever the clock of this
+   * machine says.
+   */
+  readonly clock: () => Date;
   /** `embedded` serves one process, `server` any number. */
   readonly kind: 'embedded' | 'server';
   /**

@@ -11,7 +11,7 @@ const ANSWERED: RequestRecord = {
   isAcknowledged: true,
   isRefused: false,
   answers: 1,
-  isToldByAnother: false,
+  isToldCutShort: false,
   isToldOtherwise: false,
 };
 
@@ -29,8 +29,8 @@ describe('a history of requests', () => {
 
   it.each<[string, RequestRecord]>([
     ['an answer', ANSWERED],
-    ['a word of another process', { ...SILENT, isToldByAnother: true }],
-    ['an answer, and a word of a process that cannot know of it', { ...ANSWERED, isToldByAnother: true }],
+    ['a word of another process', { ...SILENT, isToldCutShort: true }],
+    ['an answer, and a word of a process that cannot know of it', { ...ANSWERED, isToldCutShort: true }],
     ['another word', { ...SILENT, isToldOtherwise: true }],
     ['a refusal', { ...SILENT, isRefused: true }],
     ['no acknowledgement: Slack said so', { ...SILENT, isAcknowledged: false }],

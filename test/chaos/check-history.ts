@@ -14,7 +14,7 @@ export function faultsOf(history: History): readonly string[] {
 function faultsOfRequest(request: RequestRecord): readonly string[] {
   const { kind, name, userId, startMs, isAcknowledged, isRefused, answers } = request;
   const what = `${kind} ${name} of ${userId} at ${new Date(startMs).toISOString()}`;
-  const isHeardOf = answers > 0 || request.isToldByAnother || request.isToldOtherwise;
+  const isHeardOf = answers > 0 || request.isToldCutShort || request.isToldOtherwise;
   return [
     ...(answers > 1 ? [`${what}: answered ${answers} times`] : []),
     ...(isAcknowledged && isRefused && answers > 0 ? [`${what}: answered, though nothing was started`] : []),

@@ -27,8 +27,8 @@ interface Fate {
   notAcknowledged: number;
   refused: number;
   answered: number;
-  /** Told by another process that the work was cut short. */
-  toldByAnother: number;
+  /** Told that the work was cut short. */
+  toldCutShort: number;
   /** Told in another way: of a database that is away, of a failure. */
   toldOtherwise: number;
 }
@@ -44,7 +44,7 @@ export function recordOf(deed: Deed, trail: readonly TrailEntry[]): RequestRecor
     isAcknowledged: deed.isAcknowledged(),
     isRefused: deed.isRefused,
     answers: deed.answers(),
-    isToldByAnother: trail.some((entry) => entry.isTold && isOf(entry, deed)),
+    isToldCutShort: trail.some((entry) => entry.isTold && isOf(entry, deed)),
     isToldOtherwise: deed.isToldOtherwise(),
   };
 }
@@ -61,7 +61,7 @@ export function fates(requests: readonly RequestRecord[]): Readonly<Record<strin
       notAcknowledged: count(({ isAcknowledged }) => !isAcknowledged),
       refused: count(({ isRefused }) => isRefused),
       answered: count(({ answers }) => answers > 0),
-      toldByAnother: count(({ isToldByAnother }) => isToldByAnother),
+      toldCutShort: count(({ isToldCutShort }) => isToldCutShort),
       toldOtherwise: count(({ answers, isToldOtherwise }) => answers === 0 && isToldOtherwise),
     };
   }

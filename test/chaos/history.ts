@@ -29,8 +29,8 @@ export interface RequestRecord {
   readonly isRefused: boolean;
   /** How often its answer is there. */
   readonly answers: number;
-  /** Another process than the one that took it ended it, and so had to tell its person. */
-  readonly isToldByAnother: boolean;
+  /** A process took it on that another one, or itself while it was cut off, had left, and so had to tell its person. */
+  readonly isToldCutShort: boolean;
   /** Its person was told something else instead. */
   readonly isToldOtherwise: boolean;
 }
@@ -39,7 +39,7 @@ export interface RequestRecord {
 export interface CutShort {
   readonly userId: string;
   readonly asked: string;
-  /** How many of these another process ended: each of their people was promised a word. */
+  /** How many of these a process took on and ended: each of their people was promised a word. */
   readonly promised: number;
   /** How often a process took one of these on: each time it may say so once. */
   readonly takenOver: number;

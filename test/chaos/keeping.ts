@@ -21,7 +21,7 @@ type Kept = Exclude<EstimateState, 'gone'>;
 
 /** What people do with results and estimates. Each returns false when there was nothing to do it with. */
 export function waysOfKeeping(team: Team, estimates: readonly Tracked[]) {
-  const { slack, inTurn, timesTold, results, until, note, opened, closeAll, press } = team;
+  const { slack, used, inTurn, timesTold, results, until, note, opened, closeAll, press } = team;
 
   /** Does something with an estimate that somebody else may be at, too. */
   async function sideBySide(userId: string, one: Tracked, act: () => Promise<void>): Promise<true> {
@@ -157,7 +157,7 @@ export function waysOfKeeping(team: Team, estimates: readonly Tracked[]) {
   async function rename(userId: string, one: Tracked, list: Message, name: string): Promise<void> {
     const act = press(userId, list, ESTIMATE_RENAME);
     if (act === undefined) return;
-    const { viewId } = await opened('open rename', userId, act);
+    const { viewId, responseUrl = '' } = await opened('open rename', userId, act);
     if (viewId === undefined) return;
     const stateValues = { new_name: { new_name: { type: 'plain_text_input', value: name } } };
     const timesConfirmed = () => timesTold(userId, new RegExp(`It is called “${name}” now`));
@@ -167,6 +167,8 @@ export function waysOfKeeping(team: Team, estimates: readonly Tracked[]) {
       name,
       () => slack.submitView({ userId, viewId, stateValues }),
       () => timesConfirmed,
+      // Somebody else may have deleted it: that is said in place of the list.
+      () => used.has(responseUrl),
     );
     await follow(one, { kind: 'rename', name }, deed, () => timesConfirmed() > 0);
     await closeAll(userId);

@@ -109,25 +109,32 @@ export function createTeam(slack: SlackServer, used: UsedUrls) {
   /** Sometimes Slack delivers twice. */
   const copies = () => ({ copies: Math.random() < 0.15 ? 2 : 1 });
 
-  const viewsOf = (userId: string, callbackId: string) =>
-    slack.openViews(userId).filter((view) => view.callback_id === callbackId);
-
-  /** Waits for a window that a deed opens. @returns its id */
+  /**
+   * Waits for a form that a deed opens: first there is a window that says that it takes a moment. Where the form cannot
+   * be made, the window says so, unless the person has closed it.
+   *
+   * @returns the id of its window
+   */
   async function opened(
     kind: 'open form' | 'open rename',
     userId: string,
     act: () => ReturnType<SlackServer['sendCommand']> | ReturnType<SlackServer['sendAction']>,
   ): Promise<{ readonly viewId: string | undefined; readonly responseUrl: string | undefined }> {
     const callbackId = kind === 'open form' ? WORKLOAD_FORM : RENAME_FORM;
-    const before = new Set(viewsOf(userId, callbackId).map(({ id }) => id));
-    let viewId: string | undefined;
+    const before = new Set(slack.openViews(userId).map(({ id }) => id));
+    let windowId: string | undefined;
+    let hasForm = false;
+    const shown = () => slack.openViews(userId).find(({ id }) => id === windowId);
     const look = () => {
-      viewId ??= viewsOf(userId, callbackId).find(({ id }) => !before.has(id))?.id;
-      return viewId !== undefined;
+      windowId ??= slack.openViews(userId).find(({ id }) => !before.has(id))?.id;
+      hasForm ||= shown()?.callback_id === callbackId;
+      return hasForm;
     };
-    const { outcome } = await note(kind, userId, '', act, () => () => (look() ? 1 : 0));
+    const isExplained = () =>
+      windowId !== undefined && !JSON.stringify(shown()?.blocks ?? []).includes('One moment.');
+    const { outcome } = await note(kind, userId, '', act, () => () => (hasForm ? 1 : 0), isExplained);
     await until(() => look() || used.has(outcome.responseUrl ?? ''), 6_000);
-    return { viewId, responseUrl: outcome.responseUrl };
+    return { viewId: hasForm ? windowId : undefined, responseUrl: outcome.responseUrl };
   }
 
   async function closeAll(userId: string): Promise<void> {
@@ -154,6 +161,7 @@ export function createTeam(slack: SlackServer, used: UsedUrls) {
 
   return {
     slack,
+    used,
     deeds,
     inTurn,
     bots,

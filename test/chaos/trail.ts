@@ -7,7 +7,7 @@ export interface TrailEntry {
   readonly userId: string;
   readonly asked: string;
   readonly acceptedAtMs: number;
-  /** Ended by another process than the one that took it: its person was told that the work was cut short. */
+  /** Its person was told that the work was cut short: by another process, or by its own that was cut off for long. */
   readonly isTold: boolean;
   /** How often a process took it on that another one had left. */
   readonly takenOver: number;
@@ -47,7 +47,9 @@ export async function keepTrail({ sql }: Pick<Store, 'sql'>): Promise<void> {
         UPDATE trail SET taken_over = taken_over + 1
           WHERE id = OLD.id AND (OLD.owner <> NEW.owner OR OLD.lease_until <= now());
       ELSE
-        UPDATE trail SET is_told = (OLD.owner <> owner) WHERE id = OLD.id;
+        -- Who tells claims it before, and takes the claim back where nobody could be told.
+        UPDATE trail SET is_told = EXISTS (SELECT FROM claims WHERE key LIKE 'interrupted:' || OLD.id || ':%')
+          WHERE id = OLD.id;
       END IF;
       RETURN NULL;
     END $$;

@@ -92,7 +92,7 @@ function mortal(world: World) {
         outside: OUTSIDE,
         clock: () => new Date(),
       };
-      const claims = createStoredClaims(world.store.database, parts.clock);
+      const claims = createStoredClaims(world.store.database);
       await expect(tellInterrupted({ ...parts, claims, logger: pino({ level: 'silent' }) })).rejects.toThrow(
         'killed',
       );

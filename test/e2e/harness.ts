@@ -155,7 +155,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     numbers,
     clock: () => now,
     workspaces,
-    claims: createStoredClaims(database, () => now),
+    claims: createStoredClaims(database),
     digests,
     store: await store,
     logger,

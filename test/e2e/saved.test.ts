@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import {
   ADA,
@@ -180,6 +181,25 @@ test('another person renames, and the question keeps to the length of a name', a
   expect((await estimatesOf(world))[0]?.name).toBe('Ticket triage');
   expect(told(world)?.ts).toBe(list?.ts);
   expect(told(world)?.text).toMatch(/^It is called “Ticket triage” now\. 1 saved estimate\. Ticket triage:/);
+});
+
+test('a rename whose acknowledgement says that nothing was started has renamed nothing', async () => {
+  const world = await startWorld();
+  await saved(world);
+  await world.type('/ftcost saved');
+  await clickButton(world, told(world), 'estimate_rename', ADA);
+  const [view] = world.slack.openViews(ADA);
+  const before = await estimatesOf(world);
+  await world.store.database.execute(sql`ALTER TABLE accepted_requests RENAME TO accepted_elsewhere`);
+  const { deliveries } = await world.slack.submitView({
+    userId: ADA,
+    viewId: view?.id ?? '',
+    stateValues: { new_name: { new_name: { type: 'plain_text_input', value: 'Other' } } },
+  });
+  await world.settled();
+  await world.store.database.execute(sql`ALTER TABLE accepted_elsewhere RENAME TO accepted_requests`);
+  expect(deliveries[0]?.body).toContain('nothing was started');
+  expect(await estimatesOf(world)).toEqual(before);
 });
 
 test('Stop watching and Watch work in the list and under the message about the saving', async () => {

@@ -12,7 +12,12 @@ it.each([
   'while the signing secret is changed, a request signed with "%s" is answered with %i',
   async (secret, status) => {
     const logger = pino({ level: 'silent' });
-    const receiver = new HttpReceiver({ signingSecrets: ['new', 'old'], routes: [], logger });
+    const receiver = new HttpReceiver({
+      signingSecrets: ['new', 'old'],
+      routes: [],
+      clock: () => new Date(),
+      logger,
+    });
     const server = await receiver.start(0, '127.0.0.1');
     onTestFinished(() => receiver.stop());
     const address = server.address();

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { createStoredClaims } from '../../src/store/claims.js';
 import * as schema from '../../src/store/schema/index.js';
@@ -6,8 +7,7 @@ import { describeOnEveryStore } from './stores.js';
 describeOnEveryStore('claims in the store', (stores) => {
   it('are won once, however many ask at once, and apart for each workspace', async () => {
     const { database } = await stores.open();
-    const clock = () => new Date('2026-11-22T10:00:00Z');
-    const instances = [createStoredClaims(database, clock), createStoredClaims(database, clock)];
+    const instances = [createStoredClaims(database), createStoredClaims(database)];
     const asked = await Promise.all(
       [...instances, ...instances, ...instances].map((claims) => claims.claim('T1', 'k')),
     );
@@ -17,7 +17,7 @@ describeOnEveryStore('claims in the store', (stores) => {
 
   it('can be won again when one is taken back, which leaves the others', async () => {
     const { database } = await stores.open();
-    const claims = createStoredClaims(database, () => new Date('2026-11-22T10:00:00Z'));
+    const claims = createStoredClaims(database);
     await claims.claim('T1', 'a');
     await claims.claim('T1', 'b');
     await claims.claim('T2', 'a');
@@ -29,12 +29,16 @@ describeOnEveryStore('claims in the store', (stores) => {
 
   it('can be won again when they have been forgotten, and are cleared away', async () => {
     const { database } = await stores.open();
-    let now = new Date('2026-11-22T10:00:00Z');
-    const claims = createStoredClaims(database, () => now);
+    const anHourLater = () =>
+      database.update(schema.claims).set({ expiresAt: sql`expires_at - interval '1 hour'` });
+    const claims = createStoredClaims(database);
     await claims.claim('T1', 'a');
     await claims.claim('T1', 'b');
-    now = new Date('2026-11-22T11:00:00Z');
+    await anHourLater();
     expect(await claims.claim('T1', 'a')).toBe(true);
+    // Another process clears away what it finds.
+    await anHourLater();
+    await createStoredClaims(database).claim('T1', 'a');
     expect((await database.select().from(schema.claims)).map(({ key }) => key)).toEqual(['a']);
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answer } from '../../src/operator/workspace-command.js';
-import { readAudit } from '../../src/store/audit-log.js';
+import { readAudit, recordAudit } from '../../src/store/audit-log.js';
+import { createDigestRuns } from '../../src/store/digest-runs.js';
 import { createEstimates } from '../../src/store/estimates.js';
 import { exportWorkspace, FORGOTTEN_PERSON, forgetPerson } from '../../src/store/own-data.js';
 import { createPresences } from '../../src/store/presences.js';
@@ -140,6 +141,50 @@ describeOnEveryStore('what a workspace keeps', (stores) => {
     expect(text).toContain(GRACE.userId);
     expect(await exportWorkspace(store.database, 'T2')).toEqual(other);
     expect(await forgetPerson(store.database, 'T1', ADA.userId, NOW)).toBe(0);
+  });
+
+  it('of a person is found wherever it stands: in names, in digests and in what the audit log quotes', async () => {
+    const own = await stores.open();
+    const { database } = own;
+    await work(own, 'T3');
+    const subscription = await createSubscriptions(database).find('T3', 'C1');
+    const { id: subscriptionId = '' } = subscription ?? {};
+    const key = { workspaceId: 'T3', subscriptionId, week: '2026-W47' };
+    const runs = createDigestRuns(database);
+    await runs.open(key, NOW, NOW);
+    const run = await runs.take(key, NOW);
+    if (run === undefined) throw new Error('The digest is not there.');
+    const content = { lines: ['Ask <@U0ADA>.', 'first\nU0ADA, then U0ADAM', { by: 'U0ADA' }] };
+    await runs.keepContent(run, content, NOW, NOW);
+    const change = { name: { from: 'Triage', to: 'Triage of <@U0ADA>' } };
+    await recordAudit(
+      database,
+      'T3',
+      GRACE,
+      { action: 'estimate.changed', subject: change.name.to, change },
+      NOW,
+    );
+    const theirs = await exportWorkspace(database, 'T3', ADA.userId);
+    expect(theirs.audit_log).toContainEqual(expect.objectContaining({ actor: GRACE.userId, change }));
+    expect(theirs.digest_runs).toMatchObject([{ week: '2026-W47', content }]);
+    await forgetPerson(database, 'T3', ADA.userId, NOW);
+    const left = await exportWorkspace(database, 'T3');
+    expect(left.digest_runs).toMatchObject([
+      {
+        content: {
+          lines: [
+            `Ask <@${FORGOTTEN_PERSON}>.`,
+            `first\n${FORGOTTEN_PERSON}, then U0ADAM`,
+            { by: FORGOTTEN_PERSON },
+          ],
+        },
+      },
+    ]);
+    expect(JSON.stringify(left)).not.toMatch(/\bU0ADA\b/);
+    expect(await exportWorkspace(database, 'T3', ADA.userId)).toMatchObject({
+      digest_runs: [],
+      audit_log: [],
+    });
   });
 
   it('is kept as long as the operator says, and what is in force for ever', async () => {

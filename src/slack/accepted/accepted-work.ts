@@ -23,27 +23,27 @@ const BEAT_MS = LEASE_MS / 5;
 
 /** Keeps the record of what this process has acknowledged. */
 export function createAcceptedWork(parts: {
-  readonly store: Pick<Store, 'acceptedRequests'>;
+  readonly store: Pick<Store, 'acceptedRequests' | 'clock'>;
   readonly claims: Claims;
   readonly apiOf: (workspaceId: string) => Promise<SlackApi>;
   readonly outside: Outside;
   readonly logger: Logger;
-  readonly clock: () => Date;
 }): AcceptedWork {
   const { logger } = parts;
-  const { acceptedRequests: requests } = parts.store;
+  const { acceptedRequests: requests, clock } = parts.store;
   const owner = randomUUID();
+  const telling = { ...parts, requests, owner, clock };
   const log = createAcceptedLog({ requests, owner, logger });
   let stopBeating = async () => {};
 
   return {
     ...recordAccepted(log, parts),
-    tellInterrupted: () => tellInterrupted({ ...parts, requests, owner }),
+    tellInterrupted: () => tellInterrupted(telling),
     start() {
       stopBeating = startHeartbeat({
         everyMs: BEAT_MS,
         live: log.beat,
-        takeOver: () => tellInterrupted({ ...parts, requests, owner }),
+        takeOver: () => tellInterrupted(telling),
         onProblem: (error) =>
           logger.error({ err: error }, 'The record of acknowledged requests cannot be reached'),
       });

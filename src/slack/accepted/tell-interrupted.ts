@@ -25,6 +25,7 @@ export interface Interrupting {
   readonly apiOf: (workspaceId: string) => Promise<SlackApi>;
   readonly outside: Outside;
   readonly logger: Logger;
+  /** The clock by which the requests were recorded. */
   readonly clock: () => Date;
 }
 

@@ -45,16 +45,19 @@ export function oneWorkspace(botToken: string, parts: InstallingParts): Access {
   const { outside, slackApiUrl, logger, store, clock } = parts;
   const api = slackApiWith(botToken, slackApiUrl, logger);
   const presences = createPresences(store.database);
-  const believed = new LRUCache<string, boolean>({ max: MAX_BELIEVED, ttl: BELIEVED_MS });
+  // A burst that comes when nothing is believed any more asks once.
+  const believed = new LRUCache<string, boolean>({
+    max: MAX_BELIEVED,
+    ttl: BELIEVED_MS,
+    fetchMethod: presences.isRemoved,
+    // What a removal or a start has overtaken is believed by those who asked before.
+    ignoreFetchAbort: true,
+  });
   let identity: BotIdentity | undefined;
 
   async function isRemoved(workspaceId: string): Promise<boolean> {
-    const known = believed.get(workspaceId);
-    if (known !== undefined) return known;
     try {
-      const found = await presences.isRemoved(workspaceId);
-      believed.set(workspaceId, found);
-      return found;
+      return await believed.forceFetch(workspaceId);
     } catch (error) {
       // What needs no database is answered without one.
       if (isStoreFailure(error)) return false;

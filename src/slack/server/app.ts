@@ -144,7 +144,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       ? manyWorkspaces(options.oauth, { ...options, outside, removedKeptDays })
       : oneWorkspace(options.botToken, { ...options, outside, removedKeptDays });
   const routes = [...(options.routes ?? []), ...access.routes];
-  const receiver = createReceiver(options, { routes, logger, measures, slackApiUrl: options.slackApiUrl });
+  const receiver = createReceiver(options, {
+    routes,
+    logger,
+    measures,
+    clock: options.store.clock,
+    slackApiUrl: options.slackApiUrl,
+  });
   const requests = countRunningRequests();
   const accepted = createAcceptedWork({ ...options, claims, apiOf: access.clientFor, outside });
   const measured = measures && measureRequests(measures, outside.now);

@@ -3,6 +3,7 @@ import {
   type App,
   HTTPModuleFunctions,
   HTTPResponseAck,
+  isValidSlackRequest,
   type Receiver,
   SocketModeReceiver,
 } from '@slack/bolt';
@@ -49,12 +50,22 @@ const REFUSED: Readonly<Record<RefusalReason, { readonly status: number; readonl
   'unknown-type': { status: 404, words: 'A request of an unknown type was refused' },
 };
 
+const SSL_CHECK = { ssl_check: '1' };
+
+/** Whether Slack only looks whether the connection is encrypted. */
+function isSslCheck({ headers }: IncomingMessage, body: string): boolean {
+  const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';
+  return isForm && new URLSearchParams(body).get('ssl_check') === SSL_CHECK.ssl_check;
+}
+
 /** What the receiver is made of. */
 export interface HttpReceiverParts {
   /** A request is taken when it is signed with one of them. */
   readonly signingSecrets: readonly string[];
   /** Pages beside Slack's endpoint. */
   readonly routes: readonly Route[];
+  /** Tells how old a request is. */
+  readonly clock: () => Date;
   readonly logger: Logger;
   readonly measures?: Pick<Measures, 'requestRefused'> | undefined;
 }
@@ -118,28 +129,37 @@ export class HttpReceiver implements Receiver {
 
   /** What was sent, if Slack has signed it. The reasons why not are told without what it says. */
   async #bodyOf(request: IncomingMessage): Promise<{ readonly parsed: unknown } | RefusalReason> {
-    let signed: Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>> | undefined;
-    for (const signingSecret of this.#parts.signingSecrets) {
-      try {
-        // The body is read once and kept with the request.
-        signed = await HTTPModuleFunctions.parseAndVerifyHTTPRequest(
-          { enabled: true, signingSecret, bodyLimit: BODY_LIMIT },
-          request,
-        );
-        break;
-      } catch (error) {
-        if (!HTTPModuleFunctions.isRawBodyError(error)) continue;
-        return error.statusCode === 413 ? 'too-large' : 'malformed';
-      }
-    }
-    if (signed === undefined) return 'signature';
-    const sentAtSeconds = Number(request.headers['x-slack-request-timestamp'] ?? 0);
-    if (sentAtSeconds > Date.now() / 1_000 + CLOCK_SKEW_SECONDS) return 'signature';
     try {
-      return { parsed: HTTPModuleFunctions.parseHTTPRequestBody(signed) };
-    } catch {
-      return 'malformed';
+      const buffered = await HTTPModuleFunctions.bufferIncomingMessage(request, BODY_LIMIT);
+      const text = buffered.rawBody.toString();
+      // Slack need not sign this, and nothing else in such a body counts.
+      if (isSslCheck(request, text)) return { parsed: SSL_CHECK };
+      if (!this.#isOfSlack(request, text)) return 'signature';
+      return { parsed: HTTPModuleFunctions.parseHTTPRequestBody(buffered) };
+    } catch (error) {
+      return HTTPModuleFunctions.isRawBodyError(error) && error.statusCode === 413
+        ? 'too-large'
+        : 'malformed';
     }
+  }
+
+  /** Whether a body was signed by Slack, and lately by the clock that all instances share. */
+  #isOfSlack({ headers }: IncomingMessage, body: string): boolean {
+    const { signingSecrets, clock } = this.#parts;
+    const signature = headers['x-slack-signature'];
+    const sentAtSeconds = Number(headers['x-slack-request-timestamp'] ?? Number.NaN);
+    const nowMilliseconds = clock().getTime();
+    if (typeof signature !== 'string' || sentAtSeconds > nowMilliseconds / 1_000 + CLOCK_SKEW_SECONDS) {
+      return false;
+    }
+    return signingSecrets.some((signingSecret) =>
+      isValidSlackRequest({
+        signingSecret,
+        body,
+        headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': sentAtSeconds },
+        nowMilliseconds,
+      }),
+    );
   }
 
   #refuse(response: ServerResponse, reason: RefusalReason): void {

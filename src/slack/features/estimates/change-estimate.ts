@@ -68,7 +68,10 @@ export async function askName(press: Press): Promise<void> {
   await askAbout(press, RENAME_TITLE, renameModal);
 }
 
-/** The new name was given. The question stays open, with what was typed, when it cannot be kept. */
+/**
+ * The new name was given. Acknowledged before it is kept: an acknowledgement that could not be recorded says that nothing
+ * was started, and keeps the question open.
+ */
 export async function nameGiven(submission: Submission): Promise<void> {
   const name = asOneLine(reportedAt(submission.view, NEW_NAME, NEW_NAME)?.value ?? '');
   if (name === '' || name.length > ESTIMATE_NAME_LENGTH) {
@@ -78,6 +81,7 @@ export async function nameGiven(submission: Submission): Promise<void> {
   const use = recallUse(submission);
   const { services, workspaceId } = submission;
   const { estimates } = services.workspaces;
+  await submission.ack();
   const renamed = await estimates.change(
     workspaceId,
     use.ref.id,
@@ -85,7 +89,6 @@ export async function nameGiven(submission: Submission): Promise<void> {
     use.request.person,
     services.clock(),
   );
-  await submission.ack();
   if (renamed === undefined) return tellGone(use);
   await tellChange(use, 'renamed', renamed);
   await use.request.changed();

@@ -29,8 +29,8 @@ const SAVED = 'The settings are saved. They hold for every advice from now on, s
 const UNCHANGED = 'Nothing was changed in the settings.';
 
 /**
- * The settings were submitted: errors beside the fields, or a new version. The form stays open, with all that was
- * typed, until the version is kept.
+ * The settings were submitted: errors beside the fields, or a new version. Acknowledged before it is kept: an
+ * acknowledgement that could not be recorded says that nothing was started, and keeps the form open.
  */
 export async function submitSettings(submission: Submission): Promise<void> {
   const { services, workspaceId, view, userName } = submission;
@@ -43,12 +43,12 @@ export async function submitSettings(submission: Submission): Promise<void> {
   if (!permission.may) return submission.ack(errorOnTop(permission.why));
   const { c: channelId, u, h: isAtHome = false } = Memory.parse(unpackJson(view.private_metadata));
   const isChange = !isSame(before, reading.changed(before));
+  await submission.ack();
   if (isChange) {
     const by = { userId, name: userName, channelId };
     const { version } = await settings.change(workspaceId, by, services.clock(), reading.changed);
     services.logger.info({ workspaceId, version, by: userId }, 'The settings of a workspace were changed');
   }
-  await submission.ack();
   const person = {
     userId,
     ...(channelId !== undefined && { channelId }),
