@@ -110,10 +110,11 @@ export async function openParts(options: {
   // Until the store is open, prices are those that are shipped, and the time is that of the machine.
   let priceBook = () => catalogue;
   let clock = options.clock ?? (() => new Date());
-  const evidence = watchEvidence(
-    options.evidence ?? {},
-    { priceBook: () => priceBook(), clock: () => clock(), logger },
-  );
+  const evidence = watchEvidence(options.evidence ?? {}, {
+    priceBook: () => priceBook(),
+    clock: () => clock(),
+    logger,
+  });
   // Threads load their files while the store is opened.
   const threads = createThreads(logger, evidence);
   const opened = openStored(options.store, { catalogue, clock: options.clock, logger });
