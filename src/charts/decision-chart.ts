@@ -2,6 +2,7 @@ import type { Advice, Plan } from '../engine/advice.js';
 import { demandOf } from '../engine/cost/demand.js';
 import { completeWorkload, DAYS_PER_MONTH } from '../engine/defaults.js';
 import { formatDay, formatOdds, formatShare, formatUsd } from '../engine/explain/wording.js';
+import { isPresent } from '../engine/plans/index.js';
 import { logit, normalShare } from '../engine/quality/normal.js';
 import { shorten } from './savings/shorten.js';
 
@@ -114,7 +115,7 @@ function likelyOf(plan: Plan, from: number, to: number): DecisionChart['likely']
 function barAccuracy({ verdict, plans }: Advice): number {
   const { bar } = verdict;
   if (bar.kind === 'target') return bar.accuracy;
-  const today = plans.find(({ kind }) => kind === 'keep')?.accuracy.mean ?? 0;
+  const today = plans.find(isPresent)?.accuracy.mean ?? 0;
   return Math.max(0, today - bar.tolerance);
 }
 

@@ -74,6 +74,8 @@ export interface PlanAccuracy {
   readonly sources: readonly { readonly name: string; readonly address: string; readonly date: IsoDate }[];
   /** Answers judged, where any were. */
   readonly judged?: { readonly right: number; readonly items: number };
+  /** A person's figure, where nobody judged any. */
+  readonly stated?: number;
 }
 
 /** One way of serving the workload, with everything that was worked out about it. */

@@ -50,22 +50,19 @@ describe('the band of the winner', () => {
   });
 
   test.each<[keyof typeof SKETCHES, string]>([
+    ['classic', 'Cumulative cost of Ticket triage, prices of 22 Nov 2026; blue band: 8 of 10 scenarios'],
     [
-      'classic',
-      'Cumulative cost of Ticket triage, prices of 22 Nov 2026; blue band: 8 of 10 simulated futures',
+      'keepWins',
+      'Cumulative cost at 500k queries a day, prices of 22 Nov 2026; blue band: 8 of 10 scenarios',
     ],
-    ['keepWins', 'Cumulative cost, prices of 22 Nov 2026; blue band: 8 of 10 simulated futures'],
-    [
-      'moreExpensive',
-      'Cumulative cost, prices last checked 30 Sep 2026; blue band: 8 of 10 simulated futures',
-    ],
+    ['moreExpensive', 'Cumulative cost, prices last checked 30 Sep 2026; blue band: 8 of 10 scenarios'],
   ])('is named in the subtitle, for %s with as much of the workload as has room', (name, subtitle) => {
     expect(banded(SKETCHES[name], 1_000, 2_000).subtitle).toBe(subtitle);
   });
 
   test('is told with its numbers in the alternative text', () => {
     expect(banded(SKETCHES.classic, 14_000, 22_000).altText).toContain(
-      'Blue band: GPT-6 Luna ends between $14k and $22k in 8 of 10 simulated futures.',
+      'Blue band: GPT-6 Luna ends between $14k and $22k in 8 of 10 scenarios.',
     );
   });
 

@@ -13,19 +13,19 @@ describe('deciding again', () => {
     const book = testBook();
     fc.assert(
       fc.property(anyWorkload, (workload) => {
-        const advice = advise(workload, book, { asOf: AS_OF, draws: 20 });
+        const advice = advise(workload, book, { asOf: AS_OF });
         const again = redecide(workload, book, { asOf: AS_OF });
-        const { approach, planId, headline, action, outcome, unresolved } = advice.verdict;
+        const { reasons: _, cautions: __, nextStep: ___, evidence: ____, ...verdict } = advice.verdict;
         expect(again).toStrictEqual({
           workload: advice.workload,
           asOf: advice.asOf,
-          verdict: { approach, planId, headline, action, outcome, unresolved },
+          verdict,
           plans: advice.plans,
           assumptions: advice.assumptions,
           prices: advice.prices,
         });
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(20) },
     );
   });
 

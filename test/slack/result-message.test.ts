@@ -148,7 +148,7 @@ describe('the working', () => {
 
 describe('the evidence in the working', () => {
   test('is listed with its year, age and address', () => {
-    const tune = PRESETS.find(({ id }) => id === 'team-legal');
+    const tune = PRESETS.find(({ id }) => id === 'contract-clauses');
     if (!tune) throw new Error('no preset');
     const advice = adviceOf(tune.workload, book, { asOf: '2026-11-22' });
     const all = JSON.stringify(workingModal({ advice, metadata: '{}' }).blocks);

@@ -13,10 +13,10 @@ import { NO_EVIDENCE } from '../quality/no-evidence.js';
 import { type PlanAccuracies, planAccuraciesOf } from '../quality/plan-accuracies.js';
 import { type Workload, WorkloadSchema } from '../workload.js';
 import { callCost, presentCall } from './call-cost.js';
-import { demandOf } from './demand.js';
+import { type Demand, demandOf } from './demand.js';
 import { firstQuery } from './follow.js';
 import type { Ledger } from './ledger.js';
-import { costBlockers, weakestConfidence } from './weigh.js';
+import { costBlockers, firstMonthOf, weakestConfidence } from './weigh.js';
 
 /** What one model costs for a workload. Only the bill is compared: people's time and wrong answers are not in it. */
 export interface ComparedModel {
@@ -90,9 +90,9 @@ export function compareModels(
     candidateModels: [],
     offers: [],
   };
-  const queries = demandOf(complete.volume).perDayInMonth(0) * DAYS_PER_MONTH;
+  const demand = demandOf(complete.volume);
   const bills = named.map((model) =>
-    billOf(context, untunedModel(model, undefined, complete, NO_EVIDENCE), queries),
+    billOf(context, untunedModel(model, undefined, complete, NO_EVIDENCE), demand),
   );
   const reference = bills[0]?.firstMonthUsd ?? null;
   const compared = bills.map((bill, index) => ({
@@ -112,7 +112,7 @@ export function compareModels(
 function billOf(
   context: PlanContext,
   untuned: UntunedModel,
-  queries: number,
+  demand: Demand,
 ): Omit<ComparedModel, 'againstFirst' | 'accuracy'> {
   const { model } = untuned;
   const { book, asOf, workload } = context;
@@ -130,7 +130,7 @@ function billOf(
     usesCache: draft.assumptions().some(({ field }) => field === 'cacheHitRate'),
     usesBatch: draft.assumptions().some(({ field }) => field === 'batchShare'),
     batched: hasBatch ? callCost({ ...call, batchShare: 1 }, rates, model.cacheFloorTokens) : null,
-    firstMonthUsd: thrifty.totalUsd === null ? null : thrifty.totalUsd * queries,
+    firstMonthUsd: firstMonthOf(draft, { asOf, demand, workload })?.invoiceUsd ?? null,
     later: draft.perQuery.slice(1),
     blockers: [...obstacles, ...costBlockers(draft)],
     weakestConfidence: weakestConfidence(draft),

@@ -164,9 +164,9 @@ export function blockersOf(proposal: Proposal, scale: Scale, keep: Proposal): re
  * The first month of 30 days at full volume in its three parts, fixed costs and announced changes of price included;
  * `null` where a cost is unknown.
  */
-function firstMonthOf(
-  { perQuery, monthly, accuracy }: PlanDraft,
-  { asOf, demand, workload }: Scale,
+export function firstMonthOf(
+  { perQuery, monthly, accuracy }: Pick<PlanDraft, 'perQuery' | 'monthly' | 'accuracy'>,
+  { asOf, demand, workload }: Pick<Scale, 'asOf' | 'demand' | 'workload'>,
 ): CostParts | null {
   const people = splitPeople(monthly);
   if (monthly.totalUsd === null) return null;
@@ -177,7 +177,7 @@ function firstMonthOf(
     const ends = Math.min(DAYS_PER_MONTH, next === undefined ? DAYS_PER_MONTH : daysBetween(asOf, next.from));
     if (ends <= begins) continue;
     if (ledger.totalUsd === null) return null;
-    invoiceUsd += ledger.totalUsd * demand.perDayInMonth(0) * (ends - begins);
+    invoiceUsd += ledger.totalUsd * (demand.perDayInMonth(0) * (ends - begins));
   }
   const { lossPerErrorUsd } = workload.quality;
   const mistakesUsd =
@@ -194,7 +194,10 @@ function accuracyOf({ accuracy }: PlanDraft): PlanAccuracy {
     ...summary,
     sources: sources.map(({ publisher, address, date }) => ({ name: publisher, address, date })),
     // A stated figure counts as so many judged answers, but nobody has judged any.
-    ...(accuracy.basis === 'measured' && accuracy.judged !== undefined && { judged: accuracy.judged }),
+    ...(accuracy.judged !== undefined &&
+      (accuracy.basis === 'measured'
+        ? { judged: accuracy.judged }
+        : { stated: Number((accuracy.judged.right / accuracy.judged.items).toPrecision(12)) })),
   };
 }
 

@@ -10,19 +10,32 @@ import { formatCount, formatUsd, listed } from './wording.js';
 const FIRST_SHARE = '5%';
 
 /** The planned test as instructions. */
-function testStep(test: PlannedTest, { plans }: Findings, keep: Plan): string {
+function testStep(test: PlannedTest, findings: Findings, keep: Plan): string {
+  const { plans } = findings;
   const names = listed(test.plans.map(({ planId }) => planNamed(plans, planId)?.names.tested ?? planId));
   const trains = test.plans.some(({ planId }) => planNamed(plans, planId)?.training !== undefined);
   const pilot = trains ? `, trained once for ${formatUsd(test.trainingUsd)}` : '';
-  const both = test.againstToday ? ` and the same on ${keep.modelName}` : '';
+  const both = test.againstToday ? `Judge the same on ${keep.modelName}. ` : '';
   const stop = earlyStopWords(test);
   return [
-    `Judge ${formatCount(test.items)} of your own queries on ${names}${pilot}${both === '' ? '' : `,${both}`}, ${judgingWords(test)}: ${testCostWords(test)}.`,
+    `Judge ${formatCount(test.items)} of your own queries on ${names}${pilot}.`,
+    `${both}They are judged ${judgingWords(test)}; all of it takes ${testCostWords(test)}.`,
+    ...rentalWords(test, findings, keep),
     passWords(test, plans),
     'The marks leave room for luck, so they are stricter than the bar.',
     ...(stop === '' ? [] : [stop]),
     `After a pass, send it ${FIRST_SHARE} of the traffic first and watch how often answers are corrected.`,
   ].join(' ');
+}
+
+/** What a rented GPU of a test costs, and what else it shows. */
+function rentalWords(test: PlannedTest, { plans }: Findings, keep: Plan): readonly string[] {
+  const plan = planNamed(plans, test.planId);
+  const own = plan && planKind(plan.kind).test(plan, keep);
+  if (own?.code !== 'rent-gpu') return [];
+  return [
+    `Rent one GPU for a day, about ${formatUsd(24 * own.hourUsd)}, and measure how many queries it answers in a second.`,
+  ];
 }
 
 /** What to do first. */

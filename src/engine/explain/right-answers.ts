@@ -2,16 +2,15 @@ import type { Plan } from '../advice.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
 import { isPresent } from '../plans/index.js';
 import type { Findings } from './findings.js';
-import { formatOdds, formatPoints, formatShare, formatUsd } from './wording.js';
+import { formatCount, formatOdds, formatPoints, formatShare, formatUsd } from './wording.js';
 
 /** How often plans are right, and what a right answer costs. */
 
 /** `78% to 93% right (evidence)`. */
 function accuracyWords({ accuracy }: Pick<Plan, 'accuracy'>): string {
-  const { judged, p10, p90, mean, basis } = accuracy;
+  const { judged, p10, p90 } = accuracy;
   if (judged !== undefined)
-    return `${formatShare(mean)} right, from ${judged.right} of ${judged.items} judged`;
-  if (basis === 'stated') return `about ${formatShare(mean)} right, as stated`;
+    return `${formatCount(judged.right)} of ${formatCount(judged.items)} were judged right, so ${formatShare(p10)} to ${formatShare(p90)}`;
   return `${formatShare(p10)} to ${formatShare(p90)} right in 8 of 10 scenarios`;
 }
 
@@ -38,7 +37,9 @@ function isKnown({ accuracy }: Plan): boolean {
 function usdPerRightAnswer(plan: Plan, queriesPerMonth: number): number | null {
   const { perQuery, monthly, accuracy } = plan;
   if (!isKnown(plan) || perQuery.totalUsd === null || monthly.totalUsd === null) return null;
-  return (perQuery.totalUsd + monthly.totalUsd / queriesPerMonth) / accuracy.mean;
+  const right = accuracy.stated ?? (accuracy.judged && accuracy.judged.right / accuracy.judged.items);
+  if (right === undefined || right === 0) return null;
+  return (perQuery.totalUsd + monthly.totalUsd / queriesPerMonth) / right;
 }
 
 /** A right answer under the plan and today, where both are known and differ. */

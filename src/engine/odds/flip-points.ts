@@ -199,6 +199,31 @@ function findFlip(way: Way, decision: Decision, field: Field, ask: ReturnType<ty
   return narrow(way, isToday, askAll);
 }
 
+/** Asks with a few scenarios, and with all that the decision was made on. */
+interface Asks {
+  readonly few: ReturnType<typeof asker>;
+  readonly all: ReturnType<typeof asker>;
+}
+
+/** A flip found with a few scenarios, if all of them see it, too, and see today's verdict before it; else looked for with all. */
+function sureFlip(way: Way, decision: Decision, field: Field, { few, all }: Asks): Bracket | null {
+  const today = decision.winner?.proposal.draft.decision;
+  const isToday = ({ winner, decisions }: Verdict) =>
+    today === undefined ? winner === null : decisions.has(today);
+  const found = findFlip(way, decision, field, few);
+  if (found === null) return null;
+  const [before, after] = [further(way, found.before, -1), further(way, found.after, 1)].map((value) =>
+    verdictOf(all(way.lever, value, field)),
+  );
+  const holds =
+    before !== undefined &&
+    after !== undefined &&
+    isToday(before) &&
+    !isToday(after) &&
+    after.winner?.id === found.verdict.winner?.id;
+  return holds ? found : findFlip(way, decision, field, all);
+}
+
 function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Bracket): FlipPoint {
   const threshold = (flip.before + flip.after) / 2;
   const where = `${direction === 'above' ? 'Above' : 'Below'} ${lever.say(threshold)}`;
@@ -217,7 +242,7 @@ function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Bracket): F
 }
 
 /** Flip points of one lever: the nearest on either side, or the statement that there is none. */
-function flipsOf(lever: Lever, decision: Decision, field: Field, ask: ReturnType<typeof asker>): FlipPoint[] {
+function flipsOf(lever: Lever, decision: Decision, field: Field, asks: Asks): FlipPoint[] {
   if (lever.plausible === null) return [];
   const [low, high] = lever.plausible;
   const from = lever.current ?? (lever.input === 'quality.lossPerErrorUsd' ? low : high);
@@ -227,7 +252,7 @@ function flipsOf(lever: Lever, decision: Decision, field: Field, ask: ReturnType
     ['above', high],
   ] as const) {
     if (direction === 'below' ? from <= to : from >= to) continue;
-    const flip = findFlip({ lever, from, to }, decision, field, ask);
+    const flip = sureFlip({ lever, from, to }, decision, field, asks);
     if (flip !== null) found.push(flipPoint(lever, direction, flip));
   }
   if (found.length > 0) return found;
@@ -242,21 +267,11 @@ function flipsOf(lever: Lever, decision: Decision, field: Field, ask: ReturnType
   ];
 }
 
-/** Whether so few scenarios give today's verdict. */
-function agrees(decision: Decision, ask: ReturnType<typeof asker>, lever: Lever): boolean {
-  if (lever.current === null) return true;
-  const { winner } = ask(lever, lever.current);
-  return winner?.proposal.draft.decision === decision.winner?.proposal.draft.decision;
-}
-
 /** Where the verdict changes, for every input that can be moved. */
 export function flipPointsOf(subject: Subject): readonly FlipPoint[] {
   const { decision } = subject;
+  const { draws } = decision.joint.sample;
   const field = firstField(decision);
-  const levers = leversOf(subject);
-  const few = asker(decision, Math.min(FEW_DRAWS, decision.joint.sample.draws));
-  const [first] = levers;
-  const ask =
-    first === undefined || agrees(decision, few, first) ? few : asker(decision, decision.joint.sample.draws);
-  return levers.flatMap((lever) => flipsOf(lever, decision, field, ask));
+  const asks = { few: asker(decision, Math.min(FEW_DRAWS, draws)), all: asker(decision, draws) };
+  return leversOf(subject).flatMap((lever) => flipsOf(lever, decision, field, asks));
 }

@@ -20,11 +20,12 @@ const CASES: readonly (readonly [string, Workload])[] = [
   ],
 ];
 
-/** A plan that is right as often as another and costs more is not taken. */
+/** A plan that is right as often as another and costs more is not taken; it may be tested, for what it may turn out to be. */
 function expectDominatedToLose({ plans, verdict }: Outcome): void {
   const usdOf = ({ horizonCost }: Plan) => (horizonCost?.invoiceUsd ?? 0) + (horizonCost?.peopleUsd ?? 0);
   const winner = plans.find(({ id }) => id === verdict.planId);
   if (winner === undefined || winner.horizonCost === null) throw new Error('The plan aimed at has a cost.');
+  if (verdict.test !== null) return;
   for (const plan of plans) {
     if (!plan.feasible || plan.horizonCost === null) continue;
     if (plan.pGoodEnough < winner.pGoodEnough || plan.accuracy.mean < winner.accuracy.mean) continue;

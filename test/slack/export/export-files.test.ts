@@ -69,7 +69,7 @@ describe('the ledgers', () => {
     expect(own.map(({ line }) => line).join()).toMatch(/engineer|upkeep|label|build/i);
     const chosen = advice.plans.find(({ id }) => id === advice.verdict.planId)?.title;
     expect(records(ledgers.content).find(({ plan }) => plan === chosen)?.standing).toBe(
-      advice.verdict.test === null ? 'recommended' : 'to be tested',
+      advice.verdict.grade === 'test-first' ? 'to be tested' : 'recommended',
     );
   });
 
@@ -111,7 +111,7 @@ test('the JSON is the whole advice, and nothing is lost in it', () => {
   const parsed: unknown = JSON.parse(json.content);
   expect(parsed).toEqual({
     format: 'ftcost-advice',
-    version: 1,
+    version: 2,
     advice: z.unknown().parse(JSON.parse(JSON.stringify(advice))),
   });
 });
