@@ -77,9 +77,7 @@ function costing(field: Field): (proposal: Proposal, next: Proposal | null) => P
 
 /** Whether only what stands in the present plan's way stands in this one's. */
 function servesMeanwhile(blockers: readonly Blocker[], presents: readonly Blocker[]): boolean {
-  return blockers.every(({ code }) =>
-    presents.some((one) => one.code === code && code !== 'below-quality-bar'),
-  );
+  return blockers.every(({ code }) => presents.some((one) => one.code === code));
 }
 
 function stakesOf(field: Field, presents: readonly Blocker[]): Stakes {

@@ -241,11 +241,35 @@ function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Bracket): F
   };
 }
 
+/** Whether a decision still takes what is decided today, or something as good. */
+function isSame({ winner }: Decision, other: Decision): boolean {
+  const { winner: there, decisions } = verdictOf(other);
+  return winner === null ? there === null : decisions.has(winner.proposal.draft.decision);
+}
+
+function onceGiven(lever: Lever, value: number, { all }: Asks): FlipPoint {
+  const { winner } = all(lever, value);
+  return {
+    input: lever.input,
+    current: null,
+    threshold: null,
+    direction: 'above',
+    ...(winner !== null && { winsPlanId: winner.id }),
+    statement:
+      winner === null
+        ? `With ${lever.say(value)}, facts exclude every plan.`
+        : `Once it is given, even with ${lever.say(value)}, the verdict becomes: ${lowerFirst(winner.proposal.draft.title)}.`,
+  };
+}
+
 /** Flip points of one lever: the nearest on either side, or the statement that there is none. */
 function flipsOf(lever: Lever, decision: Decision, field: Field, asks: Asks): FlipPoint[] {
   if (lever.plausible === null) return [];
   const [low, high] = lever.plausible;
   const from = lever.current ?? (lever.input === 'quality.lossPerErrorUsd' ? low : high);
+  // An input that is not given may change the verdict by being given at all.
+  if (lever.current === null && !isSame(decision, asks.all(lever, from)))
+    return [onceGiven(lever, from, asks)];
   const found: FlipPoint[] = [];
   for (const [direction, to] of [
     ['below', low],

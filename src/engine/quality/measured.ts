@@ -45,7 +45,8 @@ export function betaAccuracy(judged: Judged, factor: string, origin: AccuracyOri
   // A uniform share has the density p (1 - p) over log-odds.
   const logDensity = (x: number) => logLikelihood(judged, x) + x - 2 * Math.log1p(Math.exp(x));
   const logits = densityLogits(logDensity, -FAR, FAR);
-  return { ...origin, logits, loadings: [{ factor, weight: 1 }] };
+  const { right, items } = judged;
+  return { ...origin, logits, loadings: [{ factor, weight: 1 }], judged: { right, items } };
 }
 
 /**

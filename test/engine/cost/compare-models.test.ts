@@ -111,7 +111,10 @@ describe('a comparison of models', () => {
   it('has the figures of the advice on the same workload, whatever it is', () => {
     fc.assert(
       fc.property(anyWorkload, (workload) => {
-        const { quality: _, ...bare } = workload;
+        const { quality: _, candidates: named, ...rest } = workload;
+        // Efforts are a matter of the advice: what is compared are prices.
+        const candidates = named?.filter((name) => !name.includes('@'));
+        const bare = { ...rest, ...(candidates !== undefined && { candidates }) };
         const advice = advise(bare, catalogue, { asOf: AS_OF, draws: 1 });
         const switches = advice.plans.filter(({ kind }) => kind === 'switch-model');
         const ids = switches.map(({ id }) => id.replace('switch-model:', ''));

@@ -110,12 +110,16 @@ const CASES: readonly Case[] = [
       current: { model: 'frontier' },
       tokens: { staticPrompt: 4000, user: 200, output: 100 },
       candidates: ['small'],
+      // Small was judged as good: it is the plan, and caching is not.
+      quality: { current: { right: 900, items: 1_000 }, models: { small: { right: 930, items: 1_000 } } },
     },
     notMade: {
       ...BASE,
       current: { model: 'frontier', cacheHitRate: 0.95 },
       tokens: { staticPrompt: 4000, user: 200, output: 100 },
       candidates: ['small'],
+      // Small was judged as good: it is the plan, and caching is not.
+      quality: { current: { right: 900, items: 1_000 }, models: { small: { right: 930, items: 1_000 } } },
     },
   },
   {

@@ -104,7 +104,7 @@ describe('uncertainty', () => {
         expect(again.uncertainty).toEqual(once.uncertainty);
         expect(again.verdict).toEqual(once.verdict);
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(20) },
     );
   });
 

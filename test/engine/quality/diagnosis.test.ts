@@ -87,6 +87,6 @@ describe('the reason drawn from it', () => {
     const { action, outcome, reasons } = ask({ ...BUSY, task: 'agent', quality: MISSES }, LAB).verdict;
     expect(action).toMatch(/^No plan is likely to be 90% right/);
     expect(outcome).toMatch(/^The best chance, .*It is likely to miss the bar/);
-    expect(reasons[0]).toMatch(/^It reaches the bar of 90% in fewer than 1 of 100 scenarios/);
+    expect(reasons[0]).toMatch(/^It reaches the bar of 90% in (?:fewer than 1|0) of 100 scenarios/);
   });
 });
