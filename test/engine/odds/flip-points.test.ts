@@ -83,7 +83,7 @@ describe('flip points', () => {
           checked++;
         }
       }),
-      { numRuns: runs(30), endOnFailure: true },
+      { numRuns: runs(60), endOnFailure: true },
     );
     expect(checked).toBeGreaterThan(10);
   });
