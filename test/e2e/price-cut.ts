@@ -19,7 +19,10 @@ function cheaper(product: string, factor: number, effectiveFrom: string): PriceB
   return buildPriceBook({ ...book, facts: [...book.facts, ...cut] });
 }
 
-/** An estimate that the cut of Luna on 20 November flips. */
+/** Both would do, as the team has measured: the cheaper one is the decision. */
+const MEASURED = { right: 9_600, items: 10_000 };
+
+/** An estimate that the cut of Luna on 20 November flips: until then Nova Micro costs less. */
 export async function watchTriage(world: World, name: string) {
   const workload = {
     name,
@@ -27,7 +30,12 @@ export async function watchTriage(world: World, name: string) {
     volume: { queriesPerDay: 400_000 },
     tokens: { staticPrompt: 800, user: 300, output: 60 },
     current: { model: 'gemini-3.5-flash-lite' },
-  } as const;
+    quality: {
+      current: { right: 9_500, items: 10_000 },
+      models: { 'gpt-6-luna': MEASURED, 'nova-micro': MEASURED },
+    },
+    candidates: ['gpt-6-luna', 'nova-micro'],
+  };
   const id = randomUUID();
   const { decision } = estimateOf('x', workload, book, '2026-11-10');
   await world.workspaces.estimates.save(
