@@ -5,7 +5,7 @@ import type { Undecided } from './compose-digest.js';
 import type { DatedBook } from './dated-book.js';
 import { billMoves, isFlip, paybackMoves } from './flip.js';
 import { inParallel } from './in-parallel.js';
-import { type Redecided, reduceToNews } from './redecided.js';
+import { type Redecided, reduceToNews, standingUsdIn } from './redecided.js';
 
 /** What holds for a workspace at one time: its settings, its prices, and the day they are read on. */
 export interface Situation extends WorkspaceBasis, DatedBook {}
@@ -91,7 +91,7 @@ async function redecide(estimate: Estimate, situations: Situations, decide: Deci
   const nowDecided = await unlessUnknown(decide(workload, now));
   if (nowDecided === undefined) return { kind: 'undecided', isNew: then !== undefined };
   const before = then === undefined ? estimate.decision : decisionOf(then);
-  const bySettings = await movesBySettings(workload, before, decisionOf(nowDecided), situations, decide);
+  const bySettings = await movesBySettings(workload, before, nowDecided, situations, decide);
   return {
     kind: 'redecided',
     redecided: reduceToNews({
@@ -105,21 +105,25 @@ async function redecide(estimate: Estimate, situations: Situations, decide: Deci
   };
 }
 
-/** Whether the new prices and the new day alone, under the old settings, would have left the decision as it was. */
+/** Whether the new prices and the new day alone, under the old settings, would have moved the decision less far. */
 async function movesBySettings(
   workload: Workload,
   before: Decision,
-  after: Decision,
+  after: Outcome,
   { old, now, unset }: Situations,
   decide: Decide,
 ): Promise<boolean> {
-  if (old.settings?.version === now.settings?.version || !isMoved(before, after)) return false;
+  const moved = howFar(before, after);
+  if (old.settings?.version === now.settings?.version || moved === 0) return false;
   const outcome = await unlessUnknown(decide(workload, unset));
-  return outcome !== undefined && !isMoved(before, decisionOf(outcome));
+  return outcome !== undefined && howFar(before, outcome) < moved;
 }
 
-function isMoved(before: Decision, after: Decision): boolean {
-  return isFlip(before, after) || billMoves(before, after) || paybackMoves(before, after);
+/** How far a decision moves: not at all, in its bill or payback alone, or to another one. */
+function howFar(before: Decision, outcome: Outcome): 0 | 1 | 2 {
+  const after = decisionOf(outcome);
+  if (isFlip(before, after, standingUsdIn(outcome, before))) return 2;
+  return billMoves(before, after) || paybackMoves(before, after) ? 1 : 0;
 }
 
 async function unlessUnknown(deciding: Promise<Outcome>): Promise<Outcome | undefined> {

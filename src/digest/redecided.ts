@@ -32,7 +32,7 @@ export interface Redecided {
   /** Calendar days that the chosen plan takes. */
   readonly deployDays: number;
   readonly offers: readonly Offer[];
-  /** True when the workspace's settings alone, without any price or date, make it another decision. */
+  /** True when prices and the day alone would have moved the decision less far, or not at all: the settings do. */
   readonly bySettings: boolean;
 }
 
@@ -66,12 +66,18 @@ export function reduceToNews({ estimate, before, old, now, newModels, bySettings
     oneOff: estimate.workload.volume.oneOffQueries !== undefined,
     before,
     after,
-    standingUsd: stood?.feasible === true ? stood.firstMonthUsd : null,
+    standingUsd: standingUsdIn(now, before),
     uses: { present: productsOf(present), chosen: productsOf(chosen), stood: productsOf(stoodThen) },
     deployDays: chosen?.timeToDeployDays ?? 0,
     offers: offersOf(now.plans, stood ?? present, newModels),
     bySettings,
   };
+}
+
+/** Bill of the plan that stood, at an outcome's prices, in USD; `null` when it is unknown or no longer possible. */
+export function standingUsdIn({ plans }: Outcome, { planId }: Decision): number | null {
+  const stood = plans.find(({ id }) => id === planId);
+  return stood?.feasible === true ? stood.firstMonthUsd : null;
 }
 
 /** Ids of everything that a plan pays for, each once. */
