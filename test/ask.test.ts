@@ -178,7 +178,7 @@ describe('the command in the terminal', () => {
 test('the example imports the engine by its name, runs, and stands in the README as it is', async () => {
   const { code, stdout } = await run('examples/advise.js');
   expect(code).toBe(0);
-  expect(stdout).toMatch(/saves \$[\d.]+k a month/);
+  expect(stdout).toMatch(/costs \$[\d.]+k a month less than today/);
   expect(stdout.trim().split('\n')).toHaveLength(4);
   expect(readFileSync('README.md', 'utf8')).toContain(readFileSync('examples/advise.js', 'utf8'));
 });
@@ -188,7 +188,7 @@ test('the names of the package lead to files that exist, types included', () => 
     exports: z.record(z.string(), z.object({ types: z.string(), default: z.string() })),
   });
   const { exports } = Package.parse(JSON.parse(readFileSync('package.json', 'utf8')));
-  expect(Object.keys(exports)).toEqual(['./engine', './prices']);
+  expect(Object.keys(exports)).toEqual(['./engine', './prices', './evidence']);
   for (const { types, default: code } of Object.values(exports)) {
     expect(readFileSync(types, 'utf8')).toContain('export');
     expect(readFileSync(code, 'utf8')).toContain('export');

@@ -22,6 +22,7 @@ describe('the configuration', () => {
       logLevel: 'warn',
       retention: DEFAULT_RETENTION,
       store: { kind: 'folder', directory: './data' },
+      evidence: {},
     });
   });
 

@@ -10,14 +10,16 @@ import {
   UnknownModelError,
   type Workload,
 } from '../../src/engine/index.js';
+import { loadEvidence } from '../../src/evidence/index.js';
 import { buildPriceBook } from '../../src/prices/build-price-book.js';
 import { whatIfsFor } from '../../src/slack/features/result/what-ifs.js';
-import { adviceOf } from '../advice-of.js';
 import { CATALOGUE } from '../catalogue.js';
 
 const MISBEHAVING = fileURLToPath(new URL('./misbehaving-worker.js', import.meta.url));
 const asOf = '2026-11-22';
 const book = CATALOGUE;
+/** What an advisor decides by unless it is given other results. */
+const evidence = loadEvidence();
 const workload: Workload = {
   task: 'classification',
   volume: { queriesPerDay: 500_000 },
@@ -59,18 +61,18 @@ describe('the advice of the advisor', () => {
     'on %s is what advise says',
     async (_, asked) => {
       expect(await lasting.advise({ workload: asked, book, asOf })).toStrictEqual(
-        adviceOf(asked, book, { asOf }),
+        advise(asked, book, { asOf, evidence }),
       );
     },
   );
 
   it('on every what-if is what advise says over the changed book', async () => {
-    const whatIfs = whatIfsFor(adviceOf(workload, book, { asOf }));
+    const whatIfs = whatIfsFor(advise(workload, book, { asOf, evidence }));
     expect(whatIfs.flatMap(({ priceChanges }) => priceChanges.map(({ kind }) => kind))).toEqual(
       expect.arrayContaining(['scaled', 'tuned-life']),
     );
     for (const { workload: asked, priceChanges } of whatIfs) {
-      const expected = advise(asked, changedBook(book, priceChanges), { asOf });
+      const expected = advise(asked, changedBook(book, priceChanges), { asOf, evidence });
       expect(await lasting.advise({ workload: asked, book, asOf, priceChanges })).toStrictEqual(expected);
     }
   });
@@ -82,14 +84,14 @@ describe('the advice of the advisor', () => {
     });
     for (const each of [book, raised, book]) {
       const advice = await lasting.advise({ workload, book: each, asOf });
-      expect(advice).toStrictEqual(adviceOf(workload, each, { asOf }));
+      expect(advice).toStrictEqual(advise(workload, each, { asOf, evidence }));
       expect(advice.prices.bookVersion).toBe(each.version);
     }
   });
 
   it('without explanations is what redecide says, over changed prices too', async () => {
     const priceChanges = [{ kind: 'scaled', product: 'gpt-4o', factor: 0.5 }] as const;
-    const expected = redecide(workload, changedBook(book, priceChanges), { asOf });
+    const expected = redecide(workload, changedBook(book, priceChanges), { asOf, evidence });
     expect(await lasting.redecide({ workload, book, asOf, priceChanges })).toStrictEqual(expected);
   });
 

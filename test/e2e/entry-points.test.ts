@@ -249,6 +249,6 @@ describe('the shortcut New estimate', () => {
     });
     await world.settled();
     expect(answersIn(world)).toHaveLength(1);
-    expect(answersIn(world)[0]?.text).toMatch(/saves \$/);
+    expect(answersIn(world)[0]?.text).toMatch(/costs \$[\d.]+k a month less than today/);
   });
 });

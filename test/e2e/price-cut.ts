@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Workload } from '../../src/engine/index.js';
 import { ADA, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
 import { buildPriceBook } from '../../src/prices/build-price-book.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
@@ -19,15 +20,23 @@ function cheaper(product: string, factor: number, effectiveFrom: string): PriceB
   return buildPriceBook({ ...book, facts: [...book.facts, ...cut] });
 }
 
-/** An estimate that the cut of Luna on 20 November flips. */
+/** Both would do, as the team has measured: the cheaper one is the decision. */
+const MEASURED = { right: 9_600, items: 10_000 };
+
+/** An estimate that the cut of Luna on 20 November flips: until then Nova Micro costs less. */
 export async function watchTriage(world: World, name: string) {
-  const workload = {
+  const workload: Workload = {
     name,
     task: 'classification',
     volume: { queriesPerDay: 400_000 },
     tokens: { staticPrompt: 800, user: 300, output: 60 },
     current: { model: 'gemini-3.5-flash-lite' },
-  } as const;
+    quality: {
+      current: { right: 9_500, items: 10_000 },
+      models: { 'gpt-6-luna': MEASURED, 'nova-micro': MEASURED },
+    },
+    candidates: ['gpt-6-luna', 'nova-micro'],
+  };
   const id = randomUUID();
   const { decision } = estimateOf('x', workload, book, '2026-11-10');
   await world.workspaces.estimates.save(
