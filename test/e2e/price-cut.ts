@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Workload } from '../../src/engine/index.js';
 import { ADA, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
 import { buildPriceBook } from '../../src/prices/build-price-book.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
@@ -24,7 +25,7 @@ const MEASURED = { right: 9_600, items: 10_000 };
 
 /** An estimate that the cut of Luna on 20 November flips: until then Nova Micro costs less. */
 export async function watchTriage(world: World, name: string) {
-  const workload = {
+  const workload: Workload = {
     name,
     task: 'classification',
     volume: { queriesPerDay: 400_000 },
