@@ -189,9 +189,9 @@ function isNothing(read: Reader, textOf: (length: number) => string): boolean {
 
 /** The same, looked at again where it seems too much: other programs work on this machine, too. */
 function growthForSure(read: Reader, textOf: (length: number) => string): number {
-  if (isNothing(read, textOf)) return 0;
   let least = Number.POSITIVE_INFINITY;
   for (let look = 0; look < 3; look += 1) {
+    if (isNothing(read, textOf)) return 0;
     least = Math.min(least, growthOf(read, textOf));
     if (least <= MAX_GROWTH) break;
   }
