@@ -267,11 +267,13 @@ function tieWords(told: Told): Words {
   const apart = Math.max(...bills) - Math.min(...bills);
   const names = upperFirst(listed(tied.slice(0, 3).map(({ names: own }) => lowerFirst(own.doing))));
   const more = tied.length > 3 ? ` and ${tied.length - 3} more plans` : '';
+  const bills =
+    apart < 1 ? 'their bills are the same' : `their bills are ${formatUsd(apart)}${period(told)} apart`;
   return {
     action: isPresent(aimed)
       ? aimed.title
       : `Too close to call: ${lowerFirst(aimed.title)}, which changes least`,
-    outcome: `${names}${more} are as good as each other over the horizon${told.decision.stakes.lossPerErrorUsd === undefined ? '' : ', mistakes included'}; their bills are ${formatUsd(apart)}${period(told)} apart.`,
+    outcome: `${names}${more} are as good as each other over the horizon${told.decision.stakes.lossPerErrorUsd === undefined ? '' : ', mistakes included'}; ${bills}.`,
   };
 }
 
