@@ -263,8 +263,8 @@ function moveWords(told: Told): Words {
 function tieWords(told: Told): Words {
   const { course, plans, aimed } = told;
   const tied = course.tiedPlanIds.flatMap((id) => planNamed(plans, id) ?? []);
-  const bills = tied.flatMap(({ firstMonthUsd }) => firstMonthUsd ?? []);
-  const apart = Math.max(...bills) - Math.min(...bills);
+  const months = tied.flatMap(({ firstMonthUsd }) => firstMonthUsd ?? []);
+  const apart = Math.max(...months) - Math.min(...months);
   const names = upperFirst(listed(tied.slice(0, 3).map(({ names: own }) => lowerFirst(own.doing))));
   const more = tied.length > 3 ? ` and ${tied.length - 3} more plans` : '';
   const bills =
