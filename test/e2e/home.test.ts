@@ -88,8 +88,9 @@ test('an empty Home tab says what to do, and its button opens the form', async (
   const home = says(world, GRACE);
   expect(home).toContain('Nothing is saved yet. Press Save and watch under a result');
   expect(home).toContain('No channel of this workspace is subscribed. Type /ftcost digest');
-  expect(home).toContain('OpenAI, GPT-5.6 Sol: ');
-  expect(home).toContain('as announced for 22 Nov 2026: input $4 → $5, output $20 → $30');
+  // The price of GPT-5.6 Sol moved on 22 November, and nobody here watches it.
+  expect(home).toContain('No price that watched estimates use');
+  expect(home).toContain('Prices moved on 1 other model, neither in use here nor near it');
   await press(world, 'open_form', GRACE);
   expect(world.slack.openViews(GRACE)[0]?.callback_id).toBe('workload_form');
 });

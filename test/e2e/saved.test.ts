@@ -88,7 +88,7 @@ test('/ftcost saved lists verdict, saving, payback and day, privately, and can b
   await saved(world, '/ftcost claude-haiku-4.5 20k/day 900in 50out task=extraction name="Invoices"');
   await world.type('/ftcost saved', { channelId: FINANCE });
   expect(told(world)?.text).toMatch(
-    /^2 saved estimates\. (Invoices|GPT-4o, 500k\/day, classification): Prompt/,
+    /^2 saved estimates\. (Invoices: Test GPT-6 Luna|GPT-4o, 500k\/day, classification: Switch to GPT-6 Luna before)/,
   );
   expect(told(world)?.text).toMatch(/Saves \$[\d.,]+k? a month, pays back .*Decided 22 Nov 2026\. Watched\./);
   await world.type('/ftcost saved INVOICES haiku');

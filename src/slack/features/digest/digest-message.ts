@@ -17,7 +17,7 @@ import { asOneLine, asSafeMrkdwn, counted, cut } from '../../kit/safe-text.js';
 import { decisionLine } from './decision-lines.js';
 import { digestHeadline } from './headline.js';
 import { newModelLine, shutdownLine } from './other-lines.js';
-import { priceLine } from './price-lines.js';
+import { elsewhereLines, priceLine } from './price-lines.js';
 import { type Line, namesWords } from './words.js';
 
 /** How much of a digest is shown. */
@@ -194,7 +194,7 @@ function footLines(digest: Digest): readonly string[] {
   return [
     ...tieLine(decisions),
     ...(small.length === 0 ? [] : [`Below your thresholds, up or down: ${small.join(', ')}.`]),
-    ...elsewhereLine(prices),
+    ...elsewhereLines(prices),
     ...heldBackLine(heldBack),
     `Decided at the prices of ${formatDay(digest.from)} and of ${formatDay(digest.until)}, price book ${digest.bookVersion}, newest check ${formatDay(digest.checkedOn)}.`,
     'Change or stop this with /ftcost digest.',
@@ -205,14 +205,6 @@ function footLines(digest: Digest): readonly string[] {
 function tieLine({ ties }: Digest['decisions']): readonly string[] {
   if (ties === 0) return [];
   return [`${counted(ties, 'decision')} ${ties === 1 ? 'is' : 'are'} too close to call: nothing to do.`];
-}
-
-/** What moved without mattering here, and where to see it. */
-function elsewhereLine({ elsewhere }: Digest['prices']): readonly string[] {
-  if (elsewhere === 0) return [];
-  return [
-    `Prices moved on ${counted(elsewhere, 'other model')}, neither in use here nor near it: /ftcost prices changes.`,
-  ];
 }
 
 function heldBackLine(heldBack: number): readonly string[] {
@@ -238,7 +230,7 @@ function quietLine(digest: Digest): string {
         : `Nothing moves${below} for ${counted(estimateCount, 'watched estimate')}.`,
       ...tieLine(decisions),
       ...(next === undefined ? [] : [nextEnd(next)]),
-      ...elsewhereLine(prices),
+      ...elsewhereLines(prices),
       ...heldBackLine(heldBack),
     ].join(' '),
     1_000,

@@ -1,4 +1,4 @@
-import type { PriceGroup } from '../../../digest/digest.js';
+import type { Digest, PriceGroup } from '../../../digest/digest.js';
 import { formatCount, formatDay, lowerFirst } from '../../../engine/index.js';
 import { counted } from '../../kit/safe-text.js';
 import { kindWords, unitWords } from '../prices/price-words.js';
@@ -13,6 +13,14 @@ export function priceLine(group: PriceGroup): Line {
     lead: sellerAndProducts(group),
     rest: `${whenWords(group)}${exampleWords(group)}${shareWords(group)}.`,
   };
+}
+
+/** How many models' prices moved of which the reader hears no more; nothing where there are none. */
+export function elsewhereLines({ elsewhere }: Digest['prices']): readonly string[] {
+  if (elsewhere === 0) return [];
+  return [
+    `Prices moved on ${counted(elsewhere, 'other model')}, neither in use here nor near it: /ftcost prices changes.`,
+  ];
 }
 
 /** `OpenAI, GPT-6.1 Terra`; a name that begins with the seller's says it once: `Mistral Medium 3.5`. */

@@ -17,7 +17,7 @@ import {
 } from '../../kit/blocks.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
 import { decisionLine } from '../digest/decision-lines.js';
-import { priceLine } from '../digest/price-lines.js';
+import { elsewhereLines, priceLine } from '../digest/price-lines.js';
 import {
   NOBODY_SUBSCRIBED,
   pauseButton,
@@ -189,7 +189,8 @@ function subscriptionBlocks({ subscriptions, userId, isAdmin }: HomeContent): Bl
 /** Lines of price changes; each is about one seller and one cause. */
 const MAX_LINES = 10;
 
-const NO_CHANGE = 'No price changed in the last week. /ftcost prices shows what models cost.';
+const NO_CHANGE =
+  'No price that watched estimates use, or might use instead, changed in the last week. /ftcost prices shows what models cost.';
 
 /** The prices that changed in the last week, those that watched estimates use first. */
 function priceBlocks(week: LastWeek): Block[] {
@@ -198,6 +199,7 @@ function priceBlocks(week: LastWeek): Block[] {
   const lines = groups
     .map(priceLine)
     .map(({ lead, rest }) => [words(`${cut(lead, 140)}: `, { bold: true }), words(cut(rest, 400))]);
+  const elsewhere = elsewhereLines(week.digest.prices).map((line) => small(line));
   const heading =
     products === 1 ? '1 product' : `${products} products; those that watched estimates use come first`;
   return [
@@ -205,6 +207,7 @@ function priceBlocks(week: LastWeek): Block[] {
     ...(lines.length === 0
       ? [paragraph(words(NO_CHANGE))]
       : linesWithRest(heading, lines, MAX_LINES, 'changes; /ftcost prices and a name shows its history')),
+    ...elsewhere,
   ];
 }
 
