@@ -127,7 +127,7 @@ describe('a question in the terminal', () => {
   it('is answered with a verdict and a chart', async () => {
     const chart = join(mkdtempSync(join(tmpdir(), 'ftcost-')), 'chart.png');
     const { code, output } = await run('dist/ask.js', [question, '--chart', chart]).ended;
-    expect(output).toMatch(/Prompt, do not fine-tune: switch to/);
+    expect(output).toMatch(/^Switch to .+ before GPT-4o ends on 14 Jan 2027$/m);
     expect(code).toBe(0);
     expect(readFileSync(chart).subarray(1, 4).toString()).toBe('PNG');
   });

@@ -16,6 +16,11 @@ import { CATALOGUE } from '../catalogue.js';
 /** Words that every object of JavaScript knows: a table asked for one of them has to say that it does not. */
 const WORDS = [...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'length', 'name'];
 
+/** A name that is an id as words has the letters of the id. */
+function lettersOf(name: string): string {
+  return name.replace(/[ _]/g, '').toLowerCase();
+}
+
 const book = CATALOGUE;
 const vocabulary = vocabularyOf(book, '2026-11-22');
 
@@ -54,7 +59,7 @@ describe('a word that every object knows', () => {
     expect(requestKind({ command: '/ftcost', text: word })).toBe('workload');
     expect(requestKind({ type: word })).toBe('other');
     expect(readSlackRequest({ type: word })).toEqual({ kind: 'unknown-type' });
-    expect(platformName(word)).toBe(word);
+    expect(lettersOf(platformName(word))).toBe(lettersOf(word));
   });
 });
 

@@ -89,7 +89,7 @@ function priceOf(kind: PriceKind, price: unknown, unit: unknown): RegistryPrice 
   if (typeof unit !== 'string') return undefined;
   const spelling = spellingOf(price) ?? '';
   if (kind === 'hostingHour') {
-    const amount = /^1(\s*\/?\s*hour)?$/i.test(unit) ? scaledAmount(spelling, 1) : undefined;
+    const amount = /^1(\s*(\/\s*)?hour)?$/i.test(unit) ? scaledAmount(spelling, 1) : undefined;
     return amount === undefined ? undefined : { kind, unit: 'usdPerHour', amount };
   }
   const factor = /^1k$/i.test(unit) ? 1_000 : /^1m$/i.test(unit) ? 1 : undefined;

@@ -7,7 +7,7 @@ import type { Vocabulary } from './vocabulary.js';
 
 /** Shares of right answers as people know them: `91%`, or the answers that were judged, `182/200`. */
 
-const JUDGED = /^(\S+?)\s*(?:\/|\s(?:out\s+)?of\s)\s*(\S+)$/i;
+const JUDGED = /^([^\s/]+)(?:\s*\/\s*|\s+(?:out\s+)?of\s+)(\S+)$/i;
 const LIKE = 'like 182/200';
 
 /** Reads `91%`, `0.91`, `182/200` or `182 of 200`. */
@@ -53,7 +53,7 @@ export function readModelFigures(field: Field, typed: string, vocabulary: Vocabu
   const values: Record<string, Figure> = {};
   const tight = typed.replace(/ ?\/ ?| (?:out )?of /gi, '/');
   for (const piece of tight.split(/[,;\n]+/).filter((one) => one.trim() !== '')) {
-    const [, name, figure] = /^(.*[^\s=:])[\s=:]+(\S+)$/.exec(piece.trim()) ?? [];
+    const [, name, figure] = /^(.*[^\s=:])[\s=:]+([^\s=:]+)$/.exec(piece.trim()) ?? [];
     if (name === undefined || figure === undefined) {
       return fail('write each model with its accuracy, like gpt-6-luna 94/100.');
     }

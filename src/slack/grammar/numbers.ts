@@ -47,8 +47,9 @@ export function writeShare(share: number): string {
  * point, so it is not read.
  */
 export function parsePoints(text: string): number | undefined {
-  const [, digits = '', unit = ''] = /^(.*?)\s*(%|pts?|pp|points?)?$/i.exec(text.trim()) ?? [];
-  const points = parseNumber(digits);
+  const trimmed = text.trim();
+  const [unit = ''] = /(?:%|pts?|pp|points?)$/i.exec(trimmed) ?? [];
+  const points = parseNumber(trimmed.slice(0, trimmed.length - unit.length));
   if (points === undefined) return undefined;
   return unit === '' && points > 0 && points < 0.1 ? undefined : shiftDown(points);
 }
