@@ -26,7 +26,7 @@ What is written after "/ftcost" in Slack goes between the quotes. The chart is s
 (--chart, default ftcost-chart.png). --then goes on where the last step ended, any number of times: another line as
 after "/ftcost", "press <button>", "feed <id>" (today, after-a-price-cut), or "clock <days>d" to move the clock:
 
-  npm run ask -- "preset ticket-triage" --then "press Save and watch" --then "feed after-a-price-cut" --then "digest preview"
+  npm run ask -- "preset team-chat" --then "press Save and watch" --then "feed after-a-price-cut" --then "digest preview"
 
 The team's own files are read on this machine; only counts are kept:
 

@@ -5,6 +5,12 @@ import { startPlayground } from '../../src/playground/start.js';
 
 /** The playground as a newcomer meets it: the whole app over a store in memory. `npm test` builds its workers first. */
 
+/** Two models that were judged as good: the cheaper one is the decision. That of README. */
+const TRIAGE =
+  'gpt-6.2-sol 50k/day 1500+500in 100out task=classification accuracy=930/1000 ' +
+  'accuracy:gpt-6.1-terra=940/1000 accuracy:mistral-large-3=940/1000 ' +
+  'candidates=gpt-6.1-terra,mistral-large-3 name=Triage';
+
 async function startScene() {
   const playground = await startPlayground({ port: 0, logLevel: 'silent', store: { kind: 'memory' } });
   onTestFinished(() => playground.stop());
@@ -16,13 +22,13 @@ describe('the playground', () => {
     timeout: 120_000,
   }, async () => {
     const { scene } = await startScene();
-    const [result] = (await scene.play('preset ticket-triage')).messages;
+    const [result] = (await scene.play(TRIAGE)).messages;
     expect(result?.text).toContain('switch to Mistral Large 3');
     await scene.play('press Save and watch');
     await scene.play('feed after-a-price-cut');
     const { notes } = await scene.play('digest preview');
     const preview = notes.map((note) => messageText(note, 110)).join('\n');
-    expect(preview).toContain('Ticket triage flips: switch to GPT-6.1 Terra');
+    expect(preview).toContain('Triage flips: switch to GPT-6.1 Terra');
     expect(preview).toContain('input $1 → $0.40 (-60%)');
     expect(preview).toContain('1 price change looks doubtful');
     expect(preview).not.toMatch(/GPT-5.4 mini: .*\$0\.075/);
