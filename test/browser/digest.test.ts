@@ -7,7 +7,11 @@ describeInBrowser('the digest in the browser', () => {
   it('arrives at the subscribed hour and tells which verdict a price cut has flipped', async () => {
     const desk = await sitDown();
     const { page } = desk;
-    await desk.say('/ftcost preset ticket-triage');
+    await desk.say(
+      '/ftcost gpt-6.2-sol 50k/day 1500+500in 100out task=classification accuracy=930/1000 ' +
+        'accuracy:gpt-6.1-terra=940/1000 accuracy:mistral-large-3=940/1000 ' +
+        'candidates=gpt-6.1-terra,mistral-large-3 name=Triage',
+    );
     const result = desk.message('Next step');
     await result.waitFor();
     expect(await result.getByRole('heading').first().textContent()).toContain('switch to Mistral Large 3');
@@ -34,7 +38,7 @@ describeInBrowser('the digest in the browser', () => {
     await digest.waitFor();
     expect(await digest.getByRole('heading').first().textContent()).toContain('flip');
     const text = await digest.textContent();
-    expect(text).toContain('Ticket triage flips: switch to GPT-6.1 Terra');
+    expect(text).toContain('Triage flips: switch to GPT-6.1 Terra');
     expect(text).toContain('1 price change looks doubtful');
     expect(
       await desk.conversation.getByRole('article').filter({ hasText: 'Decisions that flip' }).count(),

@@ -7,8 +7,11 @@ import { SidePane } from '../pane/side-pane.js';
 import { useViewer } from '../use-workspace.js';
 import { STEPS, type Step, stepsDone } from './progress.js';
 
-/** The preset whose verdict the second feed changes. */
-const PRESET_LINE = '/ftcost preset ticket-triage';
+/** Two models that were judged as good: the cheaper one is the decision, and the second feed changes which that is. */
+const TRIAGE_LINE =
+  '/ftcost gpt-6.2-sol 50k/day 1500+500in 100out task=classification accuracy=930/1000 ' +
+  'accuracy:gpt-6.1-terra=940/1000 accuracy:mistral-large-3=940/1000 ' +
+  'candidates=gpt-6.1-terra,mistral-large-3 name=Triage';
 const DIGEST_LINE = '/ftcost digest';
 
 interface GuidePaneProps {
@@ -91,9 +94,9 @@ export function GuidePane({ calls, onRun, onGallery, onClose }: GuidePaneProps) 
           answer around. Here is how, in a minute.
         </p>
         <ol className="steps">
-          <StepView title="Ask" {...at('ask')} action="Run it" onAct={() => onRun(PRESET_LINE)}>
-            <code>{PRESET_LINE}</code> gives the verdict on a typical workload, with the money behind it and a
-            chart.
+          <StepView title="Ask" {...at('ask')} action="Run it" onAct={() => onRun(TRIAGE_LINE)}>
+            <code>{TRIAGE_LINE}</code> gives the verdict on a workload for which two models were tried, with
+            the money behind it and a chart.
           </StepView>
           {clock && feeds && (
             <>

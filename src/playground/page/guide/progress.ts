@@ -15,6 +15,11 @@ function commandText({ payload }: PlaygroundCall): string {
   return isRecord(payload) && typeof payload.command === 'string' ? String(payload.text ?? '') : '';
 }
 
+/** Whether a line holds a workload: a preset, or a volume. */
+function asksForVerdict(text: string): boolean {
+  return /^preset\s|\d\/day\b/.test(text);
+}
+
 /** Whether the app has said that an estimate is saved: a press alone says that it will be. */
 function saysSaved({ direction, payload }: PlaygroundCall): boolean {
   if (direction !== 'app-to-slack' || !isRecord(payload)) return false;
@@ -37,7 +42,7 @@ export function stepsDone(
   const done = new Set<Step>();
   for (const call of calls) {
     if (call.answer === undefined || call.answer.error !== undefined) continue;
-    if (call.direction === 'slack-to-app' && /^preset\s/.test(commandText(call))) done.add('ask');
+    if (call.direction === 'slack-to-app' && asksForVerdict(commandText(call))) done.add('ask');
     if (saysSaved(call)) done.add('save');
     if (takesSubscription(call)) done.add('subscribe');
   }
