@@ -48,6 +48,16 @@ function verdictOf({ winner, course, contenders }: Decision): Verdict {
   };
 }
 
+/**
+ * What is decided today, with the test that is planned and without: along a lever no test is planned, and what only a
+ * test decides is no flip. Empty where no plan is possible.
+ */
+type Todays = ReadonlySet<string>;
+
+function isAsToday({ winner, decisions }: Verdict, todays: Todays): boolean {
+  return todays.size === 0 ? winner === null : [...todays].some((one) => decisions.has(one));
+}
+
 /** Plans that may win somewhere. Grows when one was missed. */
 interface Field extends Shortlist {
   readonly models: Set<string>;
@@ -165,18 +175,14 @@ function asker(
 }
 
 /** Finds the nearest flip on a way. */
-function findFlip(way: Way, decision: Decision, field: Field, ask: ReturnType<typeof asker>): Bracket | null {
-  const today = decision.winner?.proposal.draft.decision;
-
+function findFlip(way: Way, todays: Todays, field: Field, ask: ReturnType<typeof asker>): Bracket | null {
   function askAll(value: number): Verdict {
     return verdictOf(ask(way.lever, value));
   }
   function askField(value: number): Verdict {
     return verdictOf(ask(way.lever, value, field));
   }
-  function isToday({ winner, decisions }: Verdict): boolean {
-    return today === undefined ? winner === null : decisions.has(today);
-  }
+  const isToday = (verdict: Verdict) => isAsToday(verdict, todays);
   /** Whether this is what truly is decided at a value; where it is not, those that settle it there join the field. */
   function holds(value: number, expected: (one: Verdict) => boolean): boolean {
     const truth = ask(way.lever, value);
@@ -206,11 +212,8 @@ interface Asks {
 }
 
 /** A flip found with a few scenarios, if all of them see it, too, and see today's verdict before it; else looked for with all. */
-function sureFlip(way: Way, decision: Decision, field: Field, { few, all }: Asks): Bracket | null {
-  const today = decision.winner?.proposal.draft.decision;
-  const isToday = ({ winner, decisions }: Verdict) =>
-    today === undefined ? winner === null : decisions.has(today);
-  const found = findFlip(way, decision, field, few);
+function sureFlip(way: Way, todays: Todays, field: Field, { few, all }: Asks): Bracket | null {
+  const found = findFlip(way, todays, field, few);
   if (found === null) return null;
   const [before, after] = [further(way, found.before, -1), further(way, found.after, 1)].map((value) =>
     verdictOf(all(way.lever, value, field)),
@@ -218,10 +221,10 @@ function sureFlip(way: Way, decision: Decision, field: Field, { few, all }: Asks
   const holds =
     before !== undefined &&
     after !== undefined &&
-    isToday(before) &&
-    !isToday(after) &&
+    isAsToday(before, todays) &&
+    !isAsToday(after, todays) &&
     after.winner?.id === found.verdict.winner?.id;
-  return holds ? found : findFlip(way, decision, field, all);
+  return holds ? found : findFlip(way, todays, field, all);
 }
 
 function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Bracket): FlipPoint {
@@ -241,12 +244,6 @@ function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Bracket): F
   };
 }
 
-/** Whether a decision still takes what is decided today, or something as good. */
-function isSame({ winner }: Decision, other: Decision): boolean {
-  const { winner: there, decisions } = verdictOf(other);
-  return winner === null ? there === null : decisions.has(winner.proposal.draft.decision);
-}
-
 function onceGiven(lever: Lever, value: number, { all }: Asks): FlipPoint {
   const { winner } = all(lever, value);
   return {
@@ -263,12 +260,12 @@ function onceGiven(lever: Lever, value: number, { all }: Asks): FlipPoint {
 }
 
 /** Flip points of one lever: the nearest on either side, or the statement that there is none. */
-function flipsOf(lever: Lever, decision: Decision, field: Field, asks: Asks): FlipPoint[] {
+function flipsOf(lever: Lever, todays: Todays, field: Field, asks: Asks): FlipPoint[] {
   if (lever.plausible === null) return [];
   const [low, high] = lever.plausible;
   const from = lever.current ?? (lever.input === 'quality.lossPerErrorUsd' ? low : high);
   // An input that is not given may change the verdict by being given at all.
-  if (lever.current === null && !isSame(decision, asks.all(lever, from)))
+  if (lever.current === null && !isAsToday(verdictOf(asks.all(lever, from)), todays))
     return [onceGiven(lever, from, asks)];
   const found: FlipPoint[] = [];
   for (const [direction, to] of [
@@ -276,7 +273,7 @@ function flipsOf(lever: Lever, decision: Decision, field: Field, asks: Asks): Fl
     ['above', high],
   ] as const) {
     if (direction === 'below' ? from <= to : from >= to) continue;
-    const flip = sureFlip({ lever, from, to }, decision, field, asks);
+    const flip = sureFlip({ lever, from, to }, todays, field, asks);
     if (flip !== null) found.push(flipPoint(lever, direction, flip));
   }
   if (found.length > 0) return found;
@@ -297,5 +294,7 @@ export function flipPointsOf(subject: Subject): readonly FlipPoint[] {
   const { draws } = decision.joint.sample;
   const field = firstField(decision);
   const asks = { few: asker(decision, Math.min(FEW_DRAWS, draws)), all: asker(decision, draws) };
-  return leversOf(subject).flatMap((lever) => flipsOf(lever, decision, field, asks));
+  const untested = decide(decision.question, { sample: decision.joint.sample, known: decision.joint }, false);
+  const todays = new Set([decision, untested].flatMap(({ winner }) => winner?.proposal.draft.decision ?? []));
+  return leversOf(subject).flatMap((lever) => flipsOf(lever, todays, field, asks));
 }
