@@ -24,7 +24,7 @@ const BROWSER = ['test/browser/*.test.ts'];
 export default defineConfig({
   test: {
     setupFiles: ['test/setup.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     // A fact is waited for: how soon it comes is what npm run bench measures, and machines differ.
     expect: { poll: { timeout: 20_000 } },
