@@ -17,7 +17,7 @@ function commandText({ payload }: PlaygroundCall): string {
 
 /** Whether a line holds a workload: a preset, or a volume. */
 function asksForVerdict(text: string): boolean {
-  return /^preset\s|\d\/day\b/.test(text);
+  return /^preset\s|\/day\b/.test(text);
 }
 
 /** Whether the app has said that an estimate is saved: a press alone says that it will be. */
