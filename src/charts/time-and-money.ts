@@ -3,16 +3,22 @@ import { TICK_FONT } from './house-style.js';
 import { moneyTicks, type Tick } from './savings/axes.js';
 import { THEME } from './theme.js';
 
-/** The two axes of a chart of money over time, with marks of our own choice and wording. */
+/** The axes of the charts, with marks of our own choice and wording. */
 
 type Options = NonNullable<ChartConfiguration<'line'>['options']>;
 type Axis = NonNullable<NonNullable<Options['scales']>[string]>;
 
-/** The axis of time: a dark line below the plot, with the given marks. */
-export function timeAxis(max: number, marks: readonly Tick[]): Axis {
+/** Both ends of an axis. */
+interface Span {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A dark line below the plot, with the given marks. */
+export function markedAxis({ min, max }: Span, marks: readonly Tick[]): Axis {
   return {
     type: 'linear',
-    min: 0,
+    min,
     max,
     border: { color: THEME.leader, width: 2 },
     grid: { drawOnChartArea: false, color: THEME.leader, tickLength: 10, tickWidth: 2 },
@@ -30,12 +36,15 @@ export function timeAxis(max: number, marks: readonly Tick[]): Axis {
   };
 }
 
-/** The axis of money: faint lines across the plot, from nothing to `max` USD. @param marking how its marks stand */
-export function moneyAxis(max: number, marking: Axis['ticks'] = { padding: 14, autoSkip: false }): Axis {
-  const marks = moneyTicks(max);
+/** Faint lines across the plot at the given marks. @param marking how its marks stand */
+export function linedAxis(
+  { min, max }: Span,
+  marks: readonly Tick[],
+  marking: Axis['ticks'] = { padding: 14, autoSkip: false },
+): Axis {
   return {
     type: 'linear',
-    min: 0,
+    min,
     max,
     border: { display: false },
     grid: { color: THEME.grid, lineWidth: 2, drawTicks: false },
@@ -49,4 +58,14 @@ export function moneyAxis(max: number, marking: Axis['ticks'] = { padding: 14, a
       callback: (_value, index) => marks[index]?.label ?? '',
     },
   };
+}
+
+/** The axis of time, from the decision on. */
+export function timeAxis(max: number, marks: readonly Tick[]): Axis {
+  return markedAxis({ min: 0, max }, marks);
+}
+
+/** The axis of money, from nothing to `max` USD. */
+export function moneyAxis(max: number, marking?: Axis['ticks']): Axis {
+  return linedAxis({ min: 0, max }, moneyTicks(max), marking);
 }

@@ -4,11 +4,12 @@ import type { AccuracyMark, DecisionChart } from '../decision-chart.js';
 import { font } from '../fonts.js';
 import type { Box, Point } from '../geometry.js';
 import { drawCard, layoutHeader, MARGIN } from '../header.js';
-import { NO_WORDS, STILL, TICK_FONT } from '../house-style.js';
+import { NO_WORDS, STILL } from '../house-style.js';
 import type { Measure, Pen } from '../pen.js';
 import { moneyTicks, type Tick } from '../savings/axes.js';
 import { wrapText } from '../text-layout.js';
 import { THEME } from '../theme.js';
+import { linedAxis, markedAxis } from '../time-and-money.js';
 
 const LABEL_FONT = font(600, 27);
 const NOTE_FONT = font(400, 26);
@@ -53,8 +54,6 @@ export function decisionConfiguration(
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   const room = Math.max(high - low, 1) * HEADROOM;
   const [min, max] = [low < 0 ? low - room : -room, high + room];
-  const money = savingTicks(min, max);
-  const shares = accuracyTicks(chart.from, chart.to);
   return {
     type: 'line',
     data: { datasets: [] },
@@ -72,41 +71,8 @@ export function decisionConfiguration(
       },
       plugins: NO_WORDS,
       scales: {
-        x: {
-          type: 'linear',
-          min: chart.from,
-          max: chart.to,
-          border: { color: THEME.leader, width: 2 },
-          grid: { drawOnChartArea: false, color: THEME.leader, tickLength: 10, tickWidth: 2 },
-          afterBuildTicks(axis) {
-            axis.ticks = shares.map(({ value }) => ({ value }));
-          },
-          ticks: {
-            color: THEME.softInk,
-            font: TICK_FONT,
-            padding: 4,
-            maxRotation: 0,
-            autoSkip: false,
-            callback: (_value, index) => shares[index]?.label ?? '',
-          },
-        },
-        y: {
-          type: 'linear',
-          min,
-          max,
-          border: { display: false },
-          grid: { color: THEME.grid, lineWidth: 2, drawTicks: false },
-          afterBuildTicks(axis) {
-            axis.ticks = money.map(({ value }) => ({ value }));
-          },
-          ticks: {
-            color: THEME.softInk,
-            font: TICK_FONT,
-            padding: 14,
-            autoSkip: false,
-            callback: (_value, index) => money[index]?.label ?? '',
-          },
-        },
+        x: markedAxis({ min: chart.from, max: chart.to }, accuracyTicks(chart.from, chart.to)),
+        y: linedAxis({ min, max }, savingTicks(min, max)),
       },
     },
     plugins: [drawDecision(chart, header, measure)],

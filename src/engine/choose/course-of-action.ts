@@ -1,4 +1,4 @@
-import { type PlanCosts, totalUsd } from '../odds/plan-costs.js';
+import { meanOf, type PlanCosts, totalUsd } from '../odds/plan-costs.js';
 
 /**
  * From what plans cost and how good they may be to a course of action: what to do today, which plan to aim at, and
@@ -97,12 +97,6 @@ export const SURE_ENOUGH = 0.9;
 const CLEARLY_BEST = 0.8;
 /** Chance of reaching a bar that today's plan misses, below which a plan is not likely to (stated assumption). */
 export const MIN_CHANCE = 0.2;
-
-function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return values.length === 0 ? 0 : sum / values.length;
-}
 
 /** A plan's costs on average over the scenarios. */
 interface MeanCosts {

@@ -5,6 +5,7 @@ import { type Weighed, weigh } from '../cost/weigh.js';
 import { verdictOn } from '../explain/verdict.js';
 import { formatPoints, formatShare } from '../explain/wording.js';
 import type { Sample } from '../odds/joint.js';
+import { meanOf } from '../odds/plan-costs.js';
 import type { Contender } from './competing-plans.js';
 import { type Question, successorOf } from './competing-plans.js';
 import { WORTH_CHANGING } from './course-of-action.js';
@@ -19,10 +20,6 @@ export interface Settled {
   /** The plan aimed at; `null` where facts exclude every plan. */
   readonly winner: Plan | null;
   readonly outcome: Outcome;
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** What a plan costs on average over the scenarios, in its parts. */

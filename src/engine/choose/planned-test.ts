@@ -1,5 +1,5 @@
 import type { Joint } from '../odds/joint.js';
-import type { PlanCosts } from '../odds/plan-costs.js';
+import { meanOf, type PlanCosts } from '../odds/plan-costs.js';
 import {
   type DrawnPlan,
   type Judging,
@@ -17,10 +17,6 @@ const MAX_OTHERS = 5;
 
 function fixedUsd({ invoiceUsd, peopleUsd }: PlanCosts): Float64Array {
   return invoiceUsd.map((usd, n) => usd + (peopleUsd[n] ?? 0));
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** A plan as the planner of tests sees it; `null` where a part of its cost is unknown. */

@@ -3,6 +3,7 @@ import type { Contender } from '../choose/competing-plans.js';
 import { breakEvenDrop, MIN_CHANCE, SURE_ENOUGH } from '../choose/course-of-action.js';
 import type { Decision } from '../choose/decide.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
+import { meanOf } from '../odds/plan-costs.js';
 import { isPresent } from '../plans/index.js';
 import { fairDrop } from '../quality/good-enough.js';
 import type { TestPlan } from '../quality/test-plan.js';
@@ -73,10 +74,6 @@ function testOf(test: TestPlan, decision: Decision): PlannedTest {
       stakes.lossPerErrorUsd,
     ),
   };
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Accuracy at which a plan costs as much as what is done meanwhile. */

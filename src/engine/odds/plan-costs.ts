@@ -198,3 +198,10 @@ export function totalUsd(costs: PlanCosts, lossPerErrorUsd: number): Float64Arra
     usd[n] = (invoiceUsd[n] ?? 0) + (peopleUsd[n] ?? 0) + lossPerErrorUsd * (wrongAnswers[n] ?? 0);
   return usd;
 }
+
+/** The mean over the scenarios; 0 where there are none. */
+export function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return values.length === 0 ? 0 : sum / values.length;
+}
