@@ -71,7 +71,10 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
   );
   watch(background);
   startWatchdog();
-  void parts.evidence.look();
+  // What the feed does is told by the look itself; anything else is a fault of ours and no reason not to serve.
+  parts.evidence
+    .look()
+    .catch((error: unknown) => parts.logger.error({ err: error }, 'The quality feed could not be looked at'));
   parts.logger.info(
     { port, transport: connection.transport, team: bot?.teamId, operatorPage: operatorPage?.address() },
     'Serving Slack',
@@ -121,8 +124,8 @@ function syncing(
   if (feeds === undefined) return {};
   return {
     async syncPrices() {
-      await evidence.look();
       await prices.sync(feeds);
+      await evidence.look();
     },
   };
 }

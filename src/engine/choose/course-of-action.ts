@@ -1,4 +1,5 @@
 import { meanOf, type PlanCosts, totalUsd } from '../odds/plan-costs.js';
+import { shareGoodEnough } from '../quality/good-enough.js';
 
 /**
  * From what plans cost and how good they may be to a course of action: what to do today, which plan to aim at, and
@@ -158,15 +159,13 @@ function addUp(one: Competitor, stakes: Stakes): Costed[] {
   const { costs, accuracy } = one;
   if (costs === null) return [];
   const usd = totalUsd(costs, stakes.lossPerErrorUsd ?? 0);
-  let good = 0;
-  for (let n = 0; n < accuracy.length; n++) if ((accuracy[n] ?? 0) >= (stakes.bar[n] ?? 0)) good++;
   return [
     {
       ...one,
       costs,
       usd,
       meanUsd: meanOf(usd),
-      pGoodEnough: accuracy.length === 0 ? 0 : good / accuracy.length,
+      pGoodEnough: shareGoodEnough(accuracy, stakes.bar),
     },
   ];
 }

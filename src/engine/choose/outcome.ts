@@ -6,6 +6,7 @@ import { verdictOn } from '../explain/verdict.js';
 import { formatPoints, formatShare } from '../explain/wording.js';
 import type { Sample } from '../odds/joint.js';
 import { meanOf } from '../odds/plan-costs.js';
+import { shareGoodEnough } from '../quality/good-enough.js';
 import type { Contender } from './competing-plans.js';
 import { type Question, successorOf } from './competing-plans.js';
 import { WORTH_CHANGING } from './course-of-action.js';
@@ -30,13 +31,6 @@ function expectedCost({ costs }: Contender, lossPerErrorUsd: number | undefined)
     peopleUsd: meanOf(costs.peopleUsd),
     mistakesUsd: lossPerErrorUsd === undefined ? null : lossPerErrorUsd * meanOf(costs.wrongAnswers),
   };
-}
-
-/** Share of the scenarios in which a plan is good enough. */
-function shareGoodEnough({ accuracy }: Contender, { stakes }: Decision): number {
-  let good = 0;
-  for (let n = 0; n < accuracy.length; n++) if ((accuracy[n] ?? 0) >= (stakes.bar[n] ?? 0)) good++;
-  return good / accuracy.length;
 }
 
 /** What a bar is, in words. */
@@ -64,7 +58,7 @@ export function settle(question: Question, sample: Sample): Settled {
         blockers,
         horizonCostUsd: horizonCost(proposal, scale, successor?.draft ?? null),
         horizonCost: expectedCost(one, lossPerErrorUsd),
-        pGoodEnough: shareGoodEnough(one, decision),
+        pGoodEnough: shareGoodEnough(one.accuracy, decision.stakes.bar),
       };
       return [id, weigh(proposal, known, scale, keep, bestUntuned)];
     }),

@@ -36,6 +36,13 @@ export function barInDraws(bar: Bar, today: Float64Array): Float64Array {
   );
 }
 
+/** Share of the scenarios in which an accuracy reaches the bar; 0 where there are none. */
+export function shareGoodEnough(accuracy: Float64Array, bar: Float64Array): number {
+  let good = 0;
+  for (let n = 0; n < accuracy.length; n++) if ((accuracy[n] ?? 0) >= (bar[n] ?? 0)) good++;
+  return accuracy.length === 0 ? 0 : good / accuracy.length;
+}
+
 /** Chance of being good enough below which judged answers rule a plan out (stated choice). */
 const RULED_OUT_BELOW = 0.1;
 
