@@ -4,10 +4,10 @@ import type { CompleteWorkload } from '../defaults.js';
 import type { Effort, Figure as GivenFigure } from '../workload.js';
 import { type Accuracy, logitMoments, shifted } from './accuracy.js';
 import { cascadeAccuracy } from './cascade.js';
-import { ability, type Facts, reworded, withFacts } from './changes.js';
+import { ability, type Facts, promptOptimised, reworded, withFacts } from './changes.js';
 import { type Bar, barOf } from './good-enough.js';
 import { openQuality, withFigure } from './quality-of.js';
-import { distilledAccuracy, tunedAccuracy } from './tuned.js';
+import { distilledAccuracy, encoderAccuracy, tunedAccuracy } from './tuned.js';
 
 /** The accuracies of every plan for one workload: what each kind of change makes of what is known. */
 
@@ -30,6 +30,10 @@ export interface PlanAccuracies {
   informed(modelId: string, effort: Effort | undefined, facts: Facts): AccuracyOfPlan;
   /** The present plan after its prompt was rewritten, or its answers made to follow a schema. */
   reworded(): AccuracyOfPlan;
+  /** An untuned model whose prompt an optimiser has written. */
+  promptOptimised(modelId: string, effort?: Effort): AccuracyOfPlan;
+  /** A small encoder trained on the team's labels. */
+  encoder(): AccuracyOfPlan;
   /** A tune of a base on the team's examples. */
   tuned(baseId: string, facts: Facts): AccuracyOfPlan;
   /** A small model taught by another on so many of its answers. */
@@ -150,6 +154,18 @@ export function planAccuraciesOf(workload: CompleteWorkload, known: KnownOfModel
     informed,
     tuned,
     reworded: () => once('reworded', () => reworded(today.accuracy)),
+    promptOptimised: (modelId, effort) =>
+      once(`optimised ${key({ modelId, ...(effort !== undefined && { effort }) })}`, () =>
+        withFacts(promptOptimised(abilityOf(modelId, effort)), lacking, 'none'),
+      ),
+    encoder: () =>
+      once('trained on fixed labels', () =>
+        withFacts(
+          encoderAccuracy({ today: abilityOf(presentId, current.effort), examples: data.examples }),
+          lacking,
+          'none',
+        ),
+      ),
     distilled: (teacher, examples) =>
       once(`distilled ${key(teacher)}`, () => {
         const taught = distilledAccuracy({

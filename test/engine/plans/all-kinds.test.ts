@@ -85,7 +85,17 @@ describe('half a million short classifications a day on GPT-4o', () => {
     expect(advice.verdict).toMatchObject({ approach: 'prompting', grade: 'must-move', unresolved: false });
     expect(planOf(advice, advice.verdict.planId).kind).toBe('switch-model');
     expect(new Set(advice.plans.map(({ kind }) => kind))).toEqual(
-      new Set(['keep', 'switch-model', 'cascade', 'rag', 'fine-tune', 'distil', 'self-host']),
+      new Set([
+        'keep',
+        'switch-model',
+        'optimise-prompt',
+        'cascade',
+        'rag',
+        'fine-tune',
+        'encoder',
+        'distil',
+        'self-host',
+      ]),
     );
   });
 });
