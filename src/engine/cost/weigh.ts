@@ -30,10 +30,12 @@ function ledgersOf(draft: PlanDraft): Ledger[] {
   return ledgers;
 }
 
-/** The confidence of the weakest price in a plan; `null` when it has none. */
+/** The confidence of the weakest listed price in a plan; `null` when it has none. */
 export function weakestConfidence(draft: PlanDraft): Confidence | null {
   const seen = ledgersOf(draft).flatMap((ledger) =>
-    ledger.lines.flatMap((line) => line.price?.confidence ?? []),
+    ledger.lines.flatMap(({ price }) =>
+      price === undefined || price.marks.includes('own') ? [] : [price.confidence],
+    ),
   );
   return CONFIDENCES.findLast((confidence) => seen.includes(confidence)) ?? null;
 }
