@@ -39,8 +39,8 @@ export interface Scope {
   readonly only?: Shortlist | undefined;
   /** Leaves out offers on which no tune can be recommended, whatever it is for: their plans are there to be explained. */
   readonly openOffersOnly?: boolean;
-  /** The simulation of a workload that may be much the same. */
-  readonly known?: Joint;
+  /** The field of a workload that may be much the same: what would be no different is taken over from it. */
+  readonly known?: Field | undefined;
 }
 
 /** What is known of models: figures that the workload gives, and their size classes. */
@@ -72,12 +72,15 @@ export function knownOfModels(
 
 /** The plans that compete for a workload, and what comparing them takes. */
 export interface Field {
+  readonly question: Question;
   readonly context: PlanContext;
   readonly scale: Scale;
   readonly joint: Joint;
   readonly assumptions: readonly Assumption[];
   readonly keep: Proposal;
   readonly proposals: readonly Proposal[];
+  /** All that its plans and their costs hang on, but for the price book and the evidence. */
+  readonly key: string;
 }
 
 function contextOf(
@@ -88,7 +91,12 @@ function contextOf(
   const { book, evidence, asOf } = question;
   const { only, openOffersOnly = false } = scope;
   const current = requireModel(book, workload.current.model);
-  const joint = jointOf(workload, knownOfModels(workload, question, current.id), scope.sample, scope.known);
+  const joint = jointOf(
+    workload,
+    knownOfModels(workload, question, current.id),
+    scope.sample,
+    scope.known?.joint,
+  );
   const all = candidatesFor(workload, book, evidence, current, asOf);
   const seen = new Set<string>();
   const context: PlanContext = {
@@ -112,6 +120,17 @@ function contextOf(
   };
 }
 
+/** What a wrong answer costs is for the choice alone: plans only hang on whether it is given. */
+function keyOf(
+  workload: CompleteWorkload,
+  { asOf }: Question,
+  { sample, only, openOffersOnly }: Scope,
+): string {
+  const quality = { ...workload.quality, lossPerErrorUsd: workload.quality.lossPerErrorUsd !== undefined };
+  const listed = only && [[...only.models], [...only.offers]];
+  return JSON.stringify([{ ...workload, quality }, asOf, sample, listed, openOffersOnly]);
+}
+
 /**
  * Every plan for a workload that is worth weighing.
  *
@@ -123,6 +142,20 @@ export function fieldOf(question: Question, scope: Scope): Field {
     workload,
     requireModel(book, workload.current.model).tunedOn,
   );
+  const key = keyOf(complete, question, scope);
+  const { known } = scope;
+  if (
+    known?.key === key &&
+    known.question.book === question.book &&
+    known.question.evidence === question.evidence
+  )
+    return {
+      ...known,
+      question,
+      context: { ...known.context, workload: complete },
+      scale: { ...known.scale, workload: complete },
+      assumptions,
+    };
   const { context, joint } = contextOf(complete, question, scope);
   const drafts = PLAN_KINDS.flatMap(({ kind, propose }) =>
     propose(context).map((draft) => ({ draft: withStandingCosts(draft, context), kind })),
@@ -134,7 +167,7 @@ export function fieldOf(question: Question, scope: Scope): Field {
   const proposals = drafts.map(({ draft, kind }) =>
     draft === present.draft ? keep : follow(draft, kind, scale),
   );
-  return { context, scale, joint, assumptions, keep, proposals };
+  return { question, context, scale, joint, assumptions, keep, proposals, key };
 }
 
 /** A plan among those to choose from. */

@@ -7,7 +7,6 @@ import { formatRange, lowerFirst } from '../explain/wording.js';
 import { meanOf } from '../quality/accuracy.js';
 import type { Lever, Subject } from './driver.js';
 import { leversOf } from './drivers.js';
-import type { Joint } from './joint.js';
 
 /**
  * Where the verdict changes, one input at a time. A verdict stays the same while the plan that it aims at is among
@@ -150,26 +149,21 @@ function narrow(way: Way, isToday: (one: Verdict) => boolean, ask: Ask): Bracket
   return null;
 }
 
-/** Decides again with some scenarios, each simulation taken over from the one before where it may be. */
+/** Decides again with some scenarios, taking over from the decision before what is no different. */
 function asker(
   decision: Decision,
   draws: number,
 ): (lever: Lever, value: number, only?: Shortlist) => Decision {
   const { question } = decision;
-  let known: Joint = decision.joint;
+  const sample = { draws, seed: decision.joint.sample.seed };
+  let whole: Decision | undefined = decision;
+  let listed: Decision | undefined = decision;
   return (lever, value, only) => {
     const moved: Question = { ...question, ...lever.at(value) };
-    const found = decide(
-      moved,
-      {
-        sample: { draws, seed: decision.joint.sample.seed },
-        only,
-        openOffersOnly: true,
-        known,
-      },
-      false,
-    );
-    known = found.joint;
+    const known = only === undefined ? whole : listed;
+    const found = decide(moved, { sample, only, openOffersOnly: true, known }, false);
+    if (only === undefined) whole = found;
+    else listed = found;
     return found;
   };
 }
@@ -294,7 +288,7 @@ export function flipPointsOf(subject: Subject): readonly FlipPoint[] {
   const { draws } = decision.joint.sample;
   const field = firstField(decision);
   const asks = { few: asker(decision, Math.min(FEW_DRAWS, draws)), all: asker(decision, draws) };
-  const untested = decide(decision.question, { sample: decision.joint.sample, known: decision.joint }, false);
+  const untested = decide(decision.question, { sample: decision.joint.sample, known: decision }, false);
   const todays = new Set([decision, untested].flatMap(({ winner }) => winner?.proposal.draft.decision ?? []));
   return leversOf(subject).flatMap((lever) => flipsOf(lever, todays, field, asks));
 }
