@@ -30,12 +30,13 @@ function ledgersOf(draft: PlanDraft): Ledger[] {
   return ledgers;
 }
 
-/** The confidence of the weakest price in a plan; `null` when it has none. */
+/** The confidence of the weakest listed price in a plan; `null` when it has none. */
 export function weakestConfidence(draft: PlanDraft): Confidence | null {
   let weakest = -1;
   for (const { lines } of ledgersOf(draft))
     for (const { price } of lines)
-      if (price !== undefined) weakest = Math.max(weakest, CONFIDENCES.indexOf(price.confidence));
+      if (price !== undefined && !price.marks.includes('own'))
+        weakest = Math.max(weakest, CONFIDENCES.indexOf(price.confidence));
   return CONFIDENCES[weakest] ?? null;
 }
 
