@@ -8,7 +8,8 @@ import { type Joint, jointOf, type Sample } from '../odds/joint.js';
 import { isPresent, PLAN_KINDS } from '../plans/index.js';
 import { OPEN_MODEL } from '../plans/own-gpus.js';
 import type { Blocker, PlanContext } from '../plans/plan-kind.js';
-import { isOpenTo, offersToWeigh } from '../plans/tuning-gates.js';
+import { withStandingCosts } from '../plans/standing-costs.js';
+import { baseIdOf, isOpenTo, offersToWeigh } from '../plans/tuning-gates.js';
 import type { KnownOfModels } from '../quality/plan-accuracies.js';
 import type { Workload } from '../workload.js';
 import { candidatesFor, requireModel, sizeOf, splitEffort } from './candidates.js';
@@ -47,6 +48,8 @@ export function knownOfModels(
   { book, evidence }: Pick<Question, 'book' | 'evidence'>,
   presentId: string,
 ): KnownOfModels {
+  const { tunedOn } = workload.current;
+  const offer = book.tuningOffers.find(({ id }) => id === tunedOn);
   const figures = Object.entries(workload.quality.models ?? {}).map(([name, figure]) => {
     const { modelId, effort } = book.findModel(name) === undefined ? splitEffort(name) : { modelId: name };
     return { modelId: requireModel(book, modelId).id, ...(effort !== undefined && { effort }), figure };
@@ -54,6 +57,7 @@ export function knownOfModels(
   return {
     evidence,
     presentId,
+    ...(offer !== undefined && { presentBase: baseIdOf(offer) }),
     figures,
     sizeOf(modelId) {
       if (modelId === OPEN_MODEL.id) return OPEN_MODEL.size;
@@ -132,7 +136,11 @@ function keyOf(
  * @throws UnknownModelError when the present model or a named candidate is not in the price book.
  */
 export function fieldOf(question: Question, scope: Scope): Field {
-  const { complete, assumptions } = completeWorkload(question.workload);
+  const { workload, book } = question;
+  const { complete, assumptions } = completeWorkload(
+    workload,
+    requireModel(book, workload.current.model).tunedOn,
+  );
   const key = keyOf(complete, question, scope);
   const { known } = scope;
   if (
@@ -149,7 +157,7 @@ export function fieldOf(question: Question, scope: Scope): Field {
     };
   const { context, joint } = contextOf(complete, question, scope);
   const drafts = PLAN_KINDS.flatMap(({ kind, propose }) =>
-    propose(context).map((draft) => ({ draft, kind })),
+    propose(context).map((draft) => ({ draft: withStandingCosts(draft, context), kind })),
   );
   const present = drafts.find(({ draft }) => isPresent(draft));
   if (present === undefined) throw new Error('No plan keeps the present model.');

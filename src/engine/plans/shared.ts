@@ -4,6 +4,7 @@ import { addDays } from '../calendar.js';
 import type { UntunedModel } from '../choose/candidates.js';
 import { isAllowed } from '../choose/open-hosts.js';
 import { type Call, callCost, canCache, presentCall, promptTokens } from '../cost/call-cost.js';
+import { NOTHING } from '../cost/ledger.js';
 import { calendarDays } from '../cost/people.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
 import { endWords } from '../explain/end-words.js';
@@ -120,6 +121,12 @@ export function datedCallCost(
   ratesOn: (day: IsoDate) => Rates,
 ): readonly DatedLedger[] {
   const { book, asOf, horizonEnd } = context;
+  // A model on GPUs of its own is billed by the hour.
+  const { tunedOn } = context.workload.current;
+  const isDedicated =
+    productId === context.current.id &&
+    book.tuningOffers.some(({ id, serving }) => id === tunedOn && serving === 'dedicated');
+  if (isDedicated) return [{ from: asOf, ledger: NOTHING }];
   return [asOf, ...book.changeDays(productId, asOf, horizonEnd)].map((from) => ({
     from,
     ledger: callCost(call, ratesOn(from), floorTokens),
@@ -127,9 +134,10 @@ export function datedCallCost(
 }
 
 /** The call of today on another model: nothing of it is cached or batched yet, and it thinks as long as its effort makes it. */
-export function callOn(context: PlanContext, { reasoning }: UntunedModel): Call {
+export function callOn({ workload }: PlanContext, { reasoning }: UntunedModel): Call {
   return {
-    ...presentCall(context.workload),
+    ...presentCall(workload),
+    staticPrompt: workload.untuned.staticPrompt,
     reasoning: reasoning.tokens,
     cacheHitRate: 0,
     batchShare: 0,

@@ -129,7 +129,8 @@ function capacityBlockers({ workload }: PlanContext, { name, maxCallsPerMinute }
 }
 
 /** Whether some size of training job on an offer has a price that is known and verified. */
-function hasSureTrainingPrice({ book, asOf }: PlanContext, offer: TuningOffer): boolean {
+function hasSureTrainingPrice({ book, asOf, workload }: PlanContext, offer: TuningOffer): boolean {
+  if (workload.tuning.quoteUsd !== undefined) return true;
   const { training, minimumFee } = book.tuningPricesOf(offer.id, asOf);
   if (training?.unit !== 'usdPerMTok') return false;
   return training.confidence !== 'C' || (minimumFee !== undefined && minimumFee.confidence !== 'C');
@@ -189,15 +190,17 @@ function isDominated(
  * examples is published, of the second a smaller one than of a prompt search (GEPA), at a larger bill.
  */
 export function offersToWeigh(book: PriceBook, current: Model, asOf: IsoDate): readonly TuningOffer[] {
+  const tuned = book.tuningOffers.find(({ id }) => id === current.tunedOn);
+  const base = tuned === undefined ? current.id : tuned.baseModel;
   const offers = book.tuningOffers.filter(
-    ({ method, eligibility, baseModel, endsOn, anyModel }) =>
+    ({ id, method, eligibility, baseModel, endsOn, anyModel }) =>
       method !== 'reinforcement' &&
       method !== 'preference' &&
-      anyModel !== true &&
-      (eligibility !== 'nobody' || baseModel === current.id) &&
+      (anyModel !== true || id === tuned?.id) &&
+      (eligibility !== 'nobody' || id === tuned?.id || (base !== undefined && baseModel === base)) &&
       (endsOn === undefined || endsOn.date > asOf),
   );
-  return offers.filter((offer) => !isDominated(offer, offers, book, asOf));
+  return offers.filter((offer) => offer.id === tuned?.id || !isDominated(offer, offers, book, asOf));
 }
 
 /** The base of an offer, by the model's id where it is sold untuned: what its accuracy and its twins go by. */

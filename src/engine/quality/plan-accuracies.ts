@@ -50,6 +50,8 @@ export interface ModelAndEffort {
 export interface KnownOfModels {
   readonly evidence: EvidenceBook;
   readonly presentId: string;
+  /** The base of the present model, where that is a tuned one. */
+  readonly presentBase?: string;
   /** Figures of named models. */
   readonly figures: readonly (ModelAndEffort & { readonly figure: GivenFigure })[];
   /** Size class, 0 small to 2 large; `undefined` where nobody has placed a model. */
@@ -59,13 +61,14 @@ export interface KnownOfModels {
 /** Puts together what is known of a workload's accuracies. */
 export function planAccuraciesOf(workload: CompleteWorkload, known: KnownOfModels): PlanAccuracies {
   const { task, quality: given, knowledge, tokens, current, data } = workload;
-  const { evidence, presentId, figures, sizeOf } = known;
+  const { evidence, presentId, presentBase, figures, sizeOf } = known;
   const lacksFacts = knowledge.kind !== 'none' && tokens.retrieved === 0;
   const quality = openQuality({
     task,
     evidence,
     today: {
       modelId: presentId,
+      ...(presentBase !== undefined && { tunedFrom: presentBase }),
       ...(current.effort !== undefined && { effort: current.effort }),
       ...(given.current !== undefined && { figure: given.current }),
     },
