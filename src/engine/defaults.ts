@@ -34,6 +34,8 @@ export interface CompleteWorkload {
     /** Id of the tuning offer of a tuned model in use. */
     readonly tunedOn?: string;
   };
+  /** Share of queries that are known to be easy. */
+  readonly easyShare?: number;
   readonly candidates?: readonly string[];
   readonly knowledge: Filled<Workload['knowledge'], 'changesEveryDays'>;
   readonly quality: Filled<Workload['quality'], keyof NonNullable<Workload['quality']>>;
@@ -321,6 +323,7 @@ export function completeWorkload(
       }),
       ...(tunedOn !== undefined && { tunedOn }),
     },
+    ...(workload.easyShare !== undefined && { easyShare: workload.easyShare }),
     ...(workload.candidates !== undefined && { candidates: workload.candidates }),
     knowledge: {
       kind: knowledgeKind,

@@ -3,7 +3,7 @@ import { weightsOf } from '../choose/open-hosts.js';
 import type { CompleteWorkload } from '../defaults.js';
 import type { Effort, Figure as GivenFigure } from '../workload.js';
 import { type Accuracy, logitMoments, shifted } from './accuracy.js';
-import { cascadeAccuracy } from './cascade.js';
+import { cascadeAccuracy, routedAccuracy } from './cascade.js';
 import { ability, type Facts, promptOptimised, reworded, withFacts } from './changes.js';
 import { type Bar, barOf } from './good-enough.js';
 import { openQuality, withFigure } from './quality-of.js';
@@ -39,6 +39,8 @@ export interface PlanAccuracies {
   /** A small model taught by another on so many of its answers. */
   distilled(teacher: ModelAndEffort, examples: number): AccuracyOfPlan;
   cascade(small: ModelAndEffort, large: ModelAndEffort, escalatedShare: number): AccuracyOfPlan;
+  /** The small model for the share of queries that is known to be easy, the other for the rest. */
+  routed(small: ModelAndEffort, large: ModelAndEffort, easyShare: number): AccuracyOfPlan;
 }
 
 export interface ModelAndEffort {
@@ -178,6 +180,14 @@ export function planAccuraciesOf(workload: CompleteWorkload, known: KnownOfModel
         });
         return withFacts(taught, lacking, 'none');
       }),
+    routed: (small, large, easyShare) =>
+      once(`routed ${key(small)} ${key(large)}`, () =>
+        routedAccuracy({
+          small: untuned(small.modelId, small.effort).accuracy,
+          large: untuned(large.modelId, large.effort).accuracy,
+          easyShare,
+        }),
+      ),
     cascade: (small, large, escalatedShare) =>
       once(`cascade ${key(small)} ${key(large)}`, () =>
         cascadeAccuracy({

@@ -36,6 +36,7 @@ export const FORM_FIELDS = [
   'cache',
   'batch',
   'retries',
+  'easy',
   'latency',
   'p95',
   'conditions',
