@@ -8,6 +8,28 @@ import { ledgersOf, outcomeOf, planOf } from '../ask.js';
 const CASES: readonly (readonly [string, Workload])[] = [
   ...PRESETS.map(({ id, workload }) => [id, workload] as const),
   [
+    'labels of which many are easy',
+    {
+      task: 'classification',
+      volume: { queriesPerDay: 50_000 },
+      tokens: { staticPrompt: 1_500, user: 300, output: 8 },
+      current: { model: 'claude-sonnet-5.5', retryRate: 0.05 },
+      easyShare: 0.7,
+      quality: { current: 0.9, lossPerErrorUsd: 0.05 },
+      data: { examples: 4_000 },
+    },
+  ],
+  [
+    'an open model at a host',
+    {
+      task: 'agent',
+      volume: { queriesPerDay: 20_000 },
+      tokens: { staticPrompt: 3_000, user: 1_200, output: 300 },
+      current: { model: 'fireworks/llama-3.3-70b' },
+      constraints: { batchable: true },
+    },
+  ],
+  [
     'answers from a small corpus',
     {
       task: 'knowledge-qa',
@@ -51,6 +73,19 @@ describe.each(CASES)('every kind of plan for %s', (_, workload) => {
         const sum = lines.reduce((total, line) => total + line.amountUsd, 0);
         if (unknown.length > 0) expect(totalUsd, plan.id).toBeNull();
         else expect(totalUsd, plan.id).toBeCloseTo(sum, 8);
+      }
+    }
+  });
+
+  it('is priced by facts of the book that name their source, apart from the time of people, labels and repeats', () => {
+    const known = new Set(CATALOGUE.facts.map(({ id }) => id));
+    for (const plan of advice.plans) {
+      for (const { part, item, price } of ledgersOf(plan).flatMap(({ lines }) => lines)) {
+        const isOwn = ['work', 'upkeep', 'labels', 'retries'].includes(part);
+        expect(price === undefined, `${plan.id}: ${item}`).toBe(isOwn);
+        if (price === undefined) continue;
+        expect(known.has(price.id), price.id).toBe(true);
+        expect(price.source.title.length, price.id).toBeGreaterThan(0);
       }
     }
   });
