@@ -43,6 +43,7 @@ export interface CompleteWorkload {
   readonly stability: Filled<Workload['stability'], 'requirementsChangeEveryMonths'>;
   readonly constraints: Filled<Workload['constraints'], 'maxLatencyMs' | 'providers'>;
   readonly people: Filled<Workload['people']>;
+  readonly gpus: Filled<Workload['gpus'], keyof NonNullable<Workload['gpus']>>;
   /** How answers of a test can be judged. */
   readonly judging: (typeof JUDGING_KINDS)[number];
   readonly horizonMonths: number;
@@ -367,6 +368,7 @@ export function completeWorkload(
       evaluationDays: take(people?.evaluationDays, DEFAULTS.evaluationDays),
       upkeepFte: take(people?.upkeepFte, DEFAULTS.upkeepFte),
     },
+    gpus: given(workload.gpus ?? {}),
     judging: workload.judging ?? usualJudging(task),
     horizonMonths,
     discountRate: take(workload.discountRate, DEFAULTS.discountRate),

@@ -220,6 +220,19 @@ export const WorkloadSchema = z
         upkeepFte: z.number().min(0).max(20).optional(),
       })
       .optional(),
+    /** How the team runs models itself. */
+    gpus: z
+      .strictObject({
+        /** Share of what a GPU can do that real traffic uses. Default 0.3. */
+        utilisation: z.number().min(0.01).max(1).optional(),
+        /** Copies of a model that run at the least. Default 2, so that one may fail; 1 where answers may wait. */
+        copies: z.number().int().min(1).max(1_000).optional(),
+        /** GPUs like an H100 that the team owns and has free. Default 0: all are rented. */
+        owned: z.number().int().min(0).max(1_000_000).optional(),
+        /** What a kilowatt-hour costs. Default 0.12. */
+        usdPerKwh: z.number().min(0).max(100).optional(),
+      })
+      .optional(),
     /** How answers of a test can be judged. Default: by comparison where answers have a form, else by a person. */
     judging: z.enum(JUDGING_KINDS).optional(),
     /** How far ahead costs are counted. Default 12. */

@@ -94,6 +94,15 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc
       ),
       tuned: fc.record({ staticPrompt: tokens, fewShot: tokens, output: tokens }, optional),
       untuned: fc.record({ staticPrompt: tokens }, optional),
+      gpus: fc.record(
+        {
+          utilisation: fc.integer({ min: 10, max: 1_000 }).map((thousandths) => Number(`${thousandths}e-3`)),
+          copies: fc.integer({ min: 1, max: 1_000 }),
+          owned: fc.integer({ min: 0, max: 1_000_000 }),
+          usdPerKwh: fc.integer({ min: 0, max: 100_000 }).map((thousandths) => Number(`${thousandths}e-3`)),
+        },
+        optional,
+      ),
       tuning: fc.record(
         { trainingUsdPerMTok: usdPerMTok, hostingUsdPerHour: usdPerMTok, quoteUsd: usd },
         optional,

@@ -17,6 +17,7 @@ export type LinePart =
   | 'labels'
   | 'hosting'
   | 'gpus'
+  | 'power'
   | 'storage'
   | 'embedding'
   | 'vector-store'

@@ -184,6 +184,32 @@ export const PRICE_TEXTS: readonly ValueField[] = [
   ),
 ];
 
+/** GPUs on which the team would run a model itself. */
+export const GPU_TEXTS: readonly ValueField[] = [
+  valueField(
+    'utilisation',
+    'gpus.utilisation',
+    'Share of a GPU that traffic uses',
+    'The rest is waiting and headroom. Empty: 30%.',
+    '30%',
+  ),
+  valueField(
+    'copies',
+    'gpus.copies',
+    'Copies of a model that run at the least',
+    'A second one carries on where the first fails. Empty: 2, or 1 where answers may wait.',
+    '2',
+  ),
+  valueField(
+    'owned',
+    'gpus.owned',
+    'GPUs that you own and have free',
+    'Like an H100; they cost their power. Empty: none, all are rented.',
+    '8',
+  ),
+  valueField('kwh', 'gpus.usdPerKwh', 'A kilowatt-hour, USD', 'Empty: 0.12.', '0.12'),
+];
+
 /** Every text behind *More detail*. */
 export const DETAIL_TEXTS: readonly ValueField[] = [
   ...FIRST_TEXTS,
@@ -192,6 +218,7 @@ export const DETAIL_TEXTS: readonly ValueField[] = [
   ...KNOWLEDGE_TEXTS,
   ...PEOPLE_TEXTS,
   ...PRICE_TEXTS,
+  ...GPU_TEXTS,
 ];
 
 /** A field in which several names are chosen. */

@@ -54,6 +54,10 @@ export const FORM_FIELDS = [
   'hosting',
   'quote',
   'untuned',
+  'utilisation',
+  'copies',
+  'owned',
+  'kwh',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 
