@@ -35,7 +35,7 @@ export interface CompleteWorkload {
     readonly tunedOn?: string;
   };
   readonly candidates?: readonly string[];
-  readonly knowledge: Filled<Workload['knowledge'], 'changesEveryDays'>;
+  readonly knowledge: Filled<Workload['knowledge'], 'changesEveryDays' | 'changedShare' | 'upkeepFte'>;
   readonly quality: Filled<Workload['quality'], keyof NonNullable<Workload['quality']>>;
   /** Without `epochs` the offer's own default holds, else 3. */
   readonly data: Filled<Workload['data'], 'epochs'>;
@@ -330,6 +330,9 @@ export function completeWorkload(
           ? (knowledge?.corpusTokens ?? 0)
           : take(knowledge?.corpusTokens, DEFAULTS.corpusTokens),
       ...(knowledge?.changesEveryDays !== undefined && { changesEveryDays: knowledge.changesEveryDays }),
+      ...(knowledge?.changedShare !== undefined && { changedShare: knowledge.changedShare }),
+      ...(knowledge?.upkeepFte !== undefined && { upkeepFte: knowledge.upkeepFte }),
+      rerank: knowledge?.rerank ?? false,
       mustCite: knowledge?.mustCite ?? false,
       failureShare:
         knowledgeKind === 'none'

@@ -138,6 +138,12 @@ export const WorkloadSchema = z
         corpusTokens: z.number().min(0).max(LIMITS.corpusTokens).optional(),
         /** How often the facts change, in days. */
         changesEveryDays: z.number().min(LIMITS.shortestChangeDays).max(36_500).optional(),
+        /** Share of the facts that each change touches. Default 0.1. */
+        changedShare: share.optional(),
+        /** Whether a re-ranker chooses the best of the passages that are found. Default false. */
+        rerank: z.boolean().optional(),
+        /** Share of an engineer that keeps retrieval going. Default 0.05, or 0.1 where facts keep changing. */
+        upkeepFte: z.number().min(0).max(20).optional(),
         /** Whether answers must name their source. Default false. */
         mustCite: z.boolean().optional(),
         /** Share of today's failures that missing facts cause. */

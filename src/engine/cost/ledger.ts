@@ -21,6 +21,7 @@ export type LinePart =
   | 'storage'
   | 'embedding'
   | 'vector-store'
+  | 'rerank'
   | 'commitment'
   | 'work'
   | 'upkeep';

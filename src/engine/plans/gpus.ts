@@ -34,9 +34,11 @@ export interface ModelSize {
   readonly layers: number;
   readonly width: number;
   readonly contextBytesPerToken: number;
-  /** Answer tokens a second of one GPU under full load on short prompts, and what public tests range over. */
+  /** Answer tokens a second of one GPU under full load on short prompts, and what it may range over. */
   readonly answerTokensPerSecond: number;
-  readonly testsRange: readonly [number, number];
+  readonly range: readonly [number, number];
+  /** Whether public tests show it, or it stands between two that they show. */
+  readonly isTested: boolean;
   /** GPU-hours to train an adapter on 1M tokens. */
   readonly trainingHoursPerMTok: number;
 }
@@ -54,7 +56,8 @@ export const MODEL_SIZES = {
     width: 4_096,
     contextBytesPerToken: 131_072,
     answerTokensPerSecond: 2_500,
-    testsRange: [500, 3_500],
+    range: [500, 3_500],
+    isTested: true,
     trainingHoursPerMTok: 0.06,
   },
   medium: {
@@ -63,7 +66,8 @@ export const MODEL_SIZES = {
     width: 5_120,
     contextBytesPerToken: 262_144,
     answerTokensPerSecond: 900,
-    testsRange: [400, 1_500],
+    range: [400, 1_500],
+    isTested: false,
     trainingHoursPerMTok: 0.24,
   },
   large: {
@@ -72,7 +76,8 @@ export const MODEL_SIZES = {
     width: 8_192,
     contextBytesPerToken: 327_680,
     answerTokensPerSecond: 560,
-    testsRange: [200, 900],
+    range: [200, 900],
+    isTested: true,
     trainingHoursPerMTok: 0.64,
   },
 } as const satisfies Readonly<Record<string, ModelSize>>;
@@ -170,11 +175,12 @@ export function sizingStatements(
   size: ModelSize,
   { copy, copies, utilisation }: GpuSizing,
 ): readonly Assumption[] {
-  const [low, high] = size.testsRange;
+  const [low, high] = size.range;
+  const basis = size.isTested ? 'in public tests of 2024' : 'assumed between the tests of 8B and 70B';
   return [
     {
       field: 'gpus',
-      statement: `One H100 gives ${formatCount(size.answerTokensPerSecond)} answer tokens a second of a model of ${size.billions}B on short prompts (${formatCount(low)} to ${formatCount(high)} in public tests and guesses), reads prompts at ${formatShare(READING_EFFICIENCY)} of its arithmetic, and traffic uses ${formatShare(utilisation)} of that. No part of a prompt is taken over from one call to the next.`,
+      statement: `One H100 gives ${formatCount(size.answerTokensPerSecond)} answer tokens a second of a model of ${size.billions}B on short prompts (${formatCount(low)} to ${formatCount(high)}, ${basis}), reads prompts at ${formatShare(READING_EFFICIENCY)} of its arithmetic, and traffic uses ${formatShare(utilisation)} of that. No part of a prompt is taken over from one call to the next.`,
     },
     {
       field: 'gpus.copies',

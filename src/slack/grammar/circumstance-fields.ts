@@ -44,6 +44,22 @@ export const CIRCUMSTANCE_FIELDS: readonly Field[] = [
     min: LIMITS.shortestChangeDays,
     max: 36_500,
   },
+  shareField(
+    'knowledge.changedShare',
+    ['changedshare'],
+    'the share of the facts that each change touches',
+    'changedshare=5%',
+  ),
+  flagField('knowledge.rerank', ['rerank', 'reranking'], 'that a re-ranker chooses the passages'),
+  {
+    path: 'knowledge.upkeepFte',
+    kind: 'count',
+    keys: ['ragupkeep'],
+    label: 'the engineers that keep retrieval going',
+    example: 'ragupkeep=0.1',
+    min: 0,
+    max: 20,
+  },
   flagField('knowledge.mustCite', ['cite', 'citations'], 'that answers must name their source'),
   shareField(
     'knowledge.failureShare',

@@ -114,6 +114,20 @@ export const KNOWLEDGE_TEXTS: readonly ValueField[] = [
     'All documents together; a page has about 700 tokens. Empty: 1M, where knowledge is needed.',
     '5M',
   ),
+  valueField(
+    'changed',
+    'knowledge.changedShare',
+    'Share of the facts that each change touches',
+    'Only these are embedded again. Empty: 10%.',
+    '5%',
+  ),
+  valueField(
+    'retrievalUpkeep',
+    'knowledge.upkeepFte',
+    'Engineers that keep retrieval going',
+    '0.1 is a tenth of one. Empty: 0.05, or 0.1 where facts keep changing.',
+    '0.1',
+  ),
 ];
 
 /** What people cost, and how long things hold. */
@@ -248,6 +262,7 @@ export const LIST_FIELDS: readonly ListField[] = [
 /** Conditions that hold or do not: path -> words beside the box. */
 export const CONDITIONS: Readonly<Record<string, string>> = {
   'constraints.batchable': 'Answers may take a day, so batches will do',
+  'knowledge.rerank': 'A re-ranker chooses the best of the passages found',
   'constraints.dataStaysInHouse': 'Data stays in house',
   'constraints.noTrainingOnData': 'Nobody may train on the data',
 };

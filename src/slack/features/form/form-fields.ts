@@ -58,6 +58,8 @@ export const FORM_FIELDS = [
   'copies',
   'owned',
   'kwh',
+  'changed',
+  'retrievalUpkeep',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 
