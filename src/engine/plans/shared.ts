@@ -2,6 +2,7 @@ import type { IsoDate, Model, Rates } from '../../prices/price-book.js';
 
 import { addDays } from '../calendar.js';
 import type { UntunedModel } from '../choose/candidates.js';
+import { isAllowed } from '../choose/open-hosts.js';
 import { type Call, callCost, canCache, presentCall, promptTokens } from '../cost/call-cost.js';
 import { NOTHING } from '../cost/ledger.js';
 import { calendarDays } from '../cost/people.js';
@@ -144,8 +145,8 @@ export function callOn({ workload }: PlanContext, { reasoning }: UntunedModel): 
 }
 
 /** Says how long a model is taken to think, where that is not simply today's. */
-export function reasoningStatement({ name, effort, reasoning }: UntunedModel): Assumption[] {
-  if (effort === undefined || reasoning.basis === 'stated') return [];
+export function reasoningStatement({ name, reasoning }: UntunedModel): Assumption[] {
+  if (reasoning.basis === 'stated') return [];
   const from = {
     evidence: 'by published figures of this model',
     prior: 'by published figures of other models',
@@ -171,10 +172,19 @@ export function namesOf(model: string, doing: string): PlanNames {
   return { doing, answerer: model, tested: model, served: model, line: model };
 }
 
+/** Who sells: the maker, or the host where that is another. */
+function sellerOf({ provider, platform }: Pick<WeighedPlan, 'provider' | 'platform'>): string {
+  const [first = ''] = provider.toLowerCase().replaceAll('.', '').split(' ');
+  const sellsItself = platform.startsWith(first) && !provider.includes('open weights');
+  return sellsItself ? provider : `${provider} on ${platform}`;
+}
+
 /** Another seller is another contract. */
 export function newSeller(plan: WeighedPlan, present: WeighedPlan): OwnCaution[] {
-  if (plan.provider === present.provider) return [];
-  const sentence = `This moves you from ${present.provider} to ${plan.provider}: another contract, other data terms, and a prompt to adapt.`;
+  const [from, to] = [sellerOf(present), sellerOf(plan)];
+  if (from === to) return [];
+  const work = plan.answersAsToday ? 'and a look at whether it answers as before' : 'and a prompt to adapt';
+  const sentence = `This moves you from ${from} to ${to}: another contract, other data terms, ${work}.`;
   return [{ code: 'new-seller', about: 'effort', sentence }];
 }
 
@@ -212,14 +222,9 @@ export function commonBlockers(
   },
 ): Blocker[] {
   const { workload } = context;
-  const { providers, dataStaysInHouse } = workload.constraints;
+  const { dataStaysInHouse } = workload.constraints;
   const blockers: Blocker[] = [];
-  const allowed = providers?.map((name) => name.toLowerCase());
-  if (
-    allowed !== undefined &&
-    !allowed.includes(seller.provider.toLowerCase()) &&
-    !allowed.includes(seller.platform)
-  ) {
+  if (!isAllowed(workload, seller)) {
     blockers.push({
       code: 'provider-not-allowed',
       message: `${seller.platform} is not among the allowed providers.`,

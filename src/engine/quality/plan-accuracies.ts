@@ -1,4 +1,5 @@
 import type { EvidenceBook } from '../../evidence/evidence-book.js';
+import { weightsOf } from '../choose/open-hosts.js';
 import type { CompleteWorkload } from '../defaults.js';
 import type { Effort, Figure as GivenFigure } from '../workload.js';
 import { type Accuracy, logitMoments, shifted } from './accuracy.js';
@@ -83,11 +84,12 @@ export function planAccuraciesOf(workload: CompleteWorkload, known: KnownOfModel
     memo.set(accuracyOf, made);
     return made;
   }
+  // The same open weights are right and wrong together, whoever hosts them.
   function key({ modelId, effort }: ModelAndEffort): string {
-    return effort === undefined ? modelId : `${modelId}@${effort}`;
+    return effort === undefined ? weightsOf(modelId) : `${weightsOf(modelId)}@${effort}`;
   }
   const isPresent = ({ modelId, effort }: ModelAndEffort) =>
-    modelId === presentId && effort === current.effort;
+    weightsOf(modelId) === weightsOf(presentId) && effort === current.effort;
 
   const today = { accuracy: quality.today, accuracyOf: 'today' };
 
