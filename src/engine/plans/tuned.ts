@@ -6,7 +6,7 @@ import { dayRateUsd, labour, upkeep } from '../cost/people.js';
 import { DEFAULT_EPOCHS, trainingBill, VALIDATION_SHARE } from '../cost/training-bill.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
 import type { Accuracy } from '../quality/accuracy.js';
-import { GPU_STATEMENTS, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
+import { type GpuSizing, HOURS_PER_MONTH, sizeGpus, sizeOfTier, sizingStatements } from './gpus.js';
 import type { Approach, PlanContext, PlanDraft, PlanEnd, Proof, Training } from './plan-kind.js';
 
 import { commonBlockers, datedCallCost, PILOT_DAYS, thriftyCall, workStatement } from './shared.js';
@@ -74,6 +74,11 @@ function teamsPart({ people, tuning }: CompleteWorkload): TeamsPart {
   };
 }
 
+/** The GPUs that a tune takes at its seller, who sees to it that one copy goes on running. */
+function sellersGpus({ workload }: PlanContext, { tier, gpus = 1 }: TuningOffer, call: Call): GpuSizing {
+  return sizeGpus(workload, sizeOfTier(tier), call, { copies: 1, gpus });
+}
+
 /** What the seller charges a month: hosting and storage. */
 export function sellersFixedCosts(
   context: PlanContext,
@@ -82,7 +87,7 @@ export function sellersFixedCosts(
   call: Call,
 ): Ledger {
   const dedicated = offer.serving === 'dedicated';
-  const gpus = dedicated ? gpusNeeded(context, offer, call) : 1;
+  const gpus = dedicated ? sellersGpus(context, offer, call).gpus : 1;
   const hosting =
     prices.hostingHour === undefined
       ? dedicated
@@ -301,7 +306,7 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
           ]
         : []),
       team.work,
-      ...(servedByToken ? [] : [GPU_STATEMENTS[offer.tier]]),
+      ...(servedByToken ? [] : sizingStatements(sizeOfTier(offer.tier), sellersGpus(context, offer, call))),
       ...assumptions(),
       ...(extra?.assumptions() ?? []),
     ],

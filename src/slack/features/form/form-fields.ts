@@ -55,6 +55,12 @@ export const FORM_FIELDS = [
   'hosting',
   'quote',
   'untuned',
+  'utilisation',
+  'copies',
+  'owned',
+  'kwh',
+  'changed',
+  'retrievalUpkeep',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 
