@@ -308,3 +308,77 @@ test('a long reading says how far it is, in one line, and is stopped by its butt
   expect(answers(world).map(({ text }) => text)).toEqual(['The reading was stopped.']);
   expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
 });
+
+describe('the file field of the form', () => {
+  const MODEL = { text: { type: 'plain_text', text: 'GPT-4o' }, value: 'gpt-4o' };
+  const FILLED = {
+    'model.0': { model: { type: 'external_select', selected_option: MODEL } },
+    'volume.0': { volume: { type: 'plain_text_input', value: '50k' } },
+    'tokens.0': { tokens: { type: 'plain_text_input', value: '2k + 200 in, 100 out' } },
+  };
+
+  /** Opens the form in #ml-platform with all its fields. */
+  async function openDetailed(world: World): Promise<string> {
+    await world.type('/ftcost');
+    const viewId = world.slack.openViews(ADA)[0]?.id ?? '';
+    const container = { kind: 'view', viewId } as const;
+    const action = { action_id: 'more_detail' };
+    await world.slack.sendAction({
+      userId: ADA,
+      container,
+      blockId: 'privacy.0',
+      action,
+      stateValues: FILLED,
+    });
+    await world.settled();
+    return viewId;
+  }
+
+  const hasField = (world: World) =>
+    JSON.stringify(world.slack.openViews(ADA)[0]?.blocks).includes('file_input');
+
+  async function submit(world: World, name: string, content: string, copies = 1): Promise<void> {
+    const viewId = await openDetailed(world);
+    await send(world, { [name]: content }, '', (slack, ids) => {
+      const files = { type: 'file_input', files: ids.map((id) => ({ id })) };
+      const stateValues = { ...FILLED, 'files.0': { files } };
+      return slack.submitView({ userId: ADA, viewId, stateValues, overrides: { copies } });
+    });
+  }
+
+  test('fills what is left empty; the result is posted where the form says, the findings go to the person alone', async () => {
+    const world = await startOpen();
+    await submit(world, 'train.jsonl', TRAINING, 2);
+    const [result, ...rest] = world.slack.messages(ML_PLATFORM);
+    expect(rest).toEqual([]);
+    expect(result?.text).toContain('classification · 50,000 queries a day');
+    const [report, ...more] = answers(world);
+    expect(more).toEqual([]);
+    expect(report?.text).toContain('60 examples');
+    await clickButton(world, result, 'adjust', ADA);
+    const form = JSON.stringify(world.slack.openViews(ADA)[0]?.blocks);
+    expect(form).toContain('"initial_value":"60"');
+    expect(form).toContain('2k fixed + 200 in, 100 out');
+  });
+
+  test('says what is wrong with a file to the person alone, and nothing is posted', async () => {
+    const world = await startOpen();
+    await submit(world, 'letter.txt', 'Dear all, the figures are attached.');
+    expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+    const told = world.slack.ephemerals(ADA).at(-1);
+    expect(told?.text).toMatch(/nothing that I can read.*Nothing was posted/);
+    await clickButton(world, told, 'adjust', ADA);
+    expect(world.slack.openViews(ADA)).toHaveLength(1);
+  });
+
+  test('is left out where the app may not read files, and everything else stays', async () => {
+    const allowed = await startOpen();
+    await openDetailed(allowed);
+    expect(hasField(allowed)).toBe(true);
+    const scopes = (AS_IN_MANIFEST.scopes ?? []).filter((scope) => scope !== 'files:read');
+    const world = await startOpen({ server: { scopes } });
+    await openDetailed(world);
+    expect(hasField(world)).toBe(false);
+    expect(JSON.stringify(world.slack.openViews(ADA)[0]?.blocks)).toContain('Accuracy needed');
+  });
+});

@@ -1,11 +1,10 @@
 import type { Advice, Workload } from '../../../engine/index.js';
 import { FileError } from '../../../numbers/file-error.js';
-import { COUNTED_BY_DEFAULT } from '../../../numbers/training/training-workload.js';
 import { bySaving } from '../../../numbers/usage/to-decide.js';
 import type { Words } from '../../entry/request.js';
 import { adviseOn, basisOf, isBusy, today, vocabulary } from '../../entry/services.js';
 import { BUSY } from '../../errors/busy-message.js';
-import { type FlatWorkload, flatten, textAt } from '../../grammar/flat-workload.js';
+import { type FlatWorkload, flatten } from '../../grammar/flat-workload.js';
 import { problemMessage } from '../../grammar/problem-message.js';
 import type { TextProblem } from '../../grammar/text-problem.js';
 import type { Vocabulary } from '../../grammar/vocabulary.js';
@@ -17,7 +16,7 @@ import { noticeMessage } from '../../kit/notice-message.js';
 import { cut } from '../../kit/safe-text.js';
 import { encodeResult, MAX_BUTTON_VALUE_LENGTH, packJson } from '../../kit/workload-code.js';
 import { postResult } from '../result/post-result.js';
-import { type CountedModel, type Findings, findingsOf } from './findings.js';
+import { countedModel, type Findings, findingsOf } from './findings.js';
 import { readShared } from './reading.js';
 import { reportMessage } from './report-message.js';
 
@@ -71,11 +70,6 @@ function readAsked(said: string, known: Vocabulary): AskedWith {
 
 function numberOf(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
-}
-
-/** The model whose tokens are counted: the one that is named, else the one that most tunes are of. */
-function countedModel(flat: FlatWorkload, known: Vocabulary): CountedModel {
-  return known.findModel(textAt(flat, 'current.model') ?? '') ?? COUNTED_BY_DEFAULT;
 }
 
 /** What was found, and the advice, or the form with what is known where something is missing for it. */
