@@ -52,6 +52,15 @@ const USAGE = [
   '1789000000,1789086400,3000,gpt-4o-mini,false,3000000,300000,0',
 ].join('\n');
 
+const QUESTION =
+  'gpt-6.2-sol 50k/day 1500+500in 100out task=classification candidates=gpt-6.1-terra loss=$0.01';
+const RESULTS = [
+  'item,model,correct',
+  ...Array.from({ length: 500 }, (_, item) =>
+    [`${item},gpt-6.2-sol,${item < 460 ? 1 : 0}`, `${item},gpt-6.1-terra,${item < 472 ? 1 : 0}`].join('\n'),
+  ),
+].join('\n');
+
 function startOpen(options: WorldOptions = {}): Promise<World> {
   return startWorld({ ...options, server: { ...AS_IN_MANIFEST, ...options.server } });
 }
@@ -132,15 +141,9 @@ test('a usage export says what to decide first, and each model opens in the form
 
 test('an evaluation turns a test first into a clear verdict', async () => {
   const world = await startOpen();
-  const line =
-    'gpt-6.2-sol 50k/day 1500+500in 100out task=classification candidates=gpt-6.1-terra loss=$0.01';
-  await send(world, {}, line, (slack) =>
-    slack.sendMessage({ userId: ADA, channelId: ADA_AND_BOT, text: line }),
-  );
-  const rows = Array.from({ length: 500 }, (_, item) =>
-    [`${item},gpt-6.2-sol,${item < 460 ? 1 : 0}`, `${item},gpt-6.1-terra,${item < 472 ? 1 : 0}`].join('\n'),
-  );
-  await send(world, { 'results.csv': `item,model,correct\n${rows.join('\n')}\n` }, line);
+  await world.slack.sendMessage({ userId: ADA, channelId: ADA_AND_BOT, text: QUESTION });
+  await world.settled();
+  await send(world, { 'results.csv': RESULTS }, QUESTION);
   const [before, report, after] = answers(world);
   expect(before?.text).toMatch(/^Test /);
   expect(report?.text).toContain('2 models on 500 items');
@@ -307,6 +310,41 @@ test('a long reading says how far it is, in one line, and is stopped by its butt
   expect(line()).toMatchObject({ ts, text: 'Reading long.jsonl has ended.' });
   expect(answers(world).map(({ text }) => text)).toEqual(['The reading was stopped.']);
   expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+});
+
+test('results are added to a saved estimate, and the person reads what that does to its verdict', async () => {
+  const world = await startOpen();
+  await world.slack.sendMessage({ userId: ADA, channelId: ADA_AND_BOT, text: `${QUESTION} name=Triage` });
+  await world.settled();
+  await clickButton(world, answers(world)[0], 'save_estimate', ADA);
+  await send(world, { 'results.csv': RESULTS });
+  const report = answers(world).at(-1);
+  expect(report?.text).toContain('For the whole advice');
+  await clickButton(world, report, 'add_results', ADA);
+  const [view] = world.slack.openViews(ADA);
+  expect(JSON.stringify(view?.blocks)).toContain('Its model in use was judged');
+  const [estimate] = (await world.workspaces.estimates.list(TEAM.id)).estimates;
+  expect(estimate?.decision.grade).toBe('test-first');
+  const chosen = { type: 'static_select', selected_option: { value: estimate?.id } };
+  const stateValues = { estimate: { estimate: chosen } };
+  await world.slack.submitView({
+    userId: ADA,
+    viewId: view?.id ?? '',
+    stateValues,
+    overrides: { copies: 2 },
+  });
+  await world.settled();
+  const told = answers(world).filter(({ text }) => text.includes('holds what was judged now'));
+  expect(told).toHaveLength(1);
+  expect(told[0]?.text).toMatch(
+    /Triage.*The verdict was “Test GPT.*Now: .*switch to GPT-6.1 Terra: saves \$/,
+  );
+  const after = await world.workspaces.estimates.find(TEAM.id, estimate?.id ?? '');
+  expect(after?.workload.quality).toMatchObject({
+    current: { right: 460, items: 500 },
+    models: { 'gpt-6.1-terra': { right: 472, items: 500 } },
+  });
+  expect(after?.decision.grade).toBe('clear');
 });
 
 describe('the file field of the form', () => {

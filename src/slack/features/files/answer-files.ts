@@ -15,6 +15,7 @@ import { button } from '../../kit/blocks.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { cut } from '../../kit/safe-text.js';
 import { encodeResult, MAX_BUTTON_VALUE_LENGTH, packJson } from '../../kit/workload-code.js';
+import { addResultsButton } from '../estimates/add-results.js';
 import { postResult } from '../result/post-result.js';
 import { countedModel, type Findings, findingsOf } from './findings.js';
 import { readShared } from './reading.js';
@@ -81,7 +82,7 @@ async function adviseWith(words: Words, text: string, findings: Findings): Promi
   await words.tell(
     reportMessage(findings.report, {
       notes: missing.length === 0 ? [] : [`For the whole advice: ${missing.join(' ')}`],
-      buttons: formButtons(flat),
+      buttons: [...formButtons(flat), ...addResultsButton(findings.judged)],
     }),
   );
   if (!read.ok) return;

@@ -2,6 +2,7 @@ import type { Workload } from '../../../engine/index.js';
 import { type Request, requestOf } from '../../entry/request.js';
 import { basisOf, today, vocabulary } from '../../entry/services.js';
 import { flatten, toWorkload } from '../../grammar/flat-workload.js';
+import { addResultsButton } from '../estimates/add-results.js';
 import { countedModel, findingsOf } from './findings.js';
 import { readShared } from './reading.js';
 import { reportMessage } from './report-message.js';
@@ -27,7 +28,7 @@ export async function fillFromFiles(
   await requestOf({ ...request, person: { userId: person.userId }, isAtHome: false }).tell(
     reportMessage(report, {
       notes: ['What the form says itself goes before what is in here.'],
-      buttons: [],
+      buttons: addResultsButton(findings.judged),
     }),
   );
   const used = workloads.find(({ current }) => current.model === workload.current.model);
