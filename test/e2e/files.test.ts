@@ -118,6 +118,26 @@ describe('a training file in a direct message', () => {
     expect(answers(world)).toHaveLength(2);
   });
 
+  test('whose advice plans a test gets it as a kit that names rows and carries none of the text', async () => {
+    const world = await startOpen();
+    const many = Array.from({ length: 400 }, (_, index) => example(index)).join('');
+    await send(world, { 'train.jsonl': many }, QUESTION);
+    expect(answers(world)[1]?.text).toMatch(/^Test GPT-6.1 Terra first/);
+    const kit = world.slack
+      .messages(ADA_AND_BOT)
+      .flatMap(({ fileIds = [] }) => fileIds.map((id) => world.slack.file(id)))
+      .filter((file) => file?.name !== 'train.jsonl');
+    expect(kit.map((file) => file?.name)).toEqual([
+      'pilot-README.md',
+      'pilot-rows.csv',
+      'promptfooconfig.yaml',
+    ]);
+    const text = kit.map((file) => file?.bytes.toString()).join('\n');
+    expect(text).toContain('openai:chat:gpt-6.1-terra');
+    expect(text).toMatch(/What passes.*more right than today/);
+    expect(text).not.toContain('zanzibar');
+  });
+
   test('is nowhere kept, and its text is neither told nor logged', async () => {
     const world = await startOpen();
     await send(world, { 'train.jsonl': TRAINING }, 'gpt-4o 50k/day');

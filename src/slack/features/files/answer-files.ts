@@ -20,6 +20,7 @@ import { postResult } from '../result/post-result.js';
 import { countedModel, type Findings, findingsOf } from './findings.js';
 import { readShared } from './reading.js';
 import { reportMessage } from './report-message.js';
+import { sharePilot } from './share-pilot.js';
 
 /**
  * Files sent to the app: what is in them, for the person alone, and then the advice with their numbers, where they were
@@ -86,13 +87,18 @@ async function adviseWith(words: Words, text: string, findings: Findings): Promi
     }),
   );
   if (!read.ok) return;
+  let advised: Advice | undefined;
   await postResult(services, {
     workspaceId,
     key: words.key,
-    advice: () => adviseOn(services, workspaceId, read.workload),
+    async advice() {
+      advised = await adviseOn(services, workspaceId, read.workload);
+      return advised;
+    },
     destination: words.here,
     person,
   });
+  if (advised !== undefined) await sharePilot(words, advised, findings.questionLines);
 }
 
 /** The form with what is known; none where it is too much for a button. */

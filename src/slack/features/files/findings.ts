@@ -31,6 +31,8 @@ export interface Findings {
   readonly workloads: readonly Workload[];
   /** Models whose answers were judged. */
   readonly judged: readonly JudgedModel[];
+  /** Rows that a pilot may hold out, in the order in which it does. */
+  readonly questionLines: readonly number[];
 }
 
 /**
@@ -54,6 +56,7 @@ export function findingsOf(
         fields: trainingFields(answer.training),
         workloads: [],
         judged: [],
+        questionLines: answer.training.questionLines,
       };
     }
     case 'usage': {
@@ -64,6 +67,7 @@ export function findingsOf(
         fields: {},
         workloads: workloadsToDecide(findings, { modelId, queriesPerDay }),
         judged: [],
+        questionLines: [],
       };
     }
     case 'evals': {
@@ -75,6 +79,7 @@ export function findingsOf(
         fields: evaluationFields(findings, current),
         workloads: [],
         judged: judgedModels(findings),
+        questionLines: [],
       };
     }
   }
