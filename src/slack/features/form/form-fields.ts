@@ -19,6 +19,7 @@ export const FORM_FIELDS = [
   'destination',
   'privacy',
   'estimate',
+  'files',
   'name',
   'exampleTokens',
   'knowledge',
