@@ -41,6 +41,7 @@ export interface NumbersOptions {
   readonly threshold?: string | undefined;
   readonly json: boolean;
   readonly chart: string;
+  readonly memo?: string | undefined;
   readonly width: number;
 }
 
@@ -278,9 +279,9 @@ async function answerPilot(
 async function printAdvice(
   workload: Workload | readonly TextProblem[],
   advice: Advice | undefined,
-  { chart, width }: NumbersOptions,
+  { chart, memo, width }: NumbersOptions,
 ): Promise<number> {
-  if (advice !== undefined) return printAnswer(advice, chart, width);
+  if (advice !== undefined) return printAnswer(advice, { chart, memo }, width);
   const missing = 'tokens' in workload ? [] : workload.map(sentenceOf);
   console.log(`For the whole advice:\n${missing.map((one) => `  - ${one}`).join('\n')}`);
   return 0;

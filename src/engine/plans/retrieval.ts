@@ -64,7 +64,7 @@ export function retrieval(context: PlanContext): Retrieval {
         : [
             {
               field: 'knowledge.changesEveryDays',
-              statement: `All facts are embedded again every ${formatCount(changeDays)} days.`,
+              statement: `All facts are embedded again every ${changeDays === 1 ? 'day' : `${formatCount(changeDays)} days`}.`,
             },
           ]),
     ],

@@ -8,7 +8,7 @@ import type {
   PriceUnit,
   Source,
 } from '../../../prices/price-book.js';
-import { asOneLine, cut } from '../../kit/safe-text.js';
+import { cut } from '../../kit/safe-text.js';
 
 /** How prices and their sources are said. */
 
@@ -89,18 +89,6 @@ export function orderWords(): string {
 /** When a price was last compared with its source, and whether that is too long ago. */
 export function checkedWords(checkedOn: IsoDate, asOf: IsoDate): string {
   return `checked ${formatDay(checkedOn)}${isStale(checkedOn, asOf) ? ', stale' : ''}`;
-}
-
-/** Title and day of a price's source, when it was checked, how sure it is, its marks. Without a full stop. */
-export function sourceWords(price: PriceFact): string {
-  const { source, checkedOn, confidence, marks } = price;
-  const parts = [
-    `${cut(asOneLine(source.title), 140)}, ${sourceDay(source)}`,
-    `checked ${formatDay(checkedOn)}`,
-    CONFIDENCES[confidence],
-    ...(marks.length === 0 ? [] : [marks.join(', ')]),
-  ];
-  return parts.join('; ');
 }
 
 /** A change as a share with its sign: `+50%`, `-60%`; nothing where there is nothing to divide by. */
