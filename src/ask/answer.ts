@@ -8,7 +8,8 @@ import { lineOf } from '../slack/features/index.js';
 import { flatten } from '../slack/grammar/flat-workload.js';
 import { vocabularyOf } from '../slack/grammar/vocabulary.js';
 import { adviceToday, printAnswer } from './answer-workload.js';
-import { answerWithNumbers, asksForNumbers, type NumbersOptions } from './own-numbers.js';
+import type { NumbersOptions } from './numbers-session.js';
+import { answerWithNumbers, asksForNumbers } from './own-numbers.js';
 import { type Question, readQuestion, readWorkloadFile } from './read-question.js';
 import { createScene, type Played, StepError } from './scene.js';
 

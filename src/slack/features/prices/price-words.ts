@@ -69,10 +69,12 @@ export function amountWords(price: Pick<PriceFact, 'amount'> | undefined): strin
 
 /** The weakest of some prices and every mark on them: `third-party copy; disputed`. `unknown` for none. */
 export function suretyWords(prices: readonly Pick<PriceFact, 'confidence' | 'marks'>[]): string {
-  const weakest = WEAKEST_LAST.findLast((one) => prices.some(({ confidence }) => confidence === one));
-  if (weakest === undefined) return 'unknown';
-  const marks = new Set<PriceMark>(prices.flatMap((price) => price.marks));
-  return [CONFIDENCES[weakest], ...marks].join('; ');
+  const listed = prices.filter((price) => !isOwn(price));
+  const own = listed.length < prices.length ? [OWN_PRICE] : [];
+  const weakest = WEAKEST_LAST.findLast((one) => listed.some(({ confidence }) => confidence === one));
+  if (weakest === undefined) return own[0] ?? 'unknown';
+  const marks = new Set<PriceMark>(listed.flatMap((price) => price.marks));
+  return [CONFIDENCES[weakest], ...marks, ...own].join('; ');
 }
 
 /** The day of a source: `3 Sep 2026`, or `3 Sep 2026 or later` where the page carries none. */
@@ -89,6 +91,14 @@ export function orderWords(): string {
 /** When a price was last compared with its source, and whether that is too long ago. */
 export function checkedWords(checkedOn: IsoDate, asOf: IsoDate): string {
   return `checked ${formatDay(checkedOn)}${isStale(checkedOn, asOf) ? ', stale' : ''}`;
+}
+
+/** How sure a price is that the team pays by its own word. */
+export const OWN_PRICE = 'your own price';
+
+/** Whether a price is what the team pays, by its own word. */
+export function isOwn({ marks }: Pick<PriceFact, 'marks'>): boolean {
+  return marks.includes('own');
 }
 
 /** A change as a share with its sign: `+50%`, `-60%`; nothing where there is nothing to divide by. */

@@ -6,7 +6,7 @@ import {
   type Plan,
   usdOn,
 } from '../../../engine/index.js';
-import { confidenceWords } from '../prices/price-words.js';
+import { confidenceWords, isOwn, OWN_PRICE } from '../prices/price-words.js';
 import { planParts } from './plan-parts.js';
 
 /** A file to hand over. */
@@ -195,7 +195,7 @@ const RATE_FIELDS: Partial<Record<LedgerLine['part'], string>> = {
 /** Whose a unit price without a source is: stated in the question, set by the workspace, or taken as usual. */
 function ownRate({ part }: LedgerLine, { assumptions, workload }: Advice): string {
   const field = RATE_FIELDS[part];
-  if (field === undefined) return 'worked out from the other lines';
+  if (part === 'retries') return 'worked out from the other lines';
   const assumed = assumptions.find((one) => one.field === field);
   if (assumed === undefined) return 'your own';
   const defaults = completeWorkload(workload).assumptions;
@@ -209,6 +209,8 @@ function lineCells(line: LedgerLine, advice: Advice): CsvCell[] {
   const numbers = [item, quantity, unit, unitPriceUsd, per, amountUsd];
   if (price === undefined) return [...numbers, ownRate(line, advice), null, null, null, null, null];
   const { source, checkedOn, confidence, marks } = price;
+  if (isOwn(price))
+    return [...numbers, source.title, null, source.date, checkedOn, OWN_PRICE, marks.join(' ')];
   return [
     ...numbers,
     source.title,

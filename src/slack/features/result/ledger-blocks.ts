@@ -8,7 +8,7 @@ import {
 import type { PriceFact } from '../../../prices/price-book.js';
 import { type Block, bullets, paragraph, type RichTextPart, words } from '../../kit/blocks.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
-import { confidenceWords, sourceDay } from '../prices/price-words.js';
+import { confidenceWords, isOwn, sourceDay } from '../prices/price-words.js';
 
 /** Ledger lines in one block; each has up to about 500 characters. */
 const LINES_IN_A_BLOCK = 6;
@@ -46,8 +46,10 @@ export function createFootnotes(): Footnotes {
 }
 
 /** The source of a price as a link where it has an address, when it was checked, and what is doubtful about it. */
-function sourceParts({ source, checkedOn, confidence, marks }: PriceFact): RichTextPart[] {
+function sourceParts(price: PriceFact): RichTextPart[] {
+  const { source, checkedOn, confidence, marks } = price;
   const title = cut(asOneLine(source.title), 140);
+  if (isOwn(price)) return [words(`${title}.`)];
   const { address } = source;
   const doubts = marks.filter((mark) => mark !== 'published');
   const rest = [

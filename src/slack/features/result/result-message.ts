@@ -74,6 +74,7 @@ function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string
     small(cut(asOneLine(workloadLine(advice)), 300)),
     small(shortOdds(advice)),
     ...(rest === '' ? [] : [paragraph(words(cut(rest, 700)))]),
+    ...ownPriceLine(advice).map((line) => small(line)),
     numbersSection(advice),
     ...firstBlocks(advice, detail, rowsOf(title) + rowsOf(rest)),
     ...chartBlocks(chart),
@@ -134,6 +135,15 @@ function numbersSection(advice: Advice): types.SectionBlock {
 export function firstThings(advice: Advice): readonly string[] {
   const { verdict } = advice;
   return [...verdict.conditions, ...safeStepWords(advice), ...verdict.cautions];
+}
+
+/** Fields of the assumptions that state what a team pays by its own word. */
+const OWN_PRICES = /^(?:negotiated|current\.(?:price|commitmentUsdPerMonth)|tuning\..*)$/;
+
+/** The team's own prices, where figures rest on any. */
+function ownPriceLine({ assumptions }: Advice): string[] {
+  const stated = assumptions.filter(({ field }) => OWN_PRICES.test(field)).map(({ statement }) => statement);
+  return stated.length === 0 ? [] : [cut(asOneLine(stated.join(' ')), 600)];
 }
 
 /** A change without any risk to quality, where the verdict names another one. */
