@@ -133,7 +133,7 @@ describe('the numbers', () => {
       'Invoice, if it passes: $22.5k → $1,050 a month',
       'People, if it passes: none',
       'Mistakes: not priced: no loss per error is given',
-      'Payback, if it passes: Never, in invoice and people: Not worked out here.',
+      'Payback, if it passes: Never in invoice and people: Not worked out here.',
     ]);
   });
 

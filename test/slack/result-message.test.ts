@@ -6,6 +6,7 @@ import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js'
 import { checkMessageBlocks, checkView } from '../../src/playground/slack-server/validate/index.js';
 import { helpLines, helpMessage } from '../../src/slack/features/help/feature.js';
 import { FEATURES, WORDS } from '../../src/slack/features/index.js';
+import { guideMessage } from '../../src/slack/features/result/guide.js';
 import { presetsMessage } from '../../src/slack/features/result/presets-message.js';
 import { firstThings, resultMessage } from '../../src/slack/features/result/result-message.js';
 import { isWhyPage, WHY_PAGES } from '../../src/slack/features/result/why-blocks.js';
@@ -214,7 +215,11 @@ describe('help and presets', () => {
   const handled = WORDS.flatMap(({ typed }) => typed);
 
   test('are within the limits, and advertise nothing that does not exist', () => {
-    for (const { blocks } of [helpMessage(helpLines(FEATURES, 'gpt-4o')), presetsMessage(PRESETS)]) {
+    for (const { blocks } of [
+      helpMessage(helpLines(FEATURES, 'gpt-4o')),
+      presetsMessage(PRESETS),
+      guideMessage(),
+    ]) {
       expect(checkMessageBlocks(blocks)).toBeUndefined();
       expect(count(blocks)).toBeLessThan(10_000);
       const typed = JSON.stringify(blocks);

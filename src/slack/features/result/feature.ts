@@ -13,6 +13,7 @@ import {
 } from '../../kit/action-ids.js';
 import { answerText, answerWithPreset, answerWithPresets } from './answer-text.js';
 import { exportResult } from './export.js';
+import { answerWithGuide } from './guide.js';
 import { chooseMore } from './more.js';
 import { shareResult } from './share.js';
 import { answerWhatIf } from './what-if.js';
@@ -52,6 +53,15 @@ export const result: Feature = {
       isPrivate: true,
       help: () => [['/ftcost presets', 'lists them.']],
       answer: answerWithPresets,
+    },
+    {
+      name: 'guide',
+      typed: ['guide'],
+      isPrivate: true,
+      help: () => [
+        ['/ftcost guide', 'prompting, retrieval and tuning side by side, and what a tune does not change.'],
+      ],
+      answer: answerWithGuide,
     },
   ],
   presses: {

@@ -102,9 +102,9 @@ function paybackWords(plan: Plan, advice: Advice): string {
   if (againstKeep.kind === 'reached') return upperFirst(paybackOn(plan, advice.asOf));
   const [now, then] = [presentPlan(advice)?.firstMonth?.mistakesUsd, plan.firstMonth?.mistakesUsd];
   const fewer = now == null || then == null ? 0 : now - then;
-  const worth =
-    fewer > 0 ? `; it is for ${formatUsd(fewer)} ${period(advice)} of mistakes that it spares` : '';
-  return `Never, in invoice and people: ${againstKeep.why}${worth}`;
+  return fewer > 0
+    ? `Never in invoice and people; it spares ${formatUsd(fewer)} of mistakes ${period(advice)}`
+    : `Never in invoice and people: ${againstKeep.why}`;
 }
 
 /** The same for a table cell. */

@@ -262,6 +262,7 @@ function resultText(advice: Advice, chart: ResultChart, notes: readonly string[]
     ...firsts.slice(0, 3).map((one) => `Before you act: ${one}`),
     sureWords(advice),
     ...verdict.reasons.slice(0, 3),
+    `Next step: ${verdict.nextStep}`,
     groundsLine(advice),
     ...(chart.kind === 'none' && chart.note !== undefined ? [chart.note] : []),
   ];
