@@ -1,5 +1,5 @@
 import { dayRateUsd } from './cost/people.js';
-import { formatCount, formatShare, formatUsd } from './explain/wording.js';
+import { formatCount, formatMonths, formatShare, formatUsd } from './explain/wording.js';
 import type { JUDGING_KINDS, Task, Workload } from './workload.js';
 
 /** Something that was not given and had to be taken. */
@@ -156,7 +156,7 @@ const DEFAULTS = {
     'stability.retrainEveryMonths',
     9,
     'months',
-    (months) => `A tuned model is trained again every ${formatCount(months)} months.`,
+    (months) => `A tuned model is trained again every ${formatMonths(months)}.`,
   ),
   batchable: stated('constraints.batchable', false, '', (may) =>
     may
