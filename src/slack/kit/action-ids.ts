@@ -10,6 +10,8 @@ export const WHAT_IF = 'what_if';
 export const WORKING_PLAN = 'working_plan';
 /** Turns the page of the ledgers. */
 export const WORKING_PAGE = 'working_page';
+/** Says a line as if it had been typed; followed by a colon and a number. */
+export const SAY = 'say';
 /** Opens the form with what was understood of a text. */
 export const OPEN_FORM = 'open_form';
 /** Opens the form with a preset; followed by a colon and the preset. */

@@ -1,7 +1,8 @@
 import type { Feature } from '../../entry/feature.js';
-import { EXPORT, WHAT_IF, WORKING, WORKING_PAGE, WORKING_PLAN } from '../../kit/action-ids.js';
+import { EXPORT, SAY, WHAT_IF, WORKING, WORKING_PAGE, WORKING_PLAN } from '../../kit/action-ids.js';
 import { answerText, answerWithPreset, answerWithPresets } from './answer-text.js';
 import { exportResult } from './export.js';
+import { sayLine } from './say-line.js';
 import { answerWhatIf } from './what-if.js';
 import { openWorking, showPage, showPlan } from './working.js';
 
@@ -46,5 +47,6 @@ export const result: Feature = {
     [WORKING_PLAN]: showPlan,
     [WORKING_PAGE]: showPage,
     [EXPORT]: exportResult,
+    [SAY]: sayLine,
   },
 };
