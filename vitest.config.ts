@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
 const UNIT_ROOMS = 'engine|prices|charts|numbers|slack|workspace';
+/** What a process keeps of memory is its own alone where no other test shares it. */
+const MEMORY = 'test/charts/renderer-memory.test.ts';
 /** Tests of those rooms that open a store or start threads all the same. */
 const APART = [
   'test/prices/synced-prices.test.ts',
   'test/slack/install/*.test.ts',
   'test/charts/renderer.test.ts',
+  MEMORY,
   'test/numbers/numbers-reader.test.ts',
 ];
 /**
@@ -13,6 +16,7 @@ const APART = [
  * that one workspace could send for what another one keeps; and the built program, started again for every fact.
  */
 const LONG = [
+  MEMORY,
   'test/chaos/!(check-history).test.ts',
   'test/digest/crash.test.ts',
   'test/e2e/{hostile,program}.test.ts',

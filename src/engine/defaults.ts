@@ -25,12 +25,21 @@ export interface CompleteWorkload {
   readonly volume: Filled<Workload['volume'], 'oneOffQueries'>;
   readonly tokens: Filled<Workload['tokens']>;
   readonly tuned: Filled<Workload['tuned']>;
-  readonly current: Filled<Workload['current'], 'effort' | 'p95LatencyMs'>;
+  /** The same call on an untuned model. */
+  readonly untuned: Filled<Workload['untuned']>;
+  readonly current: Filled<
+    Workload['current'],
+    'effort' | 'p95LatencyMs' | 'price' | 'commitmentUsdPerMonth'
+  > & {
+    /** Id of the tuning offer of a tuned model in use. */
+    readonly tunedOn?: string;
+  };
   readonly candidates?: readonly string[];
   readonly knowledge: Filled<Workload['knowledge'], 'changesEveryDays'>;
   readonly quality: Filled<Workload['quality'], keyof NonNullable<Workload['quality']>>;
   /** Without `epochs` the offer's own default holds, else 3. */
   readonly data: Filled<Workload['data'], 'epochs'>;
+  readonly tuning: Filled<Workload['tuning'], keyof NonNullable<Workload['tuning']>>;
   readonly stability: Filled<Workload['stability'], 'requirementsChangeEveryMonths'>;
   readonly constraints: Filled<Workload['constraints'], 'maxLatencyMs' | 'providers'>;
   readonly people: Filled<Workload['people']>;
@@ -212,8 +221,13 @@ function given<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], unde
 
 /**
  * Fills in every default and says so: one assumption for each value that matters to a cost and was not given.
+ *
+ * @param tunedOn id of the tuning offer, where the model in use is a tuned one: its prompt is that of a tune already
  */
-export function completeWorkload(workload: Workload): {
+export function completeWorkload(
+  workload: Workload,
+  tunedOn?: string,
+): {
   readonly complete: CompleteWorkload;
   readonly assumptions: readonly Assumption[];
 } {
@@ -236,10 +250,14 @@ export function completeWorkload(workload: Workload): {
   const knowledgeKind = take(knowledge?.kind, DEFAULTS.knowledgeKind);
 
   const { path, value: stillNeeded, say } = DEFAULTS.tunedPromptShare;
-  const tunedPrompt = tuned?.staticPrompt ?? Math.round(staticPrompt * stillNeeded);
-  if (staticPrompt > 0 && tuned?.staticPrompt === undefined)
+  const isTuned = tunedOn !== undefined;
+  const tunedPrompt =
+    tuned?.staticPrompt ?? (isTuned ? staticPrompt : Math.round(staticPrompt * stillNeeded));
+  if (isTuned)
+    state('tuned.staticPrompt', 'The model in use is a tuned one: another tune takes the prompt of today.');
+  if (!isTuned && staticPrompt > 0 && tuned?.staticPrompt === undefined)
     state(path, `${say(stillNeeded)}: ${formatCount(tunedPrompt)} of ${formatCount(staticPrompt)} tokens.`);
-  if (fewShot > 0 && tuned?.fewShot === undefined)
+  if (!isTuned && fewShot > 0 && tuned?.fewShot === undefined)
     state('tuned.fewShot', 'A tuned model needs no examples in the prompt.');
   if (tuned?.output === undefined) state('tuned.output', 'A tuned model answers at the same length.');
 
@@ -286,9 +304,10 @@ export function completeWorkload(workload: Workload): {
     },
     tuned: {
       staticPrompt: tunedPrompt,
-      fewShot: tuned?.fewShot ?? 0,
+      fewShot: tuned?.fewShot ?? (isTuned ? fewShot : 0),
       output: tuned?.output ?? tokens.output,
     },
+    untuned: { staticPrompt: workload.untuned?.staticPrompt ?? staticPrompt },
     current: {
       model: current.model,
       ...(current.effort !== undefined && { effort: current.effort }),
@@ -296,6 +315,11 @@ export function completeWorkload(workload: Workload): {
       cacheHitRate: take(current.cacheHitRate, DEFAULTS.cacheHitRate),
       batchShare: take(current.batchShare, DEFAULTS.batchShare),
       retryRate: take(current.retryRate, DEFAULTS.retryRate),
+      ...(current.price !== undefined && { price: current.price }),
+      ...(current.commitmentUsdPerMonth !== undefined && {
+        commitmentUsdPerMonth: current.commitmentUsdPerMonth,
+      }),
+      ...(tunedOn !== undefined && { tunedOn }),
     },
     ...(workload.candidates !== undefined && { candidates: workload.candidates }),
     knowledge: {
@@ -319,6 +343,7 @@ export function completeWorkload(workload: Workload): {
       ...(data?.epochs !== undefined && { epochs: data.epochs }),
       runs,
     },
+    tuning: given(workload.tuning ?? {}),
     stability: {
       ...(stability?.requirementsChangeEveryMonths !== undefined && {
         requirementsChangeEveryMonths: stability.requirementsChangeEveryMonths,

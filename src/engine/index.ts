@@ -6,6 +6,7 @@ export { addDays, daysBetween } from './calendar.js';
 export { splitEffort, UnknownModelError } from './choose/candidates.js';
 export { type ComparedModel, type Comparison, compareModels } from './cost/compare-models.js';
 export { usdOn } from './cost/cost-path.js';
+export { tokenPriceWords } from './cost/own-prices.js';
 export { changedBook, type PriceChange } from './cost/price-change.js';
 export { bookEnding, scaledBook } from './cost/scaled-book.js';
 export { isStale } from './cost/stale.js';
@@ -27,6 +28,7 @@ export {
   LIMITS,
   shareOf,
   TASKS,
+  type TokenPrice,
   type Workload,
   WorkloadSchema,
 } from './workload.js';

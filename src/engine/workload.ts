@@ -35,6 +35,9 @@ export const LIMITS = {
   judgedAnswers: 10_000_000,
   corpusTokens: 1e12,
   usd: 1e9,
+  /** No model has ever been sold for a tenth of it. */
+  usdPerMTok: 10_000,
+  usdPerHour: 10_000,
   horizonMonths: 60,
   /** An hour, in days. */
   shortestChangeDays: 1 / 24,
@@ -61,6 +64,14 @@ const figure = z.union([
     }),
 ]);
 const effort = z.enum(EFFORTS);
+const usdPerMTok = z.number().min(0).max(LIMITS.usdPerMTok);
+/** What a team pays for a million tokens of a model. */
+const tokenPrice = z.strictObject({
+  inputUsdPerMTok: usdPerMTok,
+  /** Of what is read from the cache. Default: as listed. */
+  cachedInputUsdPerMTok: usdPerMTok.optional(),
+  outputUsdPerMTok: usdPerMTok,
+});
 
 export const WorkloadSchema = z
   .strictObject({
@@ -97,6 +108,8 @@ export const WorkloadSchema = z
         output: tokens.optional(),
       })
       .optional(),
+    /** The same call on an untuned model, where the model in use is a tuned one. Default: as it is. */
+    untuned: z.strictObject({ staticPrompt: tokens.optional() }).optional(),
     current: z.strictObject({
       /** Id or alias of the model in use. */
       model: z.string().trim().min(1).max(120),
@@ -110,6 +123,10 @@ export const WorkloadSchema = z
       retryRate: share.optional(),
       /** Measured today: 95 of 100 answers are faster, in milliseconds. */
       p95LatencyMs: z.number().positive().max(86_400_000).optional(),
+      /** What the team pays for it, where that is not the list price. */
+      price: tokenPrice.optional(),
+      /** What is paid its seller a month at the least, used or not: the part of a commitment that falls on this workload. */
+      commitmentUsdPerMonth: usd.optional(),
     }),
     /** Ids of the untuned models to consider, with an effort where one is meant: `gpt-6-luna@low`. Default: the current generation in the catalogue. */
     candidates: z.array(z.string().trim().min(1).max(120)).max(50).optional(),
@@ -157,6 +174,16 @@ export const WorkloadSchema = z
         epochs: z.number().int().min(1).max(50).optional(),
         /** Training runs until one is good enough. Default 4. */
         runs: z.number().int().min(1).max(50).optional(),
+      })
+      .optional(),
+    /** What a tune costs this team, where that is not the list price. Holds for every tune that is weighed. */
+    tuning: z
+      .strictObject({
+        trainingUsdPerMTok: usdPerMTok.optional(),
+        /** An hour of hosting: of one GPU, where a tune is served on GPUs. */
+        hostingUsdPerHour: z.number().min(0).max(LIMITS.usdPerHour).optional(),
+        /** A quote for a whole tune: data, labels, training and building. Judging it is not in it. */
+        quoteUsd: usd.optional(),
       })
       .optional(),
     stability: z
@@ -238,6 +265,9 @@ export type Effort = (typeof EFFORTS)[number];
 
 /** A share of right answers as people know it. */
 export type Figure = z.infer<typeof figure>;
+
+/** What a team pays for a million tokens of a model. */
+export type TokenPrice = z.infer<typeof tokenPrice>;
 
 /** The share that a figure comes to. */
 export function shareOf(figure: Figure): number {

@@ -31,8 +31,12 @@ export function buildEvidenceBook(data: EvidenceData): EvidenceBook {
       .at(-1) ?? '';
   const hash = createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 8);
 
+  function resultsOf(modelId: string): readonly BenchmarkResult[] {
+    return results.get(modelId) ?? results.get(weightsOf(modelId)) ?? [];
+  }
+
   function effortsOf(modelId: string): readonly StatedEffort[] {
-    const printed = new Set((results.get(modelId) ?? []).map(({ effort }) => effort));
+    const printed = new Set(resultsOf(modelId).map(({ effort }) => effort));
     return STATED_EFFORTS.filter((effort) => printed.has(effort));
   }
 
@@ -41,10 +45,15 @@ export function buildEvidenceBook(data: EvidenceData): EvidenceBook {
     version: `${checkedOn}-${hash}`,
     checkedOn,
     findBenchmark: (id) => benchmarks.get(id),
-    resultsOf: (modelId, effort) => atEffort(results.get(modelId) ?? [], effort),
+    resultsOf: (modelId, effort) => atEffort(resultsOf(modelId), effort),
     effortsOf,
     speedOf: (modelId, effort) => atEffort(speeds.get(modelId) ?? [], effort),
   };
+}
+
+/** The open model behind what one of its hosts sells: `gpt-oss-120b` of `groq/gpt-oss-120b`. Its speed is the host's own. */
+function weightsOf(modelId: string): string {
+  return /^[^/]+\/([^/]+)$/.exec(modelId)?.[1] ?? modelId;
 }
 
 function byModel<T extends { readonly modelId: string }>(figures: readonly T[]): Map<string, T[]> {

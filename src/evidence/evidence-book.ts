@@ -146,7 +146,7 @@ export interface EvidenceBook {
   readonly tunes: readonly TuneResult[];
   /** The benchmark of this id. */
   findBenchmark(id: string): Benchmark | undefined;
-  /** Results of exactly this catalogue model; at one effort where given. Empty: no evidence. */
+  /** Results of exactly this catalogue model, or of the open weights that it serves; at one effort where given. Empty: no evidence. */
   resultsOf(modelId: string, effort?: StatedEffort): readonly BenchmarkResult[];
   /** Efforts at which the model has a result, least first; those not stated last. */
   effortsOf(modelId: string): readonly StatedEffort[];

@@ -1,6 +1,10 @@
 /** Why a file cannot be read. */
 export type FileErrorCode =
   | 'not-found'
+  /** What keeps it does not let us have it. */
+  | 'not-allowed'
+  /** What keeps it does not deliver it. */
+  | 'unreachable'
   | 'empty'
   | 'no-rows'
   | 'compressed'
@@ -9,6 +13,8 @@ export type FileErrorCode =
   | 'line-too-long'
   | 'cut-short'
   | 'unknown-shape'
+  /** Files of several kinds that do not belong together. */
+  | 'mixed'
   | 'missing-column'
   | 'stopped'
   | 'too-slow';

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
+import { ReadableStream } from 'node:stream/web';
 import { createWorkerPool, messageOf, type WorkerPool } from '../workers/pool.js';
 import { FileError } from './file-error.js';
 import { createProgress, progressOf, stopReading } from './progress.js';
-import type { ReadingAnswer, ReadingTask, Wanted } from './reading.js';
+import type { FileAnswer, FileToRead, ReadingAnswer, ReadingTask, SentFile, Wanted } from './reading.js';
 
 /** Reads the team's own files in worker threads. */
 export interface NumbersReader {
@@ -14,10 +15,15 @@ export interface NumbersReader {
   read<Kind extends Wanted['kind']>(
     wanted: Extract<Wanted, { kind: Kind }>,
     watch?: Watch,
-  ): Promise<Extract<ReadingAnswer, { kind: Kind }>>;
+  ): Promise<AnswerTo<Kind>>;
   /** Ends the workers. What is under way fails. */
   close(): Promise<void>;
 }
+
+/** What comes of a reading of a kind. */
+export type AnswerTo<Kind extends Wanted['kind']> = Kind extends 'any'
+  ? FileAnswer
+  : Extract<ReadingAnswer, { kind: Kind }>;
 
 /** Whoever waits for a reading. */
 export interface Watch {
@@ -25,7 +31,12 @@ export interface Watch {
   readonly onProgress?: (share: number) => void;
   /** Stops the reading. */
   readonly signal?: AbortSignal;
+  /** For whom it is read: nobody has more than a few files under way at once. */
+  readonly owner?: string;
 }
+
+/** Readings of files that one owner has under way at once: the rest of the queue is for others. */
+const MAX_OF_ONE_OWNER = 3;
 
 const LOOK_MS = 500;
 
@@ -41,14 +52,35 @@ export function createNumbersReader({
   /** Told when a worker dies while it has nothing to do: nobody waits for that error. */
   readonly onIdleFailure?: (error: Error) => void;
 } = {}): NumbersReader {
-  let opened: WorkerPool<ReadingTask, ReadingAnswer> | undefined;
+  /** A short text does not wait for a long file: each has threads of its own. */
+  const pools = new Map<'text' | 'files', WorkerPool<ReadingTask, ReadingAnswer>>();
+  const underWay = new Map<string, number>();
   let isClosed = false;
 
   /** Opened with the first reading: a worker with an encoding takes a hundred megabytes, and few ever ask for one. */
-  function pool(): WorkerPool<ReadingTask, ReadingAnswer> {
+  function poolFor(kind: Wanted['kind']): WorkerPool<ReadingTask, ReadingAnswer> {
     if (isClosed) throw new FileError('stopped', 'Files are no longer read: the program is ending.');
-    opened ??= openPool();
-    return opened;
+    const lane = kind === 'tokens' ? 'text' : 'files';
+    const pool = pools.get(lane) ?? openPool();
+    pools.set(lane, pool);
+    return pool;
+  }
+
+  /** @returns how to leave @throws FileError when this owner has too many files under way */
+  function enter(owner: string | undefined): () => void {
+    if (owner === undefined) return () => undefined;
+    const count = underWay.get(owner) ?? 0;
+    if (count >= MAX_OF_ONE_OWNER)
+      throw new FileError(
+        'too-slow',
+        `${MAX_OF_ONE_OWNER} files of yours are being read just now. Send it again when one of them is done.`,
+      );
+    underWay.set(owner, count + 1);
+    return () => {
+      const left = (underWay.get(owner) ?? 1) - 1;
+      if (left === 0) underWay.delete(owner);
+      else underWay.set(owner, left);
+    };
   }
 
   const openPool = () =>
@@ -74,7 +106,8 @@ export function createNumbersReader({
     });
 
   return {
-    async read(wanted, { onProgress, signal } = {}) {
+    async read(wanted, { onProgress, signal, owner } = {}) {
+      const leave = enter(owner);
       const progress = createProgress();
       const looking = setInterval(() => {
         const { read, whole } = progressOf(progress);
@@ -83,26 +116,93 @@ export function createNumbersReader({
       const stop = () => stopReading(progress);
       signal?.addEventListener('abort', stop);
       if (signal?.aborted === true) stop();
+      const sending = new Sending();
       try {
-        const answer = await pool().run({ wanted, progress });
+        const task = { wanted: sending.send(wanted), progress };
+        const answer = await poolFor(wanted.kind).run(task, sending.streams);
         if (answer.kind === 'refused') throw new FileError(answer.code, answer.message);
-        if (!isOf(answer, wanted.kind)) throw new Error(`The reader answered with ${answer.kind}.`);
+        if (!isAnswerTo(answer, wanted.kind)) throw new Error(`The reader answered with ${answer.kind}.`);
         return answer;
+      } catch (error) {
+        // What went wrong here arrives there as a plain error, and comes back as one.
+        throw sending.failure ?? error;
       } finally {
         clearInterval(looking);
         signal?.removeEventListener('abort', stop);
+        leave();
+        void sending.end();
       }
     },
     async close() {
       isClosed = true;
-      await opened?.close();
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
     },
   };
 }
 
-function isOf<Kind extends Wanted['kind']>(
+function isAnswerTo<Kind extends Wanted['kind']>(
   answer: ReadingAnswer,
   kind: Kind,
-): answer is Extract<ReadingAnswer, { kind: Kind }> {
-  return answer.kind === kind;
+): answer is AnswerTo<Kind> {
+  return kind === 'any' ? answer.kind !== 'tokens' && answer.kind !== 'refused' : answer.kind === kind;
+}
+
+/** Files on their way to a worker: what comes piece by piece goes as a stream, and waits until the worker wants more. */
+class Sending {
+  readonly streams: ReadableStream<Uint8Array>[] = [];
+  readonly #sources: AsyncIterator<Uint8Array>[] = [];
+  /** What ended one of the streams too early. */
+  failure: unknown;
+
+  send(wanted: Wanted): Wanted<SentFile> {
+    switch (wanted.kind) {
+      case 'tokens':
+        return wanted;
+      case 'training': {
+        const { validation, ...rest } = wanted;
+        return {
+          ...rest,
+          training: this.#file(wanted.training),
+          ...(validation !== undefined && { validation: this.#file(validation) }),
+        };
+      }
+      case 'evals':
+        return { ...wanted, file: this.#file(wanted.file) };
+      default:
+        return { ...wanted, files: wanted.files.map((file) => this.#file(file)) };
+    }
+  }
+
+  /** Wants no more of any of them, however the reading ended. */
+  async end(): Promise<void> {
+    await Promise.allSettled(this.#sources.map((source) => source.return?.()));
+  }
+
+  #file(file: FileToRead): SentFile {
+    if (!('chunks' in file)) return file;
+    const { name, bytes, chunks } = file;
+    const stream = this.#stream(chunks);
+    this.streams.push(stream);
+    return { name, bytes, stream };
+  }
+
+  #stream(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+    const iterator = chunks[Symbol.asyncIterator]();
+    this.#sources.push(iterator);
+    return new ReadableStream<Uint8Array>(
+      {
+        pull: async (controller) => {
+          try {
+            const { value, done } = await iterator.next();
+            if (done === true) controller.close();
+            else controller.enqueue(value);
+          } catch (error) {
+            this.failure ??= error;
+            controller.error(error);
+          }
+        },
+      },
+      { highWaterMark: 0 },
+    );
+  }
 }

@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import { readEvals } from './evals/read-evals.js';
 import { FileError } from './file-error.js';
-import { fileSource, MAX_FILE_BYTES, type Source } from './lines.js';
+import { fileSource, MAX_FILE_BYTES, type OnBytes, type Source } from './lines.js';
 import { noteBytes } from './progress.js';
-import type { FileToRead, ReadingAnswer, ReadingTask, Wanted } from './reading.js';
+import type { CountedModel, FileAnswer, ReadingAnswer, ReadingTask, SentFile, Wanted } from './reading.js';
+import { type FileKind, recognise } from './recognise.js';
 import { countPrompt } from './tokens/count-prompt.js';
 import { openTokenizer } from './tokens/tokenizers.js';
 import { readTraining } from './training/read-training.js';
@@ -19,7 +20,7 @@ export default async function answer({ wanted, progress }: ReadingTask): Promise
   }
 }
 
-async function read(wanted: Wanted, progress: SharedArrayBuffer): Promise<ReadingAnswer> {
+async function read(wanted: Wanted<SentFile>, progress: SharedArrayBuffer): Promise<ReadingAnswer> {
   switch (wanted.kind) {
     case 'tokens': {
       const tokenizer = await openTokenizer(wanted.model.id, wanted.model.provider);
@@ -27,37 +28,108 @@ async function read(wanted: Wanted, progress: SharedArrayBuffer): Promise<Readin
     }
     case 'training': {
       const { model, validation } = wanted;
-      const [training, other] = openAll([wanted.training, ...(validation === undefined ? [] : [validation])]);
-      if (training === undefined) throw new Error('There is no training file to read.');
-      const tokenizer = await openTokenizer(model.id, model.provider);
-      const onBytes = noteBytes(progress, training.bytes + (other?.bytes ?? 0));
-      const files = { training, ...(other !== undefined && { validation: other }) };
-      return { kind: 'training', training: await readTraining(files, tokenizer, onBytes) };
+      const sources = openAll([wanted.training, ...(validation === undefined ? [] : [validation])]);
+      return training(sources, model, noteAll(sources, progress));
     }
     case 'usage': {
       const sources = openAll(wanted.files);
-      const whole = sources.reduce((sum, { bytes }) => sum + bytes, 0);
-      return { kind: 'usage', usage: await readUsage(sources, noteBytes(progress, whole)) };
+      return { kind: 'usage', usage: await readUsage(sources, noteAll(sources, progress)) };
     }
     case 'evals': {
-      const [source] = openAll([wanted.file]);
-      if (source === undefined) throw new Error('There is no evaluation to read.');
-      const evals = await readEvals(source, wanted.threshold, noteBytes(progress, source.bytes));
-      return { kind: 'evals', evals };
+      const sources = openAll([wanted.file]);
+      return evaluation(sources, wanted.threshold, noteAll(sources, progress));
     }
+    case 'any':
+      return anyOf(wanted, progress);
   }
 }
 
+type Sized = Source & { readonly bytes: number };
+
+/** Files of any kind, if they belong together. @throws FileError when they do not */
+async function anyOf(
+  { files, model, threshold }: Extract<Wanted<SentFile>, { kind: 'any' }>,
+  progress: SharedArrayBuffer,
+): Promise<FileAnswer> {
+  const sources = openAll(files);
+  const onBytes = noteAll(sources, progress);
+  const kinds = new Map<Sized, FileKind>();
+  for (const source of sources) {
+    const recognised = await recognise(source);
+    kinds.set({ ...source, ...recognised.source }, recognised.kind);
+  }
+  const found = new Set(kinds.values());
+  const [kind] = found;
+  const known = [...kinds.keys()];
+  if (found.size > 1) throw new FileError('mixed', `${differences(kinds)}. Send each kind by itself.`);
+  if (kind === 'usage') return { kind, usage: await readUsage(known, onBytes) };
+  if (kind === 'evals' && known.length === 1) return evaluation(known, threshold, onBytes);
+  if (kind === 'training' && known.length <= 2) {
+    return training(
+      known.sort((a, b) => b.bytes - a.bytes),
+      model,
+      onBytes,
+    );
+  }
+  throw new FileError(
+    'mixed',
+    kind === 'evals'
+      ? 'These are several evaluations. Send one at a time, or put their rows into one file.'
+      : 'These are more training files than one and its validation file. Send them one by one.',
+  );
+}
+
+const KIND_WORDS: Readonly<Record<FileKind, string>> = {
+  training: 'a training file',
+  usage: 'a usage export',
+  evals: 'an evaluation',
+};
+
+function differences(kinds: ReadonlyMap<Source, FileKind>): string {
+  return [...kinds].map(([{ name }, kind]) => `${name} is ${KIND_WORDS[kind]}`).join(', ');
+}
+
+async function training(
+  [file, validation]: readonly Source[],
+  model: CountedModel,
+  onBytes: OnBytes,
+): Promise<FileAnswer> {
+  if (file === undefined) throw new Error('There is no training file to read.');
+  const tokenizer = await openTokenizer(model.id, model.provider);
+  const files = { training: file, ...(validation !== undefined && { validation }) };
+  return { kind: 'training', training: await readTraining(files, tokenizer, onBytes) };
+}
+
+async function evaluation(
+  [file]: readonly Source[],
+  threshold: number | undefined,
+  onBytes: OnBytes,
+): Promise<FileAnswer> {
+  if (file === undefined) throw new Error('There is no evaluation to read.');
+  return { kind: 'evals', evals: await readEvals(file, threshold, onBytes) };
+}
+
+function noteAll(sources: readonly Sized[], progress: SharedArrayBuffer): OnBytes {
+  return noteBytes(
+    progress,
+    sources.reduce((sum, { bytes }) => sum + bytes, 0),
+  );
+}
+
 /** Opens files, having looked at all of them first. @throws FileError when one cannot be read */
-function openAll(files: readonly FileToRead[]): readonly (Source & { readonly bytes: number })[] {
+function openAll(files: readonly SentFile[]): readonly Sized[] {
   const sizes = files.map(sizeOf);
-  return files.map(({ path, name }, at) => {
+  return files.map((file, at) => {
     const bytes = sizes[at] ?? 0;
-    return { ...fileSource(path, name, bytes), bytes };
+    return 'stream' in file
+      ? { name: file.name, bytes, chunks: file.stream }
+      : { ...fileSource(file.path, file.name, bytes), bytes };
   });
 }
 
-function sizeOf({ path, name }: FileToRead): number {
+function sizeOf(file: SentFile): number {
+  if ('stream' in file) return file.bytes;
+  const { path, name } = file;
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) throw new FileError('not-found', `There is no file ${name}.`);
   if (!stats.isFile()) throw new FileError('not-found', `${name} is no file.`);

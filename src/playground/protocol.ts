@@ -221,8 +221,19 @@ export interface MessageRequest {
   readonly userId: string;
   /** A channel's id, or the bot's user id for the direct message with it, which is opened if need be. */
   readonly channelId: string;
+  /** May be empty where files go with it. */
   readonly text: string;
   readonly threadTs?: string;
+  /** Ids of files that were uploaded before. */
+  readonly fileIds?: readonly string[];
+}
+
+/**
+ * Answer to `POST /playground/files?userId=...&name=...` with the bytes of a file: it is kept for the person until it
+ * goes with a message or a form.
+ */
+export interface UploadAnswer extends PlaygroundAnswer {
+  readonly fileId?: string;
 }
 
 /** `POST /playground/home/open`: a person opened the app's Home or Messages tab. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ownModel } from './own-models.js';
 import type {
   Component,
   IsoDate,
@@ -11,6 +12,7 @@ import type {
   TuningPrices,
 } from './price-book.js';
 import { changeDaysIn, type Segment, segmentOn, segmentsOf } from './price-segments.js';
+import { tunedModelsIn } from './tuned-model.js';
 
 /** What a price book is made of. Within one product, kind and band a later fact wins over an earlier one of the same first day. */
 export interface PriceBookData {
@@ -44,12 +46,19 @@ export function buildPriceBook(data: PriceBookData): PriceBook {
       .at(-1) ?? '';
   const version = versionOf(checkedOn, data);
 
+  const findTuned = tunedModelsIn(data, (name) => modelsByName.get(name.toLowerCase()));
+
   function findModel(idOrAlias: string): Model | undefined {
-    return modelsByName.get(idOrAlias.trim().toLowerCase());
+    return modelsByName.get(idOrAlias.trim().toLowerCase()) ?? findTuned(idOrAlias) ?? ownModel(idOrAlias);
+  }
+
+  /** The dated prices of a product; those of a tuned model are its offer's. */
+  function segmentsFor(productId: string): readonly Segment[] | undefined {
+    return segments.get(productId) ?? segments.get(findTuned(productId)?.tunedOn ?? '');
   }
 
   function ratesOf(modelId: string, on: IsoDate): Rates {
-    return segmentOn(segments.get(modelId), on)?.rates ?? NO_RATES;
+    return segmentOn(segmentsFor(modelId), on)?.rates ?? NO_RATES;
   }
 
   function tuningPricesOf(offerId: string, on: IsoDate): TuningPrices {
@@ -62,7 +71,7 @@ export function buildPriceBook(data: PriceBookData): PriceBook {
   }
 
   function changeDays(productId: string, after: IsoDate, until: IsoDate): readonly IsoDate[] {
-    return changeDaysIn(segments.get(productId) ?? [], after, until);
+    return changeDaysIn(segmentsFor(productId) ?? [], after, until);
   }
 
   return { ...data, version, checkedOn, findModel, ratesOf, tuningPricesOf, componentPrice, changeDays };

@@ -63,7 +63,7 @@ const PriceFactSchema = z.object({
   effectiveFrom: day,
   fromIs: z.enum(['or-earlier', 'remembered']).exactOptional(),
   effectiveUntil: day.exactOptional(),
-  marks: z.array(z.enum(['published', 'derived', 'community', 'disputed', 'assumed', 'overridden'])),
+  marks: z.array(z.enum(['published', 'derived', 'community', 'disputed', 'assumed', 'overridden', 'own'])),
 } satisfies ShapeOf<PriceFact>) satisfies z.ZodType<PriceFact>;
 
 const ModelSchema = z.object({
@@ -80,6 +80,7 @@ const ModelSchema = z.object({
   endsOn: DatedFactSchema.exactOptional(),
   endHint: DatedFactSchema.exactOptional(),
   replacement: z.string().exactOptional(),
+  tunedOn: z.string().exactOptional(),
   candidate: z.boolean(),
   aliases: z.array(z.string()),
 } satisfies ShapeOf<Model>) satisfies z.ZodType<Model>;

@@ -16,7 +16,16 @@ export type IsoDate = string;
 export type Confidence = 'A' | 'B' | 'C';
 
 /** How a price came to be, as shown beside it. `assumed`: no source of its day was found; the note says why it is taken. */
-export type PriceMark = 'published' | 'derived' | 'community' | 'disputed' | 'assumed' | 'overridden';
+export type PriceMark =
+  | 'published'
+  | 'derived'
+  | 'community'
+  | 'disputed'
+  | 'assumed'
+  /** A list price that the team's discount, or a question of *what if*, has changed. */
+  | 'overridden'
+  /** What the team pays, by its own word. */
+  | 'own';
 
 /** What is bought. Tuned inference uses the same kinds as base inference, under the tuning offer's id. */
 export type PriceKind =
@@ -141,6 +150,8 @@ export interface Model {
   readonly endHint?: DatedFact;
   /** What the seller names in its place. */
   readonly replacement?: string;
+  /** Id of the tuning offer that it was tuned on, for a tuned model of a team's own: its prices and its end are the offer's. */
+  readonly tunedOn?: string;
   /** True for models of their seller's current generation: weighed when the workload names no candidates. */
   readonly candidate: boolean;
   /** Other names by which people ask for it; exact ids only, never prefixes. */
@@ -212,7 +223,7 @@ export interface PriceBook {
   readonly models: readonly Model[];
   readonly tuningOffers: readonly TuningOffer[];
   readonly components: readonly Component[];
-  /** The model of exactly this id or alias (case-insensitive), or `undefined`. */
+  /** The model of exactly this id or alias (case-insensitive), or the team's own of this name (`ft:...`, `own/...`), or `undefined`. */
   findModel(idOrAlias: string): Model | undefined;
   /** Token rates of a model on a day. */
   ratesOf(modelId: string, on: IsoDate): Rates;

@@ -54,10 +54,13 @@ function isServing({ endsOn }: TuningOffer, asOf: IsoDate): boolean {
   return endsOn !== undefined && endsOn.date > asOf;
 }
 
-/** The current generation of every maker on a day: makers by their cheapest model, and each one's cheapest first. */
+/**
+ * The current generation that makers sell themselves, on a day: makers by their cheapest model, and each one's cheapest
+ * first. What hosts ask for open models (`groq/gpt-oss-120b`) is asked for by the host or the model.
+ */
 export function currentModels(book: PriceBook, asOf: IsoDate, yardstick: Yardstick): readonly PricedModel[] {
   const current = cheapestFirst(
-    book.models.filter((model) => model.candidate && isOnSale(model, asOf)),
+    book.models.filter((model) => model.candidate && !model.id.includes('/') && isOnSale(model, asOf)),
     book,
     asOf,
     yardstick,

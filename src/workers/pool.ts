@@ -1,3 +1,4 @@
+import type { ReadableStream } from 'node:stream/web';
 import { Piscina, queueOptionsSymbol } from 'piscina';
 import { WatchedTask } from './progress.js';
 
@@ -33,8 +34,12 @@ export interface WorkerPoolOptions {
 
 /** Worker threads that do one kind of task. */
 export interface WorkerPool<Task extends object, Result> {
-  /** Does a task. Fails with what `failure` makes of the cause; later tasks are not affected. */
-  run(task: Task): Promise<Result>;
+  /**
+   * Does a task. Fails with what `failure` makes of the cause; later tasks are not affected.
+   *
+   * @param streams parts of the task that go to the worker for good
+   */
+  run(task: Task, streams?: readonly ReadableStream[]): Promise<Result>;
   /** Ends the workers. Tasks under way fail with `closed`. */
   close(): Promise<void>;
 }
@@ -91,14 +96,17 @@ export function createWorkerPool<Task extends object, Result>({
   );
 
   return {
-    async run(task) {
+    async run(task, streams = []) {
       if (closed) throw failure('closed');
       if (underWay.size >= threads + queue) throw failure('queue-full');
       const watched = new WatchedTask(workMs);
       const { signal } = watched;
       underWay.add(watched);
       try {
-        return await pool.run({ ...task, [queueOptionsSymbol]: watched }, { signal });
+        return await pool.run(
+          { ...task, [queueOptionsSymbol]: watched },
+          { signal, transferList: [...streams] },
+        );
       } catch (error) {
         throw failure(closed ? 'closed' : watched.isStuck ? 'stuck' : 'worker-failed', error);
       } finally {

@@ -1,5 +1,5 @@
-import { formatShare, type Outcome, type Workload } from '../engine/index.js';
-import { discountOn, PLATFORM_PREFIX } from '../prices/negotiated-prices.js';
+import { formatShare, type Outcome, tokenPriceWords, type Workload } from '../engine/index.js';
+import { agreedOn, PLATFORM_PREFIX } from '../prices/negotiated-prices.js';
 import type { PriceBook } from '../prices/price-book.js';
 import { applySettings, originOf } from './apply-settings.js';
 import type { NegotiatedPrice, SettingsVersion } from './settings.js';
@@ -43,16 +43,19 @@ export async function adviseFor<Question extends Asked, Answer extends Outcome>(
 /** One assumption for each negotiated price that is in a ledger of the advice. */
 function negotiatedAssumptions(advice: Outcome, version: SettingsVersion): Outcome['assumptions'] {
   const { negotiated } = version.settings;
-  const used = new Set(advice.prices.facts.flatMap((fact) => discountOn(fact, negotiated) ?? []));
+  const used = new Set(advice.prices.facts.flatMap((fact) => agreedOn(fact, negotiated) ?? []));
   return negotiated
     .filter((one) => used.has(one))
     .map((one) => ({ field: 'negotiated', statement: `${statementOf(one)}: ${originOf(version)}.` }));
 }
 
-function statementOf({ product, discount, note }: NegotiatedPrice): string {
+function statementOf(one: NegotiatedPrice): string {
+  const { product, note } = one;
   const what = product.startsWith(PLATFORM_PREFIX)
     ? `everything that ${product.slice(PLATFORM_PREFIX.length)} sells by the token`
     : product;
   const why = note === undefined ? '' : ` (${note})`;
+  if ('price' in one) return `Your own price of ${what}: ${tokenPriceWords(one.price)}${why}`;
+  const { discount } = one;
   return `Negotiated prices: ${formatShare(discount)} off the list price of ${what}${why}`;
 }

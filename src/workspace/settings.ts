@@ -1,18 +1,25 @@
 import { z } from 'zod';
 import { WorkloadSchema } from '../engine/index.js';
 
-/**
- * A price that a workspace has negotiated. It holds for one product, or for everything that a platform sells
- * by the token, and for this workspace only.
- */
-export const NegotiatedPriceSchema = z.object({
-  /** Id of a model or tuning offer, or `platform:<name>` for everything sold there. */
+const agreed = {
+  /** Id of a model or tuning offer, `own/<name>` for a model of the workspace's own, or `platform:<name>` for everything sold there. */
   product: z.string().min(1).max(200),
-  /** Share taken off every token price, 0..1. */
-  discount: z.number().gt(0).lt(1),
   /** Why, in the workspace's own words: `Contract 2026-114`. */
   note: z.string().max(200).optional(),
-});
+};
+
+/**
+ * A price that a workspace has negotiated: a discount on a product or on everything that a platform sells by the
+ * token, or the price itself. It holds for this workspace only.
+ */
+export const NegotiatedPriceSchema = z.union([
+  z.object({
+    ...agreed,
+    /** Share taken off every token price, 0..1. */
+    discount: z.number().gt(0).lt(1),
+  }),
+  z.object({ ...agreed, price: WorkloadSchema.shape.current.shape.price.unwrap() }),
+]);
 
 /** Negotiated prices of one workspace. */
 export const MAX_NEGOTIATED = 50;

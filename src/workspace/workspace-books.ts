@@ -20,7 +20,11 @@ export function createBasisMaker(): (
     const key = `${settings.workspaceId} ${settings.version} ${list.version}`;
     const known = kept.get(key);
     if (known?.list === list) return { settings, book: known.own };
-    const own = withNegotiatedPrices(list, settings.settings.negotiated);
+    const own = withNegotiatedPrices(
+      list,
+      settings.settings.negotiated,
+      settings.changedAt.toISOString().slice(0, 10),
+    );
     kept.set(key, { list, own });
     return { settings, book: own };
   };

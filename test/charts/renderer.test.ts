@@ -117,15 +117,6 @@ describe('the renderer', () => {
     expect((await failureOf(closing.render(classic))).code).toBe('closed');
   });
 
-  it('returns the memory of the charts it has rendered', async () => {
-    const { render } = start();
-    await render(classic);
-    const before = process.memoryUsage().rss;
-    for (let index = 0; index < 60; index++) await render(classic);
-    // A canvas takes over 3 MB; kept, they would be 230 MB by now.
-    expect(process.memoryUsage().rss - before).toBeLessThan(140e6);
-  }, 60_000);
-
   it('gives up on a worker file that cannot be loaded without taking the process down', async () => {
     const { render } = start({ workerFile: fileURLToPath(new URL('./absent.js', import.meta.url)) });
     for (let round = 0; round < 3; round += 1) {

@@ -77,7 +77,7 @@ describe('another seller', () => {
 
   it('is a new contract', () => {
     expect(cautionsOf({ ...busy, candidates: ['frontier'] }, bookWithOffers())).toContain(
-      'This moves you from Meta to Anthropic: another contract',
+      'This moves you from Meta on groq to Anthropic: another contract',
     );
   });
 

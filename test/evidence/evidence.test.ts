@@ -36,8 +36,9 @@ afterAll(() => {
 });
 
 describe('the shipped evidence', () => {
-  it('speaks of models of the catalogue only, by their exact ids', () => {
-    const models = new Set(CATALOGUE.models.map(({ id }) => id));
+  it('speaks of models of the catalogue only, by their exact ids or by those of the open weights that its sellers serve or tune', () => {
+    const sold = [...CATALOGUE.models, ...CATALOGUE.tuningOffers].flatMap(({ id }) => [id, id.split('/')[1]]);
+    const models = new Set(sold);
     const unknown = [...new Set(book.results.map(({ modelId }) => modelId))].filter((id) => !models.has(id));
     expect(unknown).toEqual([]);
   });
@@ -79,6 +80,9 @@ describe('the shipped evidence', () => {
   it('shares the rows of an open model among those who sell it', () => {
     const rows = (id: string) => book.resultsOf(id).map(({ benchmark, value }) => `${benchmark} ${value}`);
     expect(rows('groq/llama-3.3-70b')).toEqual(rows('together/llama-3.3-70b'));
+    expect(rows('groq/llama-3.3-70b')).toContain('vectara-consistency 95.9');
+    expect(rows('groq/gpt-oss-120b')).toEqual(rows('gpt-oss-120b'));
+    expect(book.speedOf('groq/llama-3.3-70b')).toEqual([]);
   });
 
   it('knows latencies, tunes and a version that changes with any figure', () => {

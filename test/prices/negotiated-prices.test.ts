@@ -6,11 +6,15 @@ const list = CATALOGUE;
 const TODAY = '2026-11-22';
 
 describe('a book with negotiated prices', () => {
-  const own = withNegotiatedPrices(list, [
-    { product: 'gpt-4o', discount: 0.15, note: 'Contract 114' },
-    { product: 'platform:anthropic', discount: 0.1 },
-    { product: 'platform:openai', discount: 0.5 },
-  ]);
+  const own = withNegotiatedPrices(
+    list,
+    [
+      { product: 'gpt-4o', discount: 0.15, note: 'Contract 114' },
+      { product: 'platform:anthropic', discount: 0.1 },
+      { product: 'platform:openai', discount: 0.5 },
+    ],
+    TODAY,
+  );
 
   it('takes the discount off every token price of the product, to the last digit', () => {
     // GPT-4o lists 2.50 in and 10.00 out: 15% off is 2.125 and 8.5.
@@ -47,10 +51,48 @@ describe('a book with negotiated prices', () => {
   it('has a version of its own, the same for the same discounts', () => {
     const discount = [{ product: 'gpt-4o', discount: 0.15 }];
     expect(own.version).not.toBe(list.version);
-    expect(withNegotiatedPrices(list, discount).version).toBe(withNegotiatedPrices(list, discount).version);
+    expect(withNegotiatedPrices(list, discount, TODAY).version).toBe(
+      withNegotiatedPrices(list, discount, TODAY).version,
+    );
   });
 
   it('is the book itself where nothing is negotiated', () => {
-    expect(withNegotiatedPrices(list, [])).toBe(list);
+    expect(withNegotiatedPrices(list, [], TODAY)).toBe(list);
+  });
+});
+
+describe('a book with prices of its own', () => {
+  const own = withNegotiatedPrices(
+    list,
+    [
+      { product: 'gpt-4o', price: { inputUsdPerMTok: 2, outputUsdPerMTok: 8 }, note: 'Contract 114' },
+      {
+        product: 'own/llama',
+        price: { inputUsdPerMTok: 0.4, cachedInputUsdPerMTok: 0.1, outputUsdPerMTok: 1.2 },
+      },
+      { product: 'platform:openai', discount: 0.5 },
+    ],
+    TODAY,
+  );
+
+  it('bills them in place of the list price on every day, marked as its own, and what they do not name as listed', () => {
+    for (const day of ['2024-12-01', TODAY, '2027-01-01']) {
+      const rates = own.ratesOf('gpt-4o', day);
+      expect(rates.input).toMatchObject({ usd: 2, marks: ['own'] });
+      expect(rates.output).toMatchObject({ usd: 8, marks: ['own'] });
+    }
+    const rates = own.ratesOf('gpt-4o', TODAY);
+    expect(rates.cachedInput).toEqual(list.ratesOf('gpt-4o', TODAY).cachedInput);
+    expect(rates.input?.source.title).toBe("Your own price, from this workspace's settings: Contract 114");
+  });
+
+  it('sells models of the team beside those of the list', () => {
+    expect(own.findModel('own/llama')).toMatchObject({ id: 'own/llama', platform: 'own', candidate: true });
+    expect(own.ratesOf('own/llama', TODAY)).toMatchObject({
+      input: { usd: 0.4 },
+      cachedInput: { usd: 0.1 },
+      output: { usd: 1.2 },
+    });
+    expect(list.ratesOf('own/llama', TODAY).input).toBeUndefined();
   });
 });

@@ -25,6 +25,15 @@ const modelAtEffort = fc
   .map(([id, at]) => (at === null ? id : `${id}@${at}`));
 const usd = fc.double({ min: 0, max: 1e6, noNaN: true });
 const optional = { requiredKeys: [] };
+/** USD of a price, as sellers write them: at most six decimals. */
+const usdPerMTok = fc.integer({ min: 0, max: 1_000_000_000 }).map((millionths) => Number(`${millionths}e-6`));
+const tokenPrice = fc
+  .tuple(usdPerMTok, usdPerMTok, fc.option(fc.constantFrom(0.1, 0.5)))
+  .map(([inputUsdPerMTok, outputUsdPerMTok, part]) => ({
+    inputUsdPerMTok,
+    ...(part !== null && { cachedInputUsdPerMTok: Number((inputUsdPerMTok * part).toPrecision(6)) }),
+    outputUsdPerMTok,
+  }));
 
 const volume = fc.oneof(
   fc.record(
@@ -84,6 +93,11 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc
         { requiredKeys: ['user', 'output'] },
       ),
       tuned: fc.record({ staticPrompt: tokens, fewShot: tokens, output: tokens }, optional),
+      untuned: fc.record({ staticPrompt: tokens }, optional),
+      tuning: fc.record(
+        { trainingUsdPerMTok: usdPerMTok, hostingUsdPerHour: usdPerMTok, quoteUsd: usd },
+        optional,
+      ),
       current: fc.record(
         {
           model: modelId,
@@ -92,6 +106,8 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc
           batchShare: share,
           retryRate: share,
           p95LatencyMs: fc.integer({ min: 1, max: 86_400_000 }),
+          price: tokenPrice,
+          commitmentUsdPerMonth: usd,
         },
         { requiredKeys: ['model'] },
       ),

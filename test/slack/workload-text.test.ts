@@ -96,6 +96,22 @@ describe('what is understood', () => {
     ['5000x500 examples', { data: { examples: 5000, tokensPerExample: 500 } }],
     ['examples=5000', { data: { examples: 5000 } }],
     ['label=$0.08', { data: { labelCostUsd: 0.08 } }],
+    ['price=2/10', { current: { model: 'gpt-4o', price: { inputUsdPerMTok: 2, outputUsdPerMTok: 10 } } }],
+    [
+      'price=$2/$0.2/$10',
+      {
+        current: {
+          model: 'gpt-4o',
+          price: { inputUsdPerMTok: 2, cachedInputUsdPerMTok: 0.2, outputUsdPerMTok: 10 },
+        },
+      },
+    ],
+    ['commit=$10k', { current: { model: 'gpt-4o', commitmentUsdPerMonth: 10_000 } }],
+    ['training=3', { tuning: { trainingUsdPerMTok: 3 } }],
+    ['hosting=1.7/h', { tuning: { hostingUsdPerHour: 1.7 } }],
+    ['hosting=$1.70', { tuning: { hostingUsdPerHour: 1.7 } }],
+    ['quote=$4000', { tuning: { quoteUsd: 4_000 } }],
+    ['untunedstatic=2k', { untuned: { staticPrompt: 2_000 } }],
     ['epochs=3 runs=2', { data: { epochs: 3, runs: 2 } }],
     ['cache=90%', { current: { model: 'gpt-4o', cacheHitRate: 0.9 } }],
     ['cache=0.9', { current: { model: 'gpt-4o', cacheHitRate: 0.9 } }],
@@ -240,8 +256,27 @@ describe('what is understood', () => {
   });
 });
 
+describe('a tuned model in use', () => {
+  test.each([
+    'ft:gpt-4.1-mini:acme::8xk2',
+    'gpt-4.1-mini-2025-04-14.ft-0e208',
+    'ft:azure/gpt-4.1-mini',
+    'own/llama',
+  ])('%s is one word, whatever follows it', (name) => {
+    expect(workloadOf(`${name} 500k/day 2000+200in 100out`)).toMatchObject({
+      current: { model: name },
+      tokens: { staticPrompt: 2_000, user: 200, output: 100 },
+    });
+  });
+});
+
 describe('what is not understood', () => {
   const mistakes: readonly (readonly [string, RegExp])[] = [
+    ['gpt-4o 500k/day 200in 100out price=2', /write what 1M tokens cost you, in and out, like 2\/10/],
+    ['gpt-4o 500k/day 200in 100out price=2/10/0.2', /the order is in, cached, out/],
+    ['gpt-4o 500k/day 200in 100out price=-2/10', /no price can be below 0/],
+    ['gpt-4o 500k/day 200in 100out price=2/20k', /a price must be at most 10k for 1M tokens/],
+    ['gpt-4o 500k/day 200in 100out hosting=cheap', /not a number/],
     ['gpt4o-mni 500k/day 200in 100out', /gpt4o-mni \| no such model\. Did you mean gpt-4o-mini\?/],
     ['gpt-4o 500k/day 200in 100out exmaples=5000', /exmaples=5000 .*Did you mean examples=\?/],
     ['gpt-4o 500k/day 200in 100out batchabel', /batchabel .*Did you mean batchable\?/],

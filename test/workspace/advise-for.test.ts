@@ -139,4 +139,17 @@ describe('the books of workspaces', () => {
     expect(make(list, other).book.ratesOf('gpt-4o', asOf).input?.usd).toBe(1.5);
     expect(make(list, undefined).book).toBe(list);
   });
+
+  it('bills a price of its own in place of the list price, and says whose it is', async () => {
+    const price = { inputUsdPerMTok: 2, outputUsdPerMTok: 8 };
+    const version = settings({ negotiated: [{ product: 'gpt-4o', price, note: 'Contract 114' }] });
+    const advice = await adviceFor(WORKLOAD, version);
+    const keep = advice.plans.find(({ id }) => id === 'keep');
+    // 15M x (2,200 x 2 + 100 x 8) / 1M.
+    expect(keep?.firstMonthUsd).toBeCloseTo(78_000, 6);
+    expect(keep?.perQuery.lines.every(({ price: fact }) => fact?.marks.includes('own'))).toBe(true);
+    expect(statements(advice.assumptions)).toContain(
+      'Your own price of gpt-4o: $2 in and $8 out per 1M tokens (Contract 114)',
+    );
+  });
 });

@@ -3,6 +3,7 @@ import type { IsoDate, Model, ModelTier, PriceBook } from '../../prices/price-bo
 import type { CompleteWorkload } from '../defaults.js';
 import { effortChoices, type Reasoning, reasoningAt } from '../quality/effort.js';
 import { EFFORTS, type Effort, type Task } from '../workload.js';
+import { weightsOf, withoutDearerHosts } from './open-hosts.js';
 
 /** Which untuned models, at which reasoning efforts, are weighed. */
 
@@ -89,7 +90,16 @@ function effortsOf(modelId: string, task: Task, evidence: EvidenceBook): readonl
   return efforts.length === 0 ? [undefined] : efforts;
 }
 
-/** The untuned model at an effort, with the hidden tokens that a call of today would take there. */
+/** Whether all that is published of a model is of it thinking, at a level that nobody states. */
+function isKnownThinking(modelId: string, evidence: EvidenceBook): boolean {
+  const printed = evidence.effortsOf(modelId);
+  return printed.length > 0 && printed.every((effort) => effort === 'reasoning');
+}
+
+/**
+ * The untuned model at an effort, with the hidden tokens that a call of today would take there. A model that is known
+ * only as it thinks is taken to think as others do at high effort: its results are not to be had without.
+ */
 export function untunedModel(
   model: Model,
   effort: Effort | undefined,
@@ -97,7 +107,8 @@ export function untunedModel(
   evidence: EvidenceBook,
 ): UntunedModel {
   const { tokens, current } = workload;
-  const reasoning = reasoningAt(evidence, model.id, effort, {
+  const thinking = effort ?? (isKnownThinking(model.id, evidence) ? 'high' : undefined);
+  const reasoning = reasoningAt(evidence, model.id, thinking, {
     outputTokens: tokens.output,
     reasoningTokens: tokens.reasoning,
     ...(current.effort !== undefined && { effort: current.effort }),
@@ -107,7 +118,8 @@ export function untunedModel(
 
 /**
  * The untuned models that are weighed, each at every effort that somebody has tested: those the workload names, else
- * the current generation of the catalogue that is on sale. Ability is for the evidence to tell, not for size classes.
+ * the current generation of the catalogue that is on sale, open models once each, at the host that costs least. Ability
+ * is for the evidence to tell, not for size classes.
  *
  * @throws UnknownModelError
  */
@@ -124,21 +136,30 @@ export function candidatesFor(
   });
   // What its maker names in the model's place is looked at, be it current or not.
   const successor = current.replacement === undefined ? undefined : book.findModel(current.replacement);
-  const onSale = book.models.filter(
+  const offered = book.models.filter(
     (model) =>
       (model.candidate || model.id === successor?.id) &&
       (model.releasedOn === undefined || model.releasedOn <= asOf) &&
       !(model.endsOn !== undefined && model.endsOn.date <= asOf),
   );
   const pool: readonly { readonly model: Model; readonly effort?: Effort | undefined }[] =
-    named ?? onSale.map((model) => ({ model }));
+    named ??
+    withoutDearerHosts(offered, workload, { book, evidence, asOf }, current).map((model) => ({ model }));
+  const inUse = weightsOf(current.id);
   const present = atEffort(current, workload.current.effort).id;
   const seen = new Set([present, ...(workload.current.effort === undefined ? [] : [current.id])]);
   return pool
     .flatMap(({ model, effort }) => {
       // What the model in use does today is known; at which effort, only where it is stated.
       if (model.id === current.id && workload.current.effort === undefined && effort === undefined) return [];
-      const efforts = effort === undefined ? effortsOf(model.id, workload.task, evidence) : [effort];
+      // Another host of the weights in use is asked as today's is.
+      const isElsewhere = model.id !== current.id && weightsOf(model.id) === inUse;
+      const efforts =
+        effort !== undefined
+          ? [effort]
+          : isElsewhere
+            ? [workload.current.effort]
+            : effortsOf(model.id, workload.task, evidence);
       return efforts.map((one) => untunedModel(model, one, workload, evidence));
     })
     .filter(({ id }) => !seen.has(id) && seen.add(id));

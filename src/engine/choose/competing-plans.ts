@@ -8,6 +8,8 @@ import { type Joint, jointOf, type Sample } from '../odds/joint.js';
 import { isPresent, PLAN_KINDS } from '../plans/index.js';
 import { OPEN_MODEL } from '../plans/own-gpus.js';
 import type { Blocker, PlanContext } from '../plans/plan-kind.js';
+import { withStandingCosts } from '../plans/standing-costs.js';
+import { baseIdOf } from '../plans/tuned.js';
 import { isOpenTo, offersToWeigh } from '../plans/tuning-gates.js';
 import type { KnownOfModels } from '../quality/plan-accuracies.js';
 import type { Workload } from '../workload.js';
@@ -37,8 +39,8 @@ export interface Scope {
   readonly only?: Shortlist | undefined;
   /** Leaves out offers on which no tune can be recommended, whatever it is for: their plans are there to be explained. */
   readonly openOffersOnly?: boolean;
-  /** The simulation of a workload that may be much the same. */
-  readonly known?: Joint;
+  /** The field of a workload that may be much the same: what would be no different is taken over from it. */
+  readonly known?: Field | undefined;
 }
 
 /** What is known of models: figures that the workload gives, and their size classes. */
@@ -47,6 +49,8 @@ export function knownOfModels(
   { book, evidence }: Pick<Question, 'book' | 'evidence'>,
   presentId: string,
 ): KnownOfModels {
+  const { tunedOn } = workload.current;
+  const offer = book.tuningOffers.find(({ id }) => id === tunedOn);
   const figures = Object.entries(workload.quality.models ?? {}).map(([name, figure]) => {
     const { modelId, effort } = book.findModel(name) === undefined ? splitEffort(name) : { modelId: name };
     return { modelId: requireModel(book, modelId).id, ...(effort !== undefined && { effort }), figure };
@@ -54,6 +58,7 @@ export function knownOfModels(
   return {
     evidence,
     presentId,
+    ...(offer !== undefined && { presentBase: baseIdOf(offer) }),
     figures,
     sizeOf(modelId) {
       if (modelId === OPEN_MODEL.id) return OPEN_MODEL.size;
@@ -67,12 +72,15 @@ export function knownOfModels(
 
 /** The plans that compete for a workload, and what comparing them takes. */
 export interface Field {
+  readonly question: Question;
   readonly context: PlanContext;
   readonly scale: Scale;
   readonly joint: Joint;
   readonly assumptions: readonly Assumption[];
   readonly keep: Proposal;
   readonly proposals: readonly Proposal[];
+  /** All that its plans and their costs hang on, but for the price book and the evidence. */
+  readonly key: string;
 }
 
 function contextOf(
@@ -83,7 +91,12 @@ function contextOf(
   const { book, evidence, asOf } = question;
   const { only, openOffersOnly = false } = scope;
   const current = requireModel(book, workload.current.model);
-  const joint = jointOf(workload, knownOfModels(workload, question, current.id), scope.sample, scope.known);
+  const joint = jointOf(
+    workload,
+    knownOfModels(workload, question, current.id),
+    scope.sample,
+    scope.known?.joint,
+  );
   const all = candidatesFor(workload, book, evidence, current, asOf);
   const seen = new Set<string>();
   const context: PlanContext = {
@@ -107,16 +120,45 @@ function contextOf(
   };
 }
 
+/** What a wrong answer costs is for the choice alone: plans only hang on whether it is given. */
+function keyOf(
+  workload: CompleteWorkload,
+  { asOf }: Question,
+  { sample, only, openOffersOnly }: Scope,
+): string {
+  const quality = { ...workload.quality, lossPerErrorUsd: workload.quality.lossPerErrorUsd !== undefined };
+  const listed = only && [[...only.models], [...only.offers]];
+  return JSON.stringify([{ ...workload, quality }, asOf, sample, listed, openOffersOnly]);
+}
+
 /**
  * Every plan for a workload that is worth weighing.
  *
  * @throws UnknownModelError when the present model or a named candidate is not in the price book.
  */
 export function fieldOf(question: Question, scope: Scope): Field {
-  const { complete, assumptions } = completeWorkload(question.workload);
+  const { workload, book } = question;
+  const { complete, assumptions } = completeWorkload(
+    workload,
+    requireModel(book, workload.current.model).tunedOn,
+  );
+  const key = keyOf(complete, question, scope);
+  const { known } = scope;
+  if (
+    known?.key === key &&
+    known.question.book === question.book &&
+    known.question.evidence === question.evidence
+  )
+    return {
+      ...known,
+      question,
+      context: { ...known.context, workload: complete },
+      scale: { ...known.scale, workload: complete },
+      assumptions,
+    };
   const { context, joint } = contextOf(complete, question, scope);
   const drafts = PLAN_KINDS.flatMap(({ kind, propose }) =>
-    propose(context).map((draft) => ({ draft, kind })),
+    propose(context).map((draft) => ({ draft: withStandingCosts(draft, context), kind })),
   );
   const present = drafts.find(({ draft }) => isPresent(draft));
   if (present === undefined) throw new Error('No plan keeps the present model.');
@@ -125,7 +167,7 @@ export function fieldOf(question: Question, scope: Scope): Field {
   const proposals = drafts.map(({ draft, kind }) =>
     draft === present.draft ? keep : follow(draft, kind, scale),
   );
-  return { context, scale, joint, assumptions, keep, proposals };
+  return { question, context, scale, joint, assumptions, keep, proposals, key };
 }
 
 /** A plan among those to choose from. */

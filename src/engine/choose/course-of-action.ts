@@ -258,6 +258,19 @@ interface Pursued extends Costed {
   readonly movedUsd: number;
 }
 
+const pursuedBefore = new WeakMap<Costed, Pursued & { readonly meanwhile: Costed }>();
+
+/** Pursues a plan. Worked out once against the same: the course without tunes asks before the course of all. */
+function pursue(one: Costed, meanwhile: Costed, stakes: Stakes): Pursued {
+  const known = pursuedBefore.get(one);
+  if (known?.meanwhile === meanwhile) return known;
+  const courseUsd = pursuedUsd(one, meanwhile, stakes);
+  const movedUsd = movedBetween(one.costs, meanwhile.costs, stakes.lossPerErrorUsd ?? 0);
+  const made = { ...one, courseUsd, pursuedUsd: meanOf(courseUsd), movedUsd, meanwhile };
+  pursuedBefore.set(one, made);
+  return made;
+}
+
 /** Costs that differ by less than this share are equal. */
 const NOISE = 1e-9;
 
@@ -378,18 +391,12 @@ export function courseOfAction(plans: readonly Competitor[], stakes: Stakes): Co
   };
   if (found === undefined || feasible.length === 0) return none;
 
-  function pursue(one: Costed): Pursued {
-    const meanwhile = found ?? one;
-    const courseUsd = pursuedUsd(one, meanwhile, stakes);
-    const movedUsd = movedBetween(one.costs, meanwhile.costs, stakes.lossPerErrorUsd ?? 0);
-    return { ...one, courseUsd, pursuedUsd: meanOf(courseUsd), movedUsd };
-  }
-  const meanwhile = pursue(found);
+  const meanwhile = pursue(found, found, stakes);
   const field: Field = {
     meanwhile,
     competing: all
       .filter((one) => one.feasible || one.id === found.id)
-      .map((one) => (one.id === found.id ? meanwhile : pursue(one))),
+      .map((one) => (one.id === found.id ? meanwhile : pursue(one, found, stakes))),
     meanwhileStands: none.meanwhileStands,
   };
   const tied = aimsOf(field);

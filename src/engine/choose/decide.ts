@@ -1,12 +1,10 @@
-import type { Proposal, Scale } from '../cost/follow.js';
+import type { Proposal } from '../cost/follow.js';
 import { dayRateUsd } from '../cost/people.js';
 import { blockersOf, isOffered } from '../cost/weigh.js';
-import type { Assumption } from '../defaults.js';
 import { coefficientsOf } from '../odds/coefficients.js';
-import type { Joint } from '../odds/joint.js';
 import { costsOf, type PlanCosts, type PlanInScenarios } from '../odds/plan-costs.js';
 import { isSwitch, planKind } from '../plans/index.js';
-import type { Blocker, PlanContext } from '../plans/plan-kind.js';
+import type { Blocker } from '../plans/plan-kind.js';
 import { barInDraws } from '../quality/good-enough.js';
 import { JUDGING, type TestPlan } from '../quality/test-plan.js';
 import {
@@ -22,16 +20,9 @@ import { plannedTest } from './planned-test.js';
 
 /** The pure core of an advice: what to do, and where every plan stands, without the words. */
 
-export interface Decision {
-  readonly question: Question;
-  readonly context: PlanContext;
-  readonly scale: Scale;
-  readonly joint: Joint;
-  /** What was taken because it was not given. */
-  readonly assumptions: readonly Assumption[];
+export interface Decision extends Field {
   /** Every plan, in the order of the kinds. */
   readonly contenders: readonly Contender[];
-  readonly keep: Proposal;
   /** What follows a plan that ends, and what tuned plans are measured against: the course without any tune. */
   readonly bestUntuned: Proposal | null;
   readonly stakes: Stakes;
@@ -80,6 +71,52 @@ function servesMeanwhile(blockers: readonly Blocker[], presents: readonly Blocke
   return blockers.every(({ code }) => presents.some((one) => one.code === code));
 }
 
+type Contend = (proposal: Proposal, next: Proposal | null) => Contender;
+
+/** Makes contenders of a field's plans, each once for what follows it. */
+function contending(field: Field): Contend {
+  const { context, joint, scale, keep } = field;
+  const costed = costing(field);
+  const keepBlockers = blockersOf(keep, scale, keep);
+  const made = new Map<Proposal, Map<Proposal | null, Contender>>();
+
+  function contend(proposal: Proposal, next: Proposal | null): Contender {
+    const { draft, kind } = proposal;
+    const blockers = proposal === keep ? keepBlockers : blockersOf(proposal, scale, keep);
+    return {
+      id: draft.id,
+      change: planKind(kind).change,
+      sameProvider: draft.provider === context.current.provider,
+      feasible: blockers.length === 0,
+      safe: draft.answersAsToday,
+      servesMeanwhile: servesMeanwhile(blockers, keepBlockers),
+      trains: proposal.trained,
+      costs: costed(proposal, next),
+      accuracy: joint.rightIn(draft),
+      testUsd: testUsd(proposal, field),
+      proposal,
+      blockers,
+    };
+  }
+
+  return (proposal, next) => {
+    const byNext = made.get(proposal) ?? new Map<Proposal | null, Contender>();
+    made.set(proposal, byNext);
+    const seen = byNext.get(next) ?? contend(proposal, next);
+    byNext.set(next, seen);
+    return seen;
+  };
+}
+
+/** By the plans that compete: a field that takes them over from another takes over what was made of them. */
+const contendings = new WeakMap<Field['proposals'], Contend>();
+
+function contendingOnce(field: Field): Contend {
+  const known = contendings.get(field.proposals) ?? contending(field);
+  contendings.set(field.proposals, known);
+  return known;
+}
+
 function stakesOf(field: Field, presents: readonly Blocker[]): Stakes {
   const { context, joint, keep } = field;
   const { bar, today } = context.accuracies;
@@ -113,33 +150,13 @@ function untunedEnd({ testId, planId, meanwhileId, meanwhileStands }: CourseOfAc
  */
 export function decide(question: Question, scope: Scope, whole = true): Decision {
   const field = fieldOf(question, scope);
-  const { context, scale, joint, keep } = field;
+  const { context, joint, keep } = field;
   // Without explanations, plans that cannot be taken need not be looked at.
   const proposals = whole
     ? field.proposals
     : field.proposals.filter((one) => one === keep || one.draft.answersAsToday || isOffered(one));
-  const costed = costing(field);
-  const keepBlockers = blockersOf(keep, scale, keep);
-  const stakes = stakesOf(field, keepBlockers);
-
-  function contend(proposal: Proposal, next: Proposal | null): Contender {
-    const { draft, kind } = proposal;
-    const blockers = proposal === keep ? keepBlockers : blockersOf(proposal, scale, keep);
-    return {
-      id: draft.id,
-      change: planKind(kind).change,
-      sameProvider: draft.provider === context.current.provider,
-      feasible: blockers.length === 0,
-      safe: draft.answersAsToday,
-      servesMeanwhile: servesMeanwhile(blockers, keepBlockers),
-      trains: proposal.trained,
-      costs: costed(proposal, next),
-      accuracy: joint.rightIn(draft),
-      testUsd: testUsd(proposal, field),
-      proposal,
-      blockers,
-    };
-  }
+  const contend = contendingOnce(field);
+  const stakes = stakesOf(field, contend(keep, null).blockers);
 
   const alone = proposals.filter(({ trained }) => !trained).map((proposal) => contend(proposal, null));
   const untunedId = untunedEnd(courseOfAction(alone, stakes));
@@ -165,13 +182,8 @@ export function decide(question: Question, scope: Scope, whole = true): Decision
   const [tested] = test?.plans ?? [];
   const winnerId = stakes.mustMove ? course.planId : (tested?.planId ?? course.planId);
   return {
-    question,
-    context,
-    scale,
-    joint,
-    assumptions: field.assumptions,
+    ...field,
     contenders,
-    keep,
     bestUntuned,
     stakes,
     course: tested === undefined ? course : { ...course, planId: winnerId, testId: tested.planId },

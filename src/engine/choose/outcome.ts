@@ -1,5 +1,6 @@
 import type { CostParts, Outcome, Plan } from '../advice.js';
 import { horizonCost } from '../cost/follow.js';
+import { bookAsPaid, ownPriceStatements } from '../cost/own-prices.js';
 import { pricesUsed } from '../cost/prices-used.js';
 import { type Weighed, weigh } from '../cost/weigh.js';
 import { verdictOn } from '../explain/verdict.js';
@@ -46,7 +47,8 @@ function barStatement({ context }: Decision): string {
  *
  * @throws UnknownModelError when a model that the workload names is not in the price book.
  */
-export function settle(question: Question, sample: Sample): Settled {
+export function settle(asked: Question, sample: Sample): Settled {
+  const question = { ...asked, book: bookAsPaid(asked.book, asked.workload, asked.asOf) };
   const decision = decide(question, { sample });
   const { context, scale, keep, bestUntuned, contenders } = decision;
   const { lossPerErrorUsd } = context.workload.quality;
@@ -71,6 +73,7 @@ export function settle(question: Question, sample: Sample): Settled {
     verdict: verdictOn(decision, plans),
     plans,
     assumptions: [
+      ...ownPriceStatements(question.workload, context.current),
       ...decision.assumptions,
       { field: 'month', statement: 'A month is 30 days of queries and 730 hours of hosting.' },
       { field: 'quality.target', statement: barStatement(decision) },

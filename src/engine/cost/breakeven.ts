@@ -30,7 +30,9 @@ const NOISE = 1e-12;
 
 /** The days of a path's points between two days, both included. */
 function daysOf({ points }: CostPath, from: number, to: number): number[] {
-  return points.map(({ day }) => day).filter((day) => day >= from && day <= to);
+  const days: number[] = [];
+  for (const { day } of points) if (day >= from && day <= to) days.push(day);
+  return days;
 }
 
 /** First day, from `goLive` on, on which `path` has not cost more than `reference` and goes on costing less. */
@@ -41,16 +43,12 @@ function crossingDay(path: CostPath, reference: CostPath, goLive: number, untilD
   );
   const ours = usdOnDays(path, days);
   const theirs = usdOnDays(reference, days);
-  for (const [index, day] of days.entries()) {
-    const from = ours[index];
-    const against = theirs[index];
-    const next = days[index + 1];
-    const to = ours[index + 1];
-    const toAgainst = theirs[index + 1];
-    if (next === undefined || !from || !against || !to || !toAgainst) break;
-    const noise = NOISE * Math.max(1e-12, Math.abs(toAgainst.after));
-    const more = from.after - against.after;
-    const moreAtEnd = to.before - toAgainst.before;
+  for (let index = 0; index + 1 < days.length; index++) {
+    const day = days[index] ?? 0;
+    const next = days[index + 1] ?? 0;
+    const more = (ours.after[index] ?? 0) - (theirs.after[index] ?? 0);
+    const moreAtEnd = (ours.before[index + 1] ?? 0) - (theirs.before[index + 1] ?? 0);
+    const noise = NOISE * Math.max(1e-12, Math.abs(theirs.after[index + 1] ?? 0));
     if (more - moreAtEnd <= noise) continue;
     if (more <= noise) return day;
     if (moreAtEnd <= 0) return day + ((next - day) * more) / (more - moreAtEnd);

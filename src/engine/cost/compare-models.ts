@@ -6,6 +6,7 @@ import { requireModel, type UntunedModel, untunedModel } from '../choose/candida
 import { knownOfModels } from '../choose/competing-plans.js';
 import { completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
 import type { Blocker, PlanContext } from '../plans/plan-kind.js';
+import { withStandingCosts } from '../plans/standing-costs.js';
 import { switchTo } from '../plans/switch-model.js';
 import { type Accuracy, type AccuracySummary, summaryOf } from '../quality/accuracy.js';
 import { pGoodEnough } from '../quality/good-enough.js';
@@ -16,6 +17,7 @@ import { callCost, presentCall } from './call-cost.js';
 import { type Demand, demandOf } from './demand.js';
 import { firstQuery } from './follow.js';
 import type { Ledger } from './ledger.js';
+import { bookAsPaid } from './own-prices.js';
 import { costBlockers, firstMonthOf, weakestConfidence } from './weigh.js';
 
 /** What one model costs for a workload. Only the bill is compared: people's time and wrong answers are not in it. */
@@ -65,17 +67,18 @@ export interface Comparison {
  */
 export function compareModels(
   input: Workload,
-  book: PriceBook,
+  listBook: PriceBook,
   models: readonly string[],
   asOf: IsoDate,
   evidence: EvidenceBook = NO_EVIDENCE,
 ): Comparison {
   const workload = WorkloadSchema.parse(input);
   const day = z.iso.date().parse(asOf);
+  const book = bookAsPaid(listBook, workload, day);
   const named = [...new Set(models.map((name) => requireModel(book, name)))];
   const [first] = named;
   const current = first ?? requireModel(book, workload.current.model);
-  const { complete } = completeWorkload(workload);
+  const { complete } = completeWorkload(workload, current.tunedOn);
   const accuracies = planAccuraciesOf(complete, knownOfModels(complete, { book, evidence }, current.id));
   const horizonEnd = addDays(day, complete.horizonMonths * DAYS_PER_MONTH);
   const context: PlanContext = {
@@ -118,7 +121,7 @@ function billOf(
   const { book, asOf, workload } = context;
   const rates = book.ratesOf(model.id, asOf);
   const call = { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 };
-  const draft = switchTo(context, untuned);
+  const draft = withStandingCosts(switchTo(context, untuned), context);
   const thrifty = firstQuery(draft);
   const hasBatch = rates.batchInput !== undefined && rates.batchOutput !== undefined;
   // What is missing for people, such as facts that no model has, is a matter of the advice and not of the bill.

@@ -111,31 +111,39 @@ export function cutAt(path: CostPath, day: number): CostPath {
   return { points: last === undefined ? before : [...before, last] };
 }
 
-/** Cumulative cost on each of these ascending days, before and after what is paid on the day itself. */
-export function usdOnDays(
-  path: CostPath,
-  days: readonly number[],
-): readonly { readonly before: number; readonly after: number }[] {
-  const { points } = path;
+/** Cumulative cost on each of some ascending days, before and after what is paid on the day itself. */
+export interface UsdOnDays {
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+}
+
+/** Cumulative cost on each of these ascending days. */
+export function usdOnDays({ points }: CostPath, days: readonly number[]): UsdOnDays {
+  const before = new Float64Array(days.length);
+  const after = new Float64Array(days.length);
   let index = 0;
-  return days.map((day) => {
+  for (let n = 0; n < days.length; n++) {
+    const day = days[n] ?? 0;
     while ((points[index + 1]?.day ?? Number.POSITIVE_INFINITY) < day) index++;
     const last = points[index];
-    if (last === undefined) return { before: 0, after: 0 };
+    if (last === undefined) continue;
     const next = points[index + 1];
     if (last.day >= day || next === undefined) {
-      const jumped = last.day === day && next?.day === day ? next.usd : last.usd;
-      return { before: last.usd, after: jumped };
+      before[n] = last.usd;
+      after[n] = last.day === day && next?.day === day ? next.usd : last.usd;
+      continue;
     }
-    const before = last.usd + ((next.usd - last.usd) * (day - last.day)) / (next.day - last.day);
+    const usd = last.usd + ((next.usd - last.usd) * (day - last.day)) / (next.day - last.day);
     const jump = points[index + 2];
-    return { before, after: next.day === day && jump?.day === day ? jump.usd : before };
-  });
+    before[n] = usd;
+    after[n] = next.day === day && jump?.day === day ? jump.usd : usd;
+  }
+  return { before, after };
 }
 
 /** Cumulative cost on a day; on the day of a payment, after it. */
 export function usdOn(path: CostPath, day: number): number {
-  return usdOnDays(path, [day])[0]?.after ?? 0;
+  return usdOnDays(path, [day]).after[0] ?? 0;
 }
 
 /**
@@ -146,11 +154,10 @@ export function usdOn(path: CostPath, day: number): number {
  */
 export function presentValue(path: CostPath, ratePerYear: number): number {
   let value = 0;
-  path.points.forEach((point, index) => {
-    const previous = path.points[index - 1];
-    const paid = point.usd - (previous?.usd ?? 0);
-    const month = Math.ceil(point.day / DAYS_PER_MONTH);
-    value += paid / (1 + ratePerYear) ** (month / 12);
-  });
+  let before = 0;
+  for (const { day, usd } of path.points) {
+    value += (usd - before) / (1 + ratePerYear) ** (Math.ceil(day / DAYS_PER_MONTH) / 12);
+    before = usd;
+  }
   return value;
 }

@@ -20,6 +20,7 @@ export type LinePart =
   | 'storage'
   | 'embedding'
   | 'vector-store'
+  | 'commitment'
   | 'work'
   | 'upkeep';
 

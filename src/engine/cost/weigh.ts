@@ -30,24 +30,28 @@ function ledgersOf(draft: PlanDraft): Ledger[] {
   return ledgers;
 }
 
-/** The confidence of the weakest price in a plan; `null` when it has none. */
+/** The confidence of the weakest listed price in a plan; `null` when it has none. */
 export function weakestConfidence(draft: PlanDraft): Confidence | null {
-  const seen = ledgersOf(draft).flatMap((ledger) =>
-    ledger.lines.flatMap((line) => line.price?.confidence ?? []),
-  );
-  return CONFIDENCES.findLast((confidence) => seen.includes(confidence)) ?? null;
+  let weakest = -1;
+  for (const { lines } of ledgersOf(draft))
+    for (const { price } of lines)
+      if (price !== undefined && !price.marks.includes('own'))
+        weakest = Math.max(weakest, CONFIDENCES.indexOf(price.confidence));
+  return CONFIDENCES[weakest] ?? null;
 }
 
 /** Whether every price of a plan is known and verified: whether `costBlockers` finds nothing. */
 function isCostSure(draft: PlanDraft): boolean {
-  return ledgersOf(draft).every(
-    ({ unknown, lines }) =>
-      unknown.length === 0 && lines.every(({ price }) => price === undefined || price.confidence !== 'C'),
-  );
+  for (const { unknown, lines } of ledgersOf(draft)) {
+    if (unknown.length > 0) return false;
+    for (const { price } of lines) if (price?.confidence === 'C') return false;
+  }
+  return true;
 }
 
 /** Why a plan's cost cannot carry a verdict: a price is not known, or not verified. */
 export function costBlockers(draft: PlanDraft): Blocker[] {
+  if (isCostSure(draft)) return [];
   const unknown = [...new Set(ledgersOf(draft).flatMap((ledger) => ledger.unknown))];
   if (unknown.length > 0) {
     return [{ code: 'unknown-cost', message: `Not known: ${unknown.join(', ')} (${draft.modelName}).` }];

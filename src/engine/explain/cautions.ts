@@ -14,6 +14,7 @@ import { circumstanceCautions } from './circumstances.js';
 import { agedEvidenceCautions } from './evidence.js';
 import type { Findings } from './findings.js';
 import { mistakesIn } from './mistakes.js';
+import { tunedPromptCautions } from './tune-in-use.js';
 import { formatDay, formatDuration, formatOdds, formatShare, formatUsd } from './wording.js';
 
 /** What could make the verdict wrong, gravest first. */
@@ -179,6 +180,7 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
     ...latencyCautions(winner, findings),
     ...qualityCautions(winner, findings),
     ...gapCaution(winner, keep, context.asOf),
+    ...tunedPromptCautions(winner, findings),
     ...mistakesIn(findings, keep),
     ...ownCautions(winner, keep, findings, 'outcome'),
     ...paybackCautions(winner, findings),

@@ -8,6 +8,7 @@ import { type Findings, presentAmong } from './findings.js';
 import { peopleReasons } from './people-share.js';
 import { goodEnoughReasons, rightAnswerReasons } from './right-answers.js';
 import { rivalReasons } from './rivals.js';
+import { tuneInUseReasons } from './tune-in-use.js';
 import { formatOdds, formatPoints, formatShare, formatUsd, listed, lowerFirst } from './wording.js';
 
 /** Why the verdict is what it is, from the facts that decided, most decisive first. */
@@ -25,7 +26,7 @@ function costReason(winner: Plan, keep: Plan, findings: Findings): string | null
   const now = formatUsd(keep.firstMonthUsd);
   const then = formatUsd(winner.firstMonthUsd);
   const perCall =
-    winner.perQuery.totalUsd !== null && keep.perQuery.totalUsd !== null
+    winner.perQuery.totalUsd !== null && keep.perQuery.totalUsd !== null && keep.perQuery.totalUsd > 0
       ? ` A call costs ${formatUsd(winner.perQuery.totalUsd)}, today ${formatUsd(keep.perQuery.totalUsd)}.`
       : '';
   return `${capitalised(winner.modelName)} costs ${then} ${period(findings)}, ${keep.modelName} today ${now}.${perCall}`;
@@ -131,6 +132,7 @@ export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
   if (cost !== null) reasons.push(cost);
   return [
     ...reasons,
+    ...tuneInUseReasons(findings),
     ...goodEnoughReasons(winner, findings),
     ...oddsReason(winner, findings),
     ...fairDropReasons(findings),

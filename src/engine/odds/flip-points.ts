@@ -7,7 +7,6 @@ import { formatRange, lowerFirst } from '../explain/wording.js';
 import { meanOf } from '../quality/accuracy.js';
 import type { Lever, Subject } from './driver.js';
 import { leversOf } from './drivers.js';
-import type { Joint } from './joint.js';
 
 /**
  * Where the verdict changes, one input at a time. A verdict stays the same while the plan that it aims at is among
@@ -28,8 +27,6 @@ const ROUNDS = 3;
 /** Plans on the first shortlist, of each sort. */
 const CHEAPEST = 3;
 const TUNES = 2;
-/** Scenarios that are enough to find a threshold by, where they give today's verdict. */
-const FEW_DRAWS = 64;
 
 /** What is decided at some value of a lever. */
 interface Verdict {
@@ -59,15 +56,15 @@ function isAsToday({ winner, decisions }: Verdict, todays: Todays): boolean {
 }
 
 /** Plans that may win somewhere. Grows when one was missed. */
-interface Field extends Shortlist {
+interface Listed extends Shortlist {
   readonly models: Set<string>;
   readonly offers: Set<string>;
 }
 
-function admit(field: Field, { proposal }: Contender): void {
+function admit(list: Listed, { proposal }: Contender): void {
   const { productId, effort } = proposal.draft;
-  if (proposal.trained) field.offers.add(productId);
-  else field.models.add(atEffort({ id: productId, name: '' }, effort).id);
+  if (proposal.trained) list.offers.add(productId);
+  else list.models.add(atEffort({ id: productId, name: '' }, effort).id);
 }
 
 function perQueryUsd({ proposal }: Contender): number {
@@ -75,8 +72,8 @@ function perQueryUsd({ proposal }: Contender): number {
 }
 
 /** The verdict's plan, the cheapest courses, the cheapest per query, the most accurate, and the best tunes. */
-function firstField(decision: Decision): Field {
-  const field: Field = { models: new Set(), offers: new Set() };
+function firstField(decision: Decision): Listed {
+  const field: Listed = { models: new Set(), offers: new Set() };
   const { winner, contenders, bestUntuned, course } = decision;
   const pursuedUsd = ({ id }: Contender) => course.standings.get(id)?.pursuedUsd ?? Number.POSITIVE_INFINITY;
   const ranked = contenders.filter(({ costs }) => costs !== null);
@@ -150,42 +147,37 @@ function narrow(way: Way, isToday: (one: Verdict) => boolean, ask: Ask): Bracket
   return null;
 }
 
-/** Decides again with some scenarios, each simulation taken over from the one before where it may be. */
-function asker(
-  decision: Decision,
-  draws: number,
-): (lever: Lever, value: number, only?: Shortlist) => Decision {
+/** Decides with a lever at a value. */
+type Redecide = (lever: Lever, value: number, only?: Shortlist) => Decision;
+
+/** Decides over and over, taking over from the decision before what is no different. */
+function redecider(decision: Decision): Redecide {
   const { question } = decision;
-  let known: Joint = decision.joint;
+  const { sample } = decision.joint;
+  let whole = decision;
+  let listed = decision;
   return (lever, value, only) => {
     const moved: Question = { ...question, ...lever.at(value) };
-    const found = decide(
-      moved,
-      {
-        sample: { draws, seed: decision.joint.sample.seed },
-        only,
-        openOffersOnly: true,
-        known,
-      },
-      false,
-    );
-    known = found.joint;
+    const known = only === undefined ? whole : listed;
+    const found = decide(moved, { sample, only, openOffersOnly: true, known }, false);
+    if (only === undefined) whole = found;
+    else listed = found;
     return found;
   };
 }
 
 /** Finds the nearest flip on a way. */
-function findFlip(way: Way, todays: Todays, field: Field, ask: ReturnType<typeof asker>): Bracket | null {
+function findFlip(way: Way, todays: Todays, field: Listed, decideAt: Redecide): Bracket | null {
   function askAll(value: number): Verdict {
-    return verdictOf(ask(way.lever, value));
+    return verdictOf(decideAt(way.lever, value));
   }
   function askField(value: number): Verdict {
-    return verdictOf(ask(way.lever, value, field));
+    return verdictOf(decideAt(way.lever, value, field));
   }
   const isToday = (verdict: Verdict) => isAsToday(verdict, todays);
   /** Whether this is what truly is decided at a value; where it is not, those that settle it there join the field. */
   function holds(value: number, expected: (one: Verdict) => boolean): boolean {
-    const truth = ask(way.lever, value);
+    const truth = decideAt(way.lever, value);
     if (expected(verdictOf(truth))) return true;
     const near = new Set([...truth.course.tiedIds, truth.winner?.id, truth.bestUntuned?.draft.id]);
     for (const one of truth.contenders) if (near.has(one.id)) admit(field, one);
@@ -205,28 +197,6 @@ function findFlip(way: Way, todays: Todays, field: Field, ask: ReturnType<typeof
   return narrow(way, isToday, askAll);
 }
 
-/** Asks with a few scenarios, and with all that the decision was made on. */
-interface Asks {
-  readonly few: ReturnType<typeof asker>;
-  readonly all: ReturnType<typeof asker>;
-}
-
-/** A flip found with a few scenarios, if all of them see it, too, and see today's verdict before it; else looked for with all. */
-function sureFlip(way: Way, todays: Todays, field: Field, { few, all }: Asks): Bracket | null {
-  const found = findFlip(way, todays, field, few);
-  if (found === null) return null;
-  const [before, after] = [further(way, found.before, -1), further(way, found.after, 1)].map((value) =>
-    verdictOf(all(way.lever, value, field)),
-  );
-  const holds =
-    before !== undefined &&
-    after !== undefined &&
-    isAsToday(before, todays) &&
-    !isAsToday(after, todays) &&
-    after.winner?.id === found.verdict.winner?.id;
-  return holds ? found : findFlip(way, todays, field, all);
-}
-
 function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Bracket): FlipPoint {
   const threshold = (flip.before + flip.after) / 2;
   const where = `${direction === 'above' ? 'Above' : 'Below'} ${lever.say(threshold)}`;
@@ -244,8 +214,8 @@ function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Bracket): F
   };
 }
 
-function onceGiven(lever: Lever, value: number, { all }: Asks): FlipPoint {
-  const { winner } = all(lever, value);
+function onceGiven(lever: Lever, value: number, decideAt: Redecide): FlipPoint {
+  const { winner } = decideAt(lever, value);
   return {
     input: lever.input,
     current: null,
@@ -260,20 +230,20 @@ function onceGiven(lever: Lever, value: number, { all }: Asks): FlipPoint {
 }
 
 /** Flip points of one lever: the nearest on either side, or the statement that there is none. */
-function flipsOf(lever: Lever, todays: Todays, field: Field, asks: Asks): FlipPoint[] {
+function flipsOf(lever: Lever, todays: Todays, field: Listed, decideAt: Redecide): FlipPoint[] {
   if (lever.plausible === null) return [];
   const [low, high] = lever.plausible;
   const from = lever.current ?? (lever.input === 'quality.lossPerErrorUsd' ? low : high);
   // An input that is not given may change the verdict by being given at all.
-  if (lever.current === null && !isAsToday(verdictOf(asks.all(lever, from)), todays))
-    return [onceGiven(lever, from, asks)];
+  if (lever.current === null && !isAsToday(verdictOf(decideAt(lever, from)), todays))
+    return [onceGiven(lever, from, decideAt)];
   const found: FlipPoint[] = [];
   for (const [direction, to] of [
     ['below', low],
     ['above', high],
   ] as const) {
     if (direction === 'below' ? from <= to : from >= to) continue;
-    const flip = sureFlip({ lever, from, to }, todays, field, asks);
+    const flip = findFlip({ lever, from, to }, todays, field, decideAt);
     if (flip !== null) found.push(flipPoint(lever, direction, flip));
   }
   if (found.length > 0) return found;
@@ -291,10 +261,9 @@ function flipsOf(lever: Lever, todays: Todays, field: Field, asks: Asks): FlipPo
 /** Where the verdict changes, for every input that can be moved. */
 export function flipPointsOf(subject: Subject): readonly FlipPoint[] {
   const { decision } = subject;
-  const { draws } = decision.joint.sample;
   const field = firstField(decision);
-  const asks = { few: asker(decision, Math.min(FEW_DRAWS, draws)), all: asker(decision, draws) };
-  const untested = decide(decision.question, { sample: decision.joint.sample, known: decision.joint }, false);
+  const decideAt = redecider(decision);
+  const untested = decide(decision.question, { sample: decision.joint.sample, known: decision }, false);
   const todays = new Set([decision, untested].flatMap(({ winner }) => winner?.proposal.draft.decision ?? []));
-  return leversOf(subject).flatMap((lever) => flipsOf(lever, todays, field, asks));
+  return leversOf(subject).flatMap((lever) => flipsOf(lever, todays, field, decideAt));
 }

@@ -51,7 +51,7 @@ function leverDriver(lever: Lever, focus: Contender, { decision }: Subject, only
   if (lever.likely === null) return [];
   const [low, high] = lever.likely;
   const { question, joint, bestUntuned } = decision;
-  const scope = { only, sample: joint.sample, known: joint };
+  const scope = { only, sample: joint.sample, known: decision };
   function saving(value: number): number | null {
     const moved = { ...question, ...lever.at(value) };
     return savingOf(focus.id, bestUntuned?.draft.id ?? null, moved, scope);

@@ -157,6 +157,7 @@ export interface WeighedPlan extends PlanTraits {
   readonly approach: Approach;
   readonly modelName: string;
   readonly provider: string;
+  readonly platform: string;
   readonly perQuery: Ledger;
   readonly monthly: Ledger;
 }

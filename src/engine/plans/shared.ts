@@ -2,7 +2,9 @@ import type { IsoDate, Model, Rates } from '../../prices/price-book.js';
 
 import { addDays } from '../calendar.js';
 import type { UntunedModel } from '../choose/candidates.js';
+import { isAllowed } from '../choose/open-hosts.js';
 import { type Call, callCost, canCache, presentCall, promptTokens } from '../cost/call-cost.js';
+import { NOTHING } from '../cost/ledger.js';
 import { calendarDays } from '../cost/people.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
 import { endWords } from '../explain/end-words.js';
@@ -119,6 +121,12 @@ export function datedCallCost(
   ratesOn: (day: IsoDate) => Rates,
 ): readonly DatedLedger[] {
   const { book, asOf, horizonEnd } = context;
+  // A model on GPUs of its own is billed by the hour.
+  const { tunedOn } = context.workload.current;
+  const isDedicated =
+    productId === context.current.id &&
+    book.tuningOffers.some(({ id, serving }) => id === tunedOn && serving === 'dedicated');
+  if (isDedicated) return [{ from: asOf, ledger: NOTHING }];
   return [asOf, ...book.changeDays(productId, asOf, horizonEnd)].map((from) => ({
     from,
     ledger: callCost(call, ratesOn(from), floorTokens),
@@ -126,9 +134,10 @@ export function datedCallCost(
 }
 
 /** The call of today on another model: nothing of it is cached or batched yet, and it thinks as long as its effort makes it. */
-export function callOn(context: PlanContext, { reasoning }: UntunedModel): Call {
+export function callOn({ workload }: PlanContext, { reasoning }: UntunedModel): Call {
   return {
-    ...presentCall(context.workload),
+    ...presentCall(workload),
+    staticPrompt: workload.untuned.staticPrompt,
     reasoning: reasoning.tokens,
     cacheHitRate: 0,
     batchShare: 0,
@@ -136,8 +145,8 @@ export function callOn(context: PlanContext, { reasoning }: UntunedModel): Call 
 }
 
 /** Says how long a model is taken to think, where that is not simply today's. */
-export function reasoningStatement({ name, effort, reasoning }: UntunedModel): Assumption[] {
-  if (effort === undefined || reasoning.basis === 'stated') return [];
+export function reasoningStatement({ name, reasoning }: UntunedModel): Assumption[] {
+  if (reasoning.basis === 'stated') return [];
   const from = {
     evidence: 'by published figures of this model',
     prior: 'by published figures of other models',
@@ -163,10 +172,19 @@ export function namesOf(model: string, doing: string): PlanNames {
   return { doing, answerer: model, tested: model, served: model, line: model };
 }
 
+/** Who sells: the maker, or the host where that is another. */
+function sellerOf({ provider, platform }: Pick<WeighedPlan, 'provider' | 'platform'>): string {
+  const [first = ''] = provider.toLowerCase().replaceAll('.', '').split(' ');
+  const sellsItself = platform.startsWith(first) && !provider.includes('open weights');
+  return sellsItself ? provider : `${provider} on ${platform}`;
+}
+
 /** Another seller is another contract. */
 export function newSeller(plan: WeighedPlan, present: WeighedPlan): OwnCaution[] {
-  if (plan.provider === present.provider) return [];
-  const sentence = `This moves you from ${present.provider} to ${plan.provider}: another contract, other data terms, and a prompt to adapt.`;
+  const [from, to] = [sellerOf(present), sellerOf(plan)];
+  if (from === to) return [];
+  const work = plan.answersAsToday ? 'and a look at whether it answers as before' : 'and a prompt to adapt';
+  const sentence = `This moves you from ${from} to ${to}: another contract, other data terms, ${work}.`;
   return [{ code: 'new-seller', about: 'effort', sentence }];
 }
 
@@ -204,14 +222,9 @@ export function commonBlockers(
   },
 ): Blocker[] {
   const { workload } = context;
-  const { providers, dataStaysInHouse } = workload.constraints;
+  const { dataStaysInHouse } = workload.constraints;
   const blockers: Blocker[] = [];
-  const allowed = providers?.map((name) => name.toLowerCase());
-  if (
-    allowed !== undefined &&
-    !allowed.includes(seller.provider.toLowerCase()) &&
-    !allowed.includes(seller.platform)
-  ) {
+  if (!isAllowed(workload, seller)) {
     blockers.push({
       code: 'provider-not-allowed',
       message: `${seller.platform} is not among the allowed providers.`,

@@ -1,4 +1,5 @@
 import type { UntunedModel } from '../choose/candidates.js';
+import { weightsOf } from '../choose/open-hosts.js';
 import { NOTHING } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
 import { formatUsd } from '../explain/wording.js';
@@ -26,6 +27,8 @@ import {
 } from './shared.js';
 
 const SWITCH_MODEL = 'switch-model';
+/** Working days to point calls at another host of the same weights, and to compare some answers (stated assumption). */
+const MOVING_DAYS = 1;
 
 /** Whether a plan is the same prompt on another untuned model. */
 export function isSwitch({ kind }: { readonly kind: string }): boolean {
@@ -46,14 +49,25 @@ export function switchTo(context: PlanContext, untuned: UntunedModel): PlanDraft
   const { accuracy, accuracyOf } = accuracies.untuned(model.id, effort);
   const end = endOf(model);
   const isPresent = model.id === current.id;
-  const work = isPresent ? `Evaluating ${name}` : `Adapting the prompt to ${name} and evaluating it`;
-  const title = isPresent ? `Run ${name}` : `Switch to ${name}`;
+  const isSameElsewhere =
+    !isPresent && weightsOf(model.id) === weightsOf(current.id) && effort === workload.current.effort;
+  const workingDays = isSameElsewhere ? MOVING_DAYS : evaluationDays;
+  const work = isSameElsewhere
+    ? `Moving calls to ${name}`
+    : isPresent
+      ? `Evaluating ${name}`
+      : `Adapting the prompt to ${name} and evaluating it`;
+  const [title, doing] = isSameElsewhere
+    ? [`Move to ${name}`, `Moving to ${name}`]
+    : isPresent
+      ? [`Run ${name}`, `Running ${name}`]
+      : [`Switch to ${name}`, `Switching to ${name}`];
   return {
     id: `${SWITCH_MODEL}:${untuned.id}`,
     approach: call.retrieved > 0 ? 'rag' : 'prompting',
     title,
-    names: namesOf(name, isPresent ? `Running ${name}` : `Switching to ${name}`),
-    answersAsToday: false,
+    names: namesOf(name, doing),
+    answersAsToday: isSameElsewhere,
     bringsFacts: call.retrieved > 0,
     inHouse: false,
     modelName: name,
@@ -61,7 +75,7 @@ export function switchTo(context: PlanContext, untuned: UntunedModel): PlanDraft
     provider: model.provider,
     platform: model.platform,
     blockers: [
-      ...endsInHorizon(context, end, evaluationDays),
+      ...endsInHorizon(context, end, workingDays),
       ...commonBlockers(context, model, {
         retrieves: call.retrieved > 0,
         call,
@@ -69,7 +83,7 @@ export function switchTo(context: PlanContext, untuned: UntunedModel): PlanDraft
         answers: { modelId: model.id, ...(effort !== undefined && { effort }) },
       }),
     ],
-    upfront: labour(work, evaluationDays, engineerMonthlyUsd),
+    upfront: labour(work, workingDays, engineerMonthlyUsd),
     perQuery: datedCallCost(context, model.id, call, model.cacheFloorTokens, (day) =>
       book.ratesOf(model.id, day),
     ),
@@ -80,15 +94,20 @@ export function switchTo(context: PlanContext, untuned: UntunedModel): PlanDraft
     proof: CALLS_ONLY,
     productId: model.id,
     decision: `${SWITCH_MODEL}:${model.id}`,
-    workingDays: evaluationDays,
+    workingDays,
     assumptions: () => [
       ...assumptions(),
-      workStatement(evaluationDays, work, dayRateUsd(engineerMonthlyUsd)),
+      workStatement(workingDays, work, dayRateUsd(engineerMonthlyUsd)),
       ...reasoningStatement(untuned),
-      {
-        field: 'tokens',
-        statement: `${model.name} counts and writes as many tokens as the present model${effort === undefined ? ' and does no extra reasoning' : ', reasoning apart'}.`,
-      },
+      isSameElsewhere
+        ? {
+            field: 'tokens',
+            statement: `${name} is the open model in use at another host, and is taken to answer as it does today. A host may run it at lower precision: compare some answers.`,
+          }
+        : {
+            field: 'tokens',
+            statement: `${model.name} counts and writes as many tokens as the present model${effort === undefined ? ' and does no extra reasoning' : ', reasoning apart'}.`,
+          },
     ],
   };
 }
@@ -98,8 +117,8 @@ function propose(context: PlanContext): readonly PlanDraft[] {
 }
 
 /** Hidden reasoning is billed as output, and nobody knows how much a model will do. */
-function reasoningCaution({ modelName, perQuery, effort }: WeighedPlan): OwnCaution[] {
-  if (effort !== undefined) return [];
+function reasoningCaution({ modelName, perQuery, effort, answersAsToday }: WeighedPlan): OwnCaution[] {
+  if (effort !== undefined || answersAsToday) return [];
   const answer = perQuery.lines.find(({ part }) => part === 'answer');
   if (answer === undefined) return [];
   const usd = formatUsd((100 * answer.unitPriceUsd) / answer.per);
@@ -116,5 +135,6 @@ export const switchModel = {
   accuracies: () => ['smallerModel', 'fineTuned', 'rag'],
   evidence: (plan, workload) => [...untunedTopics(plan, workload), 'prices-fall'],
   cautions: (plan, present) => [...newSeller(plan, present), ...reasoningCaution(plan)],
-  test: judgedBeside,
+  test: (plan, present) =>
+    plan.answersAsToday ? { code: 'turn-on', watch: 'bill' } : judgedBeside(plan, present),
 } as const satisfies PlanKindModule;

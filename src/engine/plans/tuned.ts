@@ -58,20 +58,24 @@ interface TeamsPart {
   readonly work: Assumption;
 }
 
-function teamsPart({ people }: CompleteWorkload): TeamsPart {
+function teamsPart({ people, tuning }: CompleteWorkload): TeamsPart {
   const { setupDays, evaluationDays, upkeepFte, engineerMonthlyUsd } = people;
   const workingDays = setupDays + evaluationDays;
+  const isQuoted = tuning.quoteUsd !== undefined;
+  const dayRate = dayRateUsd(engineerMonthlyUsd);
   return {
     building: labour('Building the data set and the pipeline', setupDays, engineerMonthlyUsd),
     evaluation: labour('Evaluating the tuned model', evaluationDays, engineerMonthlyUsd),
     upkeep: upkeep('Looking after the tuned model', upkeepFte, engineerMonthlyUsd),
     workingDays,
-    work: workStatement(workingDays, 'Building and evaluating a tuned model', dayRateUsd(engineerMonthlyUsd)),
+    work: isQuoted
+      ? workStatement(evaluationDays, 'Evaluating a tuned model', dayRate)
+      : workStatement(workingDays, 'Building and evaluating a tuned model', dayRate),
   };
 }
 
 /** What the seller charges a month: hosting and storage. */
-function sellersFixedCosts(
+export function sellersFixedCosts(
   context: PlanContext,
   offer: TuningOffer,
   prices: TuningPrices,
@@ -162,20 +166,42 @@ function trainingOf(
   );
 }
 
+/** What it costs to make a tune, evaluation apart, and to make it again: training, labels and building, or a quote for them all. */
+function makingOf(
+  context: PlanContext,
+  offer: TuningOffer,
+  tune: Tune,
+  prices: TuningPrices,
+  team: TeamsPart,
+): { readonly first: Ledger; readonly again: Ledger } {
+  const { data, tuning } = context.workload;
+  if (tuning.quoteUsd !== undefined) {
+    const quote = ledger([ownLine('training', 'A tune, by your quote', 1, 'jobs', tuning.quoteUsd)]);
+    return { first: quote, again: quote };
+  }
+  const training = trainingOf(context, offer, tune, prices, data.runs);
+  const labels = ownLine('labels', 'Labelling examples', tune.examples, 'examples', tune.labelCostUsd);
+  return {
+    first: joinLedgers(training, ledger(labels.amountUsd > 0 ? [labels] : []), team.building),
+    again: training,
+  };
+}
+
 /** Examples that a pilot is trained on, at the most (stated assumption: enough to see what all of them would do). */
 const PILOT_EXAMPLES = 1_000;
 
 /** A pilot: one run on a part of the examples, and a day of hosting where the model has to be hosted. */
 function pilotOf(context: PlanContext, offer: TuningOffer, tune: Tune, prices: TuningPrices): Proof {
   const examples = Math.min(tune.examples, PILOT_EXAMPLES);
+  const { tuning, people } = context.workload;
   const run = trainingOf(context, offer, { ...tune, examples }, prices, 1);
+  // Who quotes a whole tune does not quote a part of one.
+  const madeUsd =
+    tuning.quoteUsd ?? (run.totalUsd === null ? null : run.totalUsd + examples * tune.labelCostUsd);
   const hostedUsd = prices.hostingHour === undefined ? 0 : 24 * (offer.gpus ?? 1) * prices.hostingHour.usd;
-  const { setupDays } = context.workload.people;
+  const { setupDays } = people;
   return {
-    usd:
-      run.totalUsd === null
-        ? null
-        : run.totalUsd + examples * tune.labelCostUsd + hostedUsd + teachingUsd(tune),
+    usd: madeUsd === null ? null : madeUsd + hostedUsd + teachingUsd(tune),
     days: Math.min(setupDays, PILOT_DAYS),
   };
 }
@@ -219,8 +245,7 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
   );
 
   const epochs = epochsOf(context, offer);
-  const training = trainingOf(context, offer, tune, prices, data.runs);
-  const labels = ownLine('labels', 'Labelling examples', examples, 'examples', tune.labelCostUsd);
+  const made = makingOf(context, offer, tune, prices, team);
   const servedByToken = offer.serving === 'tokens';
   const perQuery = servedByToken
     ? datedCallCost(
@@ -256,13 +281,7 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
       ...tuningBlockers(context, offer, examples),
       ...commonBlockers(context, offer, { retrieves: call.retrieved > 0, call, accuracy }),
     ],
-    upfront: joinLedgers(
-      training,
-      ledger(labels.amountUsd > 0 ? [labels] : []),
-      team.building,
-      team.evaluation,
-      extra?.upfront ?? NOTHING,
-    ),
+    upfront: joinLedgers(made.first, team.evaluation, extra?.upfront ?? NOTHING),
     perQuery:
       extra === undefined
         ? perQuery
@@ -272,7 +291,10 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
       team.upkeep,
       extra?.monthly ?? NOTHING,
     ),
-    recurring: { everyMonths: stability.retrainEveryMonths, ledger: joinLedgers(training, team.evaluation) },
+    recurring: {
+      everyMonths: stability.retrainEveryMonths,
+      ledger: joinLedgers(made.again, team.evaluation),
+    },
     ...(ends !== undefined && { end: ends }),
     accuracy,
     accuracyOf,

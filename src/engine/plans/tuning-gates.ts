@@ -112,7 +112,8 @@ export function tuningBlockers(context: PlanContext, offer: TuningOffer, example
 }
 
 /** Whether some size of training job on an offer has a price that is known and verified. */
-function hasSureTrainingPrice({ book, asOf }: PlanContext, offer: TuningOffer): boolean {
+function hasSureTrainingPrice({ book, asOf, workload }: PlanContext, offer: TuningOffer): boolean {
+  if (workload.tuning.quoteUsd !== undefined) return true;
   const { training, minimumFee } = book.tuningPricesOf(offer.id, asOf);
   if (training?.unit !== 'usdPerMTok') return false;
   return training.confidence !== 'C' || (minimumFee !== undefined && minimumFee.confidence !== 'C');
@@ -134,11 +135,13 @@ export function isOpenTo(context: PlanContext, offer: TuningOffer): boolean {
  * whose tuned models have stopped are left out, and tuning that takes no examples: by pairs of answers, by a grader.
  */
 export function offersToWeigh(book: PriceBook, current: Model, asOf: IsoDate): readonly TuningOffer[] {
+  const tuned = book.tuningOffers.find(({ id }) => id === current.tunedOn);
+  const base = tuned === undefined ? current.id : tuned.baseModel;
   return book.tuningOffers.filter(
-    ({ method, eligibility, baseModel, endsOn }) =>
+    ({ id, method, eligibility, baseModel, endsOn }) =>
       method !== 'reinforcement' &&
       method !== 'preference' &&
-      (eligibility !== 'nobody' || baseModel === current.id) &&
+      (eligibility !== 'nobody' || id === tuned?.id || (base !== undefined && baseModel === base)) &&
       (endsOn === undefined || endsOn.date > asOf),
   );
 }

@@ -1,4 +1,5 @@
 import type { EvidenceBook } from '../../evidence/evidence-book.js';
+import { weightsOf } from '../choose/open-hosts.js';
 import type { CompleteWorkload } from '../defaults.js';
 import type { Effort, Figure as GivenFigure } from '../workload.js';
 import { type Accuracy, logitMoments, shifted } from './accuracy.js';
@@ -45,6 +46,8 @@ export interface ModelAndEffort {
 export interface KnownOfModels {
   readonly evidence: EvidenceBook;
   readonly presentId: string;
+  /** The base of the present model, where that is a tuned one. */
+  readonly presentBase?: string;
   /** Figures of named models. */
   readonly figures: readonly (ModelAndEffort & { readonly figure: GivenFigure })[];
   /** Size class, 0 small to 2 large; `undefined` where nobody has placed a model. */
@@ -54,13 +57,14 @@ export interface KnownOfModels {
 /** Puts together what is known of a workload's accuracies. */
 export function planAccuraciesOf(workload: CompleteWorkload, known: KnownOfModels): PlanAccuracies {
   const { task, quality: given, knowledge, tokens, current, data } = workload;
-  const { evidence, presentId, figures, sizeOf } = known;
+  const { evidence, presentId, presentBase, figures, sizeOf } = known;
   const lacksFacts = knowledge.kind !== 'none' && tokens.retrieved === 0;
   const quality = openQuality({
     task,
     evidence,
     today: {
       modelId: presentId,
+      ...(presentBase !== undefined && { tunedFrom: presentBase }),
       ...(current.effort !== undefined && { effort: current.effort }),
       ...(given.current !== undefined && { figure: given.current }),
     },
@@ -80,11 +84,12 @@ export function planAccuraciesOf(workload: CompleteWorkload, known: KnownOfModel
     memo.set(accuracyOf, made);
     return made;
   }
+  // The same open weights are right and wrong together, whoever hosts them.
   function key({ modelId, effort }: ModelAndEffort): string {
-    return effort === undefined ? modelId : `${modelId}@${effort}`;
+    return effort === undefined ? weightsOf(modelId) : `${weightsOf(modelId)}@${effort}`;
   }
   const isPresent = ({ modelId, effort }: ModelAndEffort) =>
-    modelId === presentId && effort === current.effort;
+    weightsOf(modelId) === weightsOf(presentId) && effort === current.effort;
 
   const today = { accuracy: quality.today, accuracyOf: 'today' };
 

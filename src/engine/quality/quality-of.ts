@@ -4,6 +4,7 @@ import { type Accuracy, logitMoments, meanOf, normalAccuracy } from './accuracy.
 import { ability, lackingShare, withFacts } from './changes.js';
 import { betaAccuracy, ITEMS_OF_A_STATED_FIGURE, type Judged, updated } from './measured.js';
 import { logit } from './normal.js';
+import { untunedBase } from './tuned.js';
 import { type ModelAtEffort, untunedAccuracy } from './untuned.js';
 
 /** What is known of the accuracies of one workload, and what follows from it for every untuned model. */
@@ -15,7 +16,11 @@ export type Figure = Judged | number;
 export interface QualityQuestion {
   readonly task: Task;
   readonly evidence: EvidenceBook;
-  readonly today: ModelAtEffort & { readonly figure?: Figure };
+  readonly today: ModelAtEffort & {
+    readonly figure?: Figure;
+    /** The base, where the model in use is a tune. */
+    readonly tunedFrom?: string;
+  };
   /** Other untuned models of which somebody has a figure. */
   readonly known: readonly (ModelAtEffort & { readonly figure: Figure })[];
   /** Share of today's failures that missing facts cause; 0 where no facts are needed. */
@@ -100,9 +105,18 @@ export function openQuality(question: QualityQuestion): Quality {
   }
   const today = todayAccuracy(task, question.today.figure);
   const lacking = lackingShare(meanOf(today), failureShare);
-  const todayAnchor = { ...sized(question.today), accuracy: ability(today, lacking) };
+  const todays = ability(today, lacking);
+  const { tunedFrom } = question.today;
+  // Published results are of the base, so that others are seen from it, without what the tune has brought.
+  const todayAnchor: Anchor =
+    tunedFrom === undefined
+      ? { ...sized(question.today), accuracy: todays }
+      : { ...sized({ modelId: tunedFrom }), accuracy: untunedBase(todays, task) };
   const anchors: Anchor[] = [todayAnchor];
-  const abilities = new Map([[keyOf(todayAnchor), todayAnchor.accuracy]]);
+  const abilities = new Map([
+    [keyOf(question.today), todays],
+    [keyOf(todayAnchor), todayAnchor.accuracy],
+  ]);
   const accuracies = new Map([[keyOf(question.today), today]]);
   for (const known of question.known.map(sized)) {
     if (accuracies.has(keyOf(known))) continue;

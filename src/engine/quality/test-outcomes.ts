@@ -17,9 +17,14 @@ export interface Classes {
   readonly good: Float64Array;
   /** Gain that counts when it is adopted: all of it, or only where it is good enough. */
   readonly countedUsd: Float64Array;
+  /** Logarithms of what is seen and of the rest, held off certainty: every count is judged by them. */
+  readonly logSeen: Float64Array;
+  readonly logUnseen: Float64Array;
 }
 
 const CLASSES = 64;
+/** Shares nearer to none or all than this are held there. */
+const NEAREST_SHARE = 1e-9;
 
 /** A draw of what matters about a plan. */
 export interface PlanDraws {
@@ -48,8 +53,12 @@ export function classesOf(draws: PlanDraws): Classes {
       return sum / (to - from);
     });
   }
+  const classSeen = meanIn(seen);
+  const held = classSeen.map((share) => Math.min(1 - NEAREST_SHARE, Math.max(NEAREST_SHARE, share)));
   return {
-    seen: meanIn(seen),
+    seen: classSeen,
+    logSeen: held.map(Math.log),
+    logUnseen: held.map((share) => Math.log1p(-share)),
     itemSd: meanIn(draws.itemSd),
     gainUsd: meanIn(draws.gainUsd),
     good: meanIn(draws.good),
@@ -100,15 +109,20 @@ function meanOf(values: Float64Array): number {
 
 /** How likely each class is to show just this count, up to a constant. */
 function likelihoods(classes: Classes, items: number, count: number, paired: boolean): Float64Array {
+  const { seen, logSeen, logUnseen, itemSd } = classes;
   // One spread for all classes against today's plan, so that a better count never speaks for a worse class.
-  const sd = Math.sqrt(items) * Math.max(meanOf(classes.itemSd), 1e-6);
-  const logs = classes.seen.map((seen) => {
-    if (paired) return -(((count - items * seen) / sd) ** 2) / 2;
-    const held = Math.min(1 - 1e-9, Math.max(1e-9, seen));
-    return count * Math.log(held) + (items - count) * Math.log1p(-held);
-  });
-  const top = logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  return logs.map((log) => Math.exp(log - top));
+  const sd = paired ? Math.sqrt(items) * Math.max(meanOf(itemSd), 1e-6) : 0;
+  const likely = new Float64Array(seen.length);
+  let top = Number.NEGATIVE_INFINITY;
+  for (let c = 0; c < likely.length; c++) {
+    const log = paired
+      ? -(((count - items * at(seen, c)) / sd) ** 2) / 2
+      : count * at(logSeen, c) + (items - count) * at(logUnseen, c);
+    likely[c] = log;
+    if (log > top) top = log;
+  }
+  for (let c = 0; c < likely.length; c++) likely[c] = Math.exp(at(likely, c) - top);
+  return likely;
 }
 
 /** What is believed once a test has shown this count. */

@@ -104,6 +104,19 @@ export function tunedAccuracy(question: TuneQuestion): Accuracy {
   return underLabels(mixed(ways, origin), question);
 }
 
+/**
+ * The base of a tune whose accuracy is known, as it would be without the tune: what published tunes gain, held down for
+ * their time and for those that gain nothing, is taken off again.
+ */
+export function untunedBase(tune: Accuracy, task: Task): Accuracy {
+  const gain = AGE_FACTOR * TUNE_LIFT[task];
+  return shifted(tune, -gain, gainDoubts(gain * TUNE_LIFT_LOG_SD), {
+    basis: 'prior',
+    sources: [...tune.sources, LORA_LAND],
+    note: 'The tune in use, less what published tunes of this kind gained over their base.',
+  });
+}
+
 /** The accuracy of a tune that was published: of its time, and a success. What calibration compares with outcomes. */
 export function publishedTune(question: TuneQuestion): Accuracy {
   const origin = tuneOrigin(question.base, 'What tunes that were published gained over their base.');

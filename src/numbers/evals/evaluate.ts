@@ -1,3 +1,4 @@
+import { type Effort, splitEffort } from '../../engine/index.js';
 import type { Model, PriceBook } from '../../prices/price-book.js';
 import { resolveModel } from '../resolve-model.js';
 import { type Interval, mcNemarP, pairedInterval, wilson } from './intervals.js';
@@ -11,6 +12,8 @@ export interface MeasuredAccuracy extends Interval {
   readonly written: string;
   /** The model of the price book, where it is one. */
   readonly model?: Model;
+  /** The reasoning effort it was run at, where the file says so: `gpt-6-luna@low`. */
+  readonly effort?: Effort;
   readonly right: number;
   readonly n: number;
   readonly accuracy: number;
@@ -96,7 +99,7 @@ function accuracyOf(results: ModelResults, book: PriceBook): MeasuredAccuracy {
   const found = modelOf(model, book);
   return {
     written: model,
-    ...(found !== undefined && { model: found }),
+    ...found,
     right,
     n,
     accuracy: right / n,
@@ -105,14 +108,17 @@ function accuracyOf(results: ModelResults, book: PriceBook): MeasuredAccuracy {
   };
 }
 
-/** The model of a contestant's name: `openai:chat:gpt-4o` is gpt-4o. */
-function modelOf(written: string, book: PriceBook): Model | undefined {
-  const parts = written.replace(/, prompt \d+$/, '').split(':');
+/** The model of a contestant's name, and its effort: `openai:chat:gpt-4o` is gpt-4o, `gpt-6-luna@low` is Luna at low. */
+function modelOf(written: string, book: PriceBook): Pick<MeasuredAccuracy, 'model' | 'effort'> {
+  const { modelId, effort } = splitEffort(written.replace(/, prompt \d+$/, ''));
+  const parts = modelId.split(':');
   for (let from = 0; from < Math.min(parts.length, 4); from += 1) {
     const found = resolveModel(book, parts.slice(from).join(':'));
-    if (found !== undefined && !found.isTuned) return found.model;
+    if (found !== undefined && !found.isTuned) {
+      return { model: found.model, ...(effort !== undefined && { effort }) };
+    }
   }
-  return undefined;
+  return {};
 }
 
 function differenceOf(one: ModelResults, other: ModelResults): PairedDifference | undefined {

@@ -83,7 +83,7 @@ export async function readEvals(
   let hasItems = false;
   let usesThreshold = false;
   for await (const { fields, line } of records) {
-    const isResult = fields.has('testIdx') && fields.has('provider');
+    const isResult = isPromptfooResult(fields);
     isPromptfoo ||= isResult;
     const row = isResult ? promptfooRow(fields) : tableRow(source.name, fields, line, threshold);
     hasItems ||= row.item !== '';
@@ -100,6 +100,20 @@ export async function readEvals(
     hasItems,
     ...(usesThreshold && threshold !== undefined && { threshold }),
   };
+}
+
+/** Whether a record, or the header of a table, is one of an evaluation. */
+export function isEvaluation(fields: Fields): boolean {
+  if (isPromptfooResult(fields)) return true;
+  const has = (what: keyof typeof COLUMNS) => {
+    const names: readonly string[] = COLUMNS[what];
+    return [...fields.keys()].some((name) => names.includes(name.trim().toLowerCase()));
+  };
+  return has('model') && (has('correct') || has('score'));
+}
+
+function isPromptfooResult(fields: Fields): boolean {
+  return fields.has('testIdx') && fields.has('provider');
 }
 
 function columnIn(fields: Fields, what: keyof typeof COLUMNS): unknown {
@@ -147,7 +161,7 @@ function isRight(
   if (threshold === undefined) {
     throw new FileError(
       'missing-column',
-      `${name} has scores and no column "correct": say from which score an answer is right, as --threshold 0.7.`,
+      `${name} has scores and no column "correct": say from which score an answer is right, as --threshold 0.7 in the terminal, or threshold=0.7 with the file in Slack.`,
     );
   }
   return score >= threshold;

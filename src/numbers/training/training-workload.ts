@@ -1,5 +1,8 @@
 import type { TrainingFacts } from './read-training.js';
 
+/** The model whose tokens are counted where nobody names one: most tunes by the token are of its family. */
+export const COUNTED_BY_DEFAULT = { id: 'gpt-4o', name: 'GPT-4o', provider: 'OpenAI' } as const;
+
 /** What a training file says of a workload, by path: what a question need not say. */
 export function trainingFields({
   examples,

@@ -115,6 +115,11 @@ export async function readUsage(sources: readonly Source[], onBytes: OnBytes): P
   };
 }
 
+/** Whether a record, or the header of a table, is one of the usage exports that are known. */
+export function isUsage(fields: Fields): boolean {
+  return formatOf(fields) !== undefined || isEmptyOpenAiExport([...fields.keys()]);
+}
+
 function formatOf(fields: Fields): UsageFormat | undefined {
   return FORMATS.find((format) => format.matches(fields));
 }

@@ -107,9 +107,7 @@ function asked({ lacks }: UsageFacts, models: readonly ModelUse[], saidFor: stri
     ...(saidFor === undefined ? lacks : []),
     ...(uncounted?.model === undefined
       ? []
-      : [
-          `Add the model and its queries before the file, for example: "${uncounted.model.id} 20k/day" --usage FILE`,
-        ]),
+      : [`Say the model and its queries with the file, for example: ${uncounted.model.id} 20k/day`]),
   ];
   return lines.length === 0 ? [] : [{ lines }];
 }

@@ -14,6 +14,7 @@ import type {
   ShortcutRequest,
   SuggestionAnswer,
   SuggestionRequest,
+  UploadAnswer,
   ViewRequest,
 } from '../protocol.js';
 
@@ -49,6 +50,23 @@ export const fetchCalls = async () => (await load('calls')) as PlaygroundCalls;
 
 /** Runs a slash command. */
 export const sendCommand = (request: CommandRequest) => ask('commands', request);
+
+/** Uploads a file of a person's, as it is. */
+export async function uploadFile(userId: string, file: File): Promise<UploadAnswer> {
+  const query = new URLSearchParams({ userId, name: file.name });
+  try {
+    const response = await fetch(`/playground/files?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file,
+    });
+    if (response.status === 413)
+      return { ok: false, error: 'It is larger than 30 MB, which is as much as this workspace takes.' };
+    return (await response.json()) as UploadAnswer;
+  } catch {
+    return { ok: false, error: 'It could not be read, or the workspace cannot be reached.' };
+  }
+}
 
 /** Posts an ordinary message. */
 export const sendMessage = (request: MessageRequest) => ask('messages', request);

@@ -5,6 +5,8 @@ import { changeChannel, changeInstallation, openAppTab } from './api.js';
 import { Composer } from './composer/composer.js';
 import { ShortcutMenu } from './composer/shortcut-menu.js';
 import { Tabs } from './elements/tabs.js';
+import { DropPlace, FileChips, PickFiles } from './files/attach.js';
+import { type Attachments, useAttachments } from './files/use-attachments.js';
 import { Beginning } from './guide/beginning.js';
 import { ChannelHeader } from './header/channel-header.js';
 import { HomeTab } from './home/home-tab.js';
@@ -32,7 +34,7 @@ interface ConversationProps {
   readonly sidebarOpen: boolean;
   readonly onSidebar: () => void;
   readonly onGallery: () => void;
-  readonly onSay: (line: string) => void;
+  readonly onSay: (line: string, fileIds: readonly string[]) => void;
   readonly onTrouble: (text: string) => void;
 }
 
@@ -42,6 +44,7 @@ export function Conversation({ tab, drafts, panes, ...props }: ConversationProps
   const field = useRef<HTMLTextAreaElement>(null);
   const panelId = useId();
   const isApp = channel === conversations.app;
+  const attachments = useAttachments(`${channelId}/${userId}`, userId, props.onTrouble);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation or person, another beginning.
   useEffect(() => field.current?.focus(), [channelId, userId]);
@@ -82,7 +85,10 @@ export function Conversation({ tab, drafts, panes, ...props }: ConversationProps
         {tab === 'home' ? (
           <HomeTab />
         ) : (
-          <>
+          <DropPlace
+            onFiles={channel.isArchived ? undefined : attachments.add}
+            hint={`Drop files to send them to ${channel.kind === 'dm' ? channel.name : `#${channel.name}`}`}
+          >
             <MessageList
               notices={props.notices}
               inspectedTs={props.inspectedTs}
@@ -96,10 +102,11 @@ export function Conversation({ tab, drafts, panes, ...props }: ConversationProps
               field={field}
               drafts={drafts}
               waitingFor={props.waitingFor}
+              attachments={attachments}
               onSay={props.onSay}
               onTrouble={props.onTrouble}
             />
-          </>
+          </DropPlace>
         )}
       </div>
     </main>
@@ -129,10 +136,11 @@ function Closed({ text, action, onAct }: ClosedProps) {
 
 interface FootProps extends Pick<ConversationProps, 'drafts' | 'waitingFor' | 'onSay' | 'onTrouble'> {
   readonly field: React.RefObject<HTMLTextAreaElement | null>;
+  readonly attachments: Attachments;
 }
 
 /** The composer, or why there is none. */
-function Foot({ field, drafts, waitingFor, onSay, onTrouble }: FootProps) {
+function Foot({ field, drafts, waitingFor, attachments, onSay, onTrouble }: FootProps) {
   const { state, channel, channelId, userId, conversations } = useViewer();
   const isApp = channel === conversations.app;
   const mend = async (request: Promise<PlaygroundAnswer>) => {
@@ -166,7 +174,14 @@ function Foot({ field, drafts, waitingFor, onSay, onTrouble }: FootProps) {
       history={drafts.history}
       label={`Message ${place}`}
       placeholder={`Message ${place}, or type / for commands`}
-      tools={<ShortcutMenu onTrouble={onTrouble} />}
+      tools={
+        <>
+          <ShortcutMenu onTrouble={onTrouble} />
+          <PickFiles label="Add files" className="composer-tool" onFiles={attachments.add} />
+        </>
+      }
+      attached={<FileChips files={attachments.files} onRemove={attachments.remove} />}
+      hasFiles={attachments.files.length > 0}
       status={
         waitingFor !== undefined ? (
           <>Waiting for the app to answer {waitingFor}…</>
@@ -177,7 +192,8 @@ function Foot({ field, drafts, waitingFor, onSay, onTrouble }: FootProps) {
           </>
         )
       }
-      onSend={onSay}
+      // A command takes no files: they wait for the next message.
+      onSend={(line) => onSay(line, line.startsWith('/') ? [] : attachments.take())}
     />
   );
 }

@@ -83,6 +83,14 @@ export const LightningIcon = () => <Icon>{<path d="M9 1.8 3.5 9H8l-1 5.2L12.5 7H
 export const MenuIcon = () => <Icon size={18}>{<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />}</Icon>;
 /** Saves a file. */
 export const DownloadIcon = () => <Icon>{<path d="M8 2.5v7.5M4.8 7.2 8 10.4l3.2-3.2M2.8 13.2h10.4" />}</Icon>;
+/** Adds a file. */
+export const AttachIcon = () => (
+  <Icon>
+    {
+      <path d="m13 7.2-5.3 5.3a3.2 3.2 0 0 1-4.5-4.5l5.6-5.6a2.1 2.1 0 0 1 3 3l-5.5 5.5a1 1 0 0 1-1.5-1.4l5-5" />
+    }
+  </Icon>
+);
 /** A file. */
 export const FileIcon = () => (
   <Icon size={20}>{<path d="M4 1.8h5l3 3v9.4H4zM8.8 1.8V5H12M6 8h4M6 10.5h4" />}</Icon>

@@ -42,10 +42,10 @@ export function Layout({ calls, connected, onUser, onTheme }: LayoutProps) {
   const closeGallery = useCallback(() => setGallery(false), []);
   useEscape(sidebar, closeSidebar);
 
-  const say = (line: string, inThread?: string) => {
-    drafts.remember(line);
+  const say = (line: string, inThread?: string, fileIds?: readonly string[]) => {
+    if (line.trim() !== '') drafts.remember(line);
     setSent((count) => count + 1);
-    void sender.send(line, { channelId, threadTs: inThread });
+    void sender.send(line, { channelId, threadTs: inThread }, fileIds);
   };
   /** Runs a ready-made line where commands work and everybody can follow. */
   const run = (line: string) => {
@@ -89,7 +89,7 @@ export function Layout({ calls, connected, onUser, onTheme }: LayoutProps) {
         sidebarOpen={sidebar}
         onSidebar={() => setSidebar(true)}
         onGallery={() => setGallery(true)}
-        onSay={say}
+        onSay={(line, fileIds) => say(line, undefined, fileIds)}
         onTrouble={(text) => sender.notify(text, { channelId })}
       />
       {pane?.kind === 'thread' && (

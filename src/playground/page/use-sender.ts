@@ -23,7 +23,8 @@ interface Sender {
   readonly notices: readonly Notice[];
   /** The command that the app has not acknowledged yet. */
   readonly waitingFor: string | undefined;
-  readonly send: (line: string, place: Place) => Promise<void>;
+  /** Sends a line, with files that were uploaded before. */
+  readonly send: (line: string, place: Place, fileIds?: readonly string[]) => Promise<void>;
   /** Slackbot tells the viewer something, here. */
   readonly notify: (text: string, place: Place) => void;
 }
@@ -42,7 +43,7 @@ export function useSender({ state, userId, now }: Pick<Viewer, 'state' | 'userId
     [userId, now],
   );
   const send = useCallback(
-    async (line: string, place: Place) => {
+    async (line: string, place: Place, fileIds: readonly string[] = []) => {
       const { channelId, threadTs } = place;
       const command = /^\/\S*/.exec(line)?.[0];
       if (command === undefined) {
@@ -52,6 +53,7 @@ export function useSender({ state, userId, now }: Pick<Viewer, 'state' | 'userId
           channelId,
           text,
           ...(threadTs !== undefined && { threadTs }),
+          ...(fileIds.length > 0 && { fileIds }),
         });
         if (!answer.ok) notify(failureText(undefined, answer.error ?? 'dispatch_failed'), place);
         return;

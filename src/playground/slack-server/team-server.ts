@@ -18,6 +18,7 @@ import { reinstallApp, uninstallApp } from './to-app/installation.js';
 import { type MessageGesture, type MessageOutcome, sendMessage } from './to-app/messages.js';
 import { type ShortcutGesture, type ShortcutOutcome, sendShortcut } from './to-app/shortcuts.js';
 import { type OptionsGesture, type OptionsOutcome, requestOptions } from './to-app/suggestions.js';
+import { type UploadGesture, uploadFile } from './to-app/uploads.js';
 import { type ViewForApp, viewForApp } from './to-app/view-payload.js';
 import {
   type CloseGesture,
@@ -35,6 +36,8 @@ export interface TeamServer {
   readonly team: Team;
   sendCommand(gesture: CommandGesture): Promise<CommandOutcome>;
   sendMessage(gesture: MessageGesture): Promise<MessageOutcome>;
+  /** Uploads a file of a person's, for a message or a form. Returns its id. */
+  uploadFile(gesture: UploadGesture): string;
   sendAction(gesture: ActionGesture): Promise<ActionOutcome>;
   sendShortcut(gesture: ShortcutGesture): Promise<ShortcutOutcome>;
   submitView(gesture: SubmitGesture): Promise<SubmitOutcome>;
@@ -76,6 +79,7 @@ export function teamServer(slack: SlackContext): TeamServer {
     team: slack.team,
     sendCommand: (gesture) => sendCommand(slack, gesture),
     sendMessage: (gesture) => sendMessage(slack, gesture),
+    uploadFile: (gesture) => uploadFile(slack, gesture).id,
     sendAction: (gesture) => sendAction(slack, gesture),
     sendShortcut: (gesture) => sendShortcut(slack, gesture),
     submitView: (gesture) => submitView(slack, gesture),

@@ -178,6 +178,7 @@ const Event = z.object({
     channel: Id,
     text: z.string().optional().catch(undefined),
     thread_ts: z.string().optional(),
+    files: z.array(z.unknown()).min(1).optional().catch(undefined),
     bot_id: z.undefined().optional(),
   }),
 });
@@ -220,7 +221,9 @@ export function askedBy(body: unknown): Omit<AcceptedRequest, 'workspaceId' | 'i
     userId: event.user,
     channelId: event.channel,
     ...(event.thread_ts !== undefined && { threadTs: event.thread_ts }),
-    asked: `what you wrote to me${quoted(withoutContent(wordsOf(event.text ?? '', undefined)))}`,
+    asked: event.files
+      ? 'the file that you sent me'
+      : `what you wrote to me${quoted(withoutContent(wordsOf(event.text ?? '', undefined)))}`,
   };
 }
 

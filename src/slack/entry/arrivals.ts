@@ -13,6 +13,7 @@ import { privately } from '../kit/privately.js';
 import { slackApiOf } from '../kit/slack-api.js';
 import { workspaceOf } from '../kit/workspace-of.js';
 import type { Person } from '../posting/person.js';
+import { sharedFiles } from '../posting/shared-files.js';
 import { type Asked, type Press, type Request, requestOf, type Submission, type Words } from './request.js';
 import type { Services } from './services.js';
 import { allWordsOf, readSpoken, wordsOf } from './spoken.js';
@@ -23,8 +24,14 @@ import { allWordsOf, readSpoken, wordsOf } from './spoken.js';
 type Origin = Pick<AllMiddlewareArgs, 'client' | 'context'>;
 
 function askedBy(services: Services, { client, context }: Origin, person: Person): Asked {
+  const api = slackApiOf(client);
   return {
-    services: { ...services, api: slackApiOf(client), turns: services.turns.of(person.userId) },
+    services: {
+      ...services,
+      api,
+      turns: services.turns.of(person.userId),
+      files: sharedFiles({ ...services, api }, context.botToken),
+    },
     workspaceId: workspaceOf(context),
     person,
     isAtHome: false,
@@ -78,6 +85,8 @@ export type EventArgs = Origin & {
 export interface Heard {
   readonly words: Words;
   readonly said: string;
+  /** Ids of the files that came with it. */
+  readonly fileIds: readonly string[];
 }
 
 /**
@@ -103,7 +112,7 @@ export function requestOfSpoken(services: Services, args: EventArgs): Heard | un
     isWithApp: !isMention,
     async received() {},
   };
-  return { words, said: wordsOf(spoken.text, context.botUserId) };
+  return { words, said: wordsOf(spoken.text, context.botUserId), fileIds: spoken.fileIds };
 }
 
 const Opened = z.object({ user: z.string(), tab: z.string() });

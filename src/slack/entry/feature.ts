@@ -17,6 +17,12 @@ export interface Feature {
   readonly shortcuts?: Readonly<
     Record<string, (request: Request & { readonly triggerId: string }) => Promise<void>>
   >;
+  /**
+   * Called with files that somebody sends to the app, and what is said with them. One feature has it.
+   *
+   * @param fileIds Slack's ids of the files, at least one
+   */
+  readonly files?: (words: Words, fileIds: readonly string[], said: string) => Promise<void>;
   /** Called when somebody opens the Home tab. */
   readonly homeOpened?: (request: Request) => Promise<void>;
 }

@@ -2,10 +2,11 @@ import type { Message, ModalView } from '../kit/blocks.js';
 import type { SlackApi } from '../kit/slack-api.js';
 import { type Person, tellPerson } from '../posting/person.js';
 import type { Destination } from '../posting/post-content.js';
+import type { SharedFiles } from '../posting/shared-files.js';
 import type { Services } from './services.js';
 
-/** The services, with the Web API of the workspace that asks. */
-export type BoundServices = Services & { readonly api: SlackApi };
+/** The services, with the Web API and the files of the workspace that asks. */
+export type BoundServices = Services & { readonly api: SlackApi; readonly files: SharedFiles };
 
 /** What is known of a request, whatever kind it is of. */
 export interface Asked {

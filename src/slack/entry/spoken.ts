@@ -8,6 +8,8 @@ export interface Spoken {
   readonly ts: string;
   /** `ts` of the message at the top of the thread, if it was said in one. */
   readonly threadTs?: string;
+  /** Ids of the files that came with it. */
+  readonly fileIds: readonly string[];
 }
 
 const EventSchema = z.object({
@@ -19,16 +21,22 @@ const EventSchema = z.object({
   subtype: z.string().optional(),
   bot_id: z.string().optional(),
   edited: z.unknown().optional(),
+  files: z.array(z.object({ id: z.string().regex(/^F[A-Z0-9]{1,40}$/) })).default([]),
 });
+
+/** A message of a person's that comes with a file says so; every other kind is something else than words. */
+const WITH_FILES = 'file_share';
 
 /** Reads an event; nothing for what a program has said, what was edited, and everything else that nobody has just said. */
 export function readSpoken(event: unknown): Spoken | undefined {
   const parsed = EventSchema.safeParse(event);
   if (!parsed.success) return undefined;
   const { user: userId, text, channel: channelId, ts, thread_ts: threadTs } = parsed.data;
-  const { subtype, bot_id: botId, edited } = parsed.data;
-  if (subtype !== undefined || botId !== undefined || edited !== undefined) return undefined;
-  return { userId, text, channelId, ts, ...(threadTs !== undefined && { threadTs }) };
+  const { subtype, bot_id: botId, edited, files } = parsed.data;
+  const isOther = subtype !== undefined && subtype !== WITH_FILES;
+  if (isOther || botId !== undefined || edited !== undefined) return undefined;
+  const fileIds = files.map(({ id }) => id);
+  return { userId, text, channelId, ts, fileIds, ...(threadTs !== undefined && { threadTs }) };
 }
 
 /** Mentions and addresses as Slack writes them. None has `<` in it, so that each is read once. */

@@ -7,6 +7,7 @@ import { audit } from './audit/feature.js';
 import { compare } from './compare/feature.js';
 import { digest } from './digest/feature.js';
 import { estimates } from './estimates/feature.js';
+import { files } from './files/feature.js';
 import { form } from './form/feature.js';
 import { helpOn } from './help/feature.js';
 import { home } from './home/feature.js';
@@ -21,6 +22,7 @@ const FEATURES_BUT_HELP: readonly Feature[] = [
   prices,
   compare,
   tokens,
+  files,
   estimates,
   digest,
   settings,

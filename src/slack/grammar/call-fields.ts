@@ -1,5 +1,5 @@
 import { EFFORTS, LIMITS, TASKS } from '../../engine/index.js';
-import { countField, type Field, shareField, tokensField } from './field.js';
+import { countField, type Field, shareField, tokensField, usdField } from './field.js';
 import { TASK_SYNONYMS } from './synonyms.js';
 
 const TASK_CHOICES = Object.fromEntries([...TASKS.map((task) => [task, task]), ...TASK_SYNONYMS]);
@@ -87,6 +87,12 @@ export const CALL_FIELDS: readonly Field[] = [
   tokensField('tuned.staticPrompt', ['tunedstatic'], 'fixed prompt tokens after a tune', 'tunedstatic=200'),
   tokensField('tuned.fewShot', ['tunedfewshot'], 'few-shot tokens after a tune', 'tunedfewshot=0'),
   tokensField('tuned.output', ['tunedout'], 'output tokens after a tune', 'tunedout=80'),
+  tokensField(
+    'untuned.staticPrompt',
+    ['untunedstatic'],
+    'fixed prompt tokens on an untuned model',
+    'untunedstatic=2000',
+  ),
   shareField(
     'current.cacheHitRate',
     ['cache', 'cached', 'cachehit'],
@@ -105,6 +111,21 @@ export const CALL_FIELDS: readonly Field[] = [
     aboveMin: true,
     max: 86_400_000,
   },
+  {
+    path: 'current.price',
+    kind: 'price',
+    keys: ['price'],
+    label: 'what you pay for the model in use',
+    example: 'price=2/0.2/10',
+    min: 0,
+    max: LIMITS.usdPerMTok,
+  },
+  usdField(
+    'current.commitmentUsdPerMonth',
+    ['commit', 'commitment'],
+    'what is committed a month to the seller of today',
+    'commit=$10k',
+  ),
   {
     path: 'candidates',
     kind: 'models',

@@ -1,5 +1,13 @@
 import { JUDGING_KINDS, LIMITS } from '../../engine/index.js';
-import { countField, type Field, figureField, flagField, shareField, usdField } from './field.js';
+import {
+  countField,
+  type Field,
+  figureField,
+  flagField,
+  shareField,
+  usdField,
+  usdPerMTokField,
+} from './field.js';
 import { MODEL_FIGURES } from './flat-workload.js';
 import { ACCURACY_FIELDS, JUDGING_SYNONYMS, KNOWLEDGE_KINDS } from './synonyms.js';
 
@@ -98,6 +106,22 @@ export const CIRCUMSTANCE_FIELDS: readonly Field[] = [
   ),
   countField('data.epochs', ['epochs', 'epoch'], 'the epochs', 'epochs=3', 50),
   countField('data.runs', ['runs', 'run'], 'the training runs', 'runs=4', 50),
+  usdPerMTokField(
+    'tuning.trainingUsdPerMTok',
+    ['training', 'trainingprice'],
+    'what training costs you for 1M tokens',
+    'training=3',
+  ),
+  {
+    path: 'tuning.hostingUsdPerHour',
+    kind: 'usdPerHour',
+    keys: ['hosting'],
+    label: 'what hosting a tune costs you an hour',
+    example: 'hosting=1.7/h',
+    min: 0,
+    max: LIMITS.usdPerHour,
+  },
+  usdField('tuning.quoteUsd', ['quote'], 'the quote for a whole tune', 'quote=$4000'),
   {
     path: 'stability.requirementsChangeEveryMonths',
     kind: 'months',

@@ -11,6 +11,8 @@ type FieldKind =
   | 'figures'
   | 'points'
   | 'usd'
+  | 'price'
+  | 'usdPerHour'
   | 'days'
   | 'months'
   | 'milliseconds'
@@ -65,6 +67,16 @@ export function figureField(path: string, keys: readonly string[], label: string
 /** An amount of USD. */
 export function usdField(path: string, keys: readonly string[], label: string, example: string): Field {
   return { path, kind: 'usd', keys, label, example, min: 0, max: LIMITS.usd };
+}
+
+/** What a million tokens cost, in USD. */
+export function usdPerMTokField(
+  path: string,
+  keys: readonly string[],
+  label: string,
+  example: string,
+): Field {
+  return { path, kind: 'usd', keys, label, example, min: 0, max: LIMITS.usdPerMTok };
 }
 
 /** Something that holds or does not. */

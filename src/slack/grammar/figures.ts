@@ -3,6 +3,7 @@ import type { Field, Reading } from './field.js';
 import { type FlatWorkload, isNames, modelFigurePath, modelOfPath } from './flat-workload.js';
 import { readNamedModel } from './named-model.js';
 import { parseNumber, parseShare, writeNumber, writeShare } from './numbers.js';
+import { isTokenPrice } from './token-price.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Shares of right answers as people know them: `91%`, or the answers that were judged, `182/200`. */
@@ -70,7 +71,8 @@ export function readModelFigures(field: Field, typed: string, vocabulary: Vocabu
 export function writeModelFigures(flat: FlatWorkload): string | undefined {
   const pieces = Object.entries(flat).flatMap(([path, value]) => {
     const model = modelOfPath(path);
-    const isFigure = typeof value === 'number' || (typeof value === 'object' && !isNames(value));
+    const isFigure =
+      typeof value === 'number' || (typeof value === 'object' && !isNames(value) && !isTokenPrice(value));
     return model === undefined || !isFigure ? [] : [`${model} ${writeFigure(value)}`];
   });
   return pieces.length === 0 ? undefined : pieces.join(', ');

@@ -1,4 +1,4 @@
-import { type Figure, type Workload, WorkloadSchema } from '../../engine/index.js';
+import { type Figure, type TokenPrice, type Workload, WorkloadSchema } from '../../engine/index.js';
 
 /**
  * A workload while it is being typed: a flat map from path (`tokens.user`) to value. It may be incomplete, which
@@ -7,7 +7,7 @@ import { type Figure, type Workload, WorkloadSchema } from '../../engine/index.j
 export type FlatWorkload = Readonly<Record<string, FlatValue>>;
 
 /** What a path can hold. */
-export type FlatValue = string | number | boolean | readonly string[] | Figure;
+export type FlatValue = string | number | boolean | readonly string[] | Figure | TokenPrice;
 
 /** Above the figures of named models, of which each has a path of its own: `quality.models.gpt-6-luna@low`. */
 export const MODEL_FIGURES = 'quality.models';

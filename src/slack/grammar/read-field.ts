@@ -8,6 +8,7 @@ import { readFigure, readModelFigures } from './figures.js';
 import { readNamedModel } from './named-model.js';
 import { parseNumber, parsePoints, parseShare } from './numbers.js';
 import { readVolume } from './read-volume.js';
+import { readTokenPrice } from './token-price.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** The sentence for a number that cannot be read. */
@@ -27,6 +28,10 @@ export function readField(field: Field, text: string, vocabulary: Vocabulary): R
       return readNumber(field, parseNumber(typed));
     case 'usd':
       return readUsd(field, typed, vocabulary);
+    case 'price':
+      return readTokenPrice(field, typed);
+    case 'usdPerHour':
+      return readNumber(field, parseNumber(typed.replace(/(?:\/|per |an )(?:h|hr|hour)$/i, '')));
     case 'share':
       return readShare(field, typed);
     case 'figure':

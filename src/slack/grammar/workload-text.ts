@@ -112,7 +112,10 @@ export class TextReader {
   }
 
   private modelOfSeveralWords(words: readonly string[], index: number) {
-    if (!/^[a-z]/i.test(words[index] ?? '')) return undefined;
+    const first = words[index] ?? '';
+    // The name of a tuned model is one word, and goes on as its seller and its team like.
+    const isWhole = this.vocabulary.findModel(first)?.tunedOn !== undefined;
+    if (!/^[a-z]/i.test(first) || isWhole) return undefined;
     for (let length = MODEL_WORDS; length > 1; length -= 1) {
       const said = words.slice(index, index + length);
       if (said.length < length || said.some((word) => word.includes('='))) continue;

@@ -12,4 +12,8 @@ export const SCOPES = [
 ] as const;
 
 /** What of it people who install the app may leave out. Slack wants these in both lists of a manifest. */
-export const OPTIONAL_SCOPES: readonly (typeof SCOPES)[number][] = ['channels:history', 'groups:history'];
+export const OPTIONAL_SCOPES: readonly (typeof SCOPES)[number][] = [
+  'files:read',
+  'channels:history',
+  'groups:history',
+];

@@ -80,3 +80,9 @@ export const SETTINGS_FORM = 'settings_form';
 export const EXPORT = 'export';
 /** Hands a saved estimate over as files. */
 export const ESTIMATE_EXPORT = 'estimate_export';
+/** Stops the reading of a file. */
+export const STOP_READING = 'stop_reading';
+/** Asks which saved estimate the results of an evaluation belong to. */
+export const ADD_RESULTS = 'add_results';
+/** The question which estimate. */
+export const ADD_RESULTS_FORM = 'add_results_form';

@@ -24,18 +24,24 @@ export function slackApiOf(client: Pick<webApi.WebClient, 'apiCall'>): SlackApi 
   };
 }
 
-/** `fetch`, as far as it is used for response URLs and uploads. */
+/** `fetch`, as far as it is used for response URLs and files. */
 type Fetch = (
   url: string,
   init: {
-    readonly method: 'POST';
+    readonly method: 'GET' | 'POST';
     readonly headers?: Record<string, string>;
-    readonly body: string | FormData;
+    readonly body?: string | FormData;
     readonly signal: AbortSignal;
     /** Default: redirects are followed. */
     readonly redirect?: 'error';
   },
-) => Promise<{ readonly ok: boolean; readonly status: number; text(): Promise<string> }>;
+) => Promise<{
+  readonly ok: boolean;
+  readonly status: number;
+  /** What comes, piece by piece; nothing where nothing does. */
+  readonly body?: ReadableStream<Uint8Array> | null;
+  text(): Promise<string>;
+}>;
 
 /** What posting needs from the outside. */
 export interface Outside {

@@ -78,9 +78,10 @@ export function registerListeners(app: App, services: Services): void {
 async function answerSpoken(services: Services, args: EventArgs): Promise<void> {
   const heard = requestOfSpoken(services, args);
   if (heard === undefined) return;
-  const { words, said } = heard;
+  const { words, said, fileIds } = heard;
   if (!(await services.claims.claim(words.workspaceId, `event:${args.body.event_id}`))) return;
-  await answerLine(words, said);
+  const take = fileIds.length === 0 ? undefined : FEATURES.find(({ files }) => files !== undefined)?.files;
+  await (take === undefined ? answerLine(words, said) : take(words, fileIds, said));
 }
 
 /** What all features have for each id. */

@@ -11,14 +11,27 @@ const { providers } = vocabularyOf(book, '2026-11-22');
 const sold = book.facts.filter(({ unit }) => unit === 'usdPerMTok');
 const products = [...new Set(sold.flatMap(({ product, platform }) => [product, `platform:${platform}`]))];
 
+const note = fc.stringMatching(/^[A-Za-z<&][\w <>&%-]{0,8}[\w>]$/).map((text) => text.replace(/ +/g, ' '));
+const usdPerMTok = fc.integer({ min: 1, max: 999_999 }).map((thousandths) => Number(`${thousandths}e-3`));
+
 const anyNegotiated = fc.uniqueArray(
-  fc.record(
-    {
-      product: fc.constantFrom(...products),
-      discount: fc.integer({ min: 1, max: 999 }).map((thousandths) => Number(`${thousandths}e-3`)),
-      note: fc.stringMatching(/^[A-Za-z<&][\w <>&%-]{0,8}[\w>]$/).map((note) => note.replace(/ +/g, ' ')),
-    },
-    { requiredKeys: ['product', 'discount'] },
+  fc.oneof(
+    fc.record(
+      {
+        product: fc.constantFrom(...products),
+        discount: fc.integer({ min: 1, max: 999 }).map((thousandths) => Number(`${thousandths}e-3`)),
+        note,
+      },
+      { requiredKeys: ['product', 'discount'] },
+    ),
+    fc.record(
+      {
+        product: fc.constantFrom(...products.filter((one) => !one.startsWith('platform:')), 'own/llama'),
+        price: fc.record({ inputUsdPerMTok: usdPerMTok, outputUsdPerMTok: usdPerMTok }),
+        note,
+      },
+      { requiredKeys: ['product', 'price'] },
+    ),
   ),
   { selector: ({ product }) => product, maxLength: MAX_NEGOTIATED },
 );
@@ -42,6 +55,17 @@ describe('negotiated prices as text', () => {
         { product: 'platform:anthropic', discount: 0.1 },
       ],
     ],
+    [
+      'gpt-4o $2/0.2/10 Contract 114\nown/llama 0.4/1.2',
+      [
+        {
+          product: 'gpt-4o',
+          price: { inputUsdPerMTok: 2, cachedInputUsdPerMTok: 0.2, outputUsdPerMTok: 10 },
+          note: 'Contract 114',
+        },
+        { product: 'own/llama', price: { inputUsdPerMTok: 0.4, outputUsdPerMTok: 1.2 } },
+      ],
+    ],
     ['', []],
   ])('%j is understood', (text, negotiated) => {
     expect(readNegotiated(text, book)).toEqual({ ok: true, negotiated });
@@ -55,6 +79,10 @@ describe('negotiated prices as text', () => {
     ['gtp-4o 5%', /^Line 1: no platform and no model is called gtp-4o\. Did you mean gpt-4o\?/],
     [`gpt-4o 5% ${'x'.repeat(201)}`, /at most 200 characters/],
     ['<!channel> 5%', /no platform and no model/],
+    ['openai 2/10', /a price is that of one model/],
+    ['own/llama 5%', /a model of your own has a price, like own\/llama 0\.4\/1\.2/],
+    ['gpt-4o 2/10/0.2', /the order is in, cached, out/],
+    ['zzyzx 2/10', /A model of your own is written own\/name/],
   ])('%j is refused with its line and its mend', (text, problem) => {
     const reading = readNegotiated(text, book);
     expect(reading.ok ? '' : reading.problem).toMatch(problem);

@@ -21,6 +21,7 @@ const FIELD: Readonly<Record<string, string>> = {
   datepicker: 'selected_date',
   timepicker: 'selected_time',
   datetimepicker: 'selected_date_time',
+  file_input: 'files',
   checkboxes: 'selected_options',
   multi_static_select: 'selected_options',
   multi_external_select: 'selected_options',
@@ -29,7 +30,7 @@ const FIELD: Readonly<Record<string, string>> = {
   multi_channels_select: 'selected_channels',
 };
 
-const isMany = (field: string) => /^selected_(options|users|conversations|channels)$/.test(field);
+const isMany = (field: string) => /^(files|selected_(options|users|conversations|channels))$/.test(field);
 
 /** Puts a bare value into Slack's form. */
 export function elementValue(type: string, bare: unknown): ElementValue {

@@ -19,6 +19,10 @@ interface ComposerProps {
   readonly tools?: ReactNode;
   /** Under the field: what is being waited for, or a hint. */
   readonly status: ReactNode;
+  /** Above the field: what goes with the message. */
+  readonly attached?: ReactNode;
+  /** Whether the message may be empty, as files go with it. */
+  readonly hasFiles?: boolean;
   readonly onSend: (line: string) => void;
 }
 
@@ -31,6 +35,7 @@ export function Composer({ field, text, onText, history, label, onSend, ...props
   const { recalling, recall, forget } = useHistory(history);
   const listId = useId();
 
+  const isEmpty = text.trim() === '' && props.hasFiles !== true;
   const offered =
     dismissed || recalling ? undefined : completionAt(text, Math.min(caret, text.length), state);
   const word = /^\/\S*/.exec(text)?.[0];
@@ -61,7 +66,7 @@ export function Composer({ field, text, onText, history, label, onSend, ...props
     });
   };
   const send = () => {
-    if (text.trim() === '') return;
+    if (isEmpty) return;
     onSend(text);
     type('');
   };
@@ -105,6 +110,7 @@ export function Composer({ field, text, onText, history, label, onSend, ...props
       }}
     >
       {offered && <CompletionMenu id={listId} completion={offered} active={active} onChoose={complete} />}
+      {props.attached}
       <div className="composer-box">
         {props.tools}
         <textarea
@@ -122,7 +128,7 @@ export function Composer({ field, text, onText, history, label, onSend, ...props
           onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
         />
-        <button type="submit" className="send" aria-label="Send" disabled={text.trim() === ''}>
+        <button type="submit" className="send" aria-label="Send" disabled={isEmpty}>
           <SendIcon />
         </button>
       </div>

@@ -1,6 +1,7 @@
 import { ButtonElement, OverflowElement } from './buttons.js';
 import { Choices } from './choices.js';
 import type { FieldProps } from './field.js';
+import { FileInput } from './file-input.js';
 import { SmallImage } from './image.js';
 import { DateInput, TextInput } from './inputs.js';
 import { ExternalSelect, StaticSelect, WorkspaceSelect } from './selects.js';
@@ -25,6 +26,8 @@ export function ElementView(props: FieldProps) {
     case 'timepicker':
     case 'datetimepicker':
       return <DateInput {...props} />;
+    case 'file_input':
+      return <FileInput {...props} />;
     case 'radio_buttons':
     case 'checkboxes':
       return <Choices {...props} />;

@@ -6,13 +6,15 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
 /**
  * Lets only this machine's own page in. Any site that the developer visits can make the browser send requests to
  * a local port, so the name asked for must be a loopback one (which stops rebinding), the origin must be this
- * server, and a post must be JSON, which no foreign page can send unasked.
+ * server, and a post must be JSON or plain bytes, which no foreign page can send unasked.
+ *
+ * @param posted the media type of what is posted
  */
-export function guarded(handler: Handler): Handler {
+export function guarded(handler: Handler, posted = 'application/json'): Handler {
   return (request) => {
     if (!isFromHere(request)) return json({ ok: false, error: 'forbidden' }, 403);
-    if (request.method === 'POST' && mediaType(request.headers) !== 'application/json') {
-      return json({ ok: false, error: 'JSON only' }, 415);
+    if (request.method === 'POST' && mediaType(request.headers) !== posted) {
+      return json({ ok: false, error: `${posted} only` }, 415);
     }
     return handler(request);
   };

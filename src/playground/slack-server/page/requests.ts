@@ -14,12 +14,16 @@ const MAX_MOVE_MS = 100 * 365 * 24 * 3_600_000;
 /** The bodies of the page's posts. */
 export const PageRequests = {
   command: z.object({ userId: z.string(), channelId: z.string(), line: z.string() }),
-  message: z.object({
-    userId: z.string(),
-    channelId: z.string(),
-    text: z.string().min(1),
-    threadTs: z.string().optional(),
-  }),
+  message: z
+    .object({
+      userId: z.string(),
+      channelId: z.string(),
+      text: z.string(),
+      threadTs: z.string().optional(),
+      fileIds: z.array(z.string()).max(10).optional(),
+    })
+    .refine(({ text, fileIds = [] }) => text !== '' || fileIds.length > 0),
+  upload: z.object({ userId: z.string(), name: z.string().min(1).max(255) }),
   action: z.object({
     userId: z.string(),
     container: Container,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PlaygroundAnswer, PlaygroundCalls, SuggestionAnswer } from '../../protocol.js';
+import type { PlaygroundAnswer, PlaygroundCalls, SuggestionAnswer, UploadAnswer } from '../../protocol.js';
 import type { SlackContext } from '../context.js';
 import { type Handler, type HttpRequest, json, type Reply, type Route } from '../http/router.js';
 import { parseJson } from '../json.js';
@@ -12,6 +12,7 @@ import { sendMessage } from '../to-app/messages.js';
 import { ImpossibleGestureError } from '../to-app/payload.js';
 import { sendShortcut } from '../to-app/shortcuts.js';
 import { requestOptions } from '../to-app/suggestions.js';
+import { uploadFile } from '../to-app/uploads.js';
 import { closeView, submitView } from '../to-app/views.js';
 import { mimeType } from '../web-api/file-for-app.js';
 import { changeChannel, changeInstallation } from './changes.js';
@@ -42,6 +43,11 @@ export function pageRoutes(slack: SlackContext, pageDirectory: string | undefine
       await sendMessage(slack, gesture);
       return { ok: true };
     }),
+    {
+      method: 'POST',
+      pattern: '/playground/files',
+      handle: guarded((request) => uploadReply(slack, request), 'application/octet-stream'),
+    },
     post('/playground/actions', PageRequests.action, async (gesture) => {
       const { blocks } = formOf(slack, gesture.container, gesture.userId);
       const stateValues = knownValues(blocks, gesture.stateValues);
@@ -108,6 +114,19 @@ function post<Schema extends z.ZodType>(
 
 function answer(ok: boolean, error: string | undefined): Answer {
   return error === undefined ? { ok } : { ok, error };
+}
+
+/** The bytes of a file as they are, and in the address whose it is and what it is called. */
+function uploadReply(slack: SlackContext, { query, body }: HttpRequest): Reply {
+  const about = PageRequests.upload.safeParse(Object.fromEntries(query));
+  if (!about.success) return json({ ok: false, error: 'invalid_arguments' }, 400);
+  try {
+    const { id } = uploadFile(slack, { ...about.data, bytes: body });
+    return json({ ok: true, fileId: id } satisfies UploadAnswer);
+  } catch (error) {
+    if (error instanceof ImpossibleGestureError) return json({ ok: false, error: error.message });
+    throw error;
+  }
 }
 
 /** Pictures are shown, everything else is saved under its name. */

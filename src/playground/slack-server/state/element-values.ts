@@ -41,6 +41,7 @@ const VALUE_FIELDS: ReadonlyMap<string, ValueField> = new Map(
     },
     datepicker: { field: 'selected_date', initial: 'initial_date', isList: false },
     timepicker: { field: 'selected_time', initial: 'initial_time', isList: false },
+    file_input: { field: 'files', initial: 'initial_files', isList: true },
     datetimepicker: { field: 'selected_date_time', initial: 'initial_date_time', isList: false },
   }),
 );

@@ -7,10 +7,12 @@ export interface StoredFile {
   readonly title: string;
   /** The bytes announced beforehand. */
   readonly announcedLength: number;
-  /** Id of the installation that owns it. */
+  /** Id of the installation that owns it; of a person's file, the id of the team. */
   readonly owner: string;
-  /** The bot user that uploads it. */
+  /** The bot user or the person who uploads it. */
   readonly userId: string;
+  /** Whether a person has handed it to the app, in a message that it hears or in a form. */
+  readonly isGivenToApp: boolean;
   /** The last part of its upload address. */
   readonly uploadKey: string;
   readonly bytes: Buffer | undefined;
@@ -54,11 +56,23 @@ export class FileStore {
       announcedLength,
       ...by,
       uploadKey: this.#ids.secret(),
+      isGivenToApp: false,
       bytes: undefined,
       readyAtMs: undefined,
       createdAtMs: this.#clock(),
       isDeleted: false,
     });
+  }
+
+  /** Keeps what a person uploads, ready at once. */
+  upload(name: string, bytes: Buffer, by: Pick<StoredFile, 'owner' | 'userId'>): StoredFile {
+    const file = this.receive(this.announce(name, bytes.length, by), bytes);
+    return this.#keep({ ...file, readyAtMs: this.#clock() });
+  }
+
+  /** Lets the app read a person's file. */
+  giveToApp(file: StoredFile): void {
+    this.#keep({ ...file, isGivenToApp: true });
   }
 
   /** Takes the bytes. */

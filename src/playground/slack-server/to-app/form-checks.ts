@@ -26,6 +26,8 @@ function complaintAbout({ block, element, type }: PlacedElement, value: JsonObje
       return lengthComplaint(element, text);
     case 'email_text_input':
       return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? undefined : 'Please enter a valid email address.';
+    case 'file_input':
+      return tooManyFiles(element, value);
     case 'url_text_input':
       return URL.canParse(text) ? undefined : 'Please enter a valid URL.';
     default:
@@ -46,6 +48,14 @@ function lengthComplaint(element: JsonObject, text: string): string | undefined 
   const { min_length: min, max_length: max = 3000 } = element;
   if (text.length < Number(min ?? 0)) return `Please enter at least ${min} characters.`;
   return text.length > Number(max) ? `Please enter at most ${max} characters.` : undefined;
+}
+
+/** Files that fit into one field where it does not say: Slack's own default. */
+const MAX_FILES = 10;
+
+function tooManyFiles({ max_files: max = MAX_FILES }: JsonObject, { files }: JsonObject): string | undefined {
+  const count = Array.isArray(files) ? files.length : 0;
+  return count > Number(max) ? `Please add at most ${max}.` : undefined;
 }
 
 function tooManyComplaint(element: JsonObject, value: JsonObject): string | undefined {

@@ -1,5 +1,6 @@
 import type { SlackContext } from '../context.js';
 import type { JsonObject } from '../json.js';
+import type { StoredFile } from '../state/files.js';
 import type { StoredMessage } from '../state/messages.js';
 import { messageForApp } from '../web-api/chat-post.js';
 import type { Channel, Person, Team } from '../workspace.js';
@@ -15,6 +16,8 @@ export interface MessageGesture {
   /** `@handle` and `<@U...>` of a member become a mention; everything else is escaped. */
   readonly text: string;
   readonly threadTs?: string | undefined;
+  /** Ids of files that the person has uploaded, to go with it. The text may be empty then. */
+  readonly fileIds?: readonly string[] | undefined;
 }
 
 /** What became of a message. */
@@ -32,29 +35,42 @@ const SUBSCRIPTIONS = { public: 'message.channels', private: 'message.groups', d
  * @throws ImpossibleGestureError where the person cannot write.
  */
 export async function sendMessage(slack: SlackContext, gesture: MessageGesture): Promise<MessageOutcome> {
-  const { userId, text, threadTs } = gesture;
+  const { userId, text, threadTs, fileIds = [] } = gesture;
   const person = knownPerson(slack, userId);
   const channel = writableChannel(slack, gesture.channelId, person);
   if (threadTs !== undefined && slack.messages.find(channel.id, threadTs) === undefined) {
     throw new ImpossibleGestureError(`There is no message ${channel.id} / ${threadTs}`);
   }
+  const files = fileIds.map((id) => ownUpload(slack, id, userId));
   const message = slack.messages.add({
     userId,
     channelId: channel.id,
     text: withMentions(slack.team, text),
     blocks: [],
     ...(threadTs === undefined ? {} : { threadTs }),
+    ...(files.length === 0 ? {} : { fileIds }),
   });
   if (!slack.channels.hasBot(channel)) return { message, deliveries: [] };
+  for (const file of files) slack.files.giveToApp(file);
   const event = eventOf(slack, message, channel);
   const isMention = channel.kind !== 'dm' && message.mentions.includes(slack.team.bot.userId);
   const mention = isMention ? emit(slack, 'app_mention', { type: 'app_mention', ...event }) : [];
   const spoken = emit(slack, SUBSCRIPTIONS[channel.kind], {
     type: 'message',
     ...event,
+    ...(files.length > 0 && { subtype: 'file_share', upload: false }),
     channel_type: CHANNEL_TYPES[channel.kind],
   });
   return { message, deliveries: (await Promise.all([mention, spoken])).flat() };
+}
+
+/** A file of this person's own. */
+export function ownUpload(slack: SlackContext, id: string, userId: string): StoredFile {
+  const file = slack.files.find(id);
+  if (file === undefined || file.userId !== userId || file.isDeleted) {
+    throw new ImpossibleGestureError(`There is no file ${id}`);
+  }
+  return file;
 }
 
 function writableChannel(slack: SlackContext, id: string, person: Person): Channel {

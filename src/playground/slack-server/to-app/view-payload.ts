@@ -1,8 +1,9 @@
 import type { ViewStateValues } from '../../protocol.js';
 import type { SlackContext } from '../context.js';
-import type { JsonObject } from '../json.js';
+import { isObject, type JsonObject } from '../json.js';
 import { stateValues } from '../state/view-state.js';
 import type { StoredView } from '../state/views.js';
+import { fileForApp } from '../web-api/file-for-app.js';
 import { APP } from '../workspace.js';
 
 /** A modal or a Home tab as Slack hands it to the app. */
@@ -19,8 +20,32 @@ export interface ViewForApp extends JsonObject {
   readonly state: { readonly values: ViewStateValues };
 }
 
+/** The ids of the files that are in a value of a form; none for anything but a file field. */
+export function fileIdsIn({ type, files }: JsonObject): readonly string[] {
+  if (type !== 'file_input' || !Array.isArray(files)) return [];
+  return files.flatMap((one: unknown) => (isObject(one) && typeof one.id === 'string' ? [one.id] : []));
+}
+
+/** A page names files by their ids; the app gets them whole. */
+function withWholeFiles(slack: SlackContext, values: ViewStateValues): ViewStateValues {
+  const entries = Object.entries(values).map(([blockId, actions]) => {
+    const whole = Object.entries(actions).map(([actionId, value]) => {
+      const files = fileIdsIn(value).flatMap((id) => slack.files.find(id) ?? []);
+      return [
+        actionId,
+        value.type === 'file_input'
+          ? { ...value, files: files.map((file) => fileForApp(slack, file)) }
+          : value,
+      ];
+    });
+    return [blockId, Object.fromEntries(whole)];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** A modal or a Home tab as Slack hands it to the app, with everything filled in so far. */
-export function viewForApp({ team }: SlackContext, view: StoredView): ViewForApp {
+export function viewForApp(slack: SlackContext, view: StoredView): ViewForApp {
+  const { team } = slack;
   const { definition } = view;
   return {
     id: view.id,
@@ -29,7 +54,7 @@ export function viewForApp({ team }: SlackContext, view: StoredView): ViewForApp
     blocks: view.blocks,
     private_metadata: String(definition.private_metadata ?? ''),
     callback_id: String(definition.callback_id ?? ''),
-    state: { values: stateValues(view) },
+    state: { values: withWholeFiles(slack, stateValues(view)) },
     hash: view.hash,
     // Slack gives a Home tab a title of its own.
     title: definition.title ?? { type: 'plain_text', text: 'View Title', emoji: true },

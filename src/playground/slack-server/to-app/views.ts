@@ -2,6 +2,7 @@ import type { ViewStateValues } from '../../protocol.js';
 import type { SlackContext } from '../context.js';
 import { isObject, parseJson } from '../json.js';
 import { elementsOf } from '../state/element-values.js';
+import type { StoredFile } from '../state/files.js';
 import { currentValue, strangers, typedWith } from '../state/view-state.js';
 import type { StoredView } from '../state/views.js';
 import { checkView } from '../validate/index.js';
@@ -9,9 +10,10 @@ import { slackFileProblems } from '../web-api/slack-files.js';
 import { topmostView } from './container.js';
 import { type Delivery, type DeliveryOverrides, deliverPayload } from './delivery.js';
 import { clientComplaints } from './form-checks.js';
+import { ownUpload } from './messages.js';
 import { ImpossibleGestureError, interactionBase, responseUrl } from './payload.js';
 import { servingInstallation } from './serving.js';
-import { viewForApp } from './view-payload.js';
+import { fileIdsIn, viewForApp } from './view-payload.js';
 
 /** What Slack's client says when it cannot use the app's answer to a submission. */
 const TROUBLE = 'We had some trouble connecting. Try again?';
@@ -50,6 +52,7 @@ export async function submitView(slack: SlackContext, gesture: SubmitGesture): P
   const view = slack.views.type(before, typedWith(before, stateValues));
   const complaints = gesture.skipClientChecks ? {} : clientComplaints(view);
   if (Object.keys(complaints).length > 0) return { ok: false, fieldErrors: complaints, deliveries: [] };
+  for (const file of filesIn(slack, view)) slack.files.giveToApp(file);
   const urls = responseUrls(slack, view);
   const payload = {
     ...interactionBase(slack, 'view_submission', userId),
@@ -61,6 +64,13 @@ export async function submitView(slack: SlackContext, gesture: SubmitGesture): P
   const [first] = deliveries;
   const outcome = first.error === undefined ? follow(slack, view, first.body) : { ok: false, error: TROUBLE };
   return { ...outcome, ...(urls?.[0] && { responseUrl: urls[0].response_url }), deliveries };
+}
+
+/** What was put into the file fields of a form. */
+function filesIn(slack: SlackContext, view: StoredView): readonly StoredFile[] {
+  return elementsOf(view.blocks)
+    .flatMap((placed) => fileIdsIn(currentValue(view, placed) ?? {}))
+    .map((id) => ownUpload(slack, id, view.userId));
 }
 
 /** A response URL for every conversation chosen in a menu that asks for one; nothing if no menu does. */

@@ -40,15 +40,23 @@ export const Block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('context'), ...common, elements: z.array(ContextElement).min(1).max(10) }),
   z.strictObject({ type: z.literal('actions'), ...common, elements: z.array(ActionsElement).min(1).max(25) }),
   z.strictObject({ type: z.literal('divider'), ...common }),
-  z.strictObject({
-    type: z.literal('input'),
-    ...common,
-    label: plainText(2000),
-    hint: plainText(2000).optional(),
-    element: InputElement,
-    optional: z.boolean().optional(),
-    dispatch_action: z.boolean().optional(),
-  }),
+  z
+    .strictObject({
+      type: z.literal('input'),
+      ...common,
+      label: plainText(2000),
+      hint: plainText(2000).optional(),
+      element: InputElement,
+      optional: z.boolean().optional(),
+      dispatch_action: z.boolean().optional(),
+    })
+    .refine(
+      ({ element, dispatch_action: dispatches }) => element.type !== 'file_input' || dispatches !== true,
+      {
+        error: 'a file_input dispatches no actions',
+        path: ['dispatch_action'],
+      },
+    ),
   z.strictObject({ type: z.literal('markdown'), ...common, text: bounded(1, 12_000) }),
   z.strictObject({
     type: z.literal('alert'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DateTimePicker, PICKERS, TYPED_INPUTS } from './inputs.js';
+import { DateTimePicker, FileInput, PICKERS, TYPED_INPUTS } from './inputs.js';
 import {
   Address,
   actionable,
@@ -87,6 +87,7 @@ export const Accessory = z.discriminatedUnion('type', [
 
 /** What an input block asks with. */
 export const InputElement = z.discriminatedUnion('type', [
+  FileInput,
   Checkboxes,
   RadioButtons,
   DateTimePicker,

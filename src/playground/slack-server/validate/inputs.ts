@@ -99,6 +99,14 @@ export const DateTimePicker = z.strictObject({
   initial_date_time: z.int().min(1_000_000_000).max(9_999_999_999).optional(),
 });
 
+/** The field for files; only inside an input block of a modal. */
+export const FileInput = z.strictObject({
+  type: z.literal('file_input'),
+  ...actionable,
+  filetypes: z.array(z.string().min(1)).min(1).optional(),
+  max_files: z.int().min(1).max(10).optional(),
+});
+
 /** What one types into; only inside an input block. */
 export const TYPED_INPUTS = [
   PlainTextInput,

@@ -21,6 +21,7 @@ export function surfaceProblems(
 ): readonly BlockProblem[] {
   return [
     ...misplacedBlocks(blocks, surface, root),
+    ...misplacedFileInputs(blocks, surface, root),
     ...repeatedBlockIds(blocks, root),
     ...repeatedActionIds(blocks, root),
     ...secondFocus(blocks, root),
@@ -40,6 +41,20 @@ function misplacedBlocks(
       { reason: `unsupported type: ${String(block.type)}`, pointer: pointerOf([...root, index, 'type']) },
     ];
   });
+}
+
+function misplacedFileInputs(
+  blocks: readonly unknown[],
+  surface: Surface,
+  root: readonly PropertyKey[],
+): readonly BlockProblem[] {
+  if (surface === 'modal') return [];
+  return [...objectsIn(blocks)]
+    .filter(([object]) => object.type === 'file_input')
+    .map(([, path]) => ({
+      reason: 'unsupported type: file_input',
+      pointer: pointerOf([...root, ...path, 'type']),
+    }));
 }
 
 function repeatedBlockIds(blocks: readonly unknown[], root: readonly PropertyKey[]): readonly BlockProblem[] {

@@ -7,6 +7,7 @@ const NAMED_TYPES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     csv: 'text/csv',
     json: 'application/json',
+    jsonl: 'text/plain',
     txt: 'text/plain',
     md: 'text/markdown',
     pdf: 'application/pdf',
@@ -15,7 +16,7 @@ const NAMED_TYPES: ReadonlyMap<string, string> = new Map(
 
 /** A file as files.info shows it; until processing is over it has no type. */
 export function fileForApp(slack: SlackContext, file: StoredFile): JsonObject {
-  const address = `${slack.addresses.origin}${fileAddress(file)}`;
+  const address = `${slack.addresses.origin}/files-pri/${file.id}/${encodeURIComponent(file.name)}`;
   const sharedIn = slack.messages.all().filter(({ fileIds }) => fileIds?.includes(file.id));
   const channels = (kind: string) =>
     [...new Set(sharedIn.map(({ channelId }) => channelId)).values()].filter(
@@ -43,7 +44,7 @@ export function fileForApp(slack: SlackContext, file: StoredFile): JsonObject {
   };
 }
 
-/** Where this server hands out a file, as a path. */
+/** Where this server shows a file to its page, as a path. */
 export function fileAddress({ id }: Pick<StoredFile, 'id'>): string {
   return `/playground/files/${id}`;
 }

@@ -34,7 +34,7 @@ export const fileMethods: Readonly<Record<string, ApiMethod>> = {
   'files.info': {
     scope: 'files:read',
     run(call) {
-      return { file: fileForApp(call.slack, ownFile(call, call.args.required('file'))) };
+      return { file: fileForApp(call.slack, readableFile(call, call.args.required('file'))) };
     },
   },
   'files.delete': {
@@ -60,6 +60,22 @@ function requestedFiles(call: ApiCall): readonly RequestedFile[] {
     if (file.bytes === undefined) throw new SlackApiError('file_not_found');
     return { file, title: typeof entry.title === 'string' ? entry.title : undefined };
   });
+}
+
+/** A file of the app's own, or one that a person has handed to it. */
+function readableFile(call: ApiCall, id: string): StoredFile {
+  const file = call.slack.files.find(id);
+  if (file === undefined || !isReadable(call, file)) throw new SlackApiError('file_not_found');
+  if (file.isDeleted) throw new SlackApiError('file_deleted');
+  return file;
+}
+
+/** Whether an installation may read a file in a team. */
+export function isReadable(
+  { slack, installation }: Pick<ApiCall, 'slack' | 'installation'>,
+  { owner, isGivenToApp }: StoredFile,
+): boolean {
+  return owner === installation.id || (isGivenToApp && installation.isOurs && owner === slack.team.id);
 }
 
 function ownFile({ slack, installation }: ApiCall, id: string): StoredFile {

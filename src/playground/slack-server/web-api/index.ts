@@ -7,6 +7,7 @@ import { authMethods } from './auth.js';
 import { chatEditMethods } from './chat-edit.js';
 import { chatPostMethods } from './chat-post.js';
 import { conversationMethods } from './conversations.js';
+import { downloadRoute } from './download.js';
 import { fileMethods } from './files.js';
 import { historyMethods } from './history.js';
 import { teamOfCall } from './installed-team.js';
@@ -37,6 +38,7 @@ export function webApiRoutes(host: SlackHost): readonly Route[] {
   return [
     { method: 'ANY', pattern: '/api/:method', handle: (request) => callMethod(host, codes, request) },
     uploadRoute(host),
+    downloadRoute(host),
     responseUrlRoute(host),
     authorizeRoute(host, codes),
   ];

@@ -29,7 +29,7 @@ export async function recorded(
     return undefined;
   }
   call.status = reply.status;
-  const text = String(reply.body ?? '');
+  const text = Buffer.isBuffer(reply.body) ? `${reply.body.length} bytes` : (reply.body ?? '');
   const body = parseJson(text);
   if (isObject(body) && typeof body.error === 'string') call.error = body.error;
   const { status, error } = call;

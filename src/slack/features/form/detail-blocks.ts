@@ -16,6 +16,7 @@ import {
   LIST_FIELDS,
   type ListField,
   PEOPLE_TEXTS,
+  PRICE_TEXTS,
   QUALITY_TEXTS,
 } from './detail-fields.js';
 import { blockIdOf, type FormField, type Generations, type TextField } from './form-fields.js';
@@ -67,6 +68,8 @@ export function detailBlocks({ flat, typed, providers }: DetailContent, generati
     ...LIST_FIELDS.map((field) => listInput(field, flat, providers, generations)),
     heading('People and time'),
     ...texts(PEOPLE_TEXTS),
+    heading('What you pay'),
+    ...texts(PRICE_TEXTS),
   ];
 }
 

@@ -90,6 +90,13 @@ export const CALL_TEXTS: readonly ValueField[] = [
   valueField('retries', 'current.retryRate', 'Calls sent again today', 'Share of calls. Empty: none.', '2%'),
   valueField('latency', 'constraints.maxLatencyMs', 'Slowest acceptable answer, ms', 'Empty: no bar.', '800'),
   valueField(
+    'untuned',
+    'untuned.staticPrompt',
+    'Fixed prompt on an untuned model, tokens',
+    'Where the model in use is a tuned one. Empty: as today.',
+    '2k',
+  ),
+  valueField(
     'p95',
     'current.p95LatencyMs',
     'How fast it is today, ms',
@@ -138,6 +145,45 @@ export const PEOPLE_TEXTS: readonly ValueField[] = [
   valueField('horizon', 'horizonMonths', 'Months ahead that are counted', 'Empty: 12.', '12'),
 ];
 
+/** What this team pays, where that is not the list price. */
+export const PRICE_TEXTS: readonly ValueField[] = [
+  valueField(
+    'price',
+    'current.price',
+    'Price of the model in use, USD for 1M tokens',
+    'In and out, or in, cached and out. Empty: the list price.',
+    '2/10 or 2/0.2/10',
+  ),
+  valueField(
+    'commitment',
+    'current.commitmentUsdPerMonth',
+    'Committed to its seller a month, USD',
+    'The part that falls on this workload: it is owed, used or not. Empty: nothing.',
+    '10k',
+  ),
+  valueField(
+    'training',
+    'tuning.trainingUsdPerMTok',
+    'Training, USD for 1M tokens',
+    'Empty: the list price of each seller.',
+    '3',
+  ),
+  valueField(
+    'hosting',
+    'tuning.hostingUsdPerHour',
+    'Hosting a tune, USD an hour',
+    'Of one GPU where a tune runs on GPUs. Empty: the list price of each seller.',
+    '1.7',
+  ),
+  valueField(
+    'quote',
+    'tuning.quoteUsd',
+    'Quote for a whole tune, USD',
+    'Data, labels, training and building. Empty: worked out.',
+    '4000',
+  ),
+];
+
 /** Every text behind *More detail*. */
 export const DETAIL_TEXTS: readonly ValueField[] = [
   ...FIRST_TEXTS,
@@ -145,6 +191,7 @@ export const DETAIL_TEXTS: readonly ValueField[] = [
   ...CALL_TEXTS,
   ...KNOWLEDGE_TEXTS,
   ...PEOPLE_TEXTS,
+  ...PRICE_TEXTS,
 ];
 
 /** A field in which several names are chosen. */

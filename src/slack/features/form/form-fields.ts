@@ -48,6 +48,12 @@ export const FORM_FIELDS = [
   'requirements',
   'retrain',
   'horizon',
+  'price',
+  'commitment',
+  'training',
+  'hosting',
+  'quote',
+  'untuned',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 

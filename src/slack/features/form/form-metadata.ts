@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WorkloadSchema } from '../../../engine/index.js';
 import { type FlatWorkload, isGiven, MODEL_FIGURES, without } from '../../grammar/flat-workload.js';
 import { packJson, unpackJson } from '../../kit/workload-code.js';
 import { FORM_FIELDS, type Generations } from './form-fields.js';
@@ -44,6 +45,7 @@ const Value = z.union([
   z.boolean(),
   z.array(z.string()),
   z.strictObject({ right: z.number(), items: z.number() }),
+  WorkloadSchema.shape.current.shape.price.unwrap(),
 ]);
 const MemorySchema = z.object({
   f: z.record(z.string(), Value),

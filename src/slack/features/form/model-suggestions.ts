@@ -38,7 +38,14 @@ export function suggestionGroups(book: PriceBook, typed: string, day: string): S
       .toLowerCase();
     return wanted.every((word) => text.includes(word));
   });
-  const found = matching.length > 0 ? matching : nearest(book, typed.slice(0, 120));
+  // A tuned model of the team's own is in no list: it is there once its name is typed.
+  const tuned = book.findModel(typed.slice(0, 120));
+  const found =
+    tuned?.tunedOn !== undefined
+      ? [tuned]
+      : matching.length > 0
+        ? matching
+        : nearest(book, typed.slice(0, 120));
   const ranked = [...found].sort((a, b) => rankOf(a, day) - rankOf(b, day)).slice(0, MAX_OPTIONS);
   const groups = new Map<string, PlainOption[]>();
   for (const model of ranked) {

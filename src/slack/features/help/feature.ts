@@ -68,6 +68,7 @@ export function helpMessage(commands: readonly HelpLine[]): Message {
       small(
         'Results are posted in the conversation where you are; help and errors only you see. For the chart, invite me: /invite @ftcost.',
         'Slack does not offer commands in threads: there, mention me, @ftcost and the same words. They work in a direct message to me, too, and the shortcut New estimate opens the form.',
+        'Drop a training file, a usage export or an evaluation into a direct message to me: I read it, keep nothing of it, and tell you what it says.',
       ),
     ],
   };

@@ -69,10 +69,12 @@ export function amountWords(price: Pick<PriceFact, 'amount'> | undefined): strin
 
 /** The weakest of some prices and every mark on them: `third-party copy; disputed`. `unknown` for none. */
 export function suretyWords(prices: readonly Pick<PriceFact, 'confidence' | 'marks'>[]): string {
-  const weakest = WEAKEST_LAST.findLast((one) => prices.some(({ confidence }) => confidence === one));
-  if (weakest === undefined) return 'unknown';
-  const marks = new Set<PriceMark>(prices.flatMap((price) => price.marks));
-  return [CONFIDENCES[weakest], ...marks].join('; ');
+  const listed = prices.filter((price) => !isOwn(price));
+  const own = listed.length < prices.length ? [OWN_PRICE] : [];
+  const weakest = WEAKEST_LAST.findLast((one) => listed.some(({ confidence }) => confidence === one));
+  if (weakest === undefined) return own[0] ?? 'unknown';
+  const marks = new Set<PriceMark>(listed.flatMap((price) => price.marks));
+  return [CONFIDENCES[weakest], ...marks, ...own].join('; ');
 }
 
 /** The day of a source: `3 Sep 2026`, or `3 Sep 2026 or later` where the page carries none. */
@@ -91,9 +93,18 @@ export function checkedWords(checkedOn: IsoDate, asOf: IsoDate): string {
   return `checked ${formatDay(checkedOn)}${isStale(checkedOn, asOf) ? ', stale' : ''}`;
 }
 
+/** How sure a price is that the team pays by its own word. */
+export const OWN_PRICE = 'your own price';
+
+/** Whether a price is what the team pays, by its own word. */
+export function isOwn({ marks }: Pick<PriceFact, 'marks'>): boolean {
+  return marks.includes('own');
+}
+
 /** Title and day of a price's source, when it was checked, how sure it is, its marks. Without a full stop. */
 export function sourceWords(price: PriceFact): string {
   const { source, checkedOn, confidence, marks } = price;
+  if (isOwn(price)) return cut(asOneLine(source.title), 200);
   const parts = [
     `${cut(asOneLine(source.title), 140)}, ${sourceDay(source)}`,
     `checked ${formatDay(checkedOn)}`,

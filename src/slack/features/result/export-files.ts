@@ -1,5 +1,5 @@
 import { type Advice, addDays, type LedgerLine, type Plan, usdOn } from '../../../engine/index.js';
-import { confidenceWords } from '../prices/price-words.js';
+import { confidenceWords, isOwn, OWN_PRICE } from '../prices/price-words.js';
 import { planParts } from './plan-parts.js';
 
 /** A file to hand over. */
@@ -178,6 +178,8 @@ function lineCells(line: LedgerLine): CsvCell[] {
   const numbers = [item, quantity, unit, unitPriceUsd, per, amountUsd];
   if (price === undefined) return [...numbers, 'your own figure', null, null, null, null, null];
   const { source, checkedOn, confidence, marks } = price;
+  if (isOwn(price))
+    return [...numbers, source.title, null, source.date, checkedOn, OWN_PRICE, marks.join(' ')];
   return [
     ...numbers,
     source.title,

@@ -68,6 +68,7 @@ function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string
     ...(notes.length === 0 ? [] : [paragraph(words(cut(notes.join(' '), 600), { bold: true }))]),
     { type: 'header', text: plain(title) },
     small(cut(asOneLine(workloadLine(advice)), 300)),
+    ...ownPriceLine(advice).map((line) => small(line)),
     ...(rest === '' ? [] : [paragraph(words(cut(rest, 600)))]),
     numbersSection(advice),
     ...(odds === undefined ? [] : [small(odds)]),
@@ -120,6 +121,15 @@ function assumptionsLine(advice: Advice): string {
   const [first] = all;
   const example = first === undefined ? '' : ` For example: ${cut(asOneLine(first.statement), 160)}`;
   return `${all.length} ${all.length === 1 ? 'assumption' : 'assumptions'}, all under Working.${example}`;
+}
+
+/** Fields of the assumptions that state what a team pays by its own word. */
+const OWN_PRICES = /^(?:negotiated|current\.(?:price|commitmentUsdPerMonth)|tuning\..*)$/;
+
+/** The team's own prices, where figures rest on any. */
+function ownPriceLine({ assumptions }: Advice): string[] {
+  const stated = assumptions.filter(({ field }) => OWN_PRICES.test(field)).map(({ statement }) => statement);
+  return stated.length === 0 ? [] : [cut(asOneLine(stated.join(' ')), 600)];
 }
 
 function pricesLine(advice: Advice): string {

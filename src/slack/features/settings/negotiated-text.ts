@@ -1,9 +1,11 @@
 import { PLATFORM_PREFIX } from '../../../prices/negotiated-prices.js';
+import { OWN_PREFIX } from '../../../prices/own-models.js';
 import type { PriceBook } from '../../../prices/price-book.js';
 import { suggestModels } from '../../../prices/suggest-model.js';
 import { MAX_NEGOTIATED, type NegotiatedPrice } from '../../../workspace/settings.js';
 import { parseShare } from '../../grammar/numbers.js';
 import { quote } from '../../grammar/text-problem.js';
+import { parseTokenPrice, problemOfTokenPrice, writeTokenPrice } from '../../grammar/token-price.js';
 import { nearestWord } from '../../kit/nearest.js';
 import { asOneLine } from '../../kit/safe-text.js';
 
@@ -20,7 +22,9 @@ const NOTE_LENGTH = 200;
 
 /** The discount of a line: its name stands before it, its note behind. */
 const PERCENT = / (\d{1,3}(?:\.\d{1,4})?) ?%/;
-const EXAMPLE = 'gpt-4o 15% Contract 114';
+/** The price of a line, in its place: `2/10` or `2/0.2/10`. */
+const PRICE = / (\$?\d[\d.,]{0,12}\/\$?\d[\d.,]{0,12}(?:\/\$?\d[\d.,]{0,12})?)(?: |$)/;
+const EXAMPLE = 'gpt-4o 15% Contract 114, or gpt-4o 2/0.2/10';
 
 /** What a text of negotiated prices says, or everything that is wrong with it, in one text. */
 export type NegotiatedReading =
@@ -30,11 +34,12 @@ export type NegotiatedReading =
 /** The text that `readNegotiated` reads back as these. */
 export function writeNegotiated(negotiated: readonly NegotiatedPrice[]): string {
   return negotiated
-    .map(({ product, discount, note }) => {
+    .map((one) => {
+      const { product, note } = one;
       const name = product.startsWith(PLATFORM_PREFIX) ? product.slice(PLATFORM_PREFIX.length) : product;
       return [
         name,
-        `${Number((discount * 100).toPrecision(12))}%`,
+        'price' in one ? writeTokenPrice(one.price) : `${Number((one.discount * 100).toPrecision(12))}%`,
         ...(note === undefined ? [] : [note]),
       ].join(' ');
     })
@@ -81,22 +86,40 @@ function readLine(
   names: ReadonlyMap<string, string>,
   book: PriceBook,
 ): NegotiatedPrice | string {
-  const match = PERCENT.exec(line);
-  if (match === null) return `write a name and a percentage, like ${EXAMPLE}.`;
-  const [said, percent = ''] = match;
+  const [match] = [PERCENT.exec(line), PRICE.exec(line)]
+    .filter((found) => found !== null)
+    .sort((a, b) => a.index - b.index);
+  if (match === undefined) return `write a name and a percentage, or a price, like ${EXAMPLE}.`;
+  const [said, amount = ''] = match;
   const name = line.slice(0, match.index);
   const note = line.slice(match.index + said.length).trim();
   const product = names.get(name.toLowerCase().replace(PLATFORM_PREFIX, '')) ?? book.findModel(name)?.id;
   if (product === undefined) return unknownName(name, names, book);
-  const discount = parseShare(`${percent}%`) ?? 0;
-  if (discount <= 0 || discount >= 1) return 'the discount must be more than 0% and less than 100%.';
   if (note.length > NOTE_LENGTH) return `the note may have at most ${NOTE_LENGTH} characters.`;
-  return { product, discount, ...(note === '' ? {} : { note }) };
+  const agreed = { product, ...(note === '' ? {} : { note }) };
+  if (amount.includes('/')) return readPrice(amount, agreed);
+  if (product.startsWith(OWN_PREFIX)) return `a model of your own has a price, like ${name} 0.4/1.2.`;
+  const discount = parseShare(`${amount}%`) ?? 0;
+  if (discount <= 0 || discount >= 1) return 'the discount must be more than 0% and less than 100%.';
+  return { ...agreed, discount };
+}
+
+function readPrice(
+  typed: string,
+  agreed: { readonly product: string; readonly note?: string },
+): NegotiatedPrice | string {
+  if (agreed.product.startsWith(PLATFORM_PREFIX)) {
+    return 'a price is that of one model. For everything that a platform sells, write a percentage.';
+  }
+  const price = parseTokenPrice(typed);
+  if (price === undefined) return `write a price like 2/10 or 2/0.2/10, USD for 1M tokens.`;
+  return problemOfTokenPrice(price) ?? { ...agreed, price };
 }
 
 function unknownName(name: string, names: ReadonlyMap<string, string>, book: PriceBook): string {
   const typed = name.slice(0, 120);
   const near = nearestWord(typed, [...names.keys()]) ?? suggestModels(book, typed, 1)[0];
-  const mend = near === undefined ? `Write it like ${EXAMPLE}.` : `Did you mean ${near}?`;
+  const own = 'A model of your own is written own/name.';
+  const mend = near === undefined ? `Write it like ${EXAMPLE}. ${own}` : `Did you mean ${near}?`;
   return `no platform and no model is called ${quote(name)}. ${mend}`;
 }

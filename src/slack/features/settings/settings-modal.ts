@@ -94,7 +94,7 @@ function inputs({ version, providers }: SettingsContent): Block[] {
       block_id: NEGOTIATED,
       label: plain('Negotiated prices'),
       hint: plain(
-        'One a line: a platform or a model, the discount on its token prices, and a note if you like. A line for a model goes before one for its platform. Remove a line to end it.',
+        'One a line: a platform or a model, the discount on its token prices or the price itself (in/out or in/cached/out), and a note if you like. A model of your own: own/name 0.4/1.2. Remove a line to end it.',
       ),
       optional: true,
       element: {

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { TYPICAL_USE } from '../engine/index.js';
+import { tokensJson } from '../numbers/as-json.js';
+import { reportText } from '../numbers/report.js';
+import { readPastedPrompt } from '../numbers/tokens/pasted-prompt.js';
+import { promptCost, tokenReport } from '../numbers/tokens/token-report.js';
+import { numberAt } from '../slack/grammar/flat-workload.js';
+import { modelOf, printJson, QuestionError, readWords, type Session } from './numbers-session.js';
+
+/** `tokens gpt-4o --file prompt.txt`: the tokens of a text and what they cost. @returns the exit code */
+export async function answerTokens(
+  { book, today, vocabulary, reader, watch, options }: Session,
+  words: readonly string[],
+): Promise<number> {
+  const text = words.join(' ');
+  const fromFile = options.file === undefined ? undefined : readPrompt(options.file);
+  const [first = '', ...rest] = words;
+  const named = book.findModel(first);
+  const pasted = fromFile ?? (named === undefined ? text : rest.join(' '));
+  const said = fromFile === undefined ? {} : readWords(text, vocabulary);
+  const inPaste = readPastedPrompt(pasted).model;
+  const model = named ?? modelOf(said, book) ?? (inPaste === undefined ? undefined : book.findModel(inPaste));
+  if (model === undefined) {
+    throw new QuestionError(
+      `Whose tokens? Name a model: tokens ${vocabulary.exampleModel} --file prompt.txt.`,
+    );
+  }
+  if (pasted.trim() === '')
+    throw new QuestionError(
+      'There is no text to count. Write it after the model, or give --file prompt.txt.',
+    );
+  const { tokens } = await reader.read({ kind: 'tokens', text: pasted, model }, watch);
+  const cost = promptCost(tokens, model, book, today, {
+    outputTokens: numberAt(said, 'tokens.output'),
+    queriesPerDay: numberAt(said, 'volume.queriesPerDay'),
+    typicalPerDay: TYPICAL_USE.volume.queriesPerDay,
+  });
+  watch.clear();
+  if (options.json) printJson({ tokens: tokensJson(cost) });
+  else console.log(reportText(tokenReport(cost, today), options.width));
+  return 0;
+}
+
+/** Longest prompt that is counted, in bytes: no model takes one as long. */
+const MAX_PROMPT_BYTES = 20_000_000;
+
+function readPrompt(path: string): string {
+  try {
+    const bytes = readFileSync(path);
+    if (bytes.byteLength > MAX_PROMPT_BYTES)
+      throw new QuestionError(`${basename(path)} is larger than ${MAX_PROMPT_BYTES / 1e6} MB: no prompt is.`);
+    if (bytes.includes(0)) throw new QuestionError(`${basename(path)} is no text.`);
+    return new TextDecoder().decode(bytes);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error)
+      throw new QuestionError(`${path} cannot be read: ${error.message}`);
+    throw error;
+  }
+}
