@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { ADA, ADA_AND_BOT, GRACE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { AS_IN_MANIFEST, blocksOf, clickButton, imageFileOf, startWorld, type World } from './harness.js';
+import {
+  AS_IN_MANIFEST,
+  blocksOf,
+  clickButton,
+  imageFileOf,
+  startWorld,
+  USEFUL_LINE,
+  type World,
+} from './harness.js';
 
 const SENTENCE = 'we have 500k tickets a day on gpt-4o with a 2k prompt, should we fine-tune?';
 
@@ -63,4 +71,34 @@ test('thanks is no question', async () => {
   await world.slack.sendMessage({ userId: ADA, channelId: ADA_AND_BOT, text: 'great, thanks!' });
   await world.settled();
   expect(answersIn(world, ADA_AND_BOT).map(({ text }) => text)).toEqual(['You are welcome.']);
+});
+
+test('in the thread of a result, a mention asks what would be otherwise, and the answer stands there', async () => {
+  const world = await start();
+  await world.type(USEFUL_LINE);
+  const [result] = answersIn(world);
+  const said = { userId: GRACE, channelId: ML_PLATFORM, threadTs: result?.ts };
+  await world.slack.sendMessage({ ...said, text: '@ftcost what about half the volume?' });
+  await world.settled();
+  await world.slack.sendMessage({ ...said, text: '@ftcost and with Haiku?' });
+  await world.settled();
+  const [, half, haiku, ...more] = answersIn(world);
+  expect(more).toEqual([]);
+  expect(half?.text).toMatch(/^Volume × 0\.5: /);
+  expect(haiku?.text).toMatch(/^with Claude Haiku 5\.5: /i);
+  expect([half?.threadTs, haiku?.threadTs]).toEqual([result?.ts, result?.ts]);
+});
+
+test('where the app may not read the thread, the words are asked about as anywhere', async () => {
+  const world = await start();
+  await world.type(USEFUL_LINE);
+  world.slack.faults.add({
+    method: 'conversations.replies',
+    respond: { body: { ok: false, error: 'missing_scope' } },
+  });
+  const said = { userId: GRACE, channelId: ML_PLATFORM, threadTs: answersIn(world)[0]?.ts };
+  await world.slack.sendMessage({ ...said, text: '@ftcost and with Haiku?' });
+  await world.settled();
+  expect(answersIn(world)).toHaveLength(1);
+  expect(told(world, GRACE)?.text).toContain('I need a little more');
 });

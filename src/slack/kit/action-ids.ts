@@ -6,6 +6,8 @@ export const ADJUST = 'adjust';
 export const WORKING = 'working';
 /** Asks what would be otherwise; in the thread of a result. */
 export const WHAT_IF = 'what_if';
+/** The form for values of one's own under *What if*. */
+export const OWN_WHAT_IF = 'own_what_if';
 /** Chooses the plan shown in the ledgers. */
 export const WORKING_PLAN = 'working_plan';
 /** Turns the page of the ledgers. */

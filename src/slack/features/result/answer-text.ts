@@ -15,6 +15,7 @@ import { noticeMessage } from '../../kit/notice-message.js';
 import { postResult, resultPlace, workingOnIt } from './post-result.js';
 import { presetsMessage } from './presets-message.js';
 import { questionsMessage, understoodMessage } from './understood-message.js';
+import { answerSaidWhatIf } from './what-if.js';
 
 /**
  * `/ftcost gpt-4o 500k/day 2000+200in 100out`: acknowledges with what was understood, then posts the result. What is
@@ -59,6 +60,7 @@ async function answerSentence(request: Words, text: string, preset?: Preset): Pr
   const read = toWorkload(reading.draft);
   const [issue] = read.ok ? [] : read.issues;
   if (!read.ok || reading.questions.length > 0) {
+    if (preset === undefined && (await answerSaidWhatIf(request, whole, words))) return;
     const also =
       reading.questions.length === 0 && issue !== undefined ? [{ ask: issue.message, choices: [] }] : [];
     return request.tell(questionsMessage({ ...reading, questions: [...reading.questions, ...also] }, words));

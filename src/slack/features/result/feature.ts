@@ -1,7 +1,16 @@
 import type { Feature } from '../../entry/feature.js';
-import { EXPORT, SAY, WHAT_IF, WORKING, WORKING_PAGE, WORKING_PLAN } from '../../kit/action-ids.js';
+import {
+  EXPORT,
+  OWN_WHAT_IF,
+  SAY,
+  WHAT_IF,
+  WORKING,
+  WORKING_PAGE,
+  WORKING_PLAN,
+} from '../../kit/action-ids.js';
 import { answerText, answerWithPreset, answerWithPresets } from './answer-text.js';
 import { exportResult } from './export.js';
+import { submitOwnWhatIf } from './own-what-if.js';
 import { sayLine } from './say-line.js';
 import { answerWhatIf } from './what-if.js';
 import { openWorking, showPage, showPlan } from './working.js';
@@ -49,4 +58,5 @@ export const result: Feature = {
     [EXPORT]: exportResult,
     [SAY]: sayLine,
   },
+  forms: { [OWN_WHAT_IF]: { submit: submitOwnWhatIf } },
 };

@@ -256,7 +256,7 @@ function takePeriod(matter: Matter, index: number, months: number, said: string)
   const whole = Math.max(1, Math.round(months));
   if (before.some((word) => ['horizon', 'over', 'next', 'within'].includes(word))) {
     matter.set('horizonMonths', whole, said);
-  } else if (before.includes('retrain') || before.includes('retrained')) {
+  } else if (before.some((word) => ['retrain', 'retrained', 'life', 'lives', 'lasts'].includes(word))) {
     matter.set('stability.retrainEveryMonths', Number(months.toPrecision(6)), said);
   } else matter.asides.push(said);
 }
