@@ -8,6 +8,7 @@ import type { Advisor } from '../../src/advisor/advisor.js';
 import type { Chart } from '../../src/charts/chart.js';
 import { createDigestDesk, type DigestDesk } from '../../src/digest/digest-desk.js';
 import { advise, changedBook, PRESETS, redecide } from '../../src/engine/index.js';
+import { loadEvidence } from '../../src/evidence/index.js';
 import { createLogger } from '../../src/log/create-logger.js';
 import type { Measures } from '../../src/metrics/measures.js';
 import { createNumbersReader } from '../../src/numbers/numbers-reader.js';
@@ -150,6 +151,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     botToken: BOT_TOKEN,
     slackApiUrl: slack.apiUrl,
     priceBook,
+    evidence: { current: () => EVIDENCE },
     advisor: options.advisor ?? inlineAdvisor(),
     renderer: options.renderer ?? fastRenderer,
     numbers,
@@ -205,6 +207,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   return world;
 }
+
+const EVIDENCE = loadEvidence();
 
 const inlineRedecider: Pick<Advisor, 'redecide'> = {
   redecide: async ({ workload, book, asOf }) => redecide(workload, book, { asOf }),

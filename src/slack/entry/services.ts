@@ -3,6 +3,7 @@ import type { Advisor } from '../../advisor/advisor.js';
 import type { Chart } from '../../charts/chart.js';
 import type { DigestDesk } from '../../digest/digest-desk.js';
 import type { Advice, PriceChange, Workload } from '../../engine/index.js';
+import type { EvidenceBook } from '../../evidence/index.js';
 import type { Measures } from '../../metrics/measures.js';
 import type { NumbersReader } from '../../numbers/numbers-reader.js';
 import type { PriceBook, PriceFact } from '../../prices/price-book.js';
@@ -19,6 +20,7 @@ import type { FormUpdates } from '../posting/windows.js';
 export interface Services {
   /** The list prices as they are now. An advice goes by those of a workspace: see `adviseOn`. */
   readonly priceBook: () => PriceBook;
+  readonly evidence: { current(): EvidenceBook };
   readonly workspaces: Workspaces;
   /** Every known price of a model, past and announced ones included, in any order. */
   readonly historyOf: (modelId: string) => Promise<readonly PriceFact[]>;

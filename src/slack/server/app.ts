@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Advisor } from '../../advisor/advisor.js';
 import type { Chart } from '../../charts/chart.js';
 import type { DigestDesk } from '../../digest/digest-desk.js';
+import type { EvidenceBook } from '../../evidence/index.js';
 import { inLogContext, logContext, noteWorkspace } from '../../log/log-context.js';
 import type { Measures } from '../../metrics/measures.js';
 import type { NumbersReader } from '../../numbers/numbers-reader.js';
@@ -65,6 +66,8 @@ export interface SlackAppParts {
   readonly publicUrl?: string;
   /** The prices as they are now. */
   readonly priceBook: () => PriceBook;
+  /** The published results as they are now. */
+  readonly evidence: { current(): EvidenceBook };
   /** What workspaces keep. */
   readonly workspaces: Workspaces;
   /** Every known price of a model, past and announced ones included. Default: those of the price book. */

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { createDigestDesk } from '../../../src/digest/digest-desk.js';
-import { advise, changedBook, redecide } from '../../../src/engine/index.js';
+import { advise, changedBook, NO_EVIDENCE, redecide } from '../../../src/engine/index.js';
 import type { Measures } from '../../../src/metrics/measures.js';
 import {
   readAppManifest,
@@ -116,6 +116,7 @@ export async function startInstallable(
       publicUrl: PUBLIC_URL,
       slackApiUrl: slack.apiUrl,
       priceBook: () => book,
+      evidence: { current: () => NO_EVIDENCE },
       advisor: {
         advise: async ({ workload, book: prices, asOf, priceChanges = [] }) =>
           advise(workload, changedBook(prices, priceChanges), { asOf }),

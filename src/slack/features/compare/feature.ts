@@ -1,6 +1,5 @@
 import { comparisonChart } from '../../../charts/comparison-chart.js';
 import { compareModels, formatCount } from '../../../engine/index.js';
-import { loadEvidence } from '../../../evidence/index.js';
 import { applySettings } from '../../../workspace/apply-settings.js';
 import type { Feature } from '../../entry/feature.js';
 import { destinationOf, type Words } from '../../entry/request.js';
@@ -11,9 +10,6 @@ import { noticeMessage } from '../../kit/notice-message.js';
 import { postContent } from '../../posting/post-content.js';
 import { comparisonMessage } from './comparison-message.js';
 import { readComparisonText } from './comparison-text.js';
-
-/** Published results, read once. */
-const evidence = loadEvidence();
 
 const EXAMPLE = '/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out';
 
@@ -34,7 +30,13 @@ async function answerWithComparison(request: Words, text: string): Promise<void>
     async content() {
       const { book, settings } = await basisOf(services, workspaceId);
       const applied = applySettings(workload, settings);
-      const compared = compareModels(applied.workload, book, models, today(services), evidence);
+      const compared = compareModels(
+        applied.workload,
+        book,
+        models,
+        today(services),
+        services.evidence.current(),
+      );
       const comparison = { ...compared, workload };
       const fromSettings = applied.assumptions
         .filter(({ field }) => BILL_SETTINGS.includes(field))
