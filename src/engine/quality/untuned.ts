@@ -184,18 +184,21 @@ export function publishedDifference(
     shared += 1;
   }
   const part = from.modelId === to.modelId ? SAME_MODEL_PART : 1;
-  const difference = pooled([...voices.values()], part, expectedShift(from, to));
+  const difference = pooled([...voices.values()], part, expectedShift(from, to, shared > 0));
   return { ...difference, shared, sources: [...sources] };
 }
 
 /** What a size class adds where nothing is published, in logits (stated choice: published differences of two classes are 0.3 to 0.5 after being held back). */
 const SIZE_STEP = 0.4;
 
-/** What is expected of two models before any figure is looked at: nothing of efforts and sizes that nobody states. */
-function expectedShift(from: ModelAtEffort, to: ModelAtEffort): number {
+/**
+ * What is expected of two models before any figure is looked at: nothing of efforts and sizes that nobody states, and
+ * nothing of an effort of a model that nothing compares with the other.
+ */
+function expectedShift(from: ModelAtEffort, to: ModelAtEffort, isCompared: boolean): number {
   const levelOf = ({ effort = TAKEN_AS.default }: ModelAtEffort) => EFFORT_LEVEL[effort];
   const size = from.size === undefined || to.size === undefined ? 0 : SIZE_STEP * (to.size - from.size);
-  return size + levelOf(to) - levelOf(from);
+  return isCompared || from.modelId === to.modelId ? size + levelOf(to) - levelOf(from) : size;
 }
 
 /** How well benchmarks show a difference between models. */
