@@ -187,12 +187,6 @@ const DEFAULTS = {
     'working days',
     (count) => `Judging a new plan takes ${days(count)}.`,
   ),
-  upkeepFte: stated(
-    'people.upkeepFte',
-    0.25,
-    'engineers',
-    (share) => `A tuned model keeps ${formatShare(share)} of an engineer busy.`,
-  ),
   horizonMonths: stated(
     'horizonMonths',
     12,
@@ -206,6 +200,31 @@ const DEFAULTS = {
     (share) => `Later money is discounted at ${formatShare(share)} a year.`,
   ),
 } as const;
+
+/**
+ * Share of an engineer that a tuned model keeps busy where nobody says: little where answers are compared by a program,
+ * more where the work changes with the code and the tools around it (stated choice; public guides say 0.25 to 1).
+ */
+const UPKEEP_FTE: Readonly<Record<Task, number>> = {
+  classification: 0.1,
+  extraction: 0.1,
+  'structured-output': 0.1,
+  generation: 0.25,
+  'knowledge-qa': 0.25,
+  chat: 0.25,
+  code: 0.5,
+  agent: 0.5,
+};
+
+/** The usual upkeep of a tune for a kind of work. */
+function usualUpkeep(task: Task): Default<number> {
+  return stated(
+    'people.upkeepFte',
+    UPKEEP_FTE[task],
+    'engineers',
+    (share) => `A tuned model for this kind of task keeps ${formatShare(share)} of an engineer busy.`,
+  );
+}
 
 /** Tasks whose answers a program can compare with the right ones. */
 const COMPARABLE_TASKS: readonly Task[] = ['classification', 'extraction', 'structured-output'];
@@ -372,7 +391,7 @@ export function completeWorkload(
       engineerMonthlyUsd,
       setupDays: take(people?.setupDays, DEFAULTS.setupDays),
       evaluationDays: take(people?.evaluationDays, DEFAULTS.evaluationDays),
-      upkeepFte: take(people?.upkeepFte, DEFAULTS.upkeepFte),
+      upkeepFte: take(people?.upkeepFte, usualUpkeep(task)),
     },
     gpus: given(workload.gpus ?? {}),
     judging: workload.judging ?? usualJudging(task),

@@ -115,3 +115,16 @@ describe('a complete workload', () => {
     expect(complete.horizonMonths).toBe(1);
   });
 });
+
+describe('the upkeep of a tuned model', () => {
+  it.each([
+    ['classification', 0.1],
+    ['structured-output', 0.1],
+    ['chat', 0.25],
+    ['agent', 0.5],
+  ] as const)('follows the task where nobody says: %s', (task, fte) => {
+    const { complete } = completeWorkload({ ...SPARSE, task });
+    expect(complete.people.upkeepFte).toBe(fte);
+    expect(completeWorkload({ ...SPARSE, task, people: { upkeepFte: 1 } }).complete.people.upkeepFte).toBe(1);
+  });
+});

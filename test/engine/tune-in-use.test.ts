@@ -14,6 +14,7 @@ const WORKLOAD: Workload = {
   tokens: { staticPrompt: 600, user: 200, output: 60 },
   current: { model: TUNE },
   data: { examples: 2_000, tokensPerExample: 500 },
+  people: { upkeepFte: 0.25 },
 };
 
 describe('a tuned model in use', () => {

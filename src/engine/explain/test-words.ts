@@ -58,11 +58,12 @@ export function passWords(test: PlannedTest, plans: readonly Plan[]): string {
     const subject = test.plans.length === 1 ? 'It passes' : 'Each passes';
     return `${subject} with ${markWords(test.passMark, test)}.`;
   }
-  const each = test.plans.map(
-    ({ planId, passMark }) =>
-      `${planNamed(plans, planId)?.names.tested ?? planId} with ${markWords(passMark, test)}`,
-  );
-  return `What passes: ${listed(each)}.`;
+  return test.plans
+    .map(({ planId, passMark }) => {
+      const tested = planNamed(plans, planId)?.names.tested ?? planId;
+      return `${upperFirst(tested)} passes with ${markWords(passMark, test)}.`;
+    })
+    .join(' ');
 }
 
 /** When it can be stopped early; empty where it cannot. */

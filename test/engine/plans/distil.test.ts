@@ -14,6 +14,7 @@ const LARGE: Workload = {
   tokens: { user: 1500, output: 400 },
   current: { model: 'frontier' },
   data: { examples: 10_000, tokensPerExample: 1000, epochs: 3, runs: 1 },
+  people: { upkeepFte: 0.25 },
 };
 
 describe('a distilled model', () => {
