@@ -1,5 +1,5 @@
 import { dayRateUsd } from './cost/people.js';
-import { formatCount, formatShare, formatUsd } from './explain/wording.js';
+import { formatCount, formatMonths, formatShare, formatUsd } from './explain/wording.js';
 import type { JUDGING_KINDS, Task, Workload } from './workload.js';
 
 /** Something that was not given and had to be taken. */
@@ -34,6 +34,8 @@ export interface CompleteWorkload {
     /** Id of the tuning offer of a tuned model in use. */
     readonly tunedOn?: string;
   };
+  /** Share of queries that are known to be easy. */
+  readonly easyShare?: number;
   readonly candidates?: readonly string[];
   readonly knowledge: Filled<Workload['knowledge'], 'changesEveryDays' | 'changedShare' | 'upkeepFte'>;
   readonly quality: Filled<Workload['quality'], keyof NonNullable<Workload['quality']>>;
@@ -154,7 +156,7 @@ const DEFAULTS = {
     'stability.retrainEveryMonths',
     9,
     'months',
-    (months) => `A tuned model is trained again every ${formatCount(months)} months.`,
+    (months) => `A tuned model is trained again every ${formatMonths(months)}.`,
   ),
   batchable: stated('constraints.batchable', false, '', (may) =>
     may
@@ -325,6 +327,7 @@ export function completeWorkload(
       }),
       ...(tunedOn !== undefined && { tunedOn }),
     },
+    ...(workload.easyShare !== undefined && { easyShare: workload.easyShare }),
     ...(workload.candidates !== undefined && { candidates: workload.candidates }),
     knowledge: {
       kind: knowledgeKind,

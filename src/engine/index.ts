@@ -8,6 +8,7 @@ export { billsOf } from './cost/bills.js';
 export { type ComparedModel, type Comparison, compareModels } from './cost/compare-models.js';
 export { usdOn } from './cost/cost-path.js';
 export { tokenPriceWords } from './cost/own-prices.js';
+export { splitPeople } from './cost/people.js';
 export { changedBook, type PriceChange } from './cost/price-change.js';
 export { bookEnding, scaledBook } from './cost/scaled-book.js';
 export { isStale } from './cost/stale.js';
@@ -15,6 +16,7 @@ export { type EncodingName, familyOf, tokensPerO200k } from './cost/token-famili
 export { TYPICAL_USE, typicalCallUsd } from './cost/typical-call.js';
 export { batchingRuledOut, completeWorkload } from './defaults.js';
 export { bestFineTune } from './explain/among-plans.js';
+export * from './explain/payback.js';
 export * from './explain/test-words.js';
 export * from './explain/wording.js';
 export { areOneDecision, isPresent, KEEP_ID, planKind } from './plans/index.js';

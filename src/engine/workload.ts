@@ -134,6 +134,8 @@ export const WorkloadSchema = z
       /** What is paid its seller a month at the least, used or not: the part of a commitment that falls on this workload. */
       commitmentUsdPerMonth: usd.optional(),
     }),
+    /** Share of queries that are known to be easy by their kind, so that a smaller model can answer them. */
+    easyShare: share.optional(),
     /** Ids of the untuned models to consider, with an effort where one is meant: `gpt-6-luna@low`. Default: the current generation in the catalogue. */
     candidates: z.array(z.string().trim().min(1).max(120)).max(50).optional(),
     knowledge: z

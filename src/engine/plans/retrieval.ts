@@ -113,7 +113,7 @@ export function retrieval(context: PlanContext): Retrieval {
         ? [
             {
               field: 'knowledge.changesEveryDays',
-              statement: `Every ${formatCount(changeDays)} days ${formatShare(changed)} of the facts change, and only these are embedded again.`,
+              statement: `${changeDays === 1 ? 'Every day' : `Every ${formatCount(changeDays)} days`} ${formatShare(changed)} of the facts change, and only these are embedded again.`,
             },
           ]
         : []),

@@ -88,6 +88,13 @@ export const CALL_TEXTS: readonly ValueField[] = [
     '50%',
   ),
   valueField('retries', 'current.retryRate', 'Calls sent again today', 'Share of calls. Empty: none.', '2%'),
+  valueField(
+    'easy',
+    'easyShare',
+    'Queries known to be easy',
+    'Share that can be told by its kind and sent to a smaller model. Empty: not known.',
+    '80%',
+  ),
   valueField('latency', 'constraints.maxLatencyMs', 'Slowest acceptable answer, ms', 'Empty: no bar.', '800'),
   valueField(
     'untuned',
