@@ -26,7 +26,7 @@ export interface CompleteWorkload {
   readonly tokens: Filled<Workload['tokens']>;
   readonly tuned: Filled<Workload['tuned']>;
   /** The same call on an untuned model. */
-  readonly untuned: Filled<Workload['untuned']>;
+  readonly untuned: Filled<Workload['untuned'], 'tokenFactor'>;
   readonly current: Filled<
     Workload['current'],
     'effort' | 'p95LatencyMs' | 'price' | 'commitmentUsdPerMonth'
@@ -329,7 +329,10 @@ export function completeWorkload(
       fewShot: tuned?.fewShot ?? (isTuned ? fewShot : 0),
       output: tuned?.output ?? tokens.output,
     },
-    untuned: { staticPrompt: workload.untuned?.staticPrompt ?? staticPrompt },
+    untuned: {
+      staticPrompt: workload.untuned?.staticPrompt ?? staticPrompt,
+      ...(workload.untuned?.tokenFactor !== undefined && { tokenFactor: workload.untuned.tokenFactor }),
+    },
     current: {
       model: current.model,
       ...(current.effort !== undefined && { effort: current.effort }),

@@ -12,6 +12,7 @@ export { splitPeople } from './cost/people.js';
 export { changedBook, type PriceChange } from './cost/price-change.js';
 export { bookEnding, scaledBook } from './cost/scaled-book.js';
 export { isStale } from './cost/stale.js';
+export { type EncodingName, familyOf, tokensPerO200k } from './cost/token-families.js';
 export { TYPICAL_USE, typicalCallUsd } from './cost/typical-call.js';
 export { batchingRuledOut, completeWorkload } from './defaults.js';
 export { bestFineTune } from './explain/among-plans.js';

@@ -108,8 +108,14 @@ export const WorkloadSchema = z
         output: tokens.optional(),
       })
       .optional(),
-    /** The same call on an untuned model, where the model in use is a tuned one. Default: as it is. */
-    untuned: z.strictObject({ staticPrompt: tokens.optional() }).optional(),
+    /** The same call on another, untuned model. Default: as it is. */
+    untuned: z
+      .strictObject({
+        staticPrompt: tokens.optional(),
+        /** Tokens that another model counts for one of today's: tokenizers differ. Default 1. */
+        tokenFactor: z.number().min(0.25).max(4).optional(),
+      })
+      .optional(),
     current: z.strictObject({
       /** Id or alias of the model in use. */
       model: z.string().trim().min(1).max(120),

@@ -3,7 +3,7 @@ import type { Model } from './price-book.js';
 /** Models that a team runs or buys on terms of its own: `own/llama`. No list has their prices: the team says them. */
 
 /** The platform of a team's own models. */
-const OWN_PLATFORM = 'own';
+export const OWN_PLATFORM = 'own';
 
 /** How their names begin. */
 export const OWN_PREFIX = `${OWN_PLATFORM}/`;

@@ -95,5 +95,8 @@ describe('a tuned model in use', () => {
     expect(models[0]?.plain.totalUsd).toBeCloseTo(0.000832, 12);
     expect(models[0]?.firstMonthUsd).toBeCloseTo(499.2, 9);
     expect(models[0]?.blockers.map(({ code }) => code)).toContain('model-ends');
+    // On Azure 600,000 x 0.000416, and 730 hours at $1.70.
+    const azure = compareModels(WORKLOAD, CATALOGUE, [TUNE, 'ft:azure/gpt-4.1-mini'], DAY).models[1];
+    expect(azure?.firstMonthUsd).toBeCloseTo(249.6 + 1_241, 9);
   });
 });

@@ -93,7 +93,13 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc
         { requiredKeys: ['user', 'output'] },
       ),
       tuned: fc.record({ staticPrompt: tokens, fewShot: tokens, output: tokens }, optional),
-      untuned: fc.record({ staticPrompt: tokens }, optional),
+      untuned: fc.record(
+        {
+          staticPrompt: tokens,
+          tokenFactor: fc.integer({ min: 250, max: 4_000 }).map((thousandths) => Number(`${thousandths}e-3`)),
+        },
+        optional,
+      ),
       gpus: fc.record(
         {
           utilisation: fc.integer({ min: 10, max: 1_000 }).map((thousandths) => Number(`${thousandths}e-3`)),

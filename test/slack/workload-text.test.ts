@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { flatten } from '../../src/slack/grammar/flat-workload.js';
 import { problemMessage } from '../../src/slack/grammar/problem-message.js';
 import { vocabularyOf } from '../../src/slack/grammar/vocabulary.js';
-import { readWorkloadText } from '../../src/slack/grammar/workload-text.js';
+import { readWorkloadText, TextReader } from '../../src/slack/grammar/workload-text.js';
 import { CATALOGUE } from '../catalogue.js';
 
 const vocabulary = vocabularyOf(CATALOGUE, '2026-11-22');
@@ -253,6 +253,14 @@ describe('what is understood', () => {
       workload: { volume: { queriesPerDay: 100_000 }, tokens: { user: 20, output: 10 } },
     });
     expect(outcome.ok && outcome.workload.volume.oneOffQueries).toBeUndefined();
+  });
+});
+
+describe('models of a team by name', () => {
+  test('are not joined with what stands behind them', () => {
+    const reader = new TextReader(vocabulary, true);
+    reader.read('own/llama gpt-6-luna ft:gpt-4.1-mini:acme::8xk2 gpt-4o');
+    expect(reader.models).toEqual(['own/llama', 'gpt-6-luna', 'ft:gpt-4.1-mini:acme::8xk2', 'gpt-4o']);
   });
 });
 

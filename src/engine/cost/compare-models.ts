@@ -121,7 +121,13 @@ function billOf(
   const { book, asOf, workload } = context;
   const rates = book.ratesOf(model.id, asOf);
   const call = { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 };
-  const draft = withStandingCosts(switchTo(context, untuned), context);
+  const { tunedOn } = model;
+  // A tuned model is billed as the one in use would be, its hosting and upkeep included.
+  const inUse =
+    tunedOn === undefined
+      ? context
+      : { ...context, current: model, workload: { ...workload, current: { ...workload.current, tunedOn } } };
+  const draft = withStandingCosts(switchTo(inUse, untuned), inUse);
   const thrifty = firstQuery(draft);
   const hasBatch = rates.batchInput !== undefined && rates.batchOutput !== undefined;
   // What is missing for people, such as facts that no model has, is a matter of the advice and not of the bill.

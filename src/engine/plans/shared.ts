@@ -172,9 +172,15 @@ export function datedCallCost(
 
 /** The call of today on another model: nothing of it is cached or batched yet, and it thinks as long as its effort makes it. */
 export function callOn({ workload }: PlanContext, { reasoning }: UntunedModel): Call {
+  const { staticPrompt, tokenFactor = 1 } = workload.untuned;
+  const today = presentCall(workload);
   return {
-    ...presentCall(workload),
-    staticPrompt: workload.untuned.staticPrompt,
+    ...today,
+    staticPrompt: staticPrompt * tokenFactor,
+    fewShot: today.fewShot * tokenFactor,
+    user: today.user * tokenFactor,
+    retrieved: today.retrieved * tokenFactor,
+    output: today.output * tokenFactor,
     reasoning: reasoning.tokens,
     cacheHitRate: 0,
     batchShare: 0,

@@ -1,6 +1,6 @@
 import { DEFAULT_EPOCHS, trainingBill } from '../../engine/cost/training-bill.js';
+import { tokensPerO200k } from '../../engine/index.js';
 import type { IsoDate, PriceBook, TuningOffer } from '../../prices/price-book.js';
-import { tokensPerO200k } from '../tokens/tokenizers.js';
 import { openAiAutoEpochs, TRAINING_PLATFORMS, type TrainingPlatform } from './platforms.js';
 import type { TrainingFacts } from './read-training.js';
 

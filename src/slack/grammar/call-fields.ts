@@ -93,6 +93,15 @@ export const CALL_FIELDS: readonly Field[] = [
     'fixed prompt tokens on an untuned model',
     'untunedstatic=2000',
   ),
+  {
+    path: 'untuned.tokenFactor',
+    kind: 'count',
+    keys: ['tokenfactor'],
+    label: "the tokens that another model counts for one of today's",
+    example: 'tokenfactor=1.15',
+    min: 0.25,
+    max: 4,
+  },
   shareField(
     'current.cacheHitRate',
     ['cache', 'cached', 'cachehit'],

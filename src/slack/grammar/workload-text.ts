@@ -1,4 +1,5 @@
 import type { Workload } from '../../engine/index.js';
+import { OWN_PLATFORM } from '../../prices/own-models.js';
 import { fieldAt } from './fields.js';
 import { type FlatValue, type FlatWorkload, toWorkload, without } from './flat-workload.js';
 import { findNamedModel } from './named-model.js';
@@ -113,8 +114,9 @@ export class TextReader {
 
   private modelOfSeveralWords(words: readonly string[], index: number) {
     const first = words[index] ?? '';
-    // The name of a tuned model is one word, and goes on as its seller and its team like.
-    const isWhole = this.vocabulary.findModel(first)?.tunedOn !== undefined;
+    // The names that a team gives its own models are one word, and go on as it likes.
+    const model = this.vocabulary.findModel(first);
+    const isWhole = model?.tunedOn !== undefined || model?.platform === OWN_PLATFORM;
     if (!/^[a-z]/i.test(first) || isWhole) return undefined;
     for (let length = MODEL_WORDS; length > 1; length -= 1) {
       const said = words.slice(index, index + length);

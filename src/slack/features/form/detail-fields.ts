@@ -104,6 +104,13 @@ export const CALL_TEXTS: readonly ValueField[] = [
     '2k',
   ),
   valueField(
+    'tokenFactor',
+    'untuned.tokenFactor',
+    'Tokens of another model for one of today',
+    'Tokenizers differ: from GPT-4o to newer Claude about 1.2. Empty: 1.',
+    '1.15',
+  ),
+  valueField(
     'p95',
     'current.p95LatencyMs',
     'How fast it is today, ms',

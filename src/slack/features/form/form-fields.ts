@@ -62,6 +62,7 @@ export const FORM_FIELDS = [
   'kwh',
   'changed',
   'retrievalUpkeep',
+  'tokenFactor',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 
