@@ -58,3 +58,13 @@ export function wordsOf(text: string, botUserId: string | undefined): string {
   const said = after.join(' ').trim() || before;
   return said.replace(NAMED_ADDRESS, '$1').replace(BARE_ADDRESS, '$1').replace(/`/g, '').trim();
 }
+
+/** A text as it was typed: what Slack makes of addresses, and the three signs that it escapes, are undone. */
+export function typedText(text: string): string {
+  return text
+    .replace(NAMED_ADDRESS, '$1')
+    .replace(BARE_ADDRESS, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
