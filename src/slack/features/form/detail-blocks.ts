@@ -11,6 +11,7 @@ import {
   DETAIL_PATHS,
   EFFORT,
   FIRST_TEXTS,
+  GPU_TEXTS,
   JUDGING,
   KNOWLEDGE,
   KNOWLEDGE_TEXTS,
@@ -78,6 +79,8 @@ export function detailBlocks({ flat, typed, providers }: DetailContent, generati
     ...texts(PEOPLE_TEXTS),
     heading('What you pay'),
     ...texts(PRICE_TEXTS),
+    heading('Own GPUs'),
+    ...texts(GPU_TEXTS),
   ];
 }
 
