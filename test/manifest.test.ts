@@ -195,10 +195,12 @@ describe('manifest.yml', () => {
   });
 
   it('registers the shortcuts that the code listens to', () => {
-    const global = manifest.features.shortcuts.filter(({ type }) => type === 'global');
-    expect(manifest.features.shortcuts).toEqual(global);
-    const answered = FEATURES.flatMap(({ shortcuts = {} }) => Object.keys(shortcuts));
-    expect(global.map(({ callback_id: id }) => id)).toEqual(answered);
+    const registered = (kind: string) =>
+      manifest.features.shortcuts.flatMap(({ type, callback_id: id }) => (type === kind ? [id] : []));
+    expect(registered('global')).toEqual(FEATURES.flatMap(({ shortcuts = {} }) => Object.keys(shortcuts)));
+    expect(registered('message')).toEqual(
+      FEATURES.flatMap(({ messageShortcuts = {} }) => Object.keys(messageShortcuts)),
+    );
   });
 
   it('lets the app send direct messages, where private results go, and people ask there, and has its Home tab', () => {

@@ -49,7 +49,7 @@ export interface PlaygroundApp {
   readonly isInstalled: boolean;
 }
 
-/** A global shortcut of the app, for the lightning button. */
+/** A shortcut of the app: a global one, for the lightning button, or one on messages. */
 export interface PlaygroundShortcut {
   readonly callbackId: string;
   readonly name: string;
@@ -172,6 +172,8 @@ export interface PlaygroundState {
   }[];
   /** The app's global shortcuts, from manifest.yml. */
   readonly shortcuts: readonly PlaygroundShortcut[];
+  /** Its shortcuts on messages, from manifest.yml. */
+  readonly messageShortcuts: readonly PlaygroundShortcut[];
   /** Lines to try, in the order in which they are shown. */
   readonly examples: readonly PlaygroundExample[];
   /** Absent where the clock is the machine's own. */
@@ -242,10 +244,12 @@ export interface HomeRequest {
   readonly tab: 'home' | 'messages';
 }
 
-/** `POST /playground/shortcuts`: a person chose a global shortcut. */
+/** `POST /playground/shortcuts`: a person chose a global shortcut, or one on a message. */
 export interface ShortcutRequest {
   readonly userId: string;
   readonly callbackId: string;
+  /** The message that it was chosen on; absent for a global one. */
+  readonly message?: { readonly channelId: string; readonly ts: string } | undefined;
 }
 
 /** `POST /playground/channels`: something happened to a channel. */

@@ -88,6 +88,26 @@ describeInBrowser('a newcomer with files', () => {
     await desk.picture('files-usage', report);
   });
 
+  it('counts the tokens of a message, and adds a file in the form', async () => {
+    const desk = await sitDown();
+    await desk.say('You sort letters of customers. Answer with one label and nothing else.');
+    const message = desk.message('You sort letters');
+    await message.hover();
+    await message.getByRole('button', { name: 'Count tokens' }).click();
+    const answer = desk.message('tokens on GPT-4o');
+    await answer.getByText('Only visible to you').waitFor();
+    await answer.getByRole('button', { name: 'Open the form' }).click();
+    const form = desk.modal('Prompt, RAG or tune?');
+    await form.getByRole('button', { name: /More detail/ }).click();
+    await form
+      .getByTestId('Files with your numbers')
+      .setInputFiles({ name: 'train.jsonl', mimeType: 'text/plain', buffer: Buffer.from(TRAINING) });
+    await form.getByText('train.jsonl').waitFor();
+    await desk.picture('files-form');
+    await form.getByRole('button', { name: 'Work it out' }).click();
+    await desk.message('Next step').getByText('classification').first().waitFor();
+  });
+
   it('adds an evaluation with the button, and a test first becomes a clear verdict', async () => {
     const desk = await openMessages();
     const question =

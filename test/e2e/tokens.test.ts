@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, expect, test } from 'vitest';
-import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { clickButton, numbers, startWorld, type World } from './harness.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ADA, FINANCE, GRACE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
+import { AS_IN_MANIFEST, clickButton, numbers, startWorld, type World } from './harness.js';
 
 // An encoding is loaded once; on a busy machine that takes a while.
 beforeAll(async () => {
@@ -53,4 +53,41 @@ test.each([
   ['/ftcost tokens gpt-4o', /Write the text after the model/],
 ])('%s is answered with what to write', async (line, message) => {
   expect(await ask(await startWorld(), line)).toMatch(message);
+});
+
+describe('the shortcut Count tokens on a message', () => {
+  /** Grace says something, and Ada chooses the shortcut on it. */
+  async function countIn(world: World, text: string, channelId = ML_PLATFORM): Promise<string> {
+    const { message } = await world.slack.sendMessage({ userId: GRACE, channelId, text });
+    const { ts } = message;
+    const chosen = { userId: ADA, callbackId: 'count_tokens', message: { channelId, ts } };
+    expect(await world.slack.sendShortcut(chosen)).toMatchObject({ ok: true });
+    await world.settled();
+    return world.slack.ephemerals(ADA).at(-1)?.text.replaceAll('\u2060', '') ?? '';
+  }
+
+  test('tells the tokens of its text as it was typed, to the person alone, also where the app is no member', async () => {
+    const world = await startWorld({ server: AS_IN_MANIFEST });
+    // Is, a space, 1, < with its space, a space, 2 and ?; Slack's &lt; would be more.
+    expect(await countIn(world, 'Is 1 < 2?')).toContain('7 tokens on GPT-4o');
+    expect(await countIn(world, 'hello        world', FINANCE)).toContain('3 tokens on GPT-4o');
+    expect(world.slack.messages(FINANCE)).toHaveLength(1);
+    await clickButton(world, world.slack.ephemerals(ADA).at(-1), 'adjust', ADA);
+    expect(JSON.stringify(world.slack.openViews(ADA)[0]?.blocks)).toContain('3 in, 300 out');
+  });
+
+  test('goes by the model and the longest answer of a curl command', async () => {
+    const world = await startWorld({ server: AS_IN_MANIFEST });
+    const body = {
+      model: 'gpt-4o-mini',
+      max_tokens: 70,
+      messages: [{ role: 'user', content: 'the zanzibar clause' }],
+    };
+    const curl = `curl https://api.openai.com/v1/chat/completions -d '${JSON.stringify(body)}'`;
+    const answer = await countIn(world, curl);
+    expect(answer).toContain('on GPT-4o mini');
+    expect(answer).toContain('a curl command of 1 message');
+    expect(answer).toContain('the 70 tokens of max_tokens');
+    expect(JSON.stringify(world.log)).not.toContain('zanzibar');
+  });
 });

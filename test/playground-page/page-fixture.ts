@@ -63,5 +63,6 @@ export const workspace: PlaygroundState = {
     { command: '/other', description: 'Something else', usageHint: '' },
   ],
   shortcuts: [],
+  messageShortcuts: [],
   examples: [],
 };

@@ -222,6 +222,7 @@ it('A manifest decides commands, shortcuts, scopes, events and tabs', () => {
   expect(read).toEqual({
     commands: [{ command: '/ftcost', description: 'Ask', usageHint: 'help' }],
     shortcuts: [{ name: 'Estimate', callbackId: 'new', description: 'New' }],
+    messageShortcuts: [{ name: 'Explain', callbackId: 'explain', description: 'This' }],
     scopes: ['commands'],
     botEvents: ['app_mention'],
     homeTab: true,

@@ -13,7 +13,7 @@ export interface Contestant {
 
 /** What a pilot is to settle. */
 export interface PilotPlan {
-  /** All that are judged on the same items; today's model first, where it is judged, too. */
+  /** All that are judged on the same items, today's model first. */
   readonly contestants: readonly Contestant[];
   readonly items: number;
   /** How far below today's share of right answers still counts as good enough. */

@@ -39,13 +39,13 @@ export function pilotPlanOf(advice: Advice, book: PriceBook, task: Task): PilotP
   for (const plan of ranked) {
     const isWanted = test === null ? plan.feasible && !isPresent(plan) : tested.includes(plan.id);
     const contestant = isWanted && plan.training === undefined ? contestantOf(plan, book) : undefined;
-    const all = [...(test === null ? today : []), ...candidates];
+    const all = [...today, ...candidates];
     if (contestant !== undefined && !all.some((one) => isSame(one, contestant))) candidates.push(contestant);
     if (candidates.length === MAX_CANDIDATES) break;
   }
-  const isBesideToday = test === null || test.againstToday;
   return {
-    contestants: [...(isBesideToday ? today : []), ...candidates],
+    // Also where the marks are counts: what today's model gets right on the same items is worth knowing.
+    contestants: [...today, ...candidates],
     items: test?.items ?? pairedItems(DROP_TO_SEE, DIFFERING_SHARE),
     tolerance: toleranceOf(task),
     task,

@@ -83,7 +83,7 @@ export const closeView = (request: ViewRequest) => ask('views/close', request);
 /** Tells the app that its Home or Messages tab was opened. */
 export const openAppTab = (request: HomeRequest) => ask('home/open', request);
 
-/** Runs a global shortcut. */
+/** Runs a shortcut. */
 export const runShortcut = (request: ShortcutRequest) => ask('shortcuts', request);
 
 /** Archives, renames or deletes a channel, or lets the bot in or out. */

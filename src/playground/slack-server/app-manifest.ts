@@ -54,14 +54,19 @@ export function readAppManifest(manifest: unknown) {
       description,
       usageHint,
     })),
-    shortcuts: features.shortcuts
-      .filter(({ type }) => type === 'global')
-      .map(({ name, callback_id: callbackId, description }) => ({ name, callbackId, description })),
+    shortcuts: shortcutsOf('global', features),
+    messageShortcuts: shortcutsOf('message', features),
     scopes: oauth.scopes.bot,
     botEvents: settings.event_subscriptions.bot_events,
     homeTab: home.home_tab_enabled,
     messagesTab: messagesTab(home),
   } satisfies Partial<SlackServerOptions>;
+}
+
+function shortcutsOf(kind: 'global' | 'message', { shortcuts }: z.output<typeof ManifestSchema>['features']) {
+  return shortcuts
+    .filter(({ type }) => type === kind)
+    .map(({ name, callback_id: callbackId, description }) => ({ name, callbackId, description }));
 }
 
 function messagesTab(home: z.output<typeof ManifestSchema>['features']['app_home']) {

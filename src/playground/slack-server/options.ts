@@ -30,6 +30,8 @@ export interface SlackServerOptions {
   readonly commands: PlaygroundState['commands'];
   /** The app's global shortcuts; default none. */
   readonly shortcuts?: PlaygroundState['shortcuts'];
+  /** The app's shortcuts on messages; default none. */
+  readonly messageShortcuts?: PlaygroundState['messageShortcuts'];
   /** Lines to try, for the page's gallery; default none. */
   readonly examples?: PlaygroundState['examples'];
   /** The events that the app has subscribed to, by the manifest's names, for example `message.im`; default none. */
@@ -98,6 +100,7 @@ export interface Settings {
   readonly signingSecret: string;
   readonly commands: PlaygroundState['commands'];
   readonly shortcuts: PlaygroundState['shortcuts'];
+  readonly messageShortcuts: PlaygroundState['messageShortcuts'];
   readonly examples: PlaygroundState['examples'];
   readonly botEvents: ReadonlySet<string>;
   /** What an installation is granted that did not come by OAuth. */
@@ -117,6 +120,7 @@ export function settingsFrom(options: SlackServerOptions): Settings {
     signingSecret: options.signingSecret,
     commands: options.commands,
     shortcuts: options.shortcuts ?? [],
+    messageShortcuts: options.messageShortcuts ?? [],
     examples: options.examples ?? [],
     botEvents: new Set(options.botEvents),
     scopes: options.scopes ?? ['commands', 'chat:write', 'files:write', 'files:read'],

@@ -170,6 +170,12 @@ const Press = z.object({
     .catch(undefined),
 });
 
+const MessageAction = z.object({
+  type: z.literal('message_action'),
+  user: z.object({ id: Id }),
+  channel: Channel,
+});
+
 const Event = z.object({
   type: z.literal('event_callback'),
   event: z.object({
@@ -213,6 +219,14 @@ export function askedBy(body: unknown): Omit<AcceptedRequest, 'workspaceId' | 'i
       ...(press.channel && { channelId: press.channel.id }),
       ...(press.container?.thread_ts !== undefined && { threadTs: press.container.thread_ts }),
       asked: `the button${quoted(press.actions?.[0]?.text?.text)} that you pressed`,
+    };
+  }
+  const onMessage = MessageAction.safeParse(body).data;
+  if (onMessage !== undefined) {
+    return {
+      userId: onMessage.user.id,
+      channelId: onMessage.channel.id,
+      asked: 'the shortcut that you chose on a message',
     };
   }
   const event = Event.safeParse(body).data?.event;

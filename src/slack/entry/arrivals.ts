@@ -16,7 +16,7 @@ import type { Person } from '../posting/person.js';
 import { sharedFiles } from '../posting/shared-files.js';
 import { type Asked, type Press, type Request, requestOf, type Submission, type Words } from './request.js';
 import type { Services } from './services.js';
-import { allWordsOf, readSpoken, wordsOf } from './spoken.js';
+import { allWordsOf, readSpoken, typedText, wordsOf } from './spoken.js';
 
 /** What arrives from Slack as a `Request`: the one place that knows the shapes of Bolt. */
 
@@ -211,6 +211,11 @@ export function requestOfShortcut(
   const { shortcut } = args;
   const person = chooserOf(shortcut);
   return { ...requestOf(askedBy(services, args, person)), triggerId: shortcut.trigger_id };
+}
+
+/** The text of the message that a shortcut was chosen on, as it was typed; nothing for a global one. */
+export function messageOfShortcut({ shortcut }: ShortcutArgs): string | undefined {
+  return shortcut.type === 'message_action' ? typedText(shortcut.message.text ?? '') : undefined;
 }
 
 function chooserOf(shortcut: SlackShortcut): Person {

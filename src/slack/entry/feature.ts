@@ -17,6 +17,8 @@ export interface Feature {
   readonly shortcuts?: Readonly<
     Record<string, (request: Request & { readonly triggerId: string }) => Promise<void>>
   >;
+  /** Shortcuts on messages, by their callback id. The text is that of the message, as it was typed. */
+  readonly messageShortcuts?: Readonly<Record<string, (request: Request, text: string) => Promise<void>>>;
   /**
    * Called with files that somebody sends to the app, and what is said with them. One feature has it.
    *

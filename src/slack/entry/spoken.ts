@@ -70,3 +70,13 @@ function aroundMentions(text: string, botUserId: string | undefined): readonly s
 function asTyped(said: string): string {
   return said.replace(NAMED_ADDRESS, '$1').replace(BARE_ADDRESS, '$1').replace(/`/g, '').trim();
 }
+
+/** A text as it was typed: what Slack makes of addresses, and the three signs that it escapes, are undone. */
+export function typedText(text: string): string {
+  return text
+    .replace(NAMED_ADDRESS, '$1')
+    .replace(BARE_ADDRESS, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

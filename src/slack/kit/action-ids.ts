@@ -50,6 +50,8 @@ export const DIGEST_REMOVE = 'digest_remove';
 export const DIGEST_EDIT = 'digest_edit';
 /** The global shortcut that opens the form. */
 export const NEW_ESTIMATE = 'new_estimate';
+/** The shortcut on a message that counts its tokens. */
+export const COUNT_TOKENS = 'count_tokens';
 /** The form. */
 export const WORKLOAD_FORM = 'workload_form';
 /** The ledgers. */

@@ -1,6 +1,7 @@
 import type { AckFn, App, ViewSubmitAction } from '@slack/bolt';
 import {
   type EventArgs,
+  messageOfShortcut,
   requestOfAction,
   requestOfCommand,
   requestOfHome,
@@ -19,6 +20,7 @@ const PRESSES = byId(FEATURES.map(({ presses }) => presses));
 const FORMS = byId(FEATURES.map(({ forms }) => forms));
 const OPTIONS = byId(FEATURES.map(({ options }) => options));
 const SHORTCUTS = byId(FEATURES.map(({ shortcuts }) => shortcuts));
+const MESSAGE_SHORTCUTS = byId(FEATURES.map(({ messageShortcuts }) => messageShortcuts));
 
 /**
  * Connects everything that people can do to the feature that does it. Bolt asks every listener about every request, so
@@ -66,10 +68,11 @@ export function registerListeners(app: App, services: Services): void {
   app.shortcut(/./, async (args) => {
     await args.ack();
     const request = requestOfShortcut(services, args);
-    const { type, callback_id: id } = args.shortcut;
-    // Those of a message are called as they like, and none is ours.
-    const choose = type === 'shortcut' ? SHORTCUTS.get(id) : undefined;
-    await (choose === undefined ? request.tell(otherShortcut()) : choose(request));
+    const { callback_id: id } = args.shortcut;
+    const text = messageOfShortcut(args);
+    const choose = text === undefined ? SHORTCUTS.get(id) : undefined;
+    const chooseOn = text === undefined ? undefined : MESSAGE_SHORTCUTS.get(id);
+    await (choose?.(request) ?? chooseOn?.(request, text ?? '') ?? request.tell(otherShortcut()));
   });
   app.command(/^(?!\/ftcost$)/, ({ ack }) => ack(privately(otherCommand())));
 }

@@ -1,11 +1,12 @@
 /** One message. */
 import { memo, useMemo } from 'react';
 import type { PlaygroundMessage } from '../../protocol.js';
+import { runShortcut } from '../api.js';
 import { Blocks } from '../block-kit/blocks.js';
 import { SurfaceContext, useSurfaceState } from '../block-kit/surface.js';
 import { Text } from '../block-kit/text.js';
 import { FileList } from '../files/file-list.js';
-import { BracesIcon, EyeIcon, ReplyIcon } from '../icons.js';
+import { BracesIcon, EyeIcon, LightningIcon, ReplyIcon } from '../icons.js';
 import { useViewer } from '../use-workspace.js';
 import { Avatar } from './avatar.js';
 import { useTimes } from './use-times.js';
@@ -42,7 +43,7 @@ function MessageBody({ message }: { readonly message: PlaygroundMessage }) {
 /** A message with its author, its time, its blocks and its tools. */
 export const MessageView = memo(function MessageView(props: MessageViewProps) {
   const { message, continued, inspected, onReply } = props;
-  const { state } = useViewer();
+  const { state, userId } = useViewer();
   const times = useTimes();
   const author = state.users.find((user) => user.id === message.userId);
   const time = (
@@ -82,6 +83,22 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
         </div>
       </div>
       <div className="message-tools" role="toolbar" aria-label="Message tools">
+        {message.onlyVisibleTo === undefined &&
+          state.app.isInstalled &&
+          state.messageShortcuts.map(({ callbackId, name, description }) => (
+            <button
+              key={callbackId}
+              type="button"
+              aria-label={name}
+              title={`${name}: ${description}`}
+              onClick={() => {
+                const { channelId, ts } = message;
+                void runShortcut({ userId, callbackId, message: { channelId, ts } });
+              }}
+            >
+              <LightningIcon />
+            </button>
+          ))}
         {onReply && message.onlyVisibleTo === undefined && (
           <button
             type="button"

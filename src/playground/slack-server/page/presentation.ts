@@ -35,6 +35,7 @@ export function pageState(slack: SlackContext): PlaygroundState {
     homes: slack.homes.all().map((view) => pageView(slack, view)),
     commands: slack.settings.commands,
     shortcuts: slack.settings.shortcuts,
+    messageShortcuts: slack.settings.messageShortcuts,
     examples: slack.settings.examples,
     ...(clock === undefined ? {} : { clock }),
     ...(feeds === undefined ? {} : { feeds }),

@@ -39,7 +39,11 @@ export const PageRequests = {
     value: z.string(),
   }),
   home: z.object({ userId: z.string(), tab: z.enum(['home', 'messages']) }),
-  shortcut: z.object({ userId: z.string(), callbackId: z.string() }),
+  shortcut: z.object({
+    userId: z.string(),
+    callbackId: z.string(),
+    message: z.object({ channelId: z.string(), ts: z.string() }).optional(),
+  }),
   channel: z.discriminatedUnion('change', [
     z.object({
       ...place,

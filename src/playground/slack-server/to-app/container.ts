@@ -94,7 +94,11 @@ export function topmostView(slack: SlackContext, viewId: string, userId: string)
   return view;
 }
 
-function shownMessage(
+/**
+ * A message that a person sees.
+ * @throws ImpossibleGestureError if there is none.
+ */
+export function shownMessage(
   slack: SlackContext,
   { channelId, ts }: { readonly channelId: string; readonly ts: string },
   userId: string,
