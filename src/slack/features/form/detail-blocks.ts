@@ -18,6 +18,7 @@ import {
   PEOPLE_TEXTS,
   PRICE_TEXTS,
   QUALITY_TEXTS,
+  TUNE_TEXTS,
 } from './detail-fields.js';
 import { blockIdOf, type FormField, type Generations, type TextField } from './form-fields.js';
 import { boxesInput, choiceInput, textInput } from './form-inputs.js';
@@ -70,6 +71,8 @@ export function detailBlocks({ flat, typed, providers }: DetailContent, generati
     ...texts(PEOPLE_TEXTS),
     heading('What you pay'),
     ...texts(PRICE_TEXTS),
+    heading('The tune itself'),
+    ...texts(TUNE_TEXTS),
   ];
 }
 

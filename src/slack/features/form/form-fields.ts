@@ -54,6 +54,12 @@ export const FORM_FIELDS = [
   'hosting',
   'quote',
   'untuned',
+  'labelCost',
+  'epochs',
+  'runs',
+  'tunedFixed',
+  'tunedShots',
+  'tunedAnswer',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 
