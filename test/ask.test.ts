@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -159,8 +159,20 @@ describe('the command in the terminal', () => {
     const path = file('workload.json', WORKLOAD);
     const { code, stdout } = await run('dist/ask.js', '--workload', path, '--chart', chart);
     expect(code).toBe(0);
-    expect(stdout).toContain('Next step: ');
+    expect(stdout).toContain('Invoice: ');
     expect(readFileSync(chart).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  test('saves a memo, prints windows, and saves what was exported', { timeout: 240_000 }, async () => {
+    const chart = join(folder, 'played.png');
+    const memo = join(folder, 'memo.pdf');
+    const line = 'gpt-4o 500k/day 200in 100out task=classification';
+    const steps = ['press Working', 'press Export', 'settings'].flatMap((step) => ['--then', step]);
+    const { code, stdout } = await run('dist/ask.js', line, '--chart', chart, '--memo', memo, ...steps);
+    expect(code).toBe(0);
+    for (const said of ['One query: $', 'An engineer a month']) expect(stdout).toContain(said);
+    expect(readFileSync(memo).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(readdirSync(folder).filter((name) => name.endsWith('-ledgers.csv'))).toHaveLength(1);
   });
 
   test.each([

@@ -6,6 +6,7 @@ import { loadEvidence } from '../evidence/index.js';
 import { createThreads } from '../parts.js';
 import { messageText } from '../playground/message-text.js';
 import type { PriceBook } from '../prices/price-book.js';
+import { memoOf } from '../slack/features/result/memo.js';
 import { resultMessage } from '../slack/features/result/result-message.js';
 
 /** The advice on a workload, at the prices of today. */
@@ -16,15 +17,26 @@ export function adviceToday(workload: Workload, book: PriceBook): Advice {
   });
 }
 
-/** Prints the message that Slack would get, and saves its chart. @returns the exit code */
-export async function printAnswer(advice: Advice, chartFile: string, width: number): Promise<number> {
+/** Files that an answer is saved in. */
+export interface AnswerFiles {
+  readonly chart: string;
+  readonly memo?: string | undefined;
+}
+
+/** Prints the message that Slack would get, and saves its chart, and a memo where one is asked for. @returns the exit code */
+export async function printAnswer(
+  advice: Advice,
+  { chart, memo }: AnswerFiles,
+  width: number,
+): Promise<number> {
   console.log(messageText(resultMessage(advice, { kind: 'none' }), width));
   const threads = createThreads(pino({ level: 'warn' }));
   try {
-    writeFileSync(chartFile, await threads.renderer.render(resultChart(advice)));
+    writeFileSync(chart, await threads.renderer.render(resultChart(advice)));
+    if (memo !== undefined) writeFileSync(memo, await threads.renderer.render(memoOf(advice)));
   } finally {
     await threads.close();
   }
-  console.log(`\nChart: ${chartFile}`);
+  console.log(`\nChart: ${chart}${memo === undefined ? '' : `\nMemo: ${memo}`}`);
   return 0;
 }

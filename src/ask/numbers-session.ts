@@ -22,6 +22,7 @@ export interface NumbersOptions {
   readonly threshold?: string | undefined;
   readonly json: boolean;
   readonly chart: string;
+  readonly memo?: string | undefined;
   readonly width: number;
 }
 
@@ -74,9 +75,9 @@ export function modelOf(said: FlatWorkload, book: PriceBook): Model | undefined 
 export async function printAdvice(
   workload: Workload | readonly TextProblem[],
   advice: Advice | undefined,
-  { chart, width }: NumbersOptions,
+  { chart, memo, width }: NumbersOptions,
 ): Promise<number> {
-  if (advice !== undefined) return printAnswer(advice, chart, width);
+  if (advice !== undefined) return printAnswer(advice, { chart, memo }, width);
   const missing = 'tokens' in workload ? [] : workload.map(sentenceOf);
   console.log(`For the whole advice:\n${missing.map((one) => `  - ${one}`).join('\n')}`);
   return 0;

@@ -5,6 +5,8 @@ import { PNG } from 'pngjs';
 import { CHART_SIZE, type Chart } from './chart.js';
 import { chartConfiguration } from './chart-configuration.js';
 import { loadFonts } from './fonts.js';
+import { drawMemo } from './memo/draw.js';
+import type { Drawing } from './memo/memo.js';
 import type { Measure } from './pen.js';
 
 /** Runs in a worker thread: drawing and encoding are pure computation and would hold up the event loop. */
@@ -37,9 +39,17 @@ const packing: Plugin = {
   },
 };
 
-const drawing = new ChartJSNodeCanvas({ ...CHART_SIZE, plugins: { modern: [packing] } });
+const drawn = new ChartJSNodeCanvas({ ...CHART_SIZE, plugins: { modern: [packing] } });
 
-/** Renders a chart to the bytes of a PNG. */
-export default function renderChart(chart: Chart): Uint8Array {
-  return drawing.renderToBufferSync(chartConfiguration(chart, measure), 'image/png');
+function renderChart(chart: Chart): Uint8Array {
+  return drawn.renderToBufferSync(chartConfiguration(chart, measure), 'image/png');
+}
+
+/** Renders a chart to the bytes of a PNG, a memo to those of a PDF. */
+export default function render(chart: Chart): Uint8Array;
+export default function render(drawing: Drawing): Uint8Array | Promise<Uint8Array>;
+export default function render(drawing: Drawing): Uint8Array | Promise<Uint8Array> {
+  return drawing.type === 'memo'
+    ? drawMemo(drawing, renderChart(drawing.chart), measure)
+    : renderChart(drawing);
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { createWorkerPool, messageOf, type PoolErrorCode } from '../workers/pool.js';
-import type { Chart } from './chart.js';
 import { ChartError } from './chart-error.js';
+import type { Drawing } from './memo/memo.js';
 
 /** Settings of a renderer. */
 export interface ChartRendererOptions {
@@ -17,14 +17,14 @@ export interface ChartRendererOptions {
   readonly onIdleFailure?: (error: Error) => void;
 }
 
-/** Renders charts in worker threads. */
+/** Renders charts and memos in worker threads. */
 export interface ChartRenderer {
   /**
-   * Renders a chart to a PNG of `CHART_SIZE`.
+   * Renders a chart to a PNG of `CHART_SIZE`, a memo to a PDF of one page.
    *
    * @throws {ChartError} in every case of failure; later charts are not affected
    */
-  render(chart: Chart): Promise<Buffer>;
+  render(drawing: Drawing): Promise<Buffer>;
   /** Ends the workers. Charts under way fail with `closed`. */
   close(): Promise<void>;
 }
@@ -55,7 +55,7 @@ export function createChartRenderer({
     }
   }
 
-  const pool = createWorkerPool<Chart, Uint8Array>({
+  const pool = createWorkerPool<Drawing, Uint8Array>({
     workerFile,
     threads,
     workMs,
@@ -65,9 +65,9 @@ export function createChartRenderer({
   });
 
   return {
-    async render(chart) {
-      const png = await pool.run(chart);
-      return Buffer.from(png.buffer, png.byteOffset, png.byteLength);
+    async render(drawing) {
+      const bytes = await pool.run(drawing);
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     },
     close: () => pool.close(),
   };

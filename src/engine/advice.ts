@@ -223,6 +223,8 @@ export interface Verdict {
   readonly outcome: string;
   /** Most decisive first. */
   readonly reasons: readonly string[];
+  /** What bounds the plan from outside, gravest first: its own end, then the limits that were given and how it stands to each. */
+  readonly conditions: readonly string[];
   readonly cautions: readonly string[];
   /** What to do today, and what its result decides. */
   readonly nextStep: string;
@@ -336,7 +338,7 @@ export interface Outcome {
   /** As given, without defaults. */
   readonly workload: Workload;
   readonly asOf: IsoDate;
-  readonly verdict: Omit<Verdict, 'reasons' | 'cautions' | 'nextStep' | 'evidence'>;
+  readonly verdict: Omit<Verdict, 'reasons' | 'conditions' | 'cautions' | 'nextStep' | 'evidence'>;
   /** Feasible plans first, cheapest over the horizon first; then blocked ones. */
   readonly plans: readonly Plan[];
   readonly assumptions: readonly Assumption[];

@@ -9,17 +9,35 @@ const RichPart = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rich_text_list'), elements: z.array(z.object({ elements: z.array(Words) })) }),
 ]);
 
+const Option = z.object({ text: Text });
+/** A button, a menu or a field. */
+const Control = z.object({
+  text: Text.optional(),
+  placeholder: Text.optional(),
+  options: z.array(Option).optional(),
+  initial_option: Option.optional(),
+  initial_options: z.array(Option).optional(),
+  initial_value: z.string().optional(),
+});
+type Control = z.infer<typeof Control>;
+
 const Blocks = z.array(
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('header'), text: Text }),
-    z.object({ type: z.literal('section'), text: Text.optional(), fields: z.array(Text).optional() }),
+    z.object({
+      type: z.literal('section'),
+      text: Text.optional(),
+      fields: z.array(Text).optional(),
+      accessory: Control.optional(),
+    }),
+    z.object({ type: z.literal('input'), label: Text, element: Control }),
     z.object({ type: z.literal('context'), elements: z.array(z.object({ text: z.string().optional() })) }),
     z.object({ type: z.literal('image'), title: Text.optional(), alt_text: z.string() }),
     z.object({ type: z.literal('table'), rows: z.array(z.array(Text)) }),
     z.object({ type: z.literal('rich_text'), elements: z.array(RichPart) }),
     z.object({
       type: z.literal('actions'),
-      elements: z.array(z.union([z.object({ text: Text }), z.object({ placeholder: Text })])),
+      elements: z.array(Control),
     }),
     z.object({ type: z.literal('divider') }),
   ]),
@@ -82,14 +100,35 @@ function richText(block: Extract<Block, { type: 'rich_text' }>, width: number): 
     .join('\n');
 }
 
+/** What a control says: its label, what is chosen or filled in, or what can be chosen in a menu that has no label. */
+function controlText({
+  text,
+  placeholder,
+  options,
+  initial_option: chosen,
+  initial_options: ticked,
+  initial_value: typed,
+}: Control): string {
+  const filled = typed ?? chosen?.text.text ?? ticked?.map((one) => one.text.text).join(', ');
+  if (text !== undefined) return text.text;
+  if (filled !== undefined) return filled;
+  if (placeholder !== undefined) return placeholder.text;
+  return (options ?? []).map((one) => one.text.text.split(':')[0]).join(' | ');
+}
+
 function blockText(block: Block, width: number): string {
   switch (block.type) {
     case 'header':
       return `${wrapped(block.text.text, width)}\n${'='.repeat(Math.min(width, block.text.text.length))}`;
     case 'section':
-      return [...(block.text === undefined ? [] : [block.text]), ...(block.fields ?? [])]
-        .map((one) => wrapped(readable(one.text).replace('\n', ': '), width))
-        .join('\n');
+      return [
+        ...[...(block.text === undefined ? [] : [block.text]), ...(block.fields ?? [])].map((one) =>
+          wrapped(readable(one.text).replace('\n', ': '), width),
+        ),
+        ...(block.accessory === undefined ? [] : [`[ ${controlText(block.accessory)} ]`]),
+      ].join('\n');
+    case 'input':
+      return wrapped(`${block.label.text}: ${controlText(block.element)}`, width);
     case 'context':
       return wrapped(block.elements.map((one) => readable(one.text ?? '')).join(' '), width);
     case 'image':
@@ -99,9 +138,7 @@ function blockText(block: Block, width: number): string {
     case 'rich_text':
       return richText(block, width);
     case 'actions':
-      return block.elements
-        .map((one) => `[ ${'text' in one ? one.text.text : one.placeholder.text} ]`)
-        .join(' ');
+      return wrapped(block.elements.map((one) => `[ ${controlText(one)} ]`).join(' '), width);
     case 'divider':
       return '-'.repeat(width);
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPresent, type Outcome, type Workload } from '../engine/index.js';
+import { daysToPayback, isPresent, type Outcome, type Workload } from '../engine/index.js';
 
 /** Longest name of an estimate, in UTF-16 units. */
 export const ESTIMATE_NAME_LENGTH = 75;
@@ -29,7 +29,7 @@ export const DecisionSchema = z.object({
   presentUsd: z.number().nullable(),
   chosenUsd: z.number().nullable(),
   upfrontUsd: z.number().nullable(),
-  /** Days from going live until the chosen plan has earned itself back; `null` when it never does or nothing is changed. */
+  /** Days from the decision until the chosen plan has earned itself back; `null` when it never does. Counted from going live in what was stored before 30 Nov 2026. */
   paybackDays: z.number().nullable(),
   /** First day on which the chosen plan no longer answers, where that is known. */
   endsOn: z.iso.date().optional(),
@@ -73,7 +73,6 @@ function besideOf({ planId, tiedPlanIds, test }: Outcome['verdict']): Pick<Decis
 export function decisionOf({ verdict, plans, asOf, prices }: Outcome): Decision {
   const chosen = plans.find((plan) => plan.id === verdict.planId);
   const present = plans.find(isPresent);
-  const breakeven = chosen?.breakeven.againstKeep;
   return {
     asOf,
     bookVersion: prices.bookVersion,
@@ -88,7 +87,7 @@ export function decisionOf({ verdict, plans, asOf, prices }: Outcome): Decision 
     presentUsd: present?.firstMonthUsd ?? null,
     chosenUsd: chosen?.firstMonthUsd ?? null,
     upfrontUsd: chosen?.upfront.totalUsd ?? null,
-    paybackDays: breakeven === undefined || breakeven.kind === 'never' ? null : breakeven.days,
+    paybackDays: chosen === undefined ? null : daysToPayback(chosen, asOf),
     ...(chosen?.lifetime.until !== undefined && { endsOn: chosen.lifetime.until }),
   };
 }

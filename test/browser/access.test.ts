@@ -37,19 +37,19 @@ describeInBrowser('the page without a mouse, and in the dark', () => {
     await picture('keyboard-form');
     await page.keyboard.press('Enter');
     await modal('Prompt, RAG or tune?').waitFor({ state: 'detached' });
-    await message('Next step').waitFor();
+    await message('Save and watch').waitFor();
     await page.keyboard.press('Shift+Tab');
     for (let steps = 0; steps < 12; steps += 1) {
-      if ((await page.locator(':focus').allTextContents()).includes('Working')) break;
+      if ((await page.locator(':focus').allTextContents()).includes('Why')) break;
       await page.keyboard.press('Shift+Tab');
     }
     await picture('keyboard-focus');
     await page.keyboard.press('Enter');
-    await modal('Working').getByText('One query').first().waitFor();
+    await modal('Why').getByText('What would change it').first().waitFor();
     await page.keyboard.press('Escape');
-    await modal('Working').waitFor({ state: 'detached' });
+    await modal('Why').waitFor({ state: 'detached' });
     // The focus is back where it was.
-    expect(await page.locator(':focus').allTextContents()).toEqual(['Working']);
+    expect(await page.locator(':focus').allTextContents()).toEqual(['Why']);
   });
 
   it('is dark where the system is, and light or dark at the press of a button', async () => {

@@ -12,7 +12,7 @@ describeInBrowser('the digest in the browser', () => {
         'accuracy:gpt-6.1-terra=940/1000 accuracy:mistral-large-3=940/1000 ' +
         'candidates=gpt-6.1-terra,mistral-large-3 name=Triage',
     );
-    const result = desk.message('Next step');
+    const result = desk.message('Save and watch');
     await result.waitFor();
     expect(await result.getByRole('heading').first().textContent()).toContain('switch to Mistral Large 3');
     await result.getByRole('button', { name: 'Save and watch' }).click();
@@ -61,7 +61,7 @@ describeInBrowser('the digest in the browser', () => {
     const done = (title: string) => step(title).getByText('Done').waitFor();
     await step('Ask').getByRole('button', { name: 'Run it' }).click();
     await done('Ask');
-    await desk.message('Next step').getByRole('button', { name: 'Save and watch' }).click();
+    await desk.message('Save and watch').getByRole('button', { name: 'Save and watch' }).click();
     await done('Save and watch');
     await step('Subscribe the channel').getByRole('button', { name: 'Run it' }).click();
     await desk.modal('Weekly price digest').getByRole('button', { name: 'Subscribe' }).click();

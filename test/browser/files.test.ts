@@ -84,7 +84,7 @@ describeInBrowser('a newcomer with files', () => {
     await desk.conversation.getByRole('button', { name: 'Send' }).click();
     const report = desk.message('To decide, the largest saving first');
     await report.waitFor();
-    await desk.message('Next step').getByRole('img').first().waitFor();
+    await desk.message('Save and watch').getByRole('img').first().waitFor();
     await desk.picture('files-usage', report);
   });
 

@@ -22,7 +22,7 @@ describeInBrowser('the Home tab in the browser', () => {
     await form.waitFor({ state: 'detached' });
 
     await desk.go('ml-platform');
-    await desk.message('Next step').getByRole('button', { name: 'Save and watch' }).click();
+    await desk.message('Save and watch').getByRole('button', { name: 'Save and watch' }).click();
     await desk.message(/Saved as/).waitFor();
     await desk.say('/ftcost digest');
     const digest = desk.modal('Weekly price digest');
@@ -57,7 +57,7 @@ describeInBrowser('the Home tab in the browser', () => {
     const desk = await sitDown();
     const home = desk.page.getByRole('region', { name: 'ftcost Home' });
     await desk.say('/ftcost preset ticket-triage');
-    await desk.message('Next step').getByRole('button', { name: 'Save and watch' }).click();
+    await desk.message('Save and watch').getByRole('button', { name: 'Save and watch' }).click();
     await desk.message(/Saved as/).waitFor();
     await desk.become('Grace Hopper');
     await desk.go('ftcost');

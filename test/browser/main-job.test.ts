@@ -9,19 +9,36 @@ describeInBrowser('the main job in the browser', () => {
     const { page } = desk;
     await desk.picture('first-look');
     await desk.say('/ftcost gpt-4o 500k/day 200in 100out examples=5000x500 task=classification');
-    const result = desk.message('Next step');
+    const result = desk.message('Save and watch');
     await result.waitFor();
     const chart = result.getByRole('img').first();
     await chart.waitFor();
     expect(await result.getByRole('heading').first().textContent()).toContain('GPT-6 Luna');
-    expect(await result.getByRole('table').getByRole('row').count()).toBeGreaterThan(4);
     expect(
       await chart.evaluate((image) => ('naturalWidth' in image ? Number(image.naturalWidth) : 0)),
     ).toBeGreaterThan(1_000);
     await desk.picture('result', result);
     await desk.picture('result-window');
 
-    await result.getByRole('button', { name: 'Working' }).click();
+    await result.getByRole('button', { name: 'Why' }).click();
+    const why = desk.modal('Why');
+    await why.getByText('What would change it').waitFor();
+    await desk.picture('why', why);
+    await desk.choose(why.getByRole('combobox').first(), 'All plans');
+    await why.getByText(/^\d+ plans$/).waitFor();
+    await why.getByRole('button', { name: 'Post this page in the thread' }).click();
+    await page.keyboard.press('Escape');
+    await why.waitFor({ state: 'hidden' });
+    await desk.conversation.getByRole('button', { name: /1 reply/ }).click();
+    const replies = page.getByRole('complementary', { name: 'Thread' });
+    const plans = replies.getByRole('table');
+    await plans.waitFor();
+    expect(await plans.getByRole('row').count()).toBeGreaterThan(4);
+    await desk.picture('why-posted', replies);
+    await page.keyboard.press('Escape');
+
+    await result.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: /^Working/ }).click();
     const working = desk.modal('Working');
     await working.getByText('One query').first().waitFor();
     await desk.picture('working', working);
@@ -30,9 +47,9 @@ describeInBrowser('the main job in the browser', () => {
 
     await result.getByRole('combobox', { name: /what if/i }).click();
     await page.getByRole('option').first().click();
-    await desk.conversation.getByRole('button', { name: /1 reply/ }).click();
+    await desk.conversation.getByRole('button', { name: /2 replies/ }).click();
     const thread = page.getByRole('complementary', { name: 'Thread' });
-    await thread.getByRole('article').nth(1).waitFor();
+    await thread.getByRole('article').nth(2).waitFor();
     await desk.picture('what-if');
     await page.keyboard.press('Escape');
 
@@ -86,7 +103,7 @@ describeInBrowser('the main job in the browser', () => {
     await name.fill('Night desk');
     await desk.picture('form-detail', form);
     await form.getByRole('button', { name: 'Work it out' }).click();
-    const result = desk.message('Next step');
+    const result = desk.message('Save and watch');
     await result.waitFor();
     expect(await result.textContent()).toContain('Night desk');
   });

@@ -19,8 +19,9 @@ describeInBrowser('the playground in the browser', () => {
     await gallery.getByRole('button', { name: 'Run Ticket triage' }).click();
     await gallery.waitFor({ state: 'detached' });
 
-    const result = desk.message('Next step');
-    await result.getByRole('button', { name: 'Export' }).click();
+    const result = desk.message('Save and watch');
+    await result.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: /^Export/ }).click();
     await desk.conversation.getByRole('button', { name: /reply|replies/ }).click();
     const thread = page.getByRole('complementary', { name: 'Thread' });
     const ledgers = thread.getByRole('button', { name: /Open .*ledgers\.csv/ });

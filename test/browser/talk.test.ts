@@ -10,7 +10,7 @@ describeInBrowser('people who talk with the app in the browser', () => {
     await desk.say('@ftcost gpt-4o 500k/day 200in 100out task=classification');
     await desk.conversation.getByRole('button', { name: /1 reply/ }).click();
     const thread = page.getByRole('complementary', { name: 'Thread' });
-    const answer = thread.getByRole('article').filter({ hasText: 'Next step' });
+    const answer = thread.getByRole('article').filter({ hasText: 'Save and watch' });
     await answer.getByRole('img').first().waitFor();
     // Only the mention stands in the channel.
     expect(await desk.conversation.getByRole('article').count()).toBe(1);
@@ -32,7 +32,7 @@ describeInBrowser('people who talk with the app in the browser', () => {
     await desk.go('ftcost');
     await desk.page.getByRole('tab', { name: /Messages/ }).click();
     await desk.say('gpt-4o 500k/day 200in 100out task=classification');
-    const result = desk.message('Next step');
+    const result = desk.message('Save and watch');
     await result.getByRole('img').first().waitFor();
     await desk.picture('direct-message');
     await desk.become('Ada Lovelace');
@@ -44,13 +44,13 @@ describeInBrowser('people who talk with the app in the browser', () => {
     const desk = await sitDown();
     const { page } = desk;
     await desk.say('/ftcost gpt-4o 500k/day 200in 100out examples=5000x500 task=classification');
-    await desk.message('Next step').waitFor();
+    await desk.message('Save and watch').waitFor();
     await desk.say('/ftcost gpt-4o-mni 500k/day');
     const mistake = desk.conversation.getByRole('article').filter({ hasText: 'gpt-4o-mini' });
     await mistake.getByText('Only visible to you').waitFor();
 
     await desk.become('Grace Hopper');
-    const result = desk.message('Next step');
+    const result = desk.message('Save and watch');
     await result.waitFor();
     expect(await mistake.count()).toBe(0);
     await desk.choose(result.getByRole('combobox', { name: /what if/i }), /./);

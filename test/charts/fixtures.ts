@@ -168,6 +168,7 @@ export function sketchAdvice(sketch: AdviceSketch): Advice {
       action: '',
       outcome: '',
       reasons: [],
+      conditions: [],
       cautions: [],
       nextStep: '',
       evidence: [],

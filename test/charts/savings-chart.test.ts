@@ -11,9 +11,9 @@ describe('the lines of the savings chart', () => {
     const { lines } = chartOf(SKETCHES.classic);
     expect(lines.map(({ planId, role, name, amount }) => [planId, role, name, amount])).toEqual([
       ['switch-model:GPT-6 Luna', 'winner', 'GPT-6 Luna', '$17.1k'],
-      ['keep', 'today', 'Today: gpt-4o', '$270k'],
+      ['keep', 'today', 'Today: gpt-4o', '$270k if it could go on'],
       ['fine-tune:gpt-4o-mini', 'other', 'Tuned gpt-4o-mini', '$93.9k, blocked'],
-      ['optimise:gpt-4o', 'other', 'gpt-4o, optimised', '$180k'],
+      ['optimise:gpt-4o', 'other', 'gpt-4o, optimised', '$180k if it could go on'],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { ADA, ADA_AND_BOT, FINANCE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
+import { chooseMore, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
 
 /** What a screen reader and a notification get of everything that the app says. */
 
@@ -41,8 +41,11 @@ function saidIn(world: World): Said[] {
 async function walk(world: World): Promise<void> {
   await world.type(`${USEFUL_LINE} name="Ticket *triage* & <co>"`);
   const result = world.slack.messages(ML_PLATFORM)[0];
-  for (const button of ['working', 'adjust', 'save_estimate', 'export']) {
+  for (const button of ['why', 'adjust', 'save_estimate']) {
     await clickButton(world, result, button, ADA);
+  }
+  for (const choice of ['working', 'memo', 'export', 'share']) {
+    await chooseMore(world, result, choice, ADA);
   }
   for (const line of [
     'help',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseCsv } from '../../src/playground/page/files/csv.js';
 import { ADA, ADA_AND_BOT, FINANCE, GRACE, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
+import { chooseMore, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
 
 function filesIn(world: World, channelId: string) {
   return world.slack
@@ -25,7 +25,7 @@ test('Export shares plans, ledgers, months and JSON in the thread of the result,
   const world = await startWorld();
   await world.type(USEFUL_LINE);
   const [result] = world.slack.messages(ML_PLATFORM);
-  await clickButton(world, result, 'export', GRACE);
+  await chooseMore(world, result, 'export', GRACE);
   expect(named(world, ML_PLATFORM)).toEqual(NAMES);
   const [first, second] = filesIn(world, ML_PLATFORM);
   expect(first?.threadTs).toBe(result?.ts);
@@ -38,7 +38,7 @@ test('Export shares plans, ledgers, months and JSON in the thread of the result,
 test('where the bot is not a member the files come by direct message, and the person learns why', async () => {
   const world = await startWorld();
   await world.type(USEFUL_LINE, { channelId: FINANCE });
-  await clickButton(world, world.slack.messages(FINANCE)[0], 'export', ADA);
+  await chooseMore(world, world.slack.messages(FINANCE)[0], 'export', ADA);
   expect(named(world, FINANCE)).toEqual([]);
   expect(named(world, ADA_AND_BOT)).toEqual(NAMES);
   expect(world.slack.ephemerals(ADA).at(-1)?.text).toContain('/invite');
@@ -49,7 +49,7 @@ test('an export that is delivered twice is shared once', async () => {
   await world.type(USEFUL_LINE);
   const [result] = world.slack.messages(ML_PLATFORM);
   if (!result) throw new Error('There is no result.');
-  await clickButton(world, result, 'export', ADA, { copies: 3 });
+  await chooseMore(world, result, 'export', ADA, { copies: 3 });
   expect(named(world, ML_PLATFORM)).toEqual(NAMES);
 });
 
@@ -60,7 +60,7 @@ test('an unknown outcome is not tried again, and the person is asked to look', a
     method: 'files.completeUploadExternal',
     respond: { body: { ok: false, error: 'internal_error' }, afterEffect: true },
   });
-  await clickButton(world, world.slack.messages(ML_PLATFORM)[0], 'export', ADA);
+  await chooseMore(world, world.slack.messages(ML_PLATFORM)[0], 'export', ADA);
   expect(named(world, ML_PLATFORM)).toEqual(NAMES);
   expect(named(world, ADA_AND_BOT)).toEqual([]);
   const told = world.slack.ephemerals(ADA).at(-1)?.text ?? '';
@@ -76,7 +76,7 @@ test.each([
   const world = await startWorld();
   await world.type(USEFUL_LINE);
   world.slack.faults.add({ method, respond: { body: { ok: false, error } } });
-  await clickButton(world, world.slack.messages(ML_PLATFORM)[0], 'export', ADA);
+  await chooseMore(world, world.slack.messages(ML_PLATFORM)[0], 'export', ADA);
   expect(named(world, ML_PLATFORM)).toEqual([]);
   expect(world.slack.ephemerals(ADA).at(-1)?.text).toMatch(expected);
   expect(world.slack.ephemerals(ADA).at(-1)?.text).toContain('The result stays as it is');
@@ -95,7 +95,7 @@ test('a saved estimate is exported by direct message', async () => {
 test('a name that is a formula reaches no spreadsheet as one', async () => {
   const world = await startWorld();
   await world.type(`${USEFUL_LINE} name="=HYPERLINK(1)"`);
-  await clickButton(world, world.slack.messages(ML_PLATFORM)[0], 'export', ADA);
+  await chooseMore(world, world.slack.messages(ML_PLATFORM)[0], 'export', ADA);
   const tables = filesIn(world, ML_PLATFORM).filter(({ file }) => file?.name.endsWith('.csv'));
   expect(tables).toHaveLength(3);
   for (const { file } of tables) {

@@ -38,7 +38,7 @@ test.each([
     const messages = world.slack.messages(channelId);
     expect(messages).toHaveLength(1);
     expect(messages[0]?.text).toMatch(/saves \$/);
-    expect(blocksOf(messages[0]).map(({ type }) => type)).toContain('table');
+    expect(blocksOf(messages[0]).map(({ type }) => type)).toContain('section');
     expect(imageFileOf(messages[0])).toBeUndefined();
     expect(JSON.stringify(world.slack.ephemerals(ADA).at(-1)?.blocks)).toContain('/invite @ftcost');
     expect(keptFiles(world)).toEqual([]);
@@ -77,7 +77,7 @@ test.each([
   const messages = world.slack.messages(ML_PLATFORM);
   expect(messages).toHaveLength(1);
   expect(JSON.stringify(messages[0]?.blocks)).toMatch(expected);
-  expect(blocksOf(messages[0]).map(({ type }) => type)).toContain('table');
+  expect(blocksOf(messages[0]).map(({ type }) => type)).toContain('section');
 });
 
 test('bytes that get lost, and a completion that fails, are tried once more; twice they leave the numbers', async () => {

@@ -142,7 +142,7 @@ test('a channel without the bot gets the numbers through the form, and the perso
   const world = await startWorld();
   await submit(world, await openForm(world, FINANCE), FILLED);
   const [message] = world.slack.messages(FINANCE);
-  expect(blocksOf(message).map(({ type }) => type)).toContain('table');
+  expect(blocksOf(message).map(({ type }) => type)).toContain('section');
   expect(JSON.stringify(world.slack.ephemerals(ADA).at(-1)?.blocks)).toContain('/invite @ftcost');
 });
 

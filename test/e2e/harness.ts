@@ -299,3 +299,24 @@ export async function clickButton(
   }
   throw new Error(`There is no button ${actionId}.`);
 }
+
+/** Takes a choice of the menu of three dots on a result and waits until the app has finished. */
+export async function chooseMore(
+  world: World,
+  message: Posted | undefined,
+  choice: string,
+  userId: string,
+  { copies = 1 }: Pick<Press, 'copies'> = {},
+): Promise<void> {
+  const block = blocksOf(message).find((one) => JSON.stringify(one).includes('"result_more"'));
+  if (message === undefined || block === undefined) throw new Error('There is no menu of three dots.');
+  const outcome = await world.slack.sendAction({
+    userId,
+    container: { kind: 'message', channelId: message.channelId, ts: message.ts },
+    blockId: block.block_id,
+    action: { action_id: 'result_more', selected_option: { value: choice } },
+    overrides: { copies },
+  });
+  if (!outcome.ok) throw new Error(`The choice was not acknowledged: ${outcome.error}`);
+  await world.settled();
+}

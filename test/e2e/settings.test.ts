@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { ADA, GRACE, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
 import { NO_SETTINGS } from '../../src/workspace/settings.js';
-import { blocksOf, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
+import { blocksOf, chooseMore, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
 import { closedGate, until } from './waiting.js';
 
 const SCOPES = ['commands', 'chat:write', 'files:write', 'files:read', 'users:read'];
@@ -49,7 +49,7 @@ const EVERYBODY = {
 
 /** All that the working of the last result says. */
 async function workingOf(world: World): Promise<string> {
-  await clickButton(world, world.slack.messages(ML_PLATFORM).at(-1), 'working', GRACE);
+  await chooseMore(world, world.slack.messages(ML_PLATFORM).at(-1), 'working', GRACE);
   return JSON.stringify(world.slack.openViews(GRACE)[0]?.blocks);
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AdvisorError } from '../../src/advisor/advisor-error.js';
 import { advise, changedBook } from '../../src/engine/index.js';
 import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { clickButton, startWorld, USEFUL_LINE, type World, type WorldOptions } from './harness.js';
+import { chooseMore, startWorld, USEFUL_LINE, type World, type WorldOptions } from './harness.js';
 import { closedGate, until } from './waiting.js';
 
 type Advisor = NonNullable<WorldOptions['advisor']>;
@@ -35,7 +35,7 @@ test('Working opens before anything is worked out, and shows the ledgers when th
   await world.type(USEFUL_LINE);
   const { gate, open } = closedGate();
   advisor.gate = gate;
-  const pressed = clickButton(world, world.slack.messages(ML_PLATFORM)[0], 'working', ADA);
+  const pressed = chooseMore(world, world.slack.messages(ML_PLATFORM)[0], 'working', ADA);
   await until(() => shown(world).includes('Working it out'));
   open();
   await pressed;
@@ -47,7 +47,7 @@ test('another plan that takes its time is announced, and a quick one is shown at
   const advisor = movableAdvisor();
   const world = await startWorld({ advisor });
   await world.type(USEFUL_LINE);
-  await clickButton(world, world.slack.messages(ML_PLATFORM)[0], 'working', ADA);
+  await chooseMore(world, world.slack.messages(ML_PLATFORM)[0], 'working', ADA);
   const viewId = world.slack.openViews(ADA)[0]?.id ?? '';
   const { gate, open } = closedGate();
   advisor.gate = gate;
@@ -70,7 +70,7 @@ test('a busy advisor is said in the window, under a reference that is in the log
   const world = await startWorld({ advisor });
   await world.type(USEFUL_LINE);
   advisor.busy = true;
-  await clickButton(world, world.slack.messages(ML_PLATFORM)[0], 'working', ADA);
+  await chooseMore(world, world.slack.messages(ML_PLATFORM)[0], 'working', ADA);
   expect(shown(world)).toContain('I am busy');
   const reference = /reference ([0-9a-f]{8})/.exec(shown(world))?.[1];
   expect(world.log.join('')).toContain(reference ?? 'no reference');
@@ -81,6 +81,6 @@ test('a window that was closed meanwhile is left alone, and nobody is bothered',
   await world.type(USEFUL_LINE);
   world.slack.faults.add({ method: 'views.update', respond: { body: { ok: false, error: 'not_found' } } });
   const before = world.slack.ephemerals(ADA).length;
-  await clickButton(world, world.slack.messages(ML_PLATFORM)[0], 'working', ADA);
+  await chooseMore(world, world.slack.messages(ML_PLATFORM)[0], 'working', ADA);
   expect(world.slack.ephemerals(ADA)).toHaveLength(before);
 });

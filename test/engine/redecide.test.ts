@@ -15,7 +15,14 @@ describe('deciding again', () => {
       fc.property(anyWorkload, (workload) => {
         const advice = advise(workload, book, { asOf: AS_OF });
         const again = redecide(workload, book, { asOf: AS_OF });
-        const { reasons: _, cautions: __, nextStep: ___, evidence: ____, ...verdict } = advice.verdict;
+        const {
+          reasons: _,
+          conditions: _____,
+          cautions: __,
+          nextStep: ___,
+          evidence: ____,
+          ...verdict
+        } = advice.verdict;
         expect(again).toStrictEqual({
           workload: advice.workload,
           asOf: advice.asOf,

@@ -6,8 +6,11 @@ import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js'
 import { checkMessageBlocks, checkView } from '../../src/playground/slack-server/validate/index.js';
 import { helpLines, helpMessage } from '../../src/slack/features/help/feature.js';
 import { FEATURES, WORDS } from '../../src/slack/features/index.js';
+import { guideMessage } from '../../src/slack/features/result/guide.js';
 import { presetsMessage } from '../../src/slack/features/result/presets-message.js';
-import { resultMessage } from '../../src/slack/features/result/result-message.js';
+import { firstThings, resultMessage } from '../../src/slack/features/result/result-message.js';
+import { isWhyPage, WHY_PAGES } from '../../src/slack/features/result/why-blocks.js';
+import { whyMessage, whyModal } from '../../src/slack/features/result/why-views.js';
 import { workingModal } from '../../src/slack/features/result/working-modal.js';
 import type { Block, ResultChart } from '../../src/slack/kit/blocks.js';
 import { decodeResult, encodeResult, IN_MESSAGE } from '../../src/slack/kit/workload-code.js';
@@ -40,42 +43,42 @@ describe('the result', () => {
     );
   });
 
-  test('of every preset says verdict, bill, plans, reasons, prices, and has two buttons that carry the workload beside the questions and the ones that save and export', () => {
+  test('of every preset says verdict, three numbers and prices, and has two buttons that carry the workload beside the menus and the one that saves', () => {
     for (const { workload } of PRESETS) {
       const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
       const { text, blocks } = resultMessage(advice, { kind: 'none' });
       const all = JSON.stringify(blocks);
       expect(blocks.map(({ type }) => type)).toEqual(
-        expect.arrayContaining(['header', 'section', 'table', 'actions']),
+        expect.arrayContaining(['header', 'section', 'actions']),
       );
-      for (const word of ['*Invoice', 'Why', 'Next step', 'price book']) expect(all).toContain(word);
+      for (const word of ['*Invoice', '*People', '*Mistakes', 'Why', 'Prices of'])
+        expect(all).toContain(word);
       expect(text).toContain('Invoice');
       const actions = blocks.find((block) => block.type === 'actions');
       const values =
         actions?.type === 'actions'
           ? actions.elements.flatMap((one) => (one.type === 'button' ? one.value : []))
           : [];
-      expect(values.splice(2)).toEqual([IN_MESSAGE, IN_MESSAGE]);
+      expect(values.splice(1, 1)).toEqual([IN_MESSAGE]);
       expect(values).toHaveLength(2);
       for (const value of values) expect(decodeResult(value ?? '')).toEqual({ workload, asOf: '2026-11-22' });
     }
   });
 
-  test('says what comes of the verdict, in a sentence or in its numbers', () => {
+  test('says what comes of the verdict, and what mistakes cost where a loss is given', () => {
     for (const { workload } of PRESETS) {
       const advice = advise(workload, book, { asOf: '2026-11-22' });
       const { verdict } = advice;
       const all = JSON.stringify(resultMessage(advice, { kind: 'none' }).blocks);
-      if (verdict.test === null) expect(all).toContain(JSON.stringify(verdict.outcome).slice(1, -1));
-      else expect(all).toContain('*Pass mark*');
-      expect(all.includes('*Mistakes, as expected*')).toBe(workload.quality?.lossPerErrorUsd !== undefined);
+      expect(all).toContain(JSON.stringify(verdict.outcome).slice(1, -1));
+      expect(all.includes('not priced')).toBe(workload.quality?.lossPerErrorUsd === undefined);
     }
   });
 
   test('lists what to do now first, and the chosen and the present plan, with what the verdict says of each', () => {
     for (const { workload } of PRESETS) {
       const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
-      const table = resultMessage(advice, { kind: 'none' }).blocks.find(({ type }) => type === 'table');
+      const table = whyMessage(advice, 'plans').blocks.find(({ type }) => type === 'table');
       const titles =
         table?.type === 'table'
           ? table.rows.slice(1).map(([cell]) => (cell?.type === 'raw_text' ? cell.text : ''))
@@ -104,6 +107,56 @@ describe('the result', () => {
     const { blocks } = resultMessage(advice, { kind: 'none' });
     expect(blocks.some(({ type }) => type === 'actions')).toBe(false);
     expect(JSON.stringify(blocks)).toContain('too long for a button');
+  });
+});
+
+describe('what is behind a result', () => {
+  test('has room in a window and in the thread for any workload, on every page', () => {
+    fc.assert(
+      fc.property(anyWorkload, fc.constantFrom(...Object.keys(WHY_PAGES)), (workload, page) => {
+        if (!isWhyPage(page)) throw new Error('no page');
+        const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
+        const { text, blocks } = whyMessage(advice, page);
+        expect(checkMessageBlocks(blocks)).toBeUndefined();
+        expect(blocks.length).toBeGreaterThan(1);
+        expect(count(blocks)).toBeLessThan(10_000);
+        expect(mentionsIn(text, blocks)).toEqual([]);
+        const view = whyModal({ advice, page, metadata: '{}', hasThread: true });
+        expect(checkView(view, 'modal')).toBeUndefined();
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+
+  test('says every reason, condition, caution and sentence of the next step whole', () => {
+    for (const { workload } of PRESETS) {
+      const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
+      const { reasons, conditions, cautions, nextStep } = advice.verdict;
+      const all = JSON.stringify(
+        whyModal({ advice, page: 'reasons', metadata: '{}', hasThread: false }).blocks,
+      );
+      for (const sentence of [
+        ...reasons,
+        ...conditions,
+        ...cautions,
+        ...nextStep.split(/(?<=[.!?]) (?=[A-Z])/),
+      ])
+        expect(all).toContain(JSON.stringify(sentence).slice(1, -1));
+    }
+  });
+
+  test('is counted in the result, where the limits that were given stand first', () => {
+    const voice = PRESETS.find(({ id }) => id === 'voice-intent');
+    if (!voice) throw new Error('no preset');
+    const limited = { ...voice.workload, constraints: { maxLatencyMs: 300, noTrainingOnData: true } };
+    const advice = adviceOf(limited, book, { asOf: '2026-11-22' });
+    const all = JSON.stringify(resultMessage(advice, { kind: 'none' }).blocks);
+    expect(advice.verdict.conditions.join()).toContain('300 ms');
+    expect(advice.verdict.conditions.join()).toContain('may not be used for training');
+    for (const condition of advice.verdict.conditions) expect(all).toContain(condition);
+    const first = firstThings(advice);
+    const shown = first.filter((one) => all.includes(JSON.stringify(one).slice(1, -1))).length;
+    if (shown < first.length) expect(all).toContain(`And ${first.length - shown} more, under Why.`);
   });
 });
 
@@ -141,7 +194,7 @@ describe('the working', () => {
     const advice = adviceOf(first.workload, book, { asOf: '2026-11-22' });
     const all = JSON.stringify(workingModal({ advice, metadata: '{}' }).blocks);
     expect(all).toMatch(/tokens × \$[\d.]+ per 1,000,000 = \$[\d.]+/);
-    expect(all).toContain('Source: ');
+    expect(all).toContain('Sources of the prices');
     expect(all).toContain('checked ');
   });
 });
@@ -152,7 +205,8 @@ describe('the evidence in the working', () => {
     if (!tune) throw new Error('no preset');
     const advice = adviceOf(tune.workload, book, { asOf: '2026-11-22' });
     const all = JSON.stringify(workingModal({ advice, metadata: '{}' }).blocks);
-    expect(all).toContain('Bucher and Martini, 2024 (2 years old): ');
+    expect(all).toContain('Bucher and Martini, 2024');
+    expect(all).toContain(' (2 years old): ');
     expect(all).toContain('https://arxiv.org/abs/2406.08660');
   });
 });
@@ -161,7 +215,11 @@ describe('help and presets', () => {
   const handled = WORDS.flatMap(({ typed }) => typed);
 
   test('are within the limits, and advertise nothing that does not exist', () => {
-    for (const { blocks } of [helpMessage(helpLines(FEATURES, 'gpt-4o')), presetsMessage(PRESETS)]) {
+    for (const { blocks } of [
+      helpMessage(helpLines(FEATURES, 'gpt-4o')),
+      presetsMessage(PRESETS),
+      guideMessage(),
+    ]) {
       expect(checkMessageBlocks(blocks)).toBeUndefined();
       expect(count(blocks)).toBeLessThan(10_000);
       const typed = JSON.stringify(blocks);

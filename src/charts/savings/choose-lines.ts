@@ -6,6 +6,9 @@ import type { LineRole, SavingsLine } from './savings.js';
 
 const DAYS_PER_MONTH = 30;
 
+/** Said of what a plan would have cost past its end, in the picture and in its words. */
+export const IF_IT_WENT_ON = 'if it could go on';
+
 interface Candidate {
   readonly plan: Plan;
   readonly curve: CurveLine;
@@ -30,7 +33,7 @@ function toLine({ plan, curve }: Candidate, role: LineRole, horizonDays: number)
     planId: plan.id,
     role,
     name: plan.names.line,
-    amount: `${formatUsd(totalUsd)}${blocked ? ', blocked' : ''}`,
+    amount: `${formatUsd(totalUsd)}${blocked ? ', blocked' : endsAt === undefined ? '' : ` ${IF_IT_WENT_ON}`}`,
     totalUsd,
     blocked,
     points: pointsOf(curve, horizonDays),

@@ -9,7 +9,7 @@ export interface SavingsLine {
   readonly role: LineRole;
   /** Written at the end of the line: `GPT-6 Luna`, `Today: gpt-4o`. */
   readonly name: string;
-  /** Written below the name: `$15k`, `$41k, blocked`. */
+  /** Written below the name: `$15k`, `$41k, blocked`, `$270k if it could go on`. */
   readonly amount: string;
   /** Cumulative cost at the end of the chart, USD. */
   readonly totalUsd: number;

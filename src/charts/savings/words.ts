@@ -1,6 +1,7 @@
 import type { Advice, Plan } from '../../engine/advice.js';
 import { formatCount, formatDay, formatDuration, formatUsd } from '../../engine/explain/wording.js';
 import { isPresent } from '../../engine/plans/index.js';
+import { IF_IT_WENT_ON } from './choose-lines.js';
 import { breakevenDay, endOf, roundUpDays } from './choose-markers.js';
 import { isDrawable } from './drawable.js';
 import type { SavingsBand, SavingsChart, SavingsLine } from './savings.js';
@@ -111,7 +112,7 @@ export function subtitle(advice: Advice, hasBand: boolean): string {
 }
 
 function lineInWords(line: SavingsLine): string {
-  const ends = line.endsAt === undefined ? '' : ' if it could go on';
+  const ends = line.endsAt === undefined ? '' : ` ${IF_IT_WENT_ON}`;
   return `${shorten(line.name, 90)} ${formatUsd(line.totalUsd)}${ends}${line.blocked ? ' (blocked)' : ''}`;
 }
 

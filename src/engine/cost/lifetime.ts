@@ -3,7 +3,7 @@ import type { Lifetime } from '../advice.js';
 import { daysBetween } from '../calendar.js';
 import { type CompleteWorkload, DAYS_PER_MONTH } from '../defaults.js';
 import { endWords } from '../explain/end-words.js';
-import { formatCount, formatDay, formatDuration } from '../explain/wording.js';
+import { formatDay, formatDuration, formatMonths } from '../explain/wording.js';
 import type { PlanEnd } from '../plans/plan-kind.js';
 
 /** Payback and build together may take up this share of a tuned model's life (stated assumption). */
@@ -31,7 +31,7 @@ function bounds(
   const all = [
     {
       days: retrainEveryMonths * DAYS_PER_MONTH,
-      why: `it is trained again every ${formatCount(retrainEveryMonths)} months`,
+      why: `it is trained again every ${formatMonths(retrainEveryMonths)}`,
     },
   ];
   if (end !== undefined)
@@ -39,7 +39,7 @@ function bounds(
   if (requirementsChangeEveryMonths !== undefined) {
     all.push({
       days: requirementsChangeEveryMonths * DAYS_PER_MONTH,
-      why: `the requirements change every ${formatCount(requirementsChangeEveryMonths)} months`,
+      why: `the requirements change every ${formatMonths(requirementsChangeEveryMonths)}`,
     });
   }
   return all.sort((a, b) => a.days - b.days);

@@ -9,7 +9,6 @@ import {
 } from '../odds/falling-prices.js';
 import { isPresent, planKind } from '../plans/index.js';
 import type { OwnCaution } from '../plans/plan-kind.js';
-import { pFastEnough } from '../plans/shared.js';
 import { circumstanceCautions } from './circumstances.js';
 import { agedEvidenceCautions } from './evidence.js';
 import type { Findings } from './findings.js';
@@ -17,10 +16,8 @@ import { mistakesIn } from './mistakes.js';
 import { tunedPromptCautions } from './tune-in-use.js';
 import { formatDay, formatDuration, formatOdds, formatShare, formatUsd } from './wording.js';
 
-/** What could make the verdict wrong, gravest first. */
+/** What could make the verdict wrong, beside what bounds it (`conditions.ts`), gravest first. */
 
-/** Chance from which on a limit of latency is not worth a caution. */
-const SURELY_FAST = 0.9;
 /** Share of the scenarios from which on a payback is not worth a caution. */
 const NEARLY_CERTAIN = 0.95;
 
@@ -122,34 +119,6 @@ function paybackCautions(winner: Plan, findings: Findings): string[] {
   ];
 }
 
-/** What is known of the speed of the plan's model against the limit. */
-function latencyCautions(winner: Plan, { decision, context }: Findings): string[] {
-  const limitMs = context.workload.constraints.maxLatencyMs;
-  const draft = decision.contenders.find(({ id }) => id === winner.id)?.proposal.draft;
-  if (limitMs === undefined || draft === undefined) return [];
-  const limit = `${limitMs.toLocaleString('en-US')} ms`;
-  const answers = { modelId: draft.productId, ...(draft.effort !== undefined && { effort: draft.effort }) };
-  const fast = pFastEnough(context, answers, context.workload.tokens.output);
-  if (fast === null) {
-    return [
-      `Nobody has published how fast ${winner.modelName} answers: measure whether 95 of 100 answers come within ${limit} first.`,
-    ];
-  }
-  if (fast.p >= SURELY_FAST) return [];
-  const typical = Number(fast.p95Ms.toPrecision(2)).toLocaleString('en-US');
-  return [
-    `95 of 100 answers of ${winner.modelName} are expected within about ${typical} ms; the limit of ${limit} holds in ${formatOdds(fast.p)} cases: measure it first.`,
-  ];
-}
-
-function lifeCautions(winner: Plan): string[] {
-  const { months, because } = winner.lifetime;
-  if (months === null) return [];
-  const again = winner.training !== undefined ? ' Then it has to be built again on another base.' : '';
-  if (months === 0) return [`It may end any day: ${because}.${again}`];
-  return [`It runs for ${formatDuration(months * 30)}: ${because}.${again}`];
-}
-
 /** Days on which the present model is gone and the plan does not serve yet. */
 function gapCaution(winner: Plan, keep: Plan, asOf: string): string[] {
   const { until, orLater } = keep.lifetime;
@@ -172,12 +141,10 @@ function ownCautions(winner: Plan, keep: Plan, findings: Findings, about: OwnCau
 /** Cautions about the verdict. */
 export function cautionsAbout(findings: Findings, keep: Plan): readonly string[] {
   const { winner, context } = findings;
-  const { constraints, knowledge, tokens } = context.workload;
+  const { knowledge, tokens } = context.workload;
   const cautions: string[] = [];
   if (winner === null) return [...qualityCautions(keep, findings), ...mistakesIn(findings, keep)];
   cautions.push(
-    ...lifeCautions(winner),
-    ...latencyCautions(winner, findings),
     ...qualityCautions(winner, findings),
     ...gapCaution(winner, keep, context.asOf),
     ...tunedPromptCautions(winner, findings),
@@ -192,9 +159,6 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
     ...priceCautions(winner, findings),
     ...ownCautions(winner, keep, findings, 'price'),
   );
-  if (constraints.noTrainingOnData) {
-    cautions.push(`Check ${winner.platform}'s terms: the data may not be used for training.`);
-  }
   if (knowledge.kind !== 'none' && tokens.retrieved === 0 && !winner.bringsFacts) {
     cautions.push(
       `${formatShare(knowledge.failureShare)} of the failures come from missing facts, which this plan does not bring.`,

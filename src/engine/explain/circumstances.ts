@@ -1,16 +1,12 @@
 import type { Plan } from '../advice.js';
 import type { Task } from '../workload.js';
 import type { Findings } from './findings.js';
-import { formatCount, formatDuration, formatUsd } from './wording.js';
+import { formatDuration, formatMonths, formatUsd } from './wording.js';
 
 /** What a plan asks of a team beside its price: retraining, missing capabilities, another seller, where data goes. */
 
 /** Tasks whose answers have a form that a schema enforces. */
 const FORMED_TASKS: readonly Task[] = ['classification', 'extraction', 'structured-output'];
-
-function months(count: number): string {
-  return count === 1 ? 'month' : `${formatCount(count)} months`;
-}
 
 /** How often it is trained again, and whether that keeps up with the requirements. */
 function retraining(winner: Plan, findings: Findings): string[] {
@@ -21,11 +17,11 @@ function retraining(winner: Plan, findings: Findings): string[] {
   const change = findings.context.workload.stability.requirementsChangeEveryMonths;
   if (change !== undefined && change < everyMonths) {
     return [
-      `The requirements change every ${months(change)}, the tune is trained again every ${months(everyMonths)}: it follows old ones for up to ${formatDuration((everyMonths - change) * 30)}, or is trained more often at ${each} a time.`,
+      `The requirements change every ${formatMonths(change)}, the tune is trained again every ${formatMonths(everyMonths)}: it follows old ones for up to ${formatDuration((everyMonths - change) * 30)}, or is trained more often at ${each} a time.`,
     ];
   }
   return findings.context.workload.horizonMonths > everyMonths
-    ? [`It is trained again every ${months(everyMonths)}, at ${each} a time with the evaluation.`]
+    ? [`It is trained again every ${formatMonths(everyMonths)}, at ${each} a time with the evaluation.`]
     : [];
 }
 

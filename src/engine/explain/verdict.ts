@@ -8,21 +8,14 @@ import { isPresent } from '../plans/index.js';
 import { fairDrop } from '../quality/good-enough.js';
 import type { TestPlan } from '../quality/test-plan.js';
 import { cautionsAbout } from './cautions.js';
+import { conditionsOn } from './conditions.js';
 import { evidenceFor } from './evidence.js';
 import { type Findings, planNamed, presentAmong } from './findings.js';
 import { nextStepFor } from './next-step.js';
+import { daysToPayback, formatPayback } from './payback.js';
 import { reasonsFor } from './reasons.js';
 import { passPhrase, testCostWords } from './test-words.js';
-import {
-  formatDay,
-  formatDuration,
-  formatOdds,
-  formatShare,
-  formatUsd,
-  listed,
-  lowerFirst,
-  upperFirst,
-} from './wording.js';
+import { formatDay, formatOdds, formatShare, formatUsd, listed, lowerFirst, upperFirst } from './wording.js';
 
 /** The verdict: a course of action as data, and in two sentences. */
 
@@ -160,12 +153,9 @@ function period({ decision }: Told): string {
 }
 
 /** When a plan has earned itself back, as the end of a sentence: `pays for itself in 9 days`. */
-function paybackWords({ breakeven }: Plan): string {
-  const { againstKeep } = breakeven;
-  if (againstKeep.kind === 'never') return 'never pays for itself on cost alone';
-  return againstKeep.days === 0
-    ? 'pays for itself at once'
-    : `pays for itself in ${formatDuration(againstKeep.days)}`;
+function paybackWords(days: number | null): string {
+  if (days === null) return 'never pays for itself on cost alone';
+  return days === 0 ? 'pays for itself at once' : `pays for itself in ${formatPayback(days)}`;
 }
 
 /** What fewer or more wrong answers come to a month, where a loss is given and it matters. */
@@ -186,10 +176,9 @@ function savingSentence(told: Told): string {
       ? `It costs the same${mistakes}.`
       : `It costs ${formatUsd(-saving)}${period(told)} more ${than}${mistakes}.`;
   }
-  const { againstKeep } = aimed.breakeven;
-  const horizonDays = decision.context.workload.horizonMonths * DAYS_PER_MONTH;
-  const inTime = againstKeep.kind === 'reached' && againstKeep.days <= horizonDays;
-  return `It saves ${formatUsd(saving)}${period(told)} ${inTime ? 'and' : 'but'} ${paybackWords(aimed)}${mistakes}.`;
+  const days = daysToPayback(aimed, decision.context.asOf);
+  const inTime = days !== null && days <= decision.context.workload.horizonMonths * DAYS_PER_MONTH;
+  return `It saves ${formatUsd(saving)}${period(told)} ${inTime ? 'and' : 'but'} ${paybackWords(days)}${mistakes}.`;
 }
 
 function titled(plan: Plan): string {
@@ -214,9 +203,16 @@ function gainWords({ gainIfPassUsdPerMonth }: PlannedTest, told: Told): string {
   return `and a pass is worth ${formatUsd(gainIfPassUsdPerMonth)}${period(told)}`;
 }
 
-/** The plans of a test, by name. */
+/** Longest list of names in a headline; of a longer one the next step has all. */
+const MAX_NAMES_LENGTH = 70;
+
+/** The plans of a test by name, as many as a headline has room for. */
 function testedNames(test: PlannedTest, plans: readonly Plan[]): string {
-  return listed(test.plans.map(({ planId }) => planNamed(plans, planId)?.names.tested ?? planId));
+  const names = test.plans.map(({ planId }) => planNamed(plans, planId)?.names.tested ?? planId);
+  const all = listed(names);
+  return all.length <= MAX_NAMES_LENGTH || names.length < 3
+    ? all
+    : `${names[0]} and ${names.length - 1} more`;
 }
 
 /** What passes a test, how likely that is, and what it is worth. */
@@ -338,6 +334,7 @@ export function explained(findings: Findings): Verdict {
   return {
     ...findings.verdict,
     reasons: reasonsFor(findings, keep),
+    conditions: conditionsOn(findings),
     cautions: cautionsAbout(findings, keep),
     nextStep: nextStepFor(findings, keep),
     evidence: evidenceFor(findings),

@@ -48,6 +48,18 @@ export function formatUsdExactly(usd: number): string {
   return `${sign}$${CENTS.format(size)}`;
 }
 
+const RATE = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 9 });
+
+/** The price of a unit, to be multiplied by hand: never rounded to cents, `$0.125`, `$2.50`, `$800.00`. */
+export function formatRate(usd: number): string {
+  return `$${RATE.format(Number(usd.toPrecision(12)))}`;
+}
+
+/** How often, after *every*: `month`, `9 months`. */
+export function formatMonths(count: number): string {
+  return count === 1 ? 'month' : `${formatCount(count)} months`;
+}
+
 /** A price as published, never rounded; tenths of a dollar with their second digit: `0.4` is `$0.40`, `1.875` stays. */
 export function formatAmount(amount: string): string {
   return `$${/^\d+\.\d$/.test(amount) ? `${amount}0` : amount}`;

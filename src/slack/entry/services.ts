@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Advisor } from '../../advisor/advisor.js';
-import type { Chart } from '../../charts/chart.js';
+import type { Drawing } from '../../charts/memo/memo.js';
 import type { DigestDesk } from '../../digest/digest-desk.js';
 import type { Advice, PriceChange, Workload } from '../../engine/index.js';
 import type { EvidenceBook } from '../../evidence/index.js';
@@ -27,7 +27,7 @@ export interface Services {
   readonly digests: DigestDesk;
   readonly advisor: Pick<Advisor, 'advise'>;
   readonly numbers: Pick<NumbersReader, 'read'>;
-  readonly renderer: { render(chart: Chart): Promise<Buffer> };
+  readonly renderer: { render(drawing: Drawing): Promise<Buffer> };
   readonly clock: () => Date;
   readonly logger: Logger;
   readonly claims: Claims;

@@ -4,6 +4,18 @@
 export const ADJUST = 'adjust';
 /** Opens the ledgers behind a result. */
 export const WORKING = 'working';
+/** Opens what is behind a verdict: reasons, plans, what people come to learn. */
+export const WHY = 'why';
+/** The window with it. */
+export const WHY_VIEW = 'why_view';
+/** Chooses the page of it. */
+export const WHY_PAGE = 'why_page';
+/** Posts the page in the thread of the result. */
+export const WHY_POST = 'why_post';
+/** The menu of what is needed less often on a result. */
+export const RESULT_MORE = 'result_more';
+/** The question in which conversation a result is to be shared. */
+export const SHARE_FORM = 'share_form';
 /** Asks what would be otherwise; in the thread of a result. */
 export const WHAT_IF = 'what_if';
 /** The form for values of one's own under *What if*. */

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Chart } from '../../charts/chart.js';
+import type { Drawing } from '../../charts/memo/memo.js';
 import type { Workload } from '../../engine/index.js';
 import type { Measures } from '../../metrics/measures.js';
 import { failureSentence } from '../errors/refusals.js';
@@ -47,7 +47,7 @@ export interface ContentSubmission {
 export interface Posting {
   readonly api: SlackApi;
   readonly outside: Outside;
-  readonly renderer: { render(chart: Chart): Promise<Buffer> };
+  readonly renderer: { render(drawing: Drawing): Promise<Buffer> };
   readonly claims: Claims;
   readonly turns: Turns;
   readonly logger: Logger;

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Advisor } from '../../advisor/advisor.js';
-import type { Chart } from '../../charts/chart.js';
+import type { Drawing } from '../../charts/memo/memo.js';
 import type { DigestDesk } from '../../digest/digest-desk.js';
 import type { EvidenceBook } from '../../evidence/index.js';
 import { inLogContext, logContext, noteWorkspace } from '../../log/log-context.js';
@@ -78,7 +78,7 @@ export interface SlackAppParts {
   readonly store: Store;
   readonly advisor: Pick<Advisor, 'advise'>;
   readonly numbers: Pick<NumbersReader, 'read'>;
-  readonly renderer: { render(chart: Chart): Promise<Buffer> };
+  readonly renderer: { render(drawing: Drawing): Promise<Buffer> };
   readonly clock: () => Date;
   readonly logger: Logger;
   /** Pages beside Slack's endpoint, such as `/healthz`. */

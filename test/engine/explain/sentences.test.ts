@@ -14,8 +14,15 @@ const LONGEST = 240;
 
 /** Everything that a verdict says, by the place where it stands. */
 function told(verdict: Verdict): string[] {
-  const { headline, reasons, cautions, nextStep, evidence } = verdict;
-  return [headline, ...reasons, ...cautions, nextStep, ...evidence.map(({ finding }) => finding)];
+  const { headline, reasons, conditions, cautions, nextStep, evidence } = verdict;
+  return [
+    headline,
+    ...reasons,
+    ...conditions,
+    ...cautions,
+    nextStep,
+    ...evidence.map(({ finding }) => finding),
+  ];
 }
 
 /** What is wrong with the way a text reads. */
@@ -47,7 +54,8 @@ describe('every sentence of a verdict', () => {
 
   it('is said once', () => {
     always(({ verdict }) => {
-      for (const list of [verdict.reasons, verdict.cautions]) expect(new Set(list).size).toBe(list.length);
+      for (const list of [verdict.reasons, verdict.conditions, verdict.cautions])
+        expect(new Set(list).size).toBe(list.length);
     }, 200);
   });
 

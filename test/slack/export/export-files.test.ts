@@ -65,8 +65,13 @@ describe('the ledgers', () => {
       expect(row.checked_on).toMatch(/^\d{4}-\d\d-\d\d$/);
       expect(row.confidence).toMatch(/^[ABC]: /);
     }
-    const own = records(ledgers.content).filter(({ price_source: source }) => source === 'your own figure');
-    expect(own.map(({ line }) => line).join()).toMatch(/engineer|upkeep|label|build/i);
+    const usual = records(ledgers.content).filter(({ price_source: source }) => source === 'ftcost default');
+    expect(usual.map(({ line }) => line).join()).toMatch(/engineer|upkeep|label|build/i);
+    const paid = { ...triage, people: { ...triage.people, engineerMonthlyUsd: 9_000 } };
+    const own = records(exported(paid).ledgers.content).filter(
+      ({ price_source: source }) => source === 'your own',
+    );
+    expect(own.map(({ unit_price_usd: usd }) => Number(usd))).toContain(480);
     const chosen = advice.plans.find(({ id }) => id === advice.verdict.planId)?.title;
     expect(records(ledgers.content).find(({ plan }) => plan === chosen)?.standing).toBe(
       advice.verdict.grade === 'test-first' ? 'to be tested' : 'recommended',

@@ -19,6 +19,7 @@ export const FORM_FIELDS = [
   'destination',
   'privacy',
   'estimate',
+  'files',
   'name',
   'exampleTokens',
   'knowledge',
@@ -36,6 +37,7 @@ export const FORM_FIELDS = [
   'cache',
   'batch',
   'retries',
+  'easy',
   'latency',
   'p95',
   'conditions',
@@ -60,6 +62,12 @@ export const FORM_FIELDS = [
   'tunedFixed',
   'tunedShots',
   'tunedAnswer',
+  'utilisation',
+  'copies',
+  'owned',
+  'kwh',
+  'changed',
+  'retrievalUpkeep',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 

@@ -8,7 +8,7 @@ import type {
   PriceUnit,
   Source,
 } from '../../../prices/price-book.js';
-import { asOneLine, cut } from '../../kit/safe-text.js';
+import { cut } from '../../kit/safe-text.js';
 
 /** How prices and their sources are said. */
 
@@ -99,19 +99,6 @@ export const OWN_PRICE = 'your own price';
 /** Whether a price is what the team pays, by its own word. */
 export function isOwn({ marks }: Pick<PriceFact, 'marks'>): boolean {
   return marks.includes('own');
-}
-
-/** Title and day of a price's source, when it was checked, how sure it is, its marks. Without a full stop. */
-export function sourceWords(price: PriceFact): string {
-  const { source, checkedOn, confidence, marks } = price;
-  if (isOwn(price)) return cut(asOneLine(source.title), 200);
-  const parts = [
-    `${cut(asOneLine(source.title), 140)}, ${sourceDay(source)}`,
-    `checked ${formatDay(checkedOn)}`,
-    CONFIDENCES[confidence],
-    ...(marks.length === 0 ? [] : [marks.join(', ')]),
-  ];
-  return parts.join('; ');
 }
 
 /** A change as a share with its sign: `+50%`, `-60%`; nothing where there is nothing to divide by. */

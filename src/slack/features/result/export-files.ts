@@ -1,4 +1,11 @@
-import { type Advice, addDays, type LedgerLine, type Plan, usdOn } from '../../../engine/index.js';
+import {
+  type Advice,
+  addDays,
+  completeWorkload,
+  type LedgerLine,
+  type Plan,
+  usdOn,
+} from '../../../engine/index.js';
 import { confidenceWords, isOwn, OWN_PRICE } from '../prices/price-words.js';
 import { planParts } from './plan-parts.js';
 
@@ -17,9 +24,14 @@ const JSON_VERSION = 2;
 /** Most characters of a file's name that come from the name of the workload. */
 const MAX_SLUG_LENGTH = 40;
 
+/** The name of a file about an advice, without its ending: `ftcost-ticket-triage-2026-11-30`. */
+export function fileStem(advice: Advice): string {
+  return `ftcost-${slugOf(advice)}-${advice.asOf}`;
+}
+
 /** An advice as files: the plans with their accuracy and cost, their ledgers, their cost month by month, and all of it as JSON. */
 export function exportFiles(advice: Advice): readonly ExportFile[] {
-  const stem = `ftcost-${slugOf(advice)}-${advice.asOf}`;
+  const stem = fileStem(advice);
   return [
     {
       name: `${stem}-plans.csv`,
@@ -155,7 +167,7 @@ function ledgerTable(advice: Advice): CsvCell[][] {
 function planRows(plan: Plan, advice: Advice): CsvCell[][] {
   const standing = standingOf(plan, advice);
   return planParts(plan).flatMap(({ title, ledger }) => [
-    ...ledger.lines.map((line) => [plan.title, standing, title, ...lineCells(line)]),
+    ...ledger.lines.map((line) => [plan.title, standing, title, ...lineCells(line, advice)]),
     ...ledger.unknown.map((what) => [
       ...[plan.title, standing, title, `Unknown: ${what}`],
       ...COLUMNS.slice(4).map(() => null),
@@ -173,10 +185,29 @@ function standingOf({ id, feasible }: Plan, { verdict }: Advice): string {
   return feasible ? 'possible' : 'blocked';
 }
 
-function lineCells(line: LedgerLine): CsvCell[] {
+/** The field whose value is the unit price of a line without a published one. */
+const RATE_FIELDS: Partial<Record<LedgerLine['part'], string>> = {
+  work: 'people.engineerMonthlyUsd',
+  upkeep: 'people.engineerMonthlyUsd',
+  labels: 'data.labelCostUsd',
+};
+
+/** Whose a unit price without a source is: stated in the question, set by the workspace, or taken as usual. */
+function ownRate({ part }: LedgerLine, { assumptions, workload }: Advice): string {
+  const field = RATE_FIELDS[part];
+  if (part === 'retries') return 'worked out from the other lines';
+  const assumed = assumptions.find((one) => one.field === field);
+  if (assumed === undefined) return 'your own';
+  const defaults = completeWorkload(workload).assumptions;
+  return defaults.some(({ statement }) => statement === assumed.statement)
+    ? 'ftcost default'
+    : 'set by the workspace';
+}
+
+function lineCells(line: LedgerLine, advice: Advice): CsvCell[] {
   const { item, quantity, unit, unitPriceUsd, per, amountUsd, price } = line;
   const numbers = [item, quantity, unit, unitPriceUsd, per, amountUsd];
-  if (price === undefined) return [...numbers, 'your own figure', null, null, null, null, null];
+  if (price === undefined) return [...numbers, ownRate(line, advice), null, null, null, null, null];
   const { source, checkedOn, confidence, marks } = price;
   if (isOwn(price))
     return [...numbers, source.title, null, source.date, checkedOn, OWN_PRICE, marks.join(' ')];

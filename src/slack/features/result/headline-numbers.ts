@@ -1,16 +1,14 @@
 import {
   type Advice,
   type CostParts,
+  daysToPayback,
   formatCount,
-  formatDay,
-  formatDuration,
-  formatOdds,
+  formatPayback,
   formatUsd,
   isPresent,
-  listed,
   type Plan,
-  passPhrase,
-  testCostWords,
+  paybackOn,
+  splitPeople,
   upperFirst,
   type Workload,
 } from '../../../engine/index.js';
@@ -41,83 +39,56 @@ export function isOneOff(advice: Advice): boolean {
   return advice.workload.volume.oneOffQueries !== undefined;
 }
 
+/** What is said of a part that costs nothing, today or then. */
+const NOTHING = 'none';
+
 /** How the period of a bill is said. */
 function period(advice: Advice): string {
   return isOneOff(advice) ? 'in all' : 'a month';
 }
 
-/** Invoice, people and mistakes of a month, each today and under the chosen plan: never added up. */
+/** Invoice, people and mistakes, each today and under the chosen plan, never added up, with what is paid once. */
 function costNumbers(advice: Advice): HeadlineNumber[] {
   const [present, chosen] = [presentPlan(advice), chosenPlan(advice)];
   const changes = chosen?.id !== present?.id;
   function change(part: keyof CostParts): string {
     const [today, after] = [present?.firstMonth?.[part], chosen?.firstMonth?.[part]];
+    if (today === 0 && (!changes || after === 0)) return NOTHING;
     return `${changes ? `${money(today)} → ${money(after)}` : money(today)} ${period(advice)}`;
   }
-  const hasPeople = [present, chosen].some((plan) => (plan?.firstMonth?.peopleUsd ?? 0) !== 0);
-  // Mistakes are as expected now: a plan that passes a test makes fewer.
-  const condition = advice.verdict.grade === 'test-first' && changes ? ', if it passes' : '';
+  const once = chosen === undefined || !changes ? undefined : splitPeople(chosen.upfront);
+  const isOnceKnown = chosen?.upfront.totalUsd !== null;
+  function withOnce(said: string, usd: number | undefined): string {
+    if (usd === undefined || (usd === 0 && isOnceKnown)) return said;
+    const paid = isOnceKnown ? formatUsd(usd) : 'unknown';
+    return said === NOTHING ? `${paid} once` : `${said}, ${paid} once`;
+  }
+  const hasLoss = advice.workload.quality?.lossPerErrorUsd !== undefined;
   return [
-    { label: `Invoice${condition}`, value: change('invoiceUsd') },
-    ...(hasPeople ? [{ label: `People${condition}`, value: change('peopleUsd') }] : []),
-    ...(advice.workload.quality?.lossPerErrorUsd === undefined
-      ? []
-      : [{ label: 'Mistakes, as expected', value: change('mistakesUsd') }]),
-  ];
-}
-
-/** A change without any risk to quality, where the verdict is another one. */
-function safeStepNumber(advice: Advice): HeadlineNumber[] {
-  const { safeStep, planId, meanwhilePlanId } = advice.verdict;
-  const step = planOf(advice, safeStep?.planId);
-  if (safeStep === null || step === undefined || step.id === planId) return [];
-  const saving = `${step.title}: saves ${formatUsd(safeStep.savesUsdPerMonth)} ${period(advice)}`;
-  return [{ label: step.id === meanwhilePlanId ? 'Until then' : 'Without any risk', value: saving }];
-}
-
-/** What the test takes, and what its pass means. Where the verdict is a test, it has named the plans. */
-function testNumbers(advice: Advice): HeadlineNumber[] {
-  const { test, grade } = advice.verdict;
-  if (test === null) return [];
-  const names = test.plans.map(({ planId }) => planOf(advice, planId)?.names.tested ?? planId);
-  const who = grade === 'test-first' ? '' : `${upperFirst(listed(names))}: `;
-  const worth = test.gainIfPassUsdPerMonth;
-  const gain = worth > 0 ? `, worth ${formatUsd(worth)} ${period(advice)}` : '';
-  const one = test.plans.length === 1 ? 'a pass' : 'one that passes';
-  return [
-    { label: 'Test', value: `${who}${testCostWords(test)}` },
+    { label: 'Invoice', value: withOnce(change('invoiceUsd'), once?.otherUsd) },
+    { label: 'People', value: withOnce(change('peopleUsd'), once?.peopleUsd) },
     {
-      label: 'Pass mark',
-      value: `${passPhrase(test, advice.plans)}. Chance of ${one}: ${formatOdds(test.pPass)}${gain}`,
+      label: 'Mistakes',
+      value: hasLoss ? `${change('mistakesUsd')}, as expected` : 'not priced: no loss per error is given',
     },
   ];
 }
 
-/** Whether these numbers say all that the verdict's second sentence does: what a test takes and what comes of it. */
-export function numbersRepeatOutcome({ verdict }: Advice): boolean {
-  return verdict.test !== null;
-}
-
 /**
- * The numbers that a verdict is read by: what sellers bill, what people and mistakes cost, each today and then; what
- * the change takes; the step without any risk; the test; the day by which to move. What is unknown is said to be unknown.
+ * The numbers that a verdict is read by: what sellers bill, what people and what mistakes cost, each today and then;
+ * and when invoice and people have paid back. What is unknown is said to be unknown.
  */
 export function headlineNumbers(advice: Advice): readonly HeadlineNumber[] {
   const chosen = chosenPlan(advice);
   const changes = chosen !== undefined && !isPresent(chosen);
-  const { forcedMove } = advice.verdict;
-  return [
+  const numbers = [
     ...costNumbers(advice),
-    ...(changes
-      ? [
-          { label: 'Upfront', value: money(chosen.upfront.totalUsd) },
-          { label: 'Payback', value: paybackWords(chosen) },
-        ]
-      : []),
-    ...safeStepNumber(advice),
-    ...testNumbers(advice),
-    ...(forcedMove === null ? [] : [{ label: 'Move by', value: formatDay(forcedMove.by) }]),
+    ...(changes ? [{ label: 'Payback', value: paybackWords(chosen, advice) }] : []),
   ];
+  // Mistakes are as expected now: a plan that passes a test makes fewer.
+  return advice.verdict.grade === 'test-first' && changes
+    ? numbers.map((one) => (one.label === 'Mistakes' ? one : { ...one, label: `${one.label}, if it passes` }))
+    : numbers;
 }
 
 /** An amount, or that it is unknown. */
@@ -125,22 +96,22 @@ export function money(usd: number | null | undefined): string {
   return usd === null || usd === undefined ? 'unknown' : formatUsd(usd);
 }
 
-/** When a plan has paid back, or that it never does. */
-function paybackWords(plan: Plan): string {
+/** When a plan has paid back; where it never does, why, and what it is worth all the same. */
+function paybackWords(plan: Plan, advice: Advice): string {
   const { againstKeep } = plan.breakeven;
-  if (againstKeep.kind === 'never') return 'Never';
-  if (againstKeep.days === 0) return 'At once';
-  const { days, date, queries } = againstKeep;
-  const goLive = plan.timeToDeployDays === 0 ? '' : ` after ${formatDuration(plan.timeToDeployDays)} of work`;
-  return `${formatDuration(days)}${goLive}, on ${formatDay(date)} (${formatCount(queries)} ${queries === 1 ? 'query' : 'queries'})`;
+  if (againstKeep.kind === 'reached') return upperFirst(paybackOn(plan, advice.asOf));
+  const [now, then] = [presentPlan(advice)?.firstMonth?.mistakesUsd, plan.firstMonth?.mistakesUsd];
+  const fewer = now == null || then == null ? 0 : now - then;
+  return fewer > 0
+    ? `Never in invoice and people; it spares ${formatUsd(fewer)} of mistakes ${period(advice)}`
+    : `Never in invoice and people: ${againstKeep.why}`;
 }
 
 /** The same for a table cell. */
-export function paybackCell(plan: Plan): string {
-  const { againstKeep } = plan.breakeven;
+export function paybackCell(plan: Plan, { asOf }: Pick<Advice, 'asOf'>): string {
   if (isPresent(plan)) return '–';
-  if (againstKeep.kind === 'never') return plan.firstMonthUsd === null ? 'unknown' : 'never';
-  return formatDuration(againstKeep.days);
+  const days = daysToPayback(plan, asOf);
+  return days === null && plan.firstMonthUsd === null ? 'unknown' : formatPayback(days);
 }
 
 /** What the workload is, in one line; the name is the person's own text. */

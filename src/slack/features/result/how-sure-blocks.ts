@@ -26,11 +26,16 @@ export function driverBlocks({ sensitivity }: Advice): Block[] {
 
 function driverParts(driver: Driver, index: number): RichTextPart[] {
   const { input, low, high, savingAtLowUsd, savingAtHighUsd, swingUsd } = driver;
-  const ends = `${low}: saving ${formatUsd(savingAtLowUsd)}; ${high}: saving ${formatUsd(savingAtHighUsd)}`;
+  const ends = `${low}: ${savingWords(savingAtLowUsd)}; ${high}: ${savingWords(savingAtHighUsd)}`;
   return [
     words(`${index + 1}. ${cut(asOneLine(inputName(input)), 80)}. `, { bold: true }),
     words(`${cut(asOneLine(ends), 300)}; a swing of ${formatUsd(swingUsd)}.`),
   ];
+}
+
+/** `saving $3k`, `costing $3k more`. */
+function savingWords(usd: number): string {
+  return usd < 0 ? `costing ${formatUsd(-usd)} more` : `saving ${formatUsd(usd)}`;
 }
 
 /** What people call an input: the name of a field instead of its path. */

@@ -1,4 +1,5 @@
 import { formatDay, formatDuration, type Ledger, type Plan } from '../../../engine/index.js';
+import type { PriceFact } from '../../../prices/price-book.js';
 
 /** A part of what a plan costs, with its name. */
 export interface PlanPart {
@@ -22,5 +23,12 @@ export function planParts({ upfront, perQuery, perQueryLater, monthly, recurring
             ledger: recurring.ledger,
           },
         ]),
+  ];
+}
+
+/** Every price that a plan rests on, once. */
+export function pricesOfPlan(plan: Plan): readonly PriceFact[] {
+  return [
+    ...new Set(planParts(plan).flatMap(({ ledger }) => ledger.lines.flatMap(({ price }) => price ?? []))),
   ];
 }

@@ -3,7 +3,7 @@ import { type Advice, bestFineTune, formatOdds, isPresent, type Plan } from '../
 import { type Cell, cell, tableOf } from '../../kit/blocks.js';
 import { counted } from '../../kit/safe-text.js';
 import { basisWords, chanceCell, spreadOfAccuracy } from './accuracy-words.js';
-import { isOneOff, money } from './headline-numbers.js';
+import { isOneOff, money, paybackCell } from './headline-numbers.js';
 
 /** The plans of an advice as a Slack table. */
 
@@ -25,7 +25,7 @@ function markOf({ id }: Plan, { verdict }: Advice): Mark | undefined {
  * The plans to list: those of the verdict and the present one first, then as ranked. The best of every kind is among
  * them, blocked or not, so that nobody has to ask "and fine-tuning?".
  */
-function listed(advice: Advice, most: number): readonly Plan[] {
+export function listedPlans(advice: Advice, most: number): readonly Plan[] {
   const { plans, verdict } = advice;
   const rankOf = (plan: Plan) => Object.keys(MARKS).indexOf(markOf(plan, advice) ?? '≈');
   const lead = plans
@@ -45,20 +45,21 @@ export function planTable(
   most: number,
   reasonLength: number,
 ): { readonly table: types.TableBlock; readonly more: string | undefined } {
-  const shown = listed(advice, most);
+  const shown = listedPlans(advice, most);
   const hidden = advice.plans.filter((plan) => !shown.includes(plan));
   const used = new Set(shown.flatMap((plan) => markOf(plan, advice) ?? []));
   const key = [...used].map((mark) => `${mark}: ${MARKS[mark]}`).join(', ');
   const head = [
     key === '' ? 'Plan' : `Plan (${key})`,
-    isOneOff(advice) ? 'In all' : 'A month',
+    isOneOff(advice) ? 'Invoice in all' : 'Invoice a month',
+    'Payback',
     'Right answers, 8 of 10 times',
     'Good enough',
     'Best or tied, or what stops it',
   ];
   return {
     table: tableOf(
-      ['text', 'number', 'text', 'number', 'text'],
+      ['text', 'number', 'number', 'text', 'number', 'text'],
       head,
       shown.map((plan) => row(plan, advice, reasonLength)),
     ),
@@ -66,12 +67,18 @@ export function planTable(
   };
 }
 
-function row(plan: Plan, advice: Advice, reasonLength: number): Cell[] {
+/** The title of a plan behind the mark that the verdict gives it. */
+export function markedTitle(plan: Plan, advice: Advice): string {
   const mark = markOf(plan, advice);
+  return `${mark === undefined ? '' : `${mark} `}${plan.title}`;
+}
+
+function row(plan: Plan, advice: Advice, reasonLength: number): Cell[] {
   const [blocker] = plan.blockers;
   return [
-    cell(`${mark === undefined ? '' : `${mark} `}${plan.title}`),
-    cell(money(plan.firstMonthUsd)),
+    cell(markedTitle(plan, advice)),
+    cell(money(plan.firstMonth?.invoiceUsd)),
+    cell(paybackCell(plan, advice)),
     cell(`${spreadOfAccuracy(plan.accuracy)} (${basisWords(plan.accuracy)})`),
     cell(chanceCell(plan, advice.verdict)),
     cell(blocker?.message ?? oddsWords(plan, advice), reasonLength),
@@ -91,5 +98,5 @@ function moreLine(hidden: readonly Plan[]): string | undefined {
     ...(others > 0 ? [counted(others, 'more plan')] : []),
     ...(blocked > 0 ? [counted(blocked, 'blocked plan')] : []),
   ];
-  return `Under Working: ${parts.join(' and ')}.`;
+  return `Under Why and in the export: ${parts.join(' and ')}.`;
 }

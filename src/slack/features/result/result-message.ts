@@ -1,6 +1,14 @@
 import type { types } from '@slack/bolt';
-import { type Advice, formatDay } from '../../../engine/index.js';
-import { ADJUST, EXPORT, SAVE_ESTIMATE, WHAT_IF, WORKING } from '../../kit/action-ids.js';
+import {
+  type Advice,
+  formatDay,
+  formatOdds,
+  formatUsd,
+  type Grade,
+  lowerFirst,
+} from '../../../engine/index.js';
+import type { PriceFact } from '../../../prices/price-book.js';
+import { ADJUST, EXPORT, SAVE_ESTIMATE, WHAT_IF, WHY, WORKING } from '../../kit/action-ids.js';
 import {
   type Block,
   bullets,
@@ -15,39 +23,41 @@ import {
   small,
   words,
 } from '../../kit/blocks.js';
-import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
+import { asOneLine, asSafeMrkdwn, counted, cut } from '../../kit/safe-text.js';
 import { encodeResult, IN_MESSAGE } from '../../kit/workload-code.js';
-import { confidenceWords } from '../prices/price-words.js';
-import { chosenPlan, headlineNumbers, numbersRepeatOutcome, workloadLine } from './headline-numbers.js';
-import { flipSentences, oddsLine } from './how-sure-blocks.js';
-import { planTable } from './plan-table.js';
+import { suretyWords } from '../prices/price-words.js';
+import { barWords } from './accuracy-words.js';
+import { chosenPlan, headlineNumbers, isOneOff, workloadLine } from './headline-numbers.js';
+import { oddsLine } from './how-sure-blocks.js';
+import { moreMenu } from './more-menu.js';
+import { pricesOfPlan } from './plan-parts.js';
 import { whatIfsFor } from './what-ifs.js';
 
-/** How much of an advice is shown. */
+/** How much of an advice is shown: rows of a phone for words, and the longest sentence. */
 interface Detail {
-  readonly plans: number;
-  readonly reasons: number;
-  readonly cautions: number;
-  readonly flips: number;
+  readonly rows: number;
   readonly sentence: number;
-  readonly reasonCell: number;
 }
 
-/** From everything to the least; the first that fits is taken. */
+/** From what a screen of a phone has room for to the least; the first that fits Slack's limits is taken. */
 const DETAILS: readonly Detail[] = [
-  { plans: 11, reasons: 5, cautions: 5, flips: 3, sentence: 400, reasonCell: 140 },
-  { plans: 11, reasons: 5, cautions: 4, flips: 3, sentence: 300, reasonCell: 90 },
-  { plans: 11, reasons: 4, cautions: 3, flips: 2, sentence: 240, reasonCell: 60 },
-  { plans: 11, reasons: 3, cautions: 3, flips: 2, sentence: 240, reasonCell: 40 },
-  { plans: 8, reasons: 3, cautions: 2, flips: 1, sentence: 240, reasonCell: 40 },
-  { plans: 6, reasons: 4, cautions: 3, flips: 2, sentence: 240, reasonCell: 80 },
-  { plans: 4, reasons: 3, cautions: 2, flips: 1, sentence: 180, reasonCell: 60 },
-  { plans: 2, reasons: 1, cautions: 1, flips: 0, sentence: 120, reasonCell: 40 },
+  { rows: 19, sentence: 400 },
+  { rows: 19, sentence: 240 },
+  { rows: 12, sentence: 160 },
+  { rows: 0, sentence: 120 },
 ];
 
+/** Letters in a row of a phone, 400 pixels wide. */
+const LETTERS_IN_A_ROW = 38;
+
+function rowsOf(text: string): number {
+  return Math.ceil(text.length / LETTERS_IN_A_ROW);
+}
+
 /**
- * The answer: verdict, numbers, chart, plans, reasons, cautions, prices. Everything from outside is in objects that
- * Slack does not interpret, or escaped. Fits Slack's limits whatever the advice.
+ * The answer, on one screen of a phone: verdict, grade and odds; invoice, people and mistakes; what bounds the plan;
+ * the chart. All else opens from *Why*. Everything from outside is in objects that Slack does not interpret, or
+ * escaped. Fits Slack's limits whatever the advice.
  */
 export function resultMessage(advice: Advice, chart: ResultChart, notes: readonly string[] = []): Message {
   return {
@@ -57,53 +67,56 @@ export function resultMessage(advice: Advice, chart: ResultChart, notes: readonl
 }
 
 function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string[], detail: Detail): Block[] {
-  const { verdict } = advice;
   const { title, rest } = headerOf(advice);
-  const { table, more } = planTable(advice, detail.plans, detail.reasonCell);
-  const reasons = sentences(verdict.reasons, detail.reasons, detail.sentence);
-  const cautions = sentences(verdict.cautions, detail.cautions, detail.sentence);
-  const flips = sentences(flipSentences(advice), detail.flips, detail.sentence);
-  const odds = oddsLine(advice);
   return [
     ...(notes.length === 0 ? [] : [paragraph(words(cut(notes.join(' '), 600), { bold: true }))]),
     { type: 'header', text: plain(title) },
     small(cut(asOneLine(workloadLine(advice)), 300)),
+    small(shortOdds(advice)),
+    ...(rest === '' ? [] : [paragraph(words(cut(rest, 700)))]),
     ...ownPriceLine(advice).map((line) => small(line)),
-    ...(rest === '' ? [] : [paragraph(words(cut(rest, 600)))]),
     numbersSection(advice),
-    ...(odds === undefined ? [] : [small(odds)]),
+    ...firstBlocks(advice, detail, rowsOf(title) + rowsOf(rest)),
     ...chartBlocks(chart),
-    table,
-    ...(more === undefined ? [] : [small(more)]),
-    ...listed('Why', reasons),
-    ...listed('But', cautions),
-    ...listed('What would change it', flips),
-    paragraph(words('Next step: ', { bold: true }), words(cut(asOneLine(verdict.nextStep), detail.sentence))),
-    small(assumptionsLine(advice), pricesLine(advice)),
+    small(groundsLine(advice)),
     ...buttons(advice, notes.length === 0),
   ];
 }
 
+/** How sure a verdict is, in a word or three. */
+const GRADE_WORDS: Readonly<Record<Grade, string>> = {
+  clear: 'Clear',
+  leaning: 'A leaning',
+  'test-first': 'Test first',
+  'too-close': 'Too close to call',
+  'must-move': 'Must move',
+  'no-plan': 'No plan',
+};
+
+/** The grade, and the odds behind it. */
+export function sureWords(advice: Advice): string {
+  const odds = oddsLine(advice);
+  return `${GRADE_WORDS[advice.verdict.grade]}.${odds === undefined ? '' : ` ${odds}`}`;
+}
+
+/** The same in a row or two: what it saves is in the numbers. */
+function shortOdds({ verdict, plans, uncertainty }: Advice): string {
+  const grade = GRADE_WORDS[verdict.grade];
+  const plan = plans.find(({ id }) => id === verdict.planId);
+  if (plan === undefined || verdict.unresolved || uncertainty.odds.length === 0) return `${grade}.`;
+  const enough =
+    plan.answersAsToday && verdict.bar.kind === 'today'
+      ? ''
+      : `, good enough (${barWords(verdict)}) in ${formatOdds(plan.pGoodEnough)}`;
+  return `${grade} · best or tied in ${formatOdds(verdict.pBestOrTied)} scenarios${enough}`;
+}
+
 /** The verdict for the header, `Prompt: switch to X`, and what comes of it for the line below. */
-function headerOf(advice: Advice): { readonly title: string; readonly rest: string } {
-  const { action, outcome, headline } = advice.verdict;
+function headerOf({ verdict }: Advice): { readonly title: string; readonly rest: string } {
+  const { action, outcome, headline } = verdict;
   const title = asOneLine(action);
   if (title.length > 150) return { title: cut(title, 150), rest: asOneLine(headline) };
-  return { title, rest: numbersRepeatOutcome(advice) ? '' : asOneLine(outcome) };
-}
-
-function sentences(all: readonly string[], most: number, length: number): string[] {
-  return all.slice(0, most).map((sentence) => cut(asOneLine(sentence), length) || '–');
-}
-
-function listed(heading: string, items: readonly string[]): Block[] {
-  if (items.length === 0) return [];
-  return [
-    bullets(
-      heading,
-      items.map((item) => [words(item)]),
-    ),
-  ];
+  return { title, rest: asOneLine(outcome) };
 }
 
 function numbersSection(advice: Advice): types.SectionBlock {
@@ -115,12 +128,13 @@ function numbersSection(advice: Advice): types.SectionBlock {
   };
 }
 
-function assumptionsLine(advice: Advice): string {
-  const all = [...(chosenPlan(advice)?.assumptions ?? []), ...advice.assumptions];
-  if (all.length === 0) return 'Nothing had to be assumed.';
-  const [first] = all;
-  const example = first === undefined ? '' : ` For example: ${cut(asOneLine(first.statement), 160)}`;
-  return `${all.length} ${all.length === 1 ? 'assumption' : 'assumptions'}, all under Working.${example}`;
+/**
+ * What a reader has to know before acting, gravest first: the plan's own end, the limits that were given, what nobody
+ * knows, and what else could make the verdict wrong.
+ */
+export function firstThings(advice: Advice): readonly string[] {
+  const { verdict } = advice;
+  return [...verdict.conditions, ...safeStepWords(advice), ...verdict.cautions];
 }
 
 /** Fields of the assumptions that state what a team pays by its own word. */
@@ -132,26 +146,68 @@ function ownPriceLine({ assumptions }: Advice): string[] {
   return stated.length === 0 ? [] : [cut(asOneLine(stated.join(' ')), 600)];
 }
 
-function pricesLine(advice: Advice): string {
-  const { asOf, bookVersion, oldestCheckedOn, stale } = advice.prices;
-  const weakest = chosenPlan(advice)?.weakestConfidence ?? null;
-  const parts = [
-    `Prices of ${formatDay(asOf)}, price book ${bookVersion}.`,
-    ...(oldestCheckedOn === null
-      ? []
-      : [`The oldest was checked on ${formatDay(oldestCheckedOn)}${stale ? ': some are stale' : ''}.`]),
-    ...(weakest === null ? [] : [`Weakest source: ${confidenceWords(weakest)}.`]),
+/** A change without any risk to quality, where the verdict names another one. */
+function safeStepWords(advice: Advice): readonly string[] {
+  const { safeStep, planId, meanwhilePlanId } = advice.verdict;
+  const step = advice.plans.find(({ id }) => id === safeStep?.planId);
+  if (safeStep === null || step === undefined || step.id === planId || step.id === meanwhilePlanId) return [];
+  return [
+    `Without any risk to quality: ${lowerFirst(step.title)}, which saves ${formatUsd(safeStep.savesUsdPerMonth)} ${isOneOff(advice) ? 'in all' : 'a month'}.`,
   ];
-  return cut(parts.join(' '), 400);
 }
 
-/** Longest workload that a private answer carries a fourth time: a longer one would take the place of the numbers. */
+/** Conditions that are shown however little room there is. */
+const MAX_CONDITIONS = 3;
+
+/** As many of them as have room below so many rows, each whole, and how many more there are. */
+function firstBlocks(advice: Advice, { rows, sentence }: Detail, rowsAbove: number): Block[] {
+  const all = firstThings(advice);
+  const sure = Math.min(MAX_CONDITIONS, Math.max(1, advice.verdict.conditions.length));
+  const shown: string[] = [];
+  // Two rows are for the heading and for what is left out.
+  let room = rows - rowsAbove - 2;
+  for (const one of all) {
+    room -= rowsOf(one);
+    if (shown.length >= sure && room < 0) break;
+    shown.push(cut(asOneLine(one), sentence) || '–');
+  }
+  if (shown.length === 0) return [];
+  const more = all.length - shown.length;
+  const items = more === 0 ? shown : [...shown, `And ${more} more, under Why.`];
+  return [
+    bullets(
+      'Before you act',
+      items.map((item) => [words(item)]),
+    ),
+  ];
+}
+
+/** A price without the mark that most have: that it was published goes without saying. */
+function withoutUsualMark({ confidence, marks }: PriceFact): Pick<PriceFact, 'confidence' | 'marks'> {
+  return { confidence, marks: marks.filter((mark) => mark !== 'published') };
+}
+
+/** What the figures rest on, in one line: day and surety of the prices, and how much was assumed. */
+function groundsLine(advice: Advice): string {
+  const { asOf, oldestCheckedOn, stale } = advice.prices;
+  const chosen = chosenPlan(advice);
+  const assumed = (chosen?.assumptions.length ?? 0) + advice.assumptions.length;
+  const facts = chosen === undefined ? [] : pricesOfPlan(chosen);
+  const parts = [
+    `Prices of ${formatDay(asOf)}`,
+    ...(stale && oldestCheckedOn !== null ? [`some last checked on ${formatDay(oldestCheckedOn)}`] : []),
+    ...(facts.length === 0 ? [] : [suretyWords(facts.map(withoutUsualMark))]),
+    assumed === 0 ? 'nothing assumed' : counted(assumed, 'assumption'),
+  ];
+  return cut(`${parts.join(' · ')}. Sources and sums under Working.`, 400);
+}
+
+/** Longest workload that a private answer carries again and again: a longer one would take the place of the numbers. */
 const MAX_REPEATED = 1_000;
 
 /**
- * Slack hands the message back with what was pressed, and the workload of the menu and of *Save and watch* is found in
- * it: a third copy would take the place of plans and reasons. It does not hand back a private answer: that one has no
- * menu.
+ * Slack hands the message back with what was pressed, and the workload of the menus and of *Save and watch* is found in
+ * it. It does not hand back a private answer: that one has buttons alone.
  */
 function buttons(advice: Advice, isHandedBack: boolean): Block[] {
   const value = encodeResult({ workload: advice.workload, asOf: advice.asOf });
@@ -162,18 +218,24 @@ function buttons(advice: Advice, isHandedBack: boolean): Block[] {
       ),
     ];
   }
+  const fits = value.length <= MAX_REPEATED;
   return [
     {
       type: 'actions',
-      elements: [
-        button(ADJUST, 'Adjust', value),
-        ...(isHandedBack ? [whatIfMenu(advice)] : []),
-        button(WORKING, 'Working', value),
-        button(SAVE_ESTIMATE, 'Save and watch', isHandedBack ? IN_MESSAGE : value),
-        ...(isHandedBack || value.length <= MAX_REPEATED
-          ? [button(EXPORT, 'Export', isHandedBack ? IN_MESSAGE : value)]
-          : []),
-      ],
+      elements: isHandedBack
+        ? [
+            button(WHY, 'Why', value),
+            whatIfMenu(advice),
+            button(SAVE_ESTIMATE, 'Save and watch', IN_MESSAGE),
+            button(ADJUST, 'Adjust', value),
+            moreMenu(advice),
+          ]
+        : [
+            button(WHY, 'Why', value),
+            button(SAVE_ESTIMATE, 'Save and watch', value),
+            button(ADJUST, 'Adjust', value),
+            ...(fits ? [button(WORKING, 'Working', value), button(EXPORT, 'Export', value)] : []),
+          ],
     },
   ];
 }
@@ -191,19 +253,18 @@ function whatIfMenu(advice: Advice): types.StaticSelect {
 function resultText(advice: Advice, chart: ResultChart, notes: readonly string[]): string {
   const { verdict } = advice;
   const numbers = headlineNumbers(advice).map(({ label, value }) => `${label}: ${value}.`);
-  const odds = oddsLine(advice);
+  const firsts = firstThings(advice);
   const parts = [
     ...notes,
-    numbersRepeatOutcome(advice) ? `${verdict.action}.` : verdict.headline,
+    verdict.headline,
     `${workloadLine(advice)}.`,
     numbers.join(' '),
-    ...(odds === undefined ? [] : [odds]),
+    ...firsts.slice(0, 3).map((one) => `Before you act: ${one}`),
+    sureWords(advice),
     ...verdict.reasons.slice(0, 3),
-    ...verdict.cautions.slice(0, 2).map((caution) => `But: ${caution}`),
-    ...flipSentences(advice).slice(0, 1),
     `Next step: ${verdict.nextStep}`,
-    pricesLine(advice),
+    groundsLine(advice),
     ...(chart.kind === 'none' && chart.note !== undefined ? [chart.note] : []),
   ];
-  return parts.map((part) => asSafeMrkdwn(cut(part, 500))).join('\n');
+  return parts.map((part) => asSafeMrkdwn(cut(part, 700))).join('\n');
 }

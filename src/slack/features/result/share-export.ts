@@ -1,4 +1,4 @@
-import { type Advice, formatDay } from '../../../engine/index.js';
+import { type Advice, formatDay, upperFirst } from '../../../engine/index.js';
 import { failureSentence } from '../../errors/refusals.js';
 import { flatten } from '../../grammar/flat-workload.js';
 import { writeWorkload } from '../../grammar/write-workload.js';
@@ -7,10 +7,20 @@ import { reportFailure } from '../../kit/reference.js';
 import { isOutOfReach } from '../../kit/slack-error.js';
 import { type Person, type Telling, tellPerson } from '../../posting/person.js';
 import type { Thread } from '../../posting/reply-in-thread.js';
-import { type Shared, shareFiles } from '../../posting/share-files.js';
+import { type Shared, type SharedFile, shareFiles } from '../../posting/share-files.js';
 import { uploadSentence } from '../../posting/upload.js';
-import { exportFiles } from './export-files.js';
+import { exportFiles, fileStem } from './export-files.js';
 import { workloadLine } from './headline-numbers.js';
+
+/** What is handed over: files, what they are called, and the sentence above them. */
+interface HandedOver {
+  /** For the middle and, with a capital, for the beginning of a sentence: `the export`. */
+  readonly what: 'the export' | 'the memo';
+  /** The choice that hands it over again. */
+  readonly choice: 'Export' | 'Memo';
+  readonly files: readonly SharedFile[];
+  readonly comment: string;
+}
 
 /**
  * Hands an advice over as files, once: in a thread, else to the person alone, who is told what became of it.
@@ -23,19 +33,45 @@ export async function shareExport(
   advice: Advice,
   thread: Thread | undefined,
 ): Promise<Shared['kind']> {
+  const files = exportFiles(advice).map(({ name, title, mediaType, content }) => ({
+    name,
+    title,
+    mediaType,
+    bytes: new Uint8Array(Buffer.from(content)),
+  }));
+  const handedOver = { what: 'the export', choice: 'Export', files, comment: commentOn(advice) } as const;
+  return handOver(telling, person, handedOver, thread);
+}
+
+/** Hands an advice over as a page to forward, in the same way. */
+export async function shareMemo(
+  telling: Telling,
+  person: Person,
+  advice: Advice,
+  pdf: Uint8Array<ArrayBuffer>,
+  thread: Thread | undefined,
+): Promise<Shared['kind']> {
+  const name = `${fileStem(advice)}-memo.pdf`;
+  const files = [{ name, title: 'Memo', mediaType: 'application/pdf', bytes: pdf }];
+  const comment = `Memo on ${workloadLine(advice)}: one page to forward. Prices of ${formatDay(advice.asOf)}.`;
+  return handOver(telling, person, { what: 'the memo', choice: 'Memo', files, comment }, thread);
+}
+
+async function handOver(
+  telling: Telling,
+  person: Person,
+  handedOver: HandedOver,
+  thread: Thread | undefined,
+): Promise<Shared['kind']> {
+  const { files, comment, what } = handedOver;
   const shared = await shareFiles(telling, {
-    files: exportFiles(advice).map(({ name, title, mediaType, content }) => ({
-      name,
-      title,
-      mediaType,
-      bytes: new Uint8Array(Buffer.from(content)),
-    })),
-    comment: commentOn(advice),
+    files,
+    comment,
     userId: person.userId,
     ...(thread !== undefined && { thread }),
   });
-  telling.logger.info({ outcome: shared.kind }, 'An advice was exported');
-  await tellOutcome(telling, person, shared);
+  telling.logger.info({ outcome: shared.kind, what }, 'An advice was handed over as files');
+  await tellOutcome(telling, person, handedOver, shared);
   return shared.kind;
 }
 
@@ -52,9 +88,17 @@ function filesOf(advice: Advice): string {
   return `Export of ${workloadLine(advice)}: the ledgers of all plans, their accuracy and chances, and their cost month by month for a spreadsheet, and the whole advice as JSON. Prices of ${formatDay(advice.asOf)}.`;
 }
 
-const KEPT = 'The result stays as it is. Press Export again to try once more.';
+function keptWords({ choice }: HandedOver): string {
+  return `The result stays as it is. Choose ${choice} again to try once more.`;
+}
 
-async function tellOutcome(telling: Telling, person: Person, shared: Shared): Promise<void> {
+async function tellOutcome(
+  telling: Telling,
+  person: Person,
+  handedOver: HandedOver,
+  shared: Shared,
+): Promise<void> {
+  const { what, choice } = handedOver;
   const tell = (sentences: readonly string[], failure?: unknown) =>
     tellPerson(
       telling,
@@ -64,7 +108,7 @@ async function tellOutcome(telling: Telling, person: Person, shared: Shared): Pr
         undefined,
         failure === undefined
           ? undefined
-          : reportFailure(telling.logger, { failure }, 'An export could not be shared'),
+          : reportFailure(telling.logger, { failure }, 'Files could not be shared'),
       ),
     );
   switch (shared.kind) {
@@ -73,10 +117,10 @@ async function tellOutcome(telling: Telling, person: Person, shared: Shared): Pr
     case 'direct':
       // Who would be told in the direct message itself reads it there.
       if (shared.because === undefined && isToldDirectly(person)) return;
-      await tell(directWords(shared.because));
+      await tell(directWords(what, shared.because));
       return;
     case 'failed':
-      await tell([uploadSentence('The export', shared.failure), KEPT], shared.failure);
+      await tell([uploadSentence(upperFirst(what), shared.failure), keptWords(handedOver)], shared.failure);
       return;
     case 'unreachable':
       await tell([failureSentence(shared.failure)], shared.failure);
@@ -84,7 +128,7 @@ async function tellOutcome(telling: Telling, person: Person, shared: Shared): Pr
     case 'unknown':
       await tell(
         [
-          'Slack did not confirm that the export was shared. Please look in the thread. I do not send it twice by myself: if it is missing, press Export again.',
+          `Slack did not confirm that ${what} was shared. Please look in the thread. I do not send it twice by myself: if it is missing, choose ${choice} again.`,
         ],
         shared,
       );
@@ -96,8 +140,11 @@ function isToldDirectly({ channelId, responseUrl }: Person): boolean {
   return channelId === undefined ? responseUrl === undefined : channelId.startsWith('D');
 }
 
-function directWords(because: Extract<Shared, { kind: 'direct' }>['because']): string[] {
-  const sent = 'I sent the export to you in a direct message.';
+function directWords(
+  what: HandedOver['what'],
+  because: Extract<Shared, { kind: 'direct' }>['because'],
+): string[] {
+  const sent = `I sent ${what} to you in a direct message.`;
   if (because === undefined) return [sent];
   return isOutOfReach(because)
     ? [sent, 'I am not a member here: /invite @ftcost lets me share it in the thread.']

@@ -57,7 +57,7 @@ function savingWords(advice: Advice): string {
 function paybackDifference(before: Advice, after: Advice): string[] {
   const [old, changed] = [before, after].map((advice) => {
     const plan = chosenPlan(advice);
-    return plan === undefined || isPresent(plan) ? undefined : paybackCell(plan);
+    return plan === undefined || isPresent(plan) ? undefined : paybackCell(plan, advice);
   });
   if (old === undefined || changed === undefined || old === changed) return [];
   return [`payback ${old} → ${changed}`];

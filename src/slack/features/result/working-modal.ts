@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import {
   type Advice,
+  billsOf,
   earlyStopWords,
   formatCount,
   formatDay,
@@ -13,6 +14,7 @@ import {
   judgingWords,
   type Plan,
   passWords,
+  paybackOn,
 } from '../../../engine/index.js';
 import { WORKING_PAGE, WORKING_PLAN, WORKING_VIEW } from '../../kit/action-ids.js';
 import {
@@ -32,7 +34,7 @@ import { sentenceWindow } from '../../kit/window.js';
 import { barWords, basisWords, chanceCell, spreadOfAccuracy } from './accuracy-words.js';
 import { isOneOff, money } from './headline-numbers.js';
 import { driverBlocks, howSureBlocks } from './how-sure-blocks.js';
-import { ledgerBlocks } from './ledger-blocks.js';
+import { createFootnotes, ledgerBlocks } from './ledger-blocks.js';
 import { planParts } from './plan-parts.js';
 
 /** What the ledgers show. */
@@ -114,6 +116,7 @@ function pager(page: number, pages: number): types.ActionsBlock {
 }
 
 function planBlocks(plan: Plan, advice: Advice): Block[] {
+  const footnotes = createFootnotes();
   const stops = plan.blockers.map(({ message }) => [words(cut(asOneLine(message), 400))]);
   return [
     { type: 'header', text: plain(cut(asOneLine(plan.title), 150)) },
@@ -124,7 +127,8 @@ function planBlocks(plan: Plan, advice: Advice): Block[] {
     ),
     accuracyBlock(plan, advice),
     ...testBlocks(plan, advice),
-    ...planParts(plan).flatMap(({ title, ledger }) => ledgerBlocks(title, ledger)),
+    ...planParts(plan).flatMap(({ title, ledger }) => ledgerBlocks(title, ledger, footnotes)),
+    ...footnotes.blocks(),
     ...driverBlocks(advice),
     ...howSureBlocks(advice),
     ...assumptionBlocks(plan, advice),
@@ -151,13 +155,38 @@ function costLines(
   ];
 }
 
+/** The bill by day, month and year, against today's, and what it comes to as the volume grows. */
+function billLines(plan: Plan, { workload, asOf, plans }: Advice): string[] {
+  const present = plans.find(isPresent);
+  const bills = billsOf(plan, workload, asOf);
+  const todays = present === undefined ? null : billsOf(present, workload, asOf);
+  if (bills === null) return [];
+  const { dayUsd, monthUsd, yearUsd, laterUsd } = bills;
+  const isOther = todays !== null && todays.yearUsd > 0 && !isPresent(plan);
+  const share = isOther ? yearUsd / todays.yearUsd - 1 : 0;
+  const against = isOther
+    ? `, ${formatShare(Math.abs(share))} ${share > 0 ? 'more' : 'less'} than today`
+    : '';
+  const later = laterUsd.map(({ month, usd }, index) => {
+    const today = todays?.laterUsd[index]?.usd;
+    return `${formatUsd(usd)} in month ${month}${isOther && today !== undefined ? ` (today's plan ${formatUsd(today)})` : ''}`;
+  });
+  return [
+    `Invoice and people: ${formatUsd(dayUsd)} a day, ${formatUsd(monthUsd)} a month, ${formatUsd(yearUsd)} in 12 months of 30 days${against}.`,
+    ...(laterUsd.some(({ usd }) => Math.abs(usd - monthUsd) > 1e-9 * monthUsd)
+      ? [`As volume and announced prices go: ${later.join(', ')}.`]
+      : []),
+  ];
+}
+
 function summary(plan: Plan, advice: Advice): string[] {
-  const { againstKeep, againstBestUntuned } = plan.breakeven;
+  const { againstBestUntuned } = plan.breakeven;
   const { lifetime } = plan;
   const changesNothing = isPresent(plan);
   return [
     ...costLines(plan, isOneOff(advice)),
-    ...(changesNothing ? [] : [`Against today: ${breakevenWords(againstKeep)}`]),
+    ...billLines(plan, advice),
+    ...(changesNothing ? [] : [`Against today: ${paybackSentence(plan, advice)}`]),
     ...(againstBestUntuned === null
       ? []
       : [`Against the best untuned plan: ${breakevenWords(againstBestUntuned)}`]),
@@ -226,6 +255,15 @@ function testBlocks(plan: Plan, { verdict, plans, workload }: Advice): Block[] {
   ];
 }
 
+/** Payback as everywhere, from the decision on, with the queries that it takes. */
+function paybackSentence(plan: Plan, { asOf }: Advice): string {
+  const { againstKeep } = plan.breakeven;
+  if (againstKeep.kind === 'never') return `never pays back. ${againstKeep.why}`;
+  const { queries, savingPerQueryUsd } = againstKeep;
+  const when = againstKeep.days === 0 ? 'at once' : `in ${paybackOn(plan, asOf)}`;
+  return `pays back ${when}, after ${queries.toLocaleString('en-US')} queries that save ${formatUsd(savingPerQueryUsd)} each.`;
+}
+
 function breakevenWords(breakeven: Plan['breakeven']['againstKeep']): string {
   if (breakeven.kind === 'never') return `never pays back. ${breakeven.why}`;
   const { queries, days, date, savingPerQueryUsd } = breakeven;
@@ -252,11 +290,16 @@ function assumptionBlocks(plan: Plan, advice: Advice): Block[] {
 /** What the verdict leans on, each with its age and whether it was read at the source. */
 function evidenceBlocks({ verdict }: Advice): Block[] {
   if (verdict.evidence.length === 0) return [];
-  const items = verdict.evidence.map(({ source, year, finding, address, ageYears, verified }) => {
-    const age = ageYears === 1 ? '1 year old' : `${ageYears} years old`;
-    const read = verified ? '' : ', known from others';
-    return [words(cut(asOneLine(`${source}, ${year} (${age}${read}): ${finding} ${address}`), 400))];
-  });
+  const items = verdict.evidence.map(
+    ({ source, year, finding, address, ageYears, verified }): RichTextPart[] => {
+      const age = ageYears === 1 ? '1 year old' : `${ageYears} years old`;
+      const read = verified ? '' : ', known from others';
+      return [
+        { type: 'link', url: address, text: cut(asOneLine(`${source}, ${year}`), 120) },
+        words(cut(asOneLine(` (${age}${read}): ${finding}`), 400)),
+      ];
+    },
+  );
   return [bullets('Evidence', items)];
 }
 

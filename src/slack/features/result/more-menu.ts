@@ -1,0 +1,36 @@
+import type { types } from '@slack/bolt';
+import { resultChart } from '../../../charts/result-chart.js';
+import type { Advice } from '../../../engine/index.js';
+import { RESULT_MORE } from '../../kit/action-ids.js';
+import { plain } from '../../kit/blocks.js';
+
+/** The menu of what is needed less often on a result. */
+
+/** What it offers. The values live on in old messages: never give one another meaning. */
+const CHOICES = {
+  working: 'Working: every price and sum',
+  memo: 'Memo: one page to forward (PDF)',
+  export: 'Export: CSV and JSON',
+  share: 'Share in another conversation',
+  'money-chart': 'Chart: cost over time',
+} as const;
+
+/** One of them. */
+export type MoreChoice = keyof typeof CHOICES;
+
+/** Whether a value is one of the menu's. */
+export function isMoreChoice(value: string): value is MoreChoice {
+  return Object.hasOwn(CHOICES, value);
+}
+
+/** The menu, as three dots: the same choice can be taken twice there, as it cannot in a select. */
+export function moreMenu(advice: Advice): types.Overflow {
+  const showsMoney = resultChart(advice).type === 'savings';
+  return {
+    type: 'overflow',
+    action_id: RESULT_MORE,
+    options: Object.entries(CHOICES)
+      .filter(([value]) => !(value === 'money-chart' && showsMoney))
+      .map(([value, label]) => ({ text: plain(label), value })),
+  };
+}
