@@ -48,7 +48,9 @@ function report(slack: SlackServer, played: Played, saving: Saving): number {
   const { step, chart } = saving;
   const isAnswered = messages.length > 0;
   const isPrivate = lineOf(step).word.isPrivate;
-  for (const note of isAnswered && isCommand ? [] : notes) console.log(`${messageText(note, WIDTH)}\n`);
+  // Of a line that was answered only what was understood of a sentence is news.
+  const news = notes.filter(({ text }) => !isAnswered || !isCommand || text.startsWith('I understood'));
+  for (const note of news) console.log(`${messageText(note, WIDTH)}\n`);
   for (const message of messages) console.log(`${messageText(message, WIDTH)}\n`);
   if (window !== undefined) console.log(`${messageText({ text: '', blocks: window.blocks }, WIDTH)}\n`);
   if (!isAnswered) return isCommand && !isPrivate && window === undefined ? 2 : 0;

@@ -42,6 +42,12 @@ function checks(world: World): Record<string, string> {
   );
 }
 
+/** The names of all blocks of the form. */
+function blockIds(world: World): readonly string[] {
+  const blocks = JSON.stringify(world.slack.openViews(ADA)[0]?.blocks ?? []);
+  return [...blocks.matchAll(/"block_id":"([^"]*)"/g)].map(([, id = '']) => id);
+}
+
 function updates(world: World): number {
   return world.slack.calls.filter(({ method }) => method === 'views.update').length;
 }
@@ -120,4 +126,22 @@ test('More detail that was pressed while a sentence arrived is not lost', async 
   ]);
   await world.settled();
   expect(JSON.stringify(world.slack.openViews(ADA)[0]?.blocks)).toContain('target.0');
+});
+
+test('an estimate moves while the form is filled in, and no field is made anew', async () => {
+  const world = await startWorld();
+  const viewId = await openForm(world);
+  const rest = { 'model.0': { model: ENDING }, 'tokens.0': { tokens: typed('1000 in, 100 out') } };
+  expect(checks(world).tokens).toBeUndefined();
+  await change(world, viewId, 'volume', '10k a day', rest);
+  expect(checks(world).tokens).toMatch(
+    /^About \$1,050 a month today, at list prices\. The cheapest other model: /,
+  );
+  const before = blockIds(world);
+  await change(world, viewId, 'volume', '20k a day');
+  expect(checks(world).tokens).toMatch(/^About \$2,100 a month today/);
+  expect(blockIds(world)).toEqual(before);
+  const seen = updates(world);
+  await change(world, viewId, 'volume', '20k a day ');
+  expect(updates(world)).toBe(seen);
 });

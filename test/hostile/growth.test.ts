@@ -15,6 +15,7 @@ import { zonesFor } from '../../src/slack/features/digest/zone-suggestions.js';
 import { readRef } from '../../src/slack/features/estimates/estimate-ref.js';
 import { suggestionGroups } from '../../src/slack/features/form/model-suggestions.js';
 import { withoutFormulas } from '../../src/slack/features/result/export-files.js';
+import { readSaidWhatIf } from '../../src/slack/features/result/said-what-if.js';
 import { readNegotiated } from '../../src/slack/features/settings/negotiated-text.js';
 import { readRates } from '../../src/slack/features/settings/rates-text.js';
 import { namesOtherCurrency, splitMoney } from '../../src/slack/grammar/currencies.js';
@@ -30,6 +31,7 @@ import { readWorkloadText } from '../../src/slack/grammar/workload-text.js';
 import { nearestWord } from '../../src/slack/kit/nearest.js';
 import { asSafeMrkdwn, cut } from '../../src/slack/kit/safe-text.js';
 import { requestKind } from '../../src/slack/server/layers.js';
+import { adviceOf } from '../advice-of.js';
 import { CATALOGUE } from '../catalogue.js';
 
 /** Every reader of text from outside takes time in proportion to the text: nobody stops the process with one message. */
@@ -38,12 +40,19 @@ const TODAY = '2026-11-22';
 const book = CATALOGUE;
 const vocabulary = vocabularyOf(book, TODAY);
 
+const ADVICE = adviceOf(
+  { volume: { queriesPerDay: 500_000 }, tokens: { user: 200, output: 100 }, current: { model: 'gpt-4o' } },
+  book,
+  { asOf: TODAY, draws: 16 },
+);
+
 type Reader = (text: string) => unknown;
 
 const READERS: Readonly<Record<string, Reader>> = {
   'words after /ftcost': (text) => readWorkloadText(text, vocabulary),
   'a sentence': (text) => readSentence(text, { vocabulary, today: TODAY }),
   'a courtesy': isCourtesy,
+  'a what-if in words': (text) => readSaidWhatIf(text, ADVICE, vocabulary, TODAY),
   'a sum of money': (text) => [splitMoney(text), namesOtherCurrency(text)],
   'words after /ftcost compare': (text) => readComparisonText(text, vocabulary),
   'words after /ftcost prices': (text) => findPriced(book, text),

@@ -20,6 +20,7 @@ import {
   PEOPLE_TEXTS,
   PRICE_TEXTS,
   QUALITY_TEXTS,
+  TUNE_TEXTS,
 } from './detail-fields.js';
 import { blockIdOf, type FormField, type Generations, type TextField } from './form-fields.js';
 import { boxesInput, choiceInput, fileInput, textInput } from './form-inputs.js';
@@ -79,6 +80,8 @@ export function detailBlocks({ flat, typed, providers }: DetailContent, generati
     ...texts(PEOPLE_TEXTS),
     heading('What you pay'),
     ...texts(PRICE_TEXTS),
+    heading('The tune itself'),
+    ...texts(TUNE_TEXTS),
     heading('Own GPUs'),
     ...texts(GPU_TEXTS),
   ];

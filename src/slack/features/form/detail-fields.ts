@@ -212,6 +212,40 @@ export const PRICE_TEXTS: readonly ValueField[] = [
   ),
 ];
 
+/** How a tune is made, and what a call needs after it. */
+export const TUNE_TEXTS: readonly ValueField[] = [
+  valueField(
+    'labelCost',
+    'data.labelCostUsd',
+    'Cost of one label, USD',
+    'Empty: the examples exist already.',
+    '0.08',
+  ),
+  valueField(
+    'epochs',
+    'data.epochs',
+    'Epochs',
+    'Passes over the examples, each of them billed. Empty: the seller’s own, else 3.',
+    '3',
+  ),
+  valueField('runs', 'data.runs', 'Training runs', 'Tries until one is good. Empty: 4.', '4'),
+  valueField(
+    'tunedFixed',
+    'tuned.staticPrompt',
+    'Fixed prompt after a tune, tokens',
+    'What still has to be said. Empty: a tenth of today.',
+    '200',
+  ),
+  valueField(
+    'tunedShots',
+    'tuned.fewShot',
+    'Examples in the prompt after a tune, tokens',
+    'Empty: assumed, and stated.',
+    '0',
+  ),
+  valueField('tunedAnswer', 'tuned.output', 'Answer after a tune, tokens', 'Empty: as today.', '80'),
+];
+
 /** GPUs on which the team would run a model itself. */
 export const GPU_TEXTS: readonly ValueField[] = [
   valueField(
@@ -246,6 +280,7 @@ export const DETAIL_TEXTS: readonly ValueField[] = [
   ...KNOWLEDGE_TEXTS,
   ...PEOPLE_TEXTS,
   ...PRICE_TEXTS,
+  ...TUNE_TEXTS,
   ...GPU_TEXTS,
 ];
 

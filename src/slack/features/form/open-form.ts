@@ -29,6 +29,7 @@ export async function openForm(
     flat,
     words: vocabulary(services),
     today: today(services),
+    book: services.priceBook(),
     isPrivate,
     ...(person.channelId === undefined ? {} : { channelId: person.channelId }),
     ...(person.threadTs === undefined ? {} : { threadTs: person.threadTs }),

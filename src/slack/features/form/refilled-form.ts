@@ -1,4 +1,5 @@
 import type { Preset } from '../../../engine/index.js';
+import type { PriceBook } from '../../../prices/price-book.js';
 import type { Press } from '../../entry/request.js';
 import { today, vocabulary } from '../../entry/services.js';
 import { type FlatWorkload, flatten } from '../../grammar/flat-workload.js';
@@ -20,7 +21,13 @@ import { workloadModal } from './workload-modal.js';
 /** *More detail* in the form: shows the rest of the fields, and leaves alone what was typed. */
 export async function showDetails({ services, view }: Press): Promise<void> {
   if (view === undefined) return;
-  const updated = formWithDetails(view, vocabulary(services), today(services));
+  const updated = formWithDetails(
+    view,
+    vocabulary(services),
+    today(services),
+    undefined,
+    services.priceBook(),
+  );
   await services.forms.update(services, view, updated, 'fields');
 }
 
@@ -28,14 +35,14 @@ export async function showDetails({ services, view }: Press): Promise<void> {
 export async function fillWithPreset({ services, view, value }: Press): Promise<void> {
   const preset = presetOfValue(value);
   if (view === undefined || preset === undefined) return;
-  const updated = formWithPreset(view, preset, vocabulary(services), today(services));
+  const updated = formWithPreset(view, preset, vocabulary(services), today(services), services.priceBook());
   await services.forms.update(services, view, updated, 'fields');
 }
 
 /** A field of the form was changed: says below the fields what does not go together, when that is news. */
 export async function checkAgain({ services, view }: Press): Promise<void> {
   if (view?.callback_id !== WORKLOAD_FORM) return;
-  const form = refilledForm(view, vocabulary(services), today(services));
+  const form = refilledForm(view, vocabulary(services), today(services), { book: services.priceBook() });
   if (checksShown(form.blocks) === checksShown(view.blocks)) return;
   await services.forms.update(services, view, form, 'checks');
 }
@@ -44,8 +51,18 @@ export async function checkAgain({ services, view }: Press): Promise<void> {
  * The form with all its fields. Pure. The blocks of the first page keep their names, so Slack keeps what was typed;
  * it is also filled in again, because Slack has been seen to forget it.
  */
-export function formWithDetails(view: FormView, words: Vocabulary, day: string, notice?: string): ModalView {
-  return refilledForm(view, words, day, { isDetailed: true, ...(notice === undefined ? {} : { notice }) });
+export function formWithDetails(
+  view: FormView,
+  words: Vocabulary,
+  day: string,
+  notice?: string,
+  book?: PriceBook,
+): ModalView {
+  return refilledForm(view, words, day, {
+    isDetailed: true,
+    ...(notice !== undefined && { notice }),
+    ...(book !== undefined && { book }),
+  });
 }
 
 /** The form as it stands, with what was typed. Pure. */
@@ -53,7 +70,7 @@ function refilledForm(
   view: FormView,
   words: Vocabulary,
   day: string,
-  changes: { readonly isDetailed?: boolean; readonly notice?: string } = {},
+  changes: { readonly isDetailed?: boolean; readonly notice?: string; readonly book?: PriceBook } = {},
 ): ModalView {
   const memory = readMemory(view.private_metadata);
   const state = stateOf(view, memory.generations);
@@ -81,7 +98,13 @@ function refilledForm(
 }
 
 /** The form filled with a preset. What was typed stays where the preset says nothing. Pure. */
-export function formWithPreset(view: FormView, preset: Preset, words: Vocabulary, day: string): ModalView {
+export function formWithPreset(
+  view: FormView,
+  preset: Preset,
+  words: Vocabulary,
+  day: string,
+  book?: PriceBook,
+): ModalView {
   const memory = readMemory(view.private_metadata);
   const state = stateOf(view, memory.generations);
   const isDetailed = memory.isDetailed === true;
@@ -110,6 +133,7 @@ export function formWithPreset(view: FormView, preset: Preset, words: Vocabulary
     isDetailed,
     ...adjustedEstimate(memory, state),
     today: day,
+    ...(book !== undefined && { book }),
     generations: nextGenerations(memory.generations, touched),
     isPrivate: state.isTicked('privacy'),
     ...(memory.channelId === undefined ? {} : { channelId: memory.channelId }),

@@ -1,11 +1,13 @@
 import type { types } from '@slack/bolt';
-import { PRESETS, TASKS } from '../../../engine/index.js';
+import { PRESETS, TASKS, type Workload } from '../../../engine/index.js';
+import type { PriceBook } from '../../../prices/price-book.js';
 import { type FlatWorkload, textAt } from '../../grammar/flat-workload.js';
 import type { Vocabulary } from '../../grammar/vocabulary.js';
 import { MODEL, PRIVACY, WORKLOAD_FORM } from '../../kit/action-ids.js';
 import { type Block, type ModalView, plain, small } from '../../kit/blocks.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
-import { crossChecks, liveBlocks } from './cross-checks.js';
+import { billSoFar } from './bill-so-far.js';
+import { type CrossChecks, crossChecks, liveBlocks } from './cross-checks.js';
 import { detailBlocks, moreDetailButton } from './detail-blocks.js';
 import { blockIdOf, type FormField, type Generations, TEXT_FIELDS } from './form-fields.js';
 import { boxesInput, type Choices, choiceInput, textInput } from './form-inputs.js';
@@ -21,6 +23,8 @@ export interface FormContent {
   readonly words: Vocabulary;
   /** The day whose prices hold. */
   readonly today: string;
+  /** The prices that today's bill is worked out by as it is filled in; without them there is no such line. */
+  readonly book?: PriceBook;
   readonly generations?: Generations;
   /** The preset that was chosen in place of a task. */
   readonly preset?: string;
@@ -64,9 +68,17 @@ export function workloadModal(content: FormContent): ModalView {
     private_metadata: metadata,
     blocks: [
       ...notices.map((notice) => small(cut(notice, 500))),
-      ...liveBlocks(formBlocks(content, generations), crossChecks(flat, content.words, content.today)),
+      ...liveBlocks(formBlocks(content, generations), saidBelow(content)),
     ],
   };
+}
+
+/** What is said below the fields: what does not go together, and under the tokens the bill so far. */
+function saidBelow({ flat, words, today, book }: FormContent): CrossChecks {
+  const checks = crossChecks(flat, words, today);
+  const bill = book === undefined ? undefined : billSoFar(flat, book, today);
+  if (bill === undefined) return checks;
+  return { ...checks, tokens: [bill, ...(checks.tokens === undefined ? [] : [checks.tokens])].join(' ') };
 }
 
 function formBlocks(content: FormContent, generations: Generations): Block[] {
@@ -144,9 +156,21 @@ function estimateInput(
   ];
 }
 
+/** What each task is, for those who do not call it so. */
+const TASK_WORDS: Readonly<Record<NonNullable<Workload['task']>, string>> = {
+  classification: 'Sorts into classes (classification)',
+  extraction: 'Pulls facts out of texts (extraction)',
+  'structured-output': 'Fills in a form or JSON (structured output)',
+  generation: 'Writes or rewrites texts (generation)',
+  'knowledge-qa': 'Answers from documents (knowledge Q&A)',
+  chat: 'Talks with people (chat)',
+  code: 'Writes code (code)',
+  agent: 'Works with tools, step by step (agent)',
+};
+
 const TASK_CHOICES: Choices = {
   option_groups: [
-    { label: plain('Tasks'), options: TASKS.map((task) => ({ text: plain(task), value: task })) },
+    { label: plain('Tasks'), options: TASKS.map((task) => ({ text: plain(TASK_WORDS[task]), value: task })) },
     {
       label: plain('Examples, which fill the form'),
       options: PRESETS.slice(0, 100).map(({ id, title, summary }) => ({

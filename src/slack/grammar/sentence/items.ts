@@ -176,7 +176,7 @@ function takePlain(chunk: string, items: Item[], vocabulary: Vocabulary): void {
     }
   }
   let rest = chunk;
-  while (rest !== '') {
+  while (rest !== '' && items.length < MAX_ITEMS) {
     const match = NUMBER.exec(rest);
     if (match === null) {
       const [word = ''] = /^(?:[^\d/+-]|(?<=[a-zA-Z_])\d|-(?!\d))+/.exec(rest) ?? [rest.charAt(0)];
