@@ -93,6 +93,7 @@ const SCOPES: Readonly<Record<string, string>> = {
 const OPTIONAL_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'files.info': ['files:read'],
   'conversations.history': ['channels:history', 'groups:history'],
+  'conversations.replies': ['channels:history', 'groups:history'],
 };
 
 /** Scope that Slack needs to tell us of an event; events that need none are not listed. */

@@ -80,7 +80,7 @@ export async function answerPilot(
   const kit = await writePilotKit(file, folder, plan);
   watch.clear();
   console.log(
-    `${folder}: ${counts(kit.items, 'held-out item')} for ${plan.models.map(({ name }) => name).join(', ')}, and ${counts(kit.rest, 'row')} to train on. README.md in it says what to do.`,
+    `${folder}: ${counts(kit.items, 'held-out item')} for ${plan.contestants.map(({ model }) => model.name).join(', ')}, and ${counts(kit.rest, 'row')} to train on. README.md in it says what to do.`,
   );
   return 0;
 }

@@ -34,8 +34,10 @@ export interface CompleteWorkload {
     /** Id of the tuning offer of a tuned model in use. */
     readonly tunedOn?: string;
   };
+  /** Share of queries that are known to be easy. */
+  readonly easyShare?: number;
   readonly candidates?: readonly string[];
-  readonly knowledge: Filled<Workload['knowledge'], 'changesEveryDays'>;
+  readonly knowledge: Filled<Workload['knowledge'], 'changesEveryDays' | 'changedShare' | 'upkeepFte'>;
   readonly quality: Filled<Workload['quality'], keyof NonNullable<Workload['quality']>>;
   /** Without `epochs` the offer's own default holds, else 3. */
   readonly data: Filled<Workload['data'], 'epochs'>;
@@ -43,6 +45,7 @@ export interface CompleteWorkload {
   readonly stability: Filled<Workload['stability'], 'requirementsChangeEveryMonths'>;
   readonly constraints: Filled<Workload['constraints'], 'maxLatencyMs' | 'providers'>;
   readonly people: Filled<Workload['people']>;
+  readonly gpus: Filled<Workload['gpus'], keyof NonNullable<Workload['gpus']>>;
   /** How answers of a test can be judged. */
   readonly judging: (typeof JUDGING_KINDS)[number];
   readonly horizonMonths: number;
@@ -321,6 +324,7 @@ export function completeWorkload(
       }),
       ...(tunedOn !== undefined && { tunedOn }),
     },
+    ...(workload.easyShare !== undefined && { easyShare: workload.easyShare }),
     ...(workload.candidates !== undefined && { candidates: workload.candidates }),
     knowledge: {
       kind: knowledgeKind,
@@ -329,6 +333,9 @@ export function completeWorkload(
           ? (knowledge?.corpusTokens ?? 0)
           : take(knowledge?.corpusTokens, DEFAULTS.corpusTokens),
       ...(knowledge?.changesEveryDays !== undefined && { changesEveryDays: knowledge.changesEveryDays }),
+      ...(knowledge?.changedShare !== undefined && { changedShare: knowledge.changedShare }),
+      ...(knowledge?.upkeepFte !== undefined && { upkeepFte: knowledge.upkeepFte }),
+      rerank: knowledge?.rerank ?? false,
       mustCite: knowledge?.mustCite ?? false,
       failureShare:
         knowledgeKind === 'none'
@@ -367,6 +374,7 @@ export function completeWorkload(
       evaluationDays: take(people?.evaluationDays, DEFAULTS.evaluationDays),
       upkeepFte: take(people?.upkeepFte, DEFAULTS.upkeepFte),
     },
+    gpus: given(workload.gpus ?? {}),
     judging: workload.judging ?? usualJudging(task),
     horizonMonths,
     discountRate: take(workload.discountRate, DEFAULTS.discountRate),

@@ -4,6 +4,7 @@ export type * from './advice.js';
 export { advise } from './advise.js';
 export { addDays, daysBetween } from './calendar.js';
 export { splitEffort, UnknownModelError } from './choose/candidates.js';
+export { billsOf } from './cost/bills.js';
 export { type ComparedModel, type Comparison, compareModels } from './cost/compare-models.js';
 export { usdOn } from './cost/cost-path.js';
 export { tokenPriceWords } from './cost/own-prices.js';

@@ -66,13 +66,13 @@ export const PRESETS: readonly Preset[] = [
     id: 'contract-clauses',
     title: 'Contract clauses',
     summary:
-      '20,000 clauses a day into fields. Other models did no better; 8,000 labelled examples are at hand.',
+      '50,000 clauses a day into fields. Other models did no better; 8,000 labelled examples are at hand.',
     reason:
       'No facts are missing: what is left to learn is form, thousands of examples show it, and only a pilot tells whether a tune learns it.',
     workload: {
       name: 'Contract clauses',
       task: 'extraction',
-      volume: { queriesPerDay: 20_000, growthPerMonth: 0.02 },
+      volume: { queriesPerDay: 50_000, growthPerMonth: 0.02 },
       tokens: { staticPrompt: 900, fewShot: 1600, user: 880, output: 118 },
       tuned: { staticPrompt: 95, fewShot: 0, output: 116 },
       current: { model: 'gpt-6.2-sol' },

@@ -128,6 +128,8 @@ export const WorkloadSchema = z
       /** What is paid its seller a month at the least, used or not: the part of a commitment that falls on this workload. */
       commitmentUsdPerMonth: usd.optional(),
     }),
+    /** Share of queries that are known to be easy by their kind, so that a smaller model can answer them. */
+    easyShare: share.optional(),
     /** Ids of the untuned models to consider, with an effort where one is meant: `gpt-6-luna@low`. Default: the current generation in the catalogue. */
     candidates: z.array(z.string().trim().min(1).max(120)).max(50).optional(),
     knowledge: z
@@ -138,6 +140,12 @@ export const WorkloadSchema = z
         corpusTokens: z.number().min(0).max(LIMITS.corpusTokens).optional(),
         /** How often the facts change, in days. */
         changesEveryDays: z.number().min(LIMITS.shortestChangeDays).max(36_500).optional(),
+        /** Share of the facts that each change touches. Default 0.1. */
+        changedShare: share.optional(),
+        /** Whether a re-ranker chooses the best of the passages that are found. Default false. */
+        rerank: z.boolean().optional(),
+        /** Share of an engineer that keeps retrieval going. Default 0.05, or 0.1 where facts keep changing. */
+        upkeepFte: z.number().min(0).max(20).optional(),
         /** Whether answers must name their source. Default false. */
         mustCite: z.boolean().optional(),
         /** Share of today's failures that missing facts cause. */
@@ -218,6 +226,19 @@ export const WorkloadSchema = z
         evaluationDays: z.number().min(0).max(1_000).optional(),
         /** Share of an engineer kept on a tuned model. Default 0.25. */
         upkeepFte: z.number().min(0).max(20).optional(),
+      })
+      .optional(),
+    /** How the team runs models itself. */
+    gpus: z
+      .strictObject({
+        /** Share of what a GPU can do that real traffic uses. Default 0.3. */
+        utilisation: z.number().min(0.01).max(1).optional(),
+        /** Copies of a model that run at the least. Default 2, so that one may fail; 1 where answers may wait. */
+        copies: z.number().int().min(1).max(1_000).optional(),
+        /** GPUs like an H100 that the team owns and has free. Default 0: all are rented. */
+        owned: z.number().int().min(0).max(1_000_000).optional(),
+        /** What a kilowatt-hour costs. Default 0.12. */
+        usdPerKwh: z.number().min(0).max(100).optional(),
       })
       .optional(),
     /** How answers of a test can be judged. Default: by comparison where answers have a form, else by a person. */

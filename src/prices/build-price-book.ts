@@ -27,6 +27,8 @@ const MAIN_KIND: Record<Component['kind'], PriceKind> = {
   rerank: 'rerank',
   'vector-store': 'vectorStorage',
   gpu: 'gpuHour',
+  'small-gpu': 'gpuHour',
+  cpu: 'hostingHour',
 };
 
 const NO_RATES: Rates = {};

@@ -189,6 +189,8 @@ const tuningOffer = z.strictObject({
   defaultEpochs: whole.exactOptional(),
   billsValidation: yesOrNo.exactOptional(),
   cacheFloorTokens: whole.exactOptional(),
+  anyModel: yesOrNo.exactOptional(),
+  maxCallsPerMinute: whole.exactOptional(),
   allowOutputBelowInput: yesOrNo.exactOptional(),
 });
 /** A tuning offer as it stands in a file. */
@@ -199,8 +201,8 @@ const notTunable = provenance.extend({ models: z.array(text).min(1, { error: 'na
 
 const component = z.strictObject({
   ...shared,
-  kind: z.enum(['embedding', 'rerank', 'vector-store', 'gpu'], {
-    error: 'is not one of embedding, rerank, vector-store, gpu.',
+  kind: z.enum(['embedding', 'rerank', 'vector-store', 'gpu', 'small-gpu', 'cpu'], {
+    error: 'is not one of embedding, rerank, vector-store, gpu, small-gpu, cpu.',
   }),
   isDefault: yesOrNo.exactOptional(),
 });

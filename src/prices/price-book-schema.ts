@@ -105,13 +105,15 @@ const TuningOfferSchema = z.object({
   defaultEpochs: count.exactOptional(),
   billsValidation: z.boolean().exactOptional(),
   cacheFloorTokens: count.exactOptional(),
+  anyModel: z.boolean().exactOptional(),
+  maxCallsPerMinute: count.exactOptional(),
 } satisfies ShapeOf<TuningOffer>) satisfies z.ZodType<TuningOffer>;
 
 const ComponentSchema = z.object({
   id: z.string(),
   name: z.string(),
   platform: z.string(),
-  kind: z.enum(['embedding', 'rerank', 'vector-store', 'gpu']),
+  kind: z.enum(['embedding', 'rerank', 'vector-store', 'gpu', 'small-gpu', 'cpu']),
   isDefault: z.boolean(),
 } satisfies ShapeOf<Component>) satisfies z.ZodType<Component>;
 

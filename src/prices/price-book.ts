@@ -191,6 +191,10 @@ export interface TuningOffer {
   /** True where the examples kept apart for validation are billed like training, each time they are read. */
   readonly billsValidation?: boolean;
   readonly cacheFloorTokens?: number;
+  /** True where it stands for any model of a size: the price of whatever is tuned, but no model to recommend. */
+  readonly anyModel?: boolean;
+  /** Calls a minute that the tuned model answers at the most, where the seller limits them. */
+  readonly maxCallsPerMinute?: number;
 }
 
 /** Prices of a tuning offer on one day. */
@@ -203,12 +207,15 @@ export interface TuningPrices {
   readonly rates: Rates;
 }
 
-/** Something else that a plan may buy: an embedding model, a re-ranker, a vector store, a GPU. */
+/**
+ * Something else that a plan may buy: an embedding model, a re-ranker, a vector store, a GPU that holds a language model
+ * (`gpu`), or what an encoder runs on: one small GPU, or a machine of two processor cores (`cpu`).
+ */
 export interface Component {
   readonly id: string;
   readonly name: string;
   readonly platform: string;
-  readonly kind: 'embedding' | 'rerank' | 'vector-store' | 'gpu';
+  readonly kind: 'embedding' | 'rerank' | 'vector-store' | 'gpu' | 'small-gpu' | 'cpu';
   /** True for the one that the engine takes when the workload names none. */
   readonly isDefault: boolean;
 }

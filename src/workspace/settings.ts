@@ -37,6 +37,8 @@ export const WorkspaceSettingsSchema = z.object({
   /** Providers where this organisation may still start tuning jobs. */
   existingFineTuningAccounts: constraints.existingFineTuningAccounts,
   horizonMonths: WorkloadSchema.shape.horizonMonths,
+  /** What one of another currency is in US dollars, by its code: `EUR` 1.08. Absent: only dollars are read. */
+  usdPer: z.record(z.string().regex(/^[A-Z]{3}$/), z.number().gt(0).lt(1_000)).optional(),
   negotiated: z.array(NegotiatedPriceSchema).max(MAX_NEGOTIATED).default([]),
   /** Who may change these settings: admins and owners of the workspace, or everybody. */
   editors: z.enum(['admins', 'everyone']).default('admins'),

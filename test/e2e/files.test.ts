@@ -52,6 +52,15 @@ const USAGE = [
   '1789000000,1789086400,3000,gpt-4o-mini,false,3000000,300000,0',
 ].join('\n');
 
+const QUESTION =
+  'gpt-6.2-sol 50k/day 1500+500in 100out task=classification candidates=gpt-6.1-terra loss=$0.01';
+const RESULTS = [
+  'item,model,correct',
+  ...Array.from({ length: 500 }, (_, item) =>
+    [`${item},gpt-6.2-sol,${item < 460 ? 1 : 0}`, `${item},gpt-6.1-terra,${item < 472 ? 1 : 0}`].join('\n'),
+  ),
+].join('\n');
+
 function startOpen(options: WorldOptions = {}): Promise<World> {
   return startWorld({ ...options, server: { ...AS_IN_MANIFEST, ...options.server } });
 }
@@ -109,6 +118,26 @@ describe('a training file in a direct message', () => {
     expect(answers(world)).toHaveLength(2);
   });
 
+  test('whose advice plans a test gets it as a kit that names rows and carries none of the text', async () => {
+    const world = await startOpen();
+    const many = Array.from({ length: 400 }, (_, index) => example(index)).join('');
+    await send(world, { 'train.jsonl': many }, QUESTION);
+    expect(answers(world)[1]?.text).toMatch(/^Test GPT-6.1 Terra first/);
+    const kit = world.slack
+      .messages(ADA_AND_BOT)
+      .flatMap(({ fileIds = [] }) => fileIds.map((id) => world.slack.file(id)))
+      .filter((file) => file?.name !== 'train.jsonl');
+    expect(kit.map((file) => file?.name)).toEqual([
+      'pilot-README.md',
+      'pilot-rows.csv',
+      'promptfooconfig.yaml',
+    ]);
+    const text = kit.map((file) => file?.bytes.toString()).join('\n');
+    expect(text).toContain('openai:chat:gpt-6.1-terra');
+    expect(text).toMatch(/What passes.*more right than today/);
+    expect(text).not.toContain('zanzibar');
+  });
+
   test('is nowhere kept, and its text is neither told nor logged', async () => {
     const world = await startOpen();
     await send(world, { 'train.jsonl': TRAINING }, 'gpt-4o 50k/day');
@@ -132,15 +161,9 @@ test('a usage export says what to decide first, and each model opens in the form
 
 test('an evaluation turns a test first into a clear verdict', async () => {
   const world = await startOpen();
-  const line =
-    'gpt-6.2-sol 50k/day 1500+500in 100out task=classification candidates=gpt-6.1-terra loss=$0.01';
-  await send(world, {}, line, (slack) =>
-    slack.sendMessage({ userId: ADA, channelId: ADA_AND_BOT, text: line }),
-  );
-  const rows = Array.from({ length: 500 }, (_, item) =>
-    [`${item},gpt-6.2-sol,${item < 460 ? 1 : 0}`, `${item},gpt-6.1-terra,${item < 472 ? 1 : 0}`].join('\n'),
-  );
-  await send(world, { 'results.csv': `item,model,correct\n${rows.join('\n')}\n` }, line);
+  await world.slack.sendMessage({ userId: ADA, channelId: ADA_AND_BOT, text: QUESTION });
+  await world.settled();
+  await send(world, { 'results.csv': RESULTS }, QUESTION);
   const [before, report, after] = answers(world);
   expect(before?.text).toMatch(/^Test /);
   expect(report?.text).toContain('2 models on 500 items');
@@ -307,4 +330,113 @@ test('a long reading says how far it is, in one line, and is stopped by its butt
   expect(line()).toMatchObject({ ts, text: 'Reading long.jsonl has ended.' });
   expect(answers(world).map(({ text }) => text)).toEqual(['The reading was stopped.']);
   expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+});
+
+test('results are added to a saved estimate, and the person reads what that does to its verdict', async () => {
+  const world = await startOpen();
+  await world.slack.sendMessage({ userId: ADA, channelId: ADA_AND_BOT, text: `${QUESTION} name=Triage` });
+  await world.settled();
+  await clickButton(world, answers(world)[0], 'save_estimate', ADA);
+  await send(world, { 'results.csv': RESULTS });
+  const report = answers(world).at(-1);
+  expect(report?.text).toContain('For the whole advice');
+  await clickButton(world, report, 'add_results', ADA);
+  const [view] = world.slack.openViews(ADA);
+  expect(JSON.stringify(view?.blocks)).toContain('Its model in use was judged');
+  const [estimate] = (await world.workspaces.estimates.list(TEAM.id)).estimates;
+  expect(estimate?.decision.grade).toBe('test-first');
+  const chosen = { type: 'static_select', selected_option: { value: estimate?.id } };
+  const stateValues = { estimate: { estimate: chosen } };
+  await world.slack.submitView({
+    userId: ADA,
+    viewId: view?.id ?? '',
+    stateValues,
+    overrides: { copies: 2 },
+  });
+  await world.settled();
+  const told = answers(world).filter(({ text }) => text.includes('holds what was judged now'));
+  expect(told).toHaveLength(1);
+  expect(told[0]?.text).toMatch(
+    /Triage.*The verdict was “Test GPT.*Now: .*switch to GPT-6.1 Terra: saves \$/,
+  );
+  const after = await world.workspaces.estimates.find(TEAM.id, estimate?.id ?? '');
+  expect(after?.workload.quality).toMatchObject({
+    current: { right: 460, items: 500 },
+    models: { 'gpt-6.1-terra': { right: 472, items: 500 } },
+  });
+  expect(after?.decision.grade).toBe('clear');
+});
+
+describe('the file field of the form', () => {
+  const MODEL = { text: { type: 'plain_text', text: 'GPT-4o' }, value: 'gpt-4o' };
+  const FILLED = {
+    'model.0': { model: { type: 'external_select', selected_option: MODEL } },
+    'volume.0': { volume: { type: 'plain_text_input', value: '50k' } },
+    'tokens.0': { tokens: { type: 'plain_text_input', value: '2k + 200 in, 100 out' } },
+  };
+
+  /** Opens the form in #ml-platform with all its fields. */
+  async function openDetailed(world: World): Promise<string> {
+    await world.type('/ftcost');
+    const viewId = world.slack.openViews(ADA)[0]?.id ?? '';
+    const container = { kind: 'view', viewId } as const;
+    const action = { action_id: 'more_detail' };
+    await world.slack.sendAction({
+      userId: ADA,
+      container,
+      blockId: 'privacy.0',
+      action,
+      stateValues: FILLED,
+    });
+    await world.settled();
+    return viewId;
+  }
+
+  const hasField = (world: World) =>
+    JSON.stringify(world.slack.openViews(ADA)[0]?.blocks).includes('file_input');
+
+  async function submit(world: World, name: string, content: string, copies = 1): Promise<void> {
+    const viewId = await openDetailed(world);
+    await send(world, { [name]: content }, '', (slack, ids) => {
+      const files = { type: 'file_input', files: ids.map((id) => ({ id })) };
+      const stateValues = { ...FILLED, 'files.0': { files } };
+      return slack.submitView({ userId: ADA, viewId, stateValues, overrides: { copies } });
+    });
+  }
+
+  test('fills what is left empty; the result is posted where the form says, the findings go to the person alone', async () => {
+    const world = await startOpen();
+    await submit(world, 'train.jsonl', TRAINING, 2);
+    const [result, ...rest] = world.slack.messages(ML_PLATFORM);
+    expect(rest).toEqual([]);
+    expect(result?.text).toContain('classification · 50,000 queries a day');
+    const [report, ...more] = answers(world);
+    expect(more).toEqual([]);
+    expect(report?.text).toContain('60 examples');
+    await clickButton(world, result, 'adjust', ADA);
+    const form = JSON.stringify(world.slack.openViews(ADA)[0]?.blocks);
+    expect(form).toContain('"initial_value":"60"');
+    expect(form).toContain('2k fixed + 200 in, 100 out');
+  });
+
+  test('says what is wrong with a file to the person alone, and nothing is posted', async () => {
+    const world = await startOpen();
+    await submit(world, 'letter.txt', 'Dear all, the figures are attached.');
+    expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+    const told = world.slack.ephemerals(ADA).at(-1);
+    expect(told?.text).toMatch(/nothing that I can read.*Nothing was posted/);
+    await clickButton(world, told, 'adjust', ADA);
+    expect(world.slack.openViews(ADA)).toHaveLength(1);
+  });
+
+  test('is left out where the app may not read files, and everything else stays', async () => {
+    const allowed = await startOpen();
+    await openDetailed(allowed);
+    expect(hasField(allowed)).toBe(true);
+    const scopes = (AS_IN_MANIFEST.scopes ?? []).filter((scope) => scope !== 'files:read');
+    const world = await startOpen({ server: { scopes } });
+    await openDetailed(world);
+    expect(hasField(world)).toBe(false);
+    expect(JSON.stringify(world.slack.openViews(ADA)[0]?.blocks)).toContain('Accuracy needed');
+  });
 });

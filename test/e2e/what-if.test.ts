@@ -87,3 +87,28 @@ test('a private answer, which Slack does not hand back, has no menu', async () =
   expect(blocks).toContain('"adjust"');
   expect(blocks).not.toContain('what_if');
 });
+
+test('values of your own are asked in a form, several at once, and wrong ones beside their field', async () => {
+  const world = await startWorld();
+  await world.type(USEFUL_LINE);
+  await askWhatIf(world, ML_PLATFORM, 'own');
+  const [view] = world.slack.openViews(ADA);
+  expect(JSON.stringify(view?.blocks)).toContain('Now 500k');
+  const typed = (path: string, value: string) => ({
+    [path]: { [path]: { type: 'plain_text_input', value } },
+  });
+  const submit = (stateValues: object) =>
+    world.slack.submitView({ userId: ADA, viewId: view?.id ?? '', stateValues: { ...stateValues } });
+  const refused = await submit(typed('quality.target', '150%'));
+  expect(JSON.stringify(refused)).toContain('It must be at most 100%');
+  await submit({
+    ...typed('volume.queriesPerDay', '1M/day'),
+    ...typed('quality.target', '92%'),
+    ...typed('words', 'half the price of today'),
+  });
+  await world.settled();
+  const [result, answer, ...more] = world.slack.messages(ML_PLATFORM);
+  expect(more).toEqual([]);
+  expect(answer?.threadTs).toBe(result?.ts);
+  expect(answer?.text).toMatch(/^Volume 1M a day, Accuracy bar 92%, Prices of GPT-4o × 0\.5: saving/);
+});

@@ -133,6 +133,7 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc.record(
       },
       NOTHING_REQUIRED,
     ),
+    easyShare: fc.double({ min: 0, max: 1, noNaN: true }),
     horizonMonths: fc.integer({ min: 1, max: 36 }),
     discountRate: SHARE,
   },

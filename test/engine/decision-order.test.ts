@@ -91,7 +91,7 @@ describe('data that stays in house', () => {
   it('asks where rented GPUs stand', () => {
     const workload: Workload = { ...PLAIN_WORKLOAD, constraints: { dataStaysInHouse: true } };
     const { planId, cautions } = ask(workload, planBook()).verdict;
-    expect(planId).toBe('self-host:open-8b');
+    expect(planId).toMatch(/^self-host:open-/);
     expect(cautions.join()).toContain('check in which country and in whose building the rented GPUs stand.');
   });
 });

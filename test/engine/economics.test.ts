@@ -257,7 +257,7 @@ describe('calc F22: retrieval', () => {
       volume: { queriesPerDay: 100_000 / 30 },
       tokens: { user: 200, output: 100 },
       current: { model },
-      knowledge: { kind: 'static', corpusTokens: 1_000_000 },
+      knowledge: { kind: 'static', corpusTokens: 1_000_000, upkeepFte: 0 },
     };
     const advice = outcomeOf(workload);
     const added =

@@ -185,7 +185,7 @@ describe('a tuned model', () => {
         outcomeOf({ ...busy, current: { model: 'plain', retryRate } }, bookWithOffers('gpu/8b')),
         'fine-tune:gpu/8b',
       ).monthly.lines[0]?.quantity;
-    // 640,000 x 100 tokens a day are 741 a second of 750; half as many again need a second GPU.
+    // 7.41 calls a second, half of them once more, keep more than the 0.3 of a GPU that is used busy: a second one.
     expect(gpus(0.5)).toBe(1460);
   });
 });

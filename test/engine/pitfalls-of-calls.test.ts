@@ -46,14 +46,15 @@ describe('training', () => {
       {
         ...PLAIN_WORKLOAD,
         current: { model: 'gpt-4o' },
-        data: { examples: 5000, tokensPerExample: 500, runs: 1 },
+        data: { examples: 10_000, tokensPerExample: 500, runs: 1 },
       },
       book,
     );
-    const together = planOf(advice, 'fine-tune:together/up-to-16b/lora');
-    expect(amountsOf(together.upfront)).toMatchObject({ Training: 3.6, Validation: 0.96 });
+    // 15M and 4M tokens at $0.34.
+    const together = planOf(advice, 'fine-tune:together/qwen3.5-9b/lora');
+    expect(amountsOf(together.upfront)).toMatchObject({ Training: 5.1, Validation: 1.36 });
     expect(together.assumptions.map(({ field }) => field)).toContain('data.validation');
-    const fireworks = planOf(advice, 'fine-tune:fireworks/up-to-16b/lora');
+    const fireworks = planOf(advice, 'fine-tune:fireworks/qwen3-8b/lora');
     expect(amountsOf(fireworks.upfront)).not.toHaveProperty('Validation');
   });
 

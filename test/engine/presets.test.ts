@@ -131,7 +131,7 @@ describe('presets', () => {
   it.each([
     ['ticket-triage', 0.9 * (740 * 2.5 + 26 * 10)],
     ['help-centre', 0.12 * (720 * 0.1 + 260 * 0.5)],
-    ['contract-clauses', 0.6 * (3380 * 2 + 118 * 10)],
+    ['contract-clauses', 1.5 * (3380 * 2 + 118 * 10)],
     ['team-chat', 0.09 * (1200 * 2 + 300 * 10)],
     ['voice-intent', 7.35 * (985 * 1 + 14 * 5)],
     ['enterprise-assistant', 3 * (2800 * 2 + 455 * 10)],

@@ -162,7 +162,13 @@ describe('retrieving', () => {
   it('embeds facts that change every ten days three times a month and adds 2,000 tokens to a call', () => {
     const workload: Workload = {
       ...PLAIN_WORKLOAD,
-      knowledge: { kind: 'changing', corpusTokens: 5_000_000, changesEveryDays: 10 },
+      knowledge: {
+        kind: 'changing',
+        corpusTokens: 5_000_000,
+        changesEveryDays: 10,
+        changedShare: 1,
+        upkeepFte: 0,
+      },
     };
     const plan = planOf(outcomeOf(workload), 'rag:plain');
     // Upfront 8 + 3 days at 800 and 5M x 0.02 / 1M. A call 2,200 x 2.50 + 100 x 10 + 50 x 0.02, all / 1M.

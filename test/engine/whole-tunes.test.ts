@@ -112,22 +112,23 @@ describe('a tune on rented GPUs', () => {
   const plan = planOf(outcomeOf(workload, bookWithOffers('gpu/8b')), 'fine-tune:gpu/8b');
 
   it('rents as many as the busiest month needs', () => {
-    // Month 3: 2.88M x 80 tokens a day are 2,667 a second; one GPU serves 2,500 x 0.3: four of them.
-    expect(plan.monthly.lines).toMatchObject([{ item: 'Rented GPUs', quantity: 2920, amountUsd: 20_440 }]);
+    // Month 3: 33.33 calls a second, each 100 tokens read in 0.00405 s and 80 written in 0.032 s: 1.2017 GPUs, of which
+    // 0.3 are used: 4.006, so five of them.
+    expect(plan.monthly.lines).toMatchObject([{ item: 'Rented GPUs', quantity: 3650, amountUsd: 25_550 }]);
   });
 
   it('pays the minimum fee of four runs, no price per call, and the GPUs whatever the volume', () => {
     // 300,000 tokens at 0.48 are $0.14 a run: 4 x $4. Then 10 + 3 days.
     expect(plan.upfront.totalUsd).toBeCloseTo(10_416, 6);
     expect(plan.perQuery).toMatchObject({ lines: [], totalUsd: 0 });
-    expect(plan.firstMonthUsd).toBeCloseTo(20_440, 6);
-    // 19 x 3,000 + 71 x 20,440 / 30 + 10,416.
-    expect(plan.horizonCostUsd).toBeCloseTo(115_790.666_667, 5);
+    expect(plan.firstMonthUsd).toBeCloseTo(25_550, 6);
+    // 19 x 3,000 + 71 x 25,550 / 30 + 10,416.
+    expect(plan.horizonCostUsd).toBeCloseTo(127_884.333_333, 5);
   });
 
   it('earns that back within the month in which it goes live', () => {
-    // 10,416 / (3,000 - 20,440 / 30) = 4.4922369 days of 2M.
+    // 10,416 / (3,000 - 25,550 / 30) = 4.8484097 days of 2M.
     const { againstKeep } = plan.breakeven;
-    expect(againstKeep).toMatchObject({ kind: 'reached', queries: 8_984_474 });
+    expect(againstKeep).toMatchObject({ kind: 'reached', queries: 9_696_820 });
   });
 });

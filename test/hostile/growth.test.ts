@@ -9,15 +9,19 @@ import { findPriced } from '../../src/prices/find-priced.js';
 import { bareModelName, namesLatest } from '../../src/prices/registry/key-names.js';
 import { suggestModels } from '../../src/prices/suggest-model.js';
 import { askedBy } from '../../src/slack/accepted/record-accepted.js';
-import { wordsOf } from '../../src/slack/entry/spoken.js';
+import { allWordsOf, wordsOf } from '../../src/slack/entry/spoken.js';
 import { readComparisonText } from '../../src/slack/features/compare/comparison-text.js';
 import { zonesFor } from '../../src/slack/features/digest/zone-suggestions.js';
 import { readRef } from '../../src/slack/features/estimates/estimate-ref.js';
 import { suggestionGroups } from '../../src/slack/features/form/model-suggestions.js';
 import { withoutFormulas } from '../../src/slack/features/result/export-files.js';
 import { readNegotiated } from '../../src/slack/features/settings/negotiated-text.js';
+import { readRates } from '../../src/slack/features/settings/rates-text.js';
+import { namesOtherCurrency, splitMoney } from '../../src/slack/grammar/currencies.js';
 import { FIELDS } from '../../src/slack/grammar/fields.js';
 import { readField } from '../../src/slack/grammar/read-field.js';
+import { isCourtesy } from '../../src/slack/grammar/sentence/courtesy.js';
+import { readSentence } from '../../src/slack/grammar/sentence/read-sentence.js';
 import { splitWords, tidy } from '../../src/slack/grammar/split-words.js';
 import { readTokens } from '../../src/slack/grammar/tokens-text.js';
 import { understandWord } from '../../src/slack/grammar/understand-word.js';
@@ -38,17 +42,22 @@ type Reader = (text: string) => unknown;
 
 const READERS: Readonly<Record<string, Reader>> = {
   'words after /ftcost': (text) => readWorkloadText(text, vocabulary),
+  'a sentence': (text) => readSentence(text, { vocabulary, today: TODAY }),
+  'a courtesy': isCourtesy,
+  'a sum of money': (text) => [splitMoney(text), namesOtherCurrency(text)],
   'words after /ftcost compare': (text) => readComparisonText(text, vocabulary),
   'words after /ftcost prices': (text) => findPriced(book, text),
   'one word': (text) => understandWord(text, vocabulary),
   'splitting into words': splitWords,
   'undoing what phones do': tidy,
   'a mention': (text) => wordsOf(text, 'U1'),
+  'all around a mention': (text) => allWordsOf(text, 'U1'),
   'a direct message': (text) => wordsOf(text, undefined),
   'a message, to record who asked': (text) =>
     askedBy({ event: { type: 'message', user: 'U1', channel: 'C1', text } }),
   'a line, to count it by kind': (text) => requestKind({ command: '/ftcost', text }),
   'the tokens of the form': (text) => readTokens(text, vocabulary),
+  'rates of currencies': readRates,
   'negotiated prices': (text) => readNegotiated(text, book),
   'the search for models': (text) => suggestionGroups(book, text, TODAY),
   'the search for zones': zonesFor,

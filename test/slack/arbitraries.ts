@@ -94,6 +94,15 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc
       ),
       tuned: fc.record({ staticPrompt: tokens, fewShot: tokens, output: tokens }, optional),
       untuned: fc.record({ staticPrompt: tokens }, optional),
+      gpus: fc.record(
+        {
+          utilisation: fc.integer({ min: 10, max: 1_000 }).map((thousandths) => Number(`${thousandths}e-3`)),
+          copies: fc.integer({ min: 1, max: 1_000 }),
+          owned: fc.integer({ min: 0, max: 1_000_000 }),
+          usdPerKwh: fc.integer({ min: 0, max: 100_000 }).map((thousandths) => Number(`${thousandths}e-3`)),
+        },
+        optional,
+      ),
       tuning: fc.record(
         { trainingUsdPerMTok: usdPerMTok, hostingUsdPerHour: usdPerMTok, quoteUsd: usd },
         optional,
@@ -117,6 +126,9 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc
           kind: fc.constantFrom('none' as const, 'static' as const, 'changing' as const),
           corpusTokens: fc.integer({ min: 0, max: 1e12 }),
           changesEveryDays: fc.double({ min: 0.01, max: 36_500, noNaN: true }),
+          changedShare: share,
+          rerank: fc.boolean(),
+          upkeepFte: fc.integer({ min: 0, max: 200 }).map((tenths) => Number(`${tenths}e-1`)),
           mustCite: fc.boolean(),
           failureShare: share,
         },

@@ -6,11 +6,10 @@ import type { Assumption } from '../defaults.js';
 import { type CompleteWorkload, completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
 import { type Joint, jointOf, type Sample } from '../odds/joint.js';
 import { isPresent, PLAN_KINDS } from '../plans/index.js';
-import { OPEN_MODEL } from '../plans/own-gpus.js';
+import { OPEN_MODELS } from '../plans/own-gpus.js';
 import type { Blocker, PlanContext } from '../plans/plan-kind.js';
 import { withStandingCosts } from '../plans/standing-costs.js';
-import { baseIdOf } from '../plans/tuned.js';
-import { isOpenTo, offersToWeigh } from '../plans/tuning-gates.js';
+import { baseIdOf, isOpenTo, offersToWeigh } from '../plans/tuning-gates.js';
 import type { KnownOfModels } from '../quality/plan-accuracies.js';
 import type { Workload } from '../workload.js';
 import { candidatesFor, requireModel, sizeOf, splitEffort } from './candidates.js';
@@ -61,7 +60,8 @@ export function knownOfModels(
     ...(offer !== undefined && { presentBase: baseIdOf(offer) }),
     figures,
     sizeOf(modelId) {
-      if (modelId === OPEN_MODEL.id) return OPEN_MODEL.size;
+      const open = OPEN_MODELS.find(({ id }) => id === modelId);
+      if (open !== undefined) return open.size;
       const model =
         book.findModel(modelId) ??
         book.tuningOffers.find(({ baseModel, id }) => (baseModel ?? id.split('/')[1]) === modelId);

@@ -17,9 +17,11 @@ export type LinePart =
   | 'labels'
   | 'hosting'
   | 'gpus'
+  | 'power'
   | 'storage'
   | 'embedding'
   | 'vector-store'
+  | 'rerank'
   | 'commitment'
   | 'work'
   | 'upkeep';

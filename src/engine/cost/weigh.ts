@@ -1,18 +1,18 @@
 import type { Confidence } from '../../prices/price-book.js';
 import type { Breakeven, CostParts, Plan, PlanAccuracy } from '../advice.js';
-import { daysBetween } from '../calendar.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
 import { endWords } from '../explain/end-words.js';
 import { formatDay } from '../explain/wording.js';
 import { isPresent } from '../plans/index.js';
 import type { Blocker, PlanDraft } from '../plans/plan-kind.js';
 import { meanOf, pAtLeast, summaryOf } from '../quality/accuracy.js';
+import { billInMonth } from './bills.js';
 import { breakeven } from './breakeven.js';
 import { type CostPath, cutAt } from './cost-path.js';
 import { firstQuery, type Proposal, type Scale } from './follow.js';
 import type { Ledger } from './ledger.js';
 import { lifeGate, lifetimeOf } from './lifetime.js';
-import { calendarDays, splitPeople } from './people.js';
+import { calendarDays } from './people.js';
 
 /** From what a plan costs to what it is worth: gates, breakeven, life and net present value. */
 
@@ -172,23 +172,14 @@ export function firstMonthOf(
   { perQuery, monthly, accuracy }: Pick<PlanDraft, 'perQuery' | 'monthly' | 'accuracy'>,
   { asOf, demand, workload }: Pick<Scale, 'asOf' | 'demand' | 'workload'>,
 ): CostParts | null {
-  const people = splitPeople(monthly);
-  if (monthly.totalUsd === null) return null;
-  let invoiceUsd = people.otherUsd;
-  for (const [index, { from, ledger }] of perQuery.entries()) {
-    const begins = Math.max(0, daysBetween(asOf, from));
-    const next = perQuery[index + 1];
-    const ends = Math.min(DAYS_PER_MONTH, next === undefined ? DAYS_PER_MONTH : daysBetween(asOf, next.from));
-    if (ends <= begins) continue;
-    if (ledger.totalUsd === null) return null;
-    invoiceUsd += ledger.totalUsd * (demand.perDayInMonth(0) * (ends - begins));
-  }
+  const bill = billInMonth({ perQuery, monthly }, { asOf, demand }, 0);
+  if (bill === null) return null;
   const { lossPerErrorUsd } = workload.quality;
   const mistakesUsd =
     lossPerErrorUsd === undefined
       ? null
       : (1 - meanOf(accuracy)) * lossPerErrorUsd * demand.perDayInMonth(0) * DAYS_PER_MONTH;
-  return { invoiceUsd, peopleUsd: people.peopleUsd, mistakesUsd };
+  return { ...bill, mistakesUsd };
 }
 
 /** A plan's accuracy in figures, with what it rests on. */

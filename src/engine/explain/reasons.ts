@@ -26,7 +26,9 @@ function costReason(winner: Plan, keep: Plan, findings: Findings): string | null
   const now = formatUsd(keep.firstMonthUsd);
   const then = formatUsd(winner.firstMonthUsd);
   const perCall =
-    winner.perQuery.totalUsd !== null && keep.perQuery.totalUsd !== null && keep.perQuery.totalUsd > 0
+    winner.perQuery.totalUsd !== null &&
+    keep.perQuery.totalUsd !== null &&
+    winner.perQuery.totalUsd * keep.perQuery.totalUsd > 0
       ? ` A call costs ${formatUsd(winner.perQuery.totalUsd)}, today ${formatUsd(keep.perQuery.totalUsd)}.`
       : '';
   return `${capitalised(winner.modelName)} costs ${then} ${period(findings)}, ${keep.modelName} today ${now}.${perCall}`;

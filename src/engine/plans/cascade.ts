@@ -6,6 +6,7 @@ import { dayRateUsd, labour } from '../cost/people.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
 import { formatShare } from '../explain/wording.js';
 import type { Accuracy } from '../quality/accuracy.js';
+import type { ModelAndEffort } from '../quality/plan-accuracies.js';
 import type { Blocker, DatedLedger, PlanContext, PlanDraft, PlanEnd, PlanKindModule } from './plan-kind.js';
 import {
   callOn,
@@ -30,6 +31,8 @@ const ESCALATED_SHARE = 0.2;
 const CHECK_CALLS = 1;
 /** Working days to build the check and the escalation, evaluation apart (stated assumption). */
 const BUILD_DAYS = 5;
+/** Working days to write the rule that tells easy queries, evaluation apart (stated assumption). */
+const RULE_DAYS = 2;
 
 /** One model's part of the cascade: what one of its calls costs from which day on. */
 interface Part {
@@ -41,19 +44,23 @@ interface Part {
   assumptions(): readonly Assumption[];
 }
 
-/** @param share of the queries that reach the model. */
-function partOf(context: PlanContext, untuned: UntunedModel, share: number): Part {
+/**
+ * @param share of the queries that reach the model.
+ * @param batchable whether its answers may wait: a checked and escalated one would wait for two batches more.
+ */
+function partOf(context: PlanContext, untuned: UntunedModel, share: number, batchable = false): Part {
   const { model } = untuned;
   const { book, asOf, current } = context;
   const { volume, constraints } = context.workload;
   const workload: CompleteWorkload = {
     ...context.workload,
     volume: { ...volume, queriesPerDay: volume.queriesPerDay * share },
-    // A checked and escalated answer would wait for two batches more.
-    constraints: { ...constraints, batchable: false },
+    constraints: { ...constraints, batchable: batchable && constraints.batchable },
   };
   const isCurrent = untuned.model.id === current.id && untuned.effort === workload.current.effort;
-  const base = isCurrent ? { ...credibleCall(workload, current), batchShare: 0 } : callOn(context, untuned);
+  const base = isCurrent
+    ? { ...credibleCall(workload, current), ...(!batchable && { batchShare: 0 }) }
+    : callOn(context, untuned);
   const { call, assumptions } = thriftyCall(base, workload, book.ratesOf(model.id, asOf), model);
   return {
     untuned,
@@ -85,10 +92,14 @@ function ledgerOn(calls: readonly DatedLedger[], day: string): DatedLedger['ledg
   return calls.findLast(({ from }) => from <= day)?.ledger ?? calls[0]?.ledger ?? NOTHING;
 }
 
+/** The first day, and each day on which a price of either model changes. */
+function daysOf(small: Part, strong: Part): readonly string[] {
+  return [...new Set([...small.calls, ...strong.calls].map(({ from }) => from))].sort();
+}
+
 /** One query on the first day and after each announced change of either model's prices. */
 function perQuery(small: Part, strong: Part): readonly DatedLedger[] {
-  const days = [...new Set([...small.calls, ...strong.calls].map(({ from }) => from))].sort();
-  return days.map((from) => {
+  return daysOf(small, strong).map((from) => {
     const first = ledgerOn(small.calls, from);
     return {
       from,
@@ -101,52 +112,85 @@ function perQuery(small: Part, strong: Part): readonly DatedLedger[] {
   });
 }
 
+/** The model and effort that an accuracy is asked for. */
+function askedAs({ model, effort }: UntunedModel): ModelAndEffort {
+  return { modelId: model.id, ...(effort !== undefined && { effort }) };
+}
+
+/** What every plan of two models has in common. */
+function commonOf(
+  context: PlanContext,
+  small: Part,
+  strong: Part,
+  accuracy: Accuracy,
+  workingDays: number,
+): Pick<
+  PlanDraft,
+  | 'approach'
+  | 'answersAsToday'
+  | 'bringsFacts'
+  | 'inHouse'
+  | 'provider'
+  | 'platform'
+  | 'blockers'
+  | 'monthly'
+  | 'end'
+  | 'effort'
+  | 'productId'
+  | 'workingDays'
+> {
+  const retrieves = context.workload.tokens.retrieved > 0;
+  const { model, effort } = small.untuned;
+  const told = new Set<string>();
+  const [end] = [small.end, strong.end]
+    .filter((one) => one !== undefined)
+    .sort((a, b) => a.on.localeCompare(b.on));
+  return {
+    approach: retrieves ? 'rag' : 'prompting',
+    answersAsToday: false,
+    bringsFacts: retrieves,
+    inHouse: false,
+    provider: model.provider,
+    platform: model.platform,
+    blockers: [small, strong]
+      .flatMap((part) => blockersOf(part, context, accuracy, workingDays))
+      .filter(({ message }) => !told.has(message) && told.add(message)),
+    monthly: NOTHING,
+    ...(end !== undefined && { end }),
+    ...(effort !== undefined && { effort }),
+    productId: model.id,
+    workingDays,
+  };
+}
+
 function proposeCascade(context: PlanContext, smallModel: UntunedModel, strong: Part): PlanDraft {
   const { engineerMonthlyUsd, evaluationDays } = context.workload.people;
   const workingDays = BUILD_DAYS + evaluationDays;
   const strongOne = strong.untuned;
   const { accuracy, accuracyOf } = context.accuracies.cascade(
-    { modelId: smallModel.model.id, ...(smallModel.effort !== undefined && { effort: smallModel.effort }) },
-    { modelId: strongOne.model.id, ...(strongOne.effort !== undefined && { effort: strongOne.effort }) },
+    askedAs(smallModel),
+    askedAs(strongOne),
     ESCALATED_SHARE,
   );
   const small = partOf(context, smallModel, 1);
-  const told = new Set<string>();
-  const blockers = [small, strong]
-    .flatMap((part) => blockersOf(part, context, accuracy, workingDays))
-    .filter(({ message }) => !told.has(message) && told.add(message));
-  const [end] = [small.end, strong.end]
-    .filter((one) => one !== undefined)
-    .sort((a, b) => a.on.localeCompare(b.on));
   const modelName = `${smallModel.name}, then ${strongOne.name}`;
   const work = 'Building the check and the escalation, and evaluating them';
   return {
+    ...commonOf(context, small, strong, accuracy, workingDays),
     id: `${CASCADE}:${smallModel.id}`,
-    approach: context.workload.tokens.retrieved > 0 ? 'rag' : 'prompting',
     title: `Ask ${smallModel.name} first, ${strongOne.name} when a check fails`,
     names: {
       ...namesOf(modelName, `Asking ${smallModel.name} first, ${strongOne.name} when a check fails`),
       tested: `a cascade of ${modelName}`,
       line: `Cascade with ${modelName}`,
     },
-    answersAsToday: false,
-    bringsFacts: context.workload.tokens.retrieved > 0,
-    inHouse: false,
     modelName,
-    provider: smallModel.model.provider,
-    platform: smallModel.model.platform,
-    blockers,
     upfront: labour(work, workingDays, engineerMonthlyUsd),
     perQuery: perQuery(small, strong),
-    monthly: NOTHING,
-    ...(end !== undefined && { end }),
-    ...(smallModel.effort !== undefined && { effort: smallModel.effort }),
     accuracy,
     accuracyOf,
     proof: { usd: 0, days: Math.min(BUILD_DAYS, PILOT_DAYS) },
-    productId: smallModel.model.id,
     decision: `${CASCADE}:${smallModel.model.id}`,
-    workingDays,
     assumptions: () => [
       {
         field: 'escalated',
@@ -163,14 +207,73 @@ function proposeCascade(context: PlanContext, smallModel: UntunedModel, strong: 
   };
 }
 
+/** The small model answers the queries that are known to be easy, the strong one the others: no check, no second answer. */
+function proposeRule(
+  context: PlanContext,
+  smallModel: UntunedModel,
+  strong: Part,
+  easyShare: number,
+): PlanDraft {
+  const { engineerMonthlyUsd, evaluationDays } = context.workload.people;
+  const workingDays = RULE_DAYS + evaluationDays;
+  const strongOne = strong.untuned;
+  const { accuracy, accuracyOf } = context.accuracies.routed(
+    askedAs(smallModel),
+    askedAs(strongOne),
+    easyShare,
+  );
+  const small = partOf(context, smallModel, easyShare, true);
+  const modelName = `${smallModel.name} and ${strongOne.name}`;
+  const work = 'Writing the rule that tells easy queries, and evaluating it';
+  const what = `easy queries to ${smallModel.name}, the others to ${strongOne.name}`;
+  return {
+    ...commonOf(context, small, strong, accuracy, workingDays),
+    id: `${CASCADE}:easy:${smallModel.id}`,
+    title: `Send ${what}`,
+    names: {
+      ...namesOf(modelName, `Sending ${what}`),
+      tested: `${smallModel.name} on easy queries`,
+      line: `Routing to ${modelName}`,
+    },
+    modelName,
+    upfront: labour(work, workingDays, engineerMonthlyUsd),
+    perQuery: daysOf(small, strong).map((from) => ({
+      from,
+      ledger: joinLedgers(
+        timesLedger(ledgerOn(small.calls, from), easyShare, 'Easy'),
+        timesLedger(ledgerOn(strong.calls, from), 1 - easyShare, 'Others'),
+      ),
+    })),
+    accuracy,
+    accuracyOf,
+    proof: { usd: 0, days: RULE_DAYS },
+    decision: `${CASCADE}:easy:${smallModel.model.id}`,
+    assumptions: () => [
+      {
+        field: 'easyShare',
+        statement: `${formatShare(easyShare)} of queries are known to be easy by their kind and go to ${smallModel.name}; a rule tells them without a model.`,
+      },
+      ...small.assumptions(),
+      ...strong.assumptions(),
+      workStatement(workingDays, work, dayRateUsd(engineerMonthlyUsd)),
+    ],
+  };
+}
+
 /**
  * A smaller candidate answers first, and what fails a check goes to the present model, or to a candidate of its
- * class where that ends inside the horizon.
+ * class where that ends inside the horizon. Where the team knows which queries are easy, a rule splits them: it costs
+ * neither check nor second answer and splits better than a check, so nothing is checked then.
  */
 function propose(context: PlanContext): readonly PlanDraft[] {
   const smaller = context.candidateModels.filter(({ model }) => isSmaller(model, context.current));
   const model = smaller.length === 0 ? null : strongModel(context, context.horizonEnd);
   if (model === null) return [];
+  const { easyShare } = context.workload;
+  if (easyShare !== undefined) {
+    const strong = partOf(context, model, 1 - easyShare, true);
+    return smaller.map((small) => proposeRule(context, small, strong, easyShare));
+  }
   const strong = partOf(context, model, ESCALATED_SHARE);
   return smaller.map((small) => proposeCascade(context, small, strong));
 }
@@ -183,12 +286,18 @@ export const cascade = {
   propose,
   accuracies: () => ['smallerModel', 'fineTuned', 'rag'],
   evidence: () => ['cascades'],
-  cautions: () => [
-    {
-      code: 'escalations-assumed',
-      about: 'outcome',
-      sentence: 'How many answers fail the check is assumed; the more do, the more a call costs.',
-    },
+  cautions: (_plan, _present, { easyShare }) => [
+    easyShare === undefined
+      ? {
+          code: 'escalations-assumed',
+          about: 'outcome',
+          sentence: 'How many answers fail the check is assumed; the more do, the more a call costs.',
+        }
+      : {
+          code: 'easy-as-said',
+          about: 'outcome',
+          sentence: 'Which queries are easy is taken as you say: judge the small model on those alone.',
+        },
   ],
   test: judgedBeside,
 } as const satisfies PlanKindModule;

@@ -9,6 +9,7 @@ import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { callOn } from './shared.js';
 import { strongModel } from './stand-in.js';
 import { proposeTunes } from './tuned.js';
+import { openOffers } from './tuning-gates.js';
 
 const DISTIL = 'distil';
 /** Fewest examples that a teacher is asked for (stated assumption). */
@@ -34,7 +35,9 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   const { data, people, tokens } = context.workload;
   const teacher = strongModel(context, addDays(context.asOf, calendarDays(people.setupDays)));
   if (teacher === null) return [];
-  const offers = context.offers.filter((offer) => offer.tier === 'small' && isSmaller(offer, teacher.model));
+  const offers = openOffers(context).filter(
+    (offer) => offer.tier === 'small' && isSmaller(offer, teacher.model),
+  );
   const examples = Math.max(data.examples, FEWEST_LABELLED);
   const student = context.accuracies.distilled(
     { modelId: teacher.model.id, ...(teacher.effort !== undefined && { effort: teacher.effort }) },

@@ -1,6 +1,7 @@
 import { tuneTopics } from './evidence-topics.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
-import { baseIdOf, proposeTunes } from './tuned.js';
+import { proposeTunes } from './tuned.js';
+import { baseIdOf } from './tuning-gates.js';
 
 const FINE_TUNE = 'fine-tune';
 

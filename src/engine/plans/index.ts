@@ -1,9 +1,11 @@
 import { splitEffort } from '../choose/candidates.js';
 import { cascade } from './cascade.js';
 import { distil } from './distil.js';
+import { encoder } from './encoder.js';
 import { fineTune } from './fine-tune.js';
 import { keep } from './keep.js';
 import { optimise } from './optimise.js';
+import { optimisePrompt } from './optimise-prompt.js';
 import type { PlanKindModule } from './plan-kind.js';
 import { rag } from './rag.js';
 import { ragFineTune } from './rag-fine-tune.js';
@@ -15,9 +17,11 @@ export const PLAN_KINDS = [
   keep,
   optimise,
   switchModel,
+  optimisePrompt,
   cascade,
   rag,
   fineTune,
+  encoder,
   ragFineTune,
   distil,
   selfHost,

@@ -4,7 +4,6 @@ import { dayRateUsd, labour } from '../cost/people.js';
 import type { Assumption } from '../defaults.js';
 import { formatCount, formatShare, listed, upperFirst } from '../explain/wording.js';
 import type { Topic } from '../quality/evidence-table.js';
-import type { Task } from '../workload.js';
 import { untunedTopics } from './evidence-topics.js';
 import type { PlanContext, PlanDraft, PlanKindModule, PlanTest, WeighedPlan } from './plan-kind.js';
 import {
@@ -14,6 +13,7 @@ import {
   endOf,
   endsInHorizon,
   thriftyCall,
+  withSchema,
   workStatement,
 } from './shared.js';
 
@@ -21,14 +21,10 @@ import {
 const SETTING_DAYS = 1;
 /** Working days to write a shorter prompt, evaluation apart (stated assumption). */
 const REWRITING_DAYS = 2;
-/** Working days to write a schema and to have answers follow it (stated assumption). */
-const SCHEMA_DAYS = 1;
 /** Share of the fixed prompt and its examples that a rewrite removes: the low end of the 40 to 70% that public guides report. */
 const REMOVED_SHARE = 0.4;
 /** Fewest fixed tokens in which there is something to remove (stated assumption). */
 const WORTH_REWRITING_TOKENS = 500;
-/** Tasks whose answers have a form that a schema can enforce. */
-const FORMED_TASKS: readonly Task[] = ['classification', 'extraction', 'structured-output'];
 
 /** The kind, and the id of the plan that only turns on caching and batching. */
 const OPTIMISE = 'optimise';
@@ -88,22 +84,18 @@ function shorterPrompt(context: PlanContext, present: Call): Improvement | null 
 }
 
 function structuredOutputs(context: PlanContext, present: Call): Improvement | null {
-  if (present.retryRate === 0 || !FORMED_TASKS.includes(context.workload.task)) return null;
+  const schema = withSchema(present, context.workload);
+  if (schema === null) return null;
   return {
     id: STRUCTURED_OUTPUTS,
     deeds: ['have answers follow a schema'],
     doing: ['having answers follow a schema'],
     line: 'structured outputs',
     works: ['writing a schema for the answers and checking it'],
-    workingDays: SCHEMA_DAYS,
+    workingDays: schema.workingDays,
     changesAnswers: false,
-    call: { ...present, retryRate: 0 },
-    assumptions: () => [
-      {
-        field: 'structuredOutputs',
-        statement: `${formatShare(present.retryRate)} of calls are sent again because an answer has the wrong form; with the seller's structured outputs none is.`,
-      },
-    ],
+    call: schema.call,
+    assumptions: () => [schema.assumption],
   };
 }
 

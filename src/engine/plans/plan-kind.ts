@@ -88,7 +88,7 @@ export interface PlanNames {
 /** What a model is trained on. */
 export interface Training {
   readonly on: 'own-examples' | 'teacher-answers';
-  /** The model that is trained, as its seller calls it: `an open model up to 16B (LoRA)`. */
+  /** The model that is trained, as its seller calls it: `Qwen3.5 9B (LoRA) on Together`. */
   readonly base: string;
 }
 

@@ -5,7 +5,8 @@ import { tuneTopics } from './evidence-topics.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS, retrieval } from './retrieval.js';
 import { workStatement } from './shared.js';
-import { baseIdOf, proposeTunes } from './tuned.js';
+import { proposeTunes } from './tuned.js';
+import { baseIdOf, openOffers } from './tuning-gates.js';
 
 const RAG_FINE_TUNE = 'rag+fine-tune';
 
@@ -19,7 +20,7 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   const parts = retrieval(context);
   const work = 'Building retrieval';
   const { examples, tokensPerExample, labelCostUsd } = data;
-  return proposeTunes(context, context.offers, (offer) => ({
+  return proposeTunes(context, openOffers(context), (offer) => ({
     examples,
     labelCostUsd,
     kind: RAG_FINE_TUNE,

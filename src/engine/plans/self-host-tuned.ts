@@ -2,15 +2,12 @@ import { presentCall } from '../cost/call-cost.js';
 import { ledger, ownLine } from '../cost/ledger.js';
 import { DEFAULT_EPOCHS } from '../cost/training-bill.js';
 import { formatCount } from '../explain/wording.js';
-import { gpuBill, gpuOf, OPEN_MODEL, proposeHosting } from './own-gpus.js';
+import { gpuBill, gpuOf, type OpenModel, proposeHosting } from './own-gpus.js';
 import type { PlanContext, PlanDraft } from './plan-kind.js';
 import { dataBlockers } from './tuning-gates.js';
 
-/** GPU-hours to train an adapter of an 8B model on 1M tokens (a published test: 4,699 tokens a second on one card). */
-const GPU_HOURS_PER_MTOK = 0.06;
-
-/** A small open model tuned on the team's examples, trained and served on rented GPUs. Proposed where there are examples. */
-export function proposeHostedTune(context: PlanContext): readonly PlanDraft[] {
+/** An open model tuned on the team's examples, trained and served on rented GPUs. Proposed where there are examples. */
+export function proposeHostedTune(context: PlanContext, open: OpenModel): readonly PlanDraft[] {
   const { workload } = context;
   const { data, people, stability } = workload;
   const found = gpuOf(context);
@@ -21,14 +18,15 @@ export function proposeHostedTune(context: PlanContext): readonly PlanDraft[] {
   const training = gpuBill(
     'training',
     'Training',
-    (tokens / 1e6) * GPU_HOURS_PER_MTOK,
+    (tokens / 1e6) * open.shape.trainingHoursPerMTok,
     found.gpu,
     found.price,
   );
   const draft = proposeHosting(context, {
-    id: 'self-host:open-8b-tuned',
+    id: `self-host:${open.id}-tuned`,
+    open,
     article: 'a',
-    model: `tuned ${OPEN_MODEL.name}`,
+    model: `tuned ${open.name}`,
     bringsFacts: false,
     call: {
       ...presentCall(workload),
@@ -37,7 +35,7 @@ export function proposeHostedTune(context: PlanContext): readonly PlanDraft[] {
       cacheHitRate: 0,
       batchShare: 0,
     },
-    known: context.accuracies.tuned(OPEN_MODEL.id, 'none'),
+    known: context.accuracies.tuned(open.id, 'none'),
     tune: {
       training,
       labels: ledger(labels.amountUsd > 0 ? [labels] : []),
@@ -47,7 +45,7 @@ export function proposeHostedTune(context: PlanContext): readonly PlanDraft[] {
       assumptions: () => [
         {
           field: 'training',
-          statement: `Training an adapter takes ${GPU_HOURS_PER_MTOK} GPU-hours for 1M tokens, and goes over the data ${formatCount(epochs)} times in each of ${formatCount(data.runs)} runs.`,
+          statement: `Training an adapter takes ${open.shape.trainingHoursPerMTok} GPU-hours for 1M tokens, and goes over the data ${formatCount(epochs)} times in each of ${formatCount(data.runs)} runs.`,
         },
       ],
     },

@@ -1,6 +1,6 @@
 import { presentCall } from '../cost/call-cost.js';
 import { tuneTopics, untunedTopics } from './evidence-topics.js';
-import { OPEN_MODEL, proposeHosting } from './own-gpus.js';
+import { OPEN_MODELS, type OpenModel, proposeHosting } from './own-gpus.js';
 import type {
   OwnCaution,
   PlanContext,
@@ -13,23 +13,33 @@ import { proposeHostedRetrieval } from './self-host-rag.js';
 import { proposeHostedTune } from './self-host-tuned.js';
 import { judgedBeside } from './shared.js';
 
-/** A small open model as it is, on rented GPUs. */
-function proposeAsItIs(context: PlanContext): readonly PlanDraft[] {
+/** Open models as they are, on GPUs. */
+function proposeAsItIs(context: PlanContext, open: OpenModel): readonly PlanDraft[] {
   const { workload, accuracies } = context;
   const draft = proposeHosting(context, {
-    id: 'self-host:open-8b',
+    id: `self-host:${open.id}`,
+    open,
     article: 'an',
-    model: OPEN_MODEL.name,
+    model: open.name,
     bringsFacts: false,
-    call: { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 },
-    known: accuracies.untuned(OPEN_MODEL.id),
+    call: {
+      ...presentCall(workload),
+      staticPrompt: workload.untuned.staticPrompt,
+      cacheHitRate: 0,
+      batchShare: 0,
+    },
+    known: accuracies.untuned(open.id),
   });
   return draft === null ? [] : [draft];
 }
 
-/** A small open model: as it is, with retrieval beside it, or tuned. */
+/** An open model of each size: as it is, with retrieval beside it, or tuned. */
 function propose(context: PlanContext): readonly PlanDraft[] {
-  return [...proposeAsItIs(context), ...proposeHostedRetrieval(context), ...proposeHostedTune(context)];
+  return OPEN_MODELS.flatMap((open) => [
+    ...proposeAsItIs(context, open),
+    ...proposeHostedRetrieval(context, open),
+    ...proposeHostedTune(context, open),
+  ]);
 }
 
 function cautions(
@@ -40,7 +50,8 @@ function cautions(
   const throughput: OwnCaution = {
     code: 'gpu-throughput',
     about: 'outcome',
-    sentence: 'What one GPU can serve is a published figure for short prompts: measure it with yours.',
+    sentence:
+      'What one GPU can serve is worked out from published figures for short prompts: measure it with yours.',
   };
   const residency: OwnCaution = {
     code: 'gpu-place',

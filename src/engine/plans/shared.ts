@@ -5,14 +5,15 @@ import type { UntunedModel } from '../choose/candidates.js';
 import { isAllowed } from '../choose/open-hosts.js';
 import { type Call, callCost, canCache, presentCall, promptTokens } from '../cost/call-cost.js';
 import { NOTHING } from '../cost/ledger.js';
-import { calendarDays } from '../cost/people.js';
-import type { Assumption, CompleteWorkload } from '../defaults.js';
+import { calendarDays, dayRateUsd } from '../cost/people.js';
+import { type Assumption, type CompleteWorkload, DAYS_PER_MONTH } from '../defaults.js';
 import { endWords } from '../explain/end-words.js';
 import { formatCount, formatDay, formatShare, formatUsd } from '../explain/wording.js';
 import type { Accuracy } from '../quality/accuracy.js';
 import { isRuledOut } from '../quality/good-enough.js';
 import { hasKnowledgeGap } from '../quality/knowledge-gap.js';
 import { latencyOf, measuredLatency, pWithinMs } from '../quality/latency.js';
+import type { Task } from '../workload.js';
 import type {
   Blocker,
   DatedLedger,
@@ -110,6 +111,42 @@ export function thriftyCall(
     return made;
   }
   return { call: best, assumptions };
+}
+
+/** Tasks whose answers have a form that a schema can enforce. */
+const FORMED_TASKS: readonly Task[] = ['classification', 'extraction', 'structured-output'];
+/** Working days to write a schema and to have answers follow it (stated assumption). */
+const SCHEMA_DAYS = 1;
+
+/** What structured outputs do to a call. */
+export interface Schema {
+  readonly call: Call;
+  readonly workingDays: number;
+  readonly assumption: Assumption;
+}
+
+/** A call whose answers follow a schema, so that none is sent again for its form; `null` where that changes nothing. */
+export function withSchema(call: Call, { task }: CompleteWorkload): Schema | null {
+  if (call.retryRate === 0 || !FORMED_TASKS.includes(task)) return null;
+  return {
+    call: { ...call, retryRate: 0 },
+    workingDays: SCHEMA_DAYS,
+    assumption: {
+      field: 'structuredOutputs',
+      statement: `${formatShare(call.retryRate)} of calls are sent again because an answer has the wrong form; with the seller's structured outputs none is.`,
+    },
+  };
+}
+
+/** The same where what it saves over the horizon is more than its work costs: for plans that are no plan for a schema. */
+export function worthwhileSchema(call: Call, workload: CompleteWorkload, rates: Rates): Schema | null {
+  const schema = withSchema(call, workload);
+  if (schema === null) return null;
+  const usdOf = (one: Call) => callCost(one, rates, undefined).totalUsd ?? 0;
+  const { volume, horizonMonths, people } = workload;
+  const queries = volume.oneOffQueries ?? volume.queriesPerDay * DAYS_PER_MONTH * horizonMonths;
+  const savedUsd = (usdOf(call) - usdOf(schema.call)) * queries;
+  return savedUsd > schema.workingDays * dayRateUsd(people.engineerMonthlyUsd) ? schema : null;
 }
 
 /** The cost of a call on the first day and after each announced change of its prices. */

@@ -24,6 +24,7 @@ import {
   reasoningStatement,
   thriftyCall,
   workStatement,
+  worthwhileSchema,
 } from './shared.js';
 
 const SWITCH_MODEL = 'switch-model';
@@ -35,28 +36,30 @@ export function isSwitch({ kind }: { readonly kind: string }): boolean {
   return kind === SWITCH_MODEL;
 }
 
-/** The plan of the same prompt on another untuned model, with caching and batching on where they cost less. */
+/**
+ * The plan of the same prompt on another untuned model, with what else makes it cheaper taken along: caching and
+ * batching, and answers that follow a schema where that saves more than its day of work.
+ */
 export function switchTo(context: PlanContext, untuned: UntunedModel): PlanDraft {
   const { workload, book, asOf, accuracies, current } = context;
   const { model, effort, name } = untuned;
-  const { call, assumptions } = thriftyCall(
-    callOn(context, untuned),
-    workload,
-    book.ratesOf(model.id, asOf),
-    model,
-  );
+  const rates = book.ratesOf(model.id, asOf);
+  const asToday = callOn(context, untuned);
+  const schema = worthwhileSchema(asToday, workload, rates);
+  const { call, assumptions } = thriftyCall(schema?.call ?? asToday, workload, rates, model);
   const { engineerMonthlyUsd, evaluationDays } = workload.people;
   const { accuracy, accuracyOf } = accuracies.untuned(model.id, effort);
   const end = endOf(model);
   const isPresent = model.id === current.id;
   const isSameElsewhere =
     !isPresent && weightsOf(model.id) === weightsOf(current.id) && effort === workload.current.effort;
-  const workingDays = isSameElsewhere ? MOVING_DAYS : evaluationDays;
-  const work = isSameElsewhere
+  const workingDays = (isSameElsewhere ? MOVING_DAYS : evaluationDays) + (schema?.workingDays ?? 0);
+  const moving = isSameElsewhere
     ? `Moving calls to ${name}`
     : isPresent
       ? `Evaluating ${name}`
       : `Adapting the prompt to ${name} and evaluating it`;
+  const work = schema === null ? moving : `${moving}, with a schema for the answers`;
   const [title, doing] = isSameElsewhere
     ? [`Move to ${name}`, `Moving to ${name}`]
     : isPresent
@@ -96,6 +99,7 @@ export function switchTo(context: PlanContext, untuned: UntunedModel): PlanDraft
     decision: `${SWITCH_MODEL}:${model.id}`,
     workingDays,
     assumptions: () => [
+      ...(schema === null ? [] : [schema.assumption]),
       ...assumptions(),
       workStatement(workingDays, work, dayRateUsd(engineerMonthlyUsd)),
       ...reasoningStatement(untuned),

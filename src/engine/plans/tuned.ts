@@ -6,11 +6,11 @@ import { dayRateUsd, labour, upkeep } from '../cost/people.js';
 import { DEFAULT_EPOCHS, trainingBill, VALIDATION_SHARE } from '../cost/training-bill.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
 import type { Accuracy } from '../quality/accuracy.js';
-import { GPU_STATEMENTS, gpusNeeded, HOURS_PER_MONTH } from './gpus.js';
+import { type GpuSizing, HOURS_PER_MONTH, sizeGpus, sizeOfTier, sizingStatements } from './gpus.js';
 import type { Approach, PlanContext, PlanDraft, PlanEnd, Proof, Training } from './plan-kind.js';
 
 import { commonBlockers, datedCallCost, PILOT_DAYS, thriftyCall, workStatement } from './shared.js';
-import { tuningBlockers } from './tuning-gates.js';
+import { baseIdOf, tuningBlockers } from './tuning-gates.js';
 
 /** What every plan that tunes a model at a seller has in common. */
 
@@ -74,6 +74,11 @@ function teamsPart({ people, tuning }: CompleteWorkload): TeamsPart {
   };
 }
 
+/** The GPUs that a tune takes at its seller, who sees to it that one copy goes on running. */
+function sellersGpus({ workload }: PlanContext, { tier, gpus = 1 }: TuningOffer, call: Call): GpuSizing {
+  return sizeGpus(workload, sizeOfTier(tier), call, { copies: 1, gpus });
+}
+
 /** What the seller charges a month: hosting and storage. */
 export function sellersFixedCosts(
   context: PlanContext,
@@ -82,7 +87,7 @@ export function sellersFixedCosts(
   call: Call,
 ): Ledger {
   const dedicated = offer.serving === 'dedicated';
-  const gpus = dedicated ? gpusNeeded(context, offer, call) : 1;
+  const gpus = dedicated ? sellersGpus(context, offer, call).gpus : 1;
   const hosting =
     prices.hostingHour === undefined
       ? dedicated
@@ -102,13 +107,6 @@ export function sellersFixedCosts(
       ? NOTHING
       : ledger([pricedLine('storage', 'Model storage', 1, 'months', prices.storageMonth)]);
   return joinLedgers(hosting, storage);
-}
-
-/** Offers of any model of a size are named with an article, which `tuned` takes over: `an open model up to 16B (LoRA) on Together`. */
-function splitArticle(offerName: string): { readonly article: 'a ' | ''; readonly model: string } {
-  for (const article of ['an ', 'a '])
-    if (offerName.startsWith(article)) return { article: 'a ', model: offerName.slice(article.length) };
-  return { article: '', model: offerName };
 }
 
 function planEnd(offer: TuningOffer): PlanEnd | undefined {
@@ -211,17 +209,6 @@ function teachingUsd({ extra, trainsOn }: Tune): number {
   return trainsOn === 'teacher-answers' ? (extra?.upfront.totalUsd ?? 0) : 0;
 }
 
-/** The base of an offer, by the model's id where it is sold untuned: what its accuracy and its twins go by. */
-export function baseIdOf({ id, baseModel, platform }: TuningOffer): string {
-  return (
-    baseModel ??
-    id
-      .slice(platform.length + 1)
-      .split('/', 1)
-      .join('')
-  );
-}
-
 /** A tune on each of these offers: trained, evaluated, served, looked after and trained again. */
 export function proposeTunes(
   context: PlanContext,
@@ -257,8 +244,7 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
       )
     : [{ from: asOf, ledger: NOTHING }];
   const ends = planEnd(offer);
-  const { article, model } = splitArticle(offer.name);
-  const modelName = `${article}tuned ${model}`;
+  const modelName = `tuned ${offer.name}`;
   return {
     id: `${tune.kind}:${offer.id}`,
     approach: tune.approach,
@@ -267,8 +253,8 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
       doing: tune.doing,
       answerer: tune.answerer?.(modelName) ?? modelName,
       tested: `a tune of ${offer.name}`,
-      served: `tuned ${model}`,
-      line: tune.line(model),
+      served: modelName,
+      line: tune.line(offer.name),
     },
     training: { on: tune.trainsOn, base: offer.name },
     answersAsToday: false,
@@ -320,7 +306,7 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
           ]
         : []),
       team.work,
-      ...(servedByToken ? [] : [GPU_STATEMENTS[offer.tier]]),
+      ...(servedByToken ? [] : sizingStatements(sizeOfTier(offer.tier), sellersGpus(context, offer, call))),
       ...assumptions(),
       ...(extra?.assumptions() ?? []),
     ],

@@ -1,7 +1,8 @@
 import type { IsoDate, Model, PriceBook, TuningOffer } from '../../prices/price-book.js';
 import { addDays } from '../calendar.js';
+import { demandOf } from '../cost/demand.js';
 import { calendarDays } from '../cost/people.js';
-import { formatDay } from '../explain/wording.js';
+import { formatCount, formatDay } from '../explain/wording.js';
 import type { Blocker, PlanContext } from './plan-kind.js';
 
 /** What can stop a team from tuning on an offer, whatever the tune is for. */
@@ -107,7 +108,23 @@ export function tuningBlockers(context: PlanContext, offer: TuningOffer, example
   return [
     ...eligibilityBlockers(context, offer, calendarDays(context.workload.people.setupDays)),
     ...sourceBlockers(offer),
+    ...capacityBlockers(context, offer),
     ...dataBlockers(context, examples, offer.minimumExamples),
+  ];
+}
+
+/** Whether the tuned model can answer as often as it is asked, on average over the busiest month. */
+function capacityBlockers({ workload }: PlanContext, { name, maxCallsPerMinute }: TuningOffer): Blocker[] {
+  if (maxCallsPerMinute === undefined) return [];
+  const demand = demandOf(workload.volume);
+  const busiest = Math.max(demand.perDayInMonth(0), demand.perDayInMonth(workload.horizonMonths - 1));
+  const mostPerDay = maxCallsPerMinute * 24 * 60;
+  if (busiest <= mostPerDay) return [];
+  return [
+    {
+      code: 'not-applicable',
+      message: `A tuned ${name} answers ${formatCount(maxCallsPerMinute)} calls a minute at the most, ${formatCount(mostPerDay)} a day; this takes ${formatCount(Math.round(busiest))}.`,
+    },
   ];
 }
 
@@ -131,17 +148,68 @@ export function isOpenTo(context: PlanContext, offer: TuningOffer): boolean {
 }
 
 /**
- * Every offer that somebody may still use, and those closed to all only for the model in use: to say why. Offers
- * whose tuned models have stopped are left out, and tuning that takes no examples: by pairs of answers, by a grader.
+ * The offers on which a tune may be recommended, and whose tuned models are served at a known price. Kinds of plan that
+ * change more than the model take these only: why another offer is closed is told once, by the plain tune.
+ */
+export function openOffers(context: PlanContext): readonly TuningOffer[] {
+  const { book, asOf } = context;
+  return context.offers.filter((offer) => {
+    const { hostingHour, rates } = book.tuningPricesOf(offer.id, asOf);
+    const isServed =
+      offer.serving === 'dedicated'
+        ? hostingHour !== undefined
+        : rates.input !== undefined && rates.output !== undefined;
+    return isServed && isOpenTo(context, offer);
+  });
+}
+
+/** Whether another offer tunes and serves the same model on the same platform, and trains for less. */
+function isDominated(
+  offer: TuningOffer,
+  others: readonly TuningOffer[],
+  book: PriceBook,
+  asOf: IsoDate,
+): boolean {
+  const base = baseIdOf(offer);
+  const usdOf = (one: TuningOffer) =>
+    book.tuningPricesOf(one.id, asOf).training?.usd ?? Number.POSITIVE_INFINITY;
+  return others.some(
+    (other) =>
+      other.platform === offer.platform &&
+      baseIdOf(other) === base &&
+      other.serving === offer.serving &&
+      other.gpus === offer.gpus &&
+      usdOf(other) < usdOf(offer),
+  );
+}
+
+/**
+ * Every offer that somebody may still use, and those closed to all only for the model in use: to say why. Left out are
+ * offers whose tuned models have stopped; those that name no model; those that another of the same model and seller
+ * beats; and tuning that takes no examples, by pairs of answers or by a grader: of the first no gain over a tune on
+ * examples is published, of the second a smaller one than of a prompt search (GEPA), at a larger bill.
  */
 export function offersToWeigh(book: PriceBook, current: Model, asOf: IsoDate): readonly TuningOffer[] {
   const tuned = book.tuningOffers.find(({ id }) => id === current.tunedOn);
   const base = tuned === undefined ? current.id : tuned.baseModel;
-  return book.tuningOffers.filter(
-    ({ id, method, eligibility, baseModel, endsOn }) =>
+  const offers = book.tuningOffers.filter(
+    ({ id, method, eligibility, baseModel, endsOn, anyModel }) =>
       method !== 'reinforcement' &&
       method !== 'preference' &&
+      (anyModel !== true || id === tuned?.id) &&
       (eligibility !== 'nobody' || id === tuned?.id || (base !== undefined && baseModel === base)) &&
       (endsOn === undefined || endsOn.date > asOf),
+  );
+  return offers.filter((offer) => offer.id === tuned?.id || !isDominated(offer, offers, book, asOf));
+}
+
+/** The base of an offer, by the model's id where it is sold untuned: what its accuracy and its twins go by. */
+export function baseIdOf({ id, baseModel, platform }: TuningOffer): string {
+  return (
+    baseModel ??
+    id
+      .slice(platform.length + 1)
+      .split('/', 1)
+      .join('')
   );
 }

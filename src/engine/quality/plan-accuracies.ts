@@ -3,11 +3,11 @@ import { weightsOf } from '../choose/open-hosts.js';
 import type { CompleteWorkload } from '../defaults.js';
 import type { Effort, Figure as GivenFigure } from '../workload.js';
 import { type Accuracy, logitMoments, shifted } from './accuracy.js';
-import { cascadeAccuracy } from './cascade.js';
-import { ability, type Facts, reworded, withFacts } from './changes.js';
+import { cascadeAccuracy, routedAccuracy } from './cascade.js';
+import { ability, type Facts, promptOptimised, reworded, withFacts } from './changes.js';
 import { type Bar, barOf } from './good-enough.js';
 import { openQuality, withFigure } from './quality-of.js';
-import { distilledAccuracy, tunedAccuracy } from './tuned.js';
+import { distilledAccuracy, encoderAccuracy, tunedAccuracy } from './tuned.js';
 
 /** The accuracies of every plan for one workload: what each kind of change makes of what is known. */
 
@@ -30,11 +30,17 @@ export interface PlanAccuracies {
   informed(modelId: string, effort: Effort | undefined, facts: Facts): AccuracyOfPlan;
   /** The present plan after its prompt was rewritten, or its answers made to follow a schema. */
   reworded(): AccuracyOfPlan;
+  /** An untuned model whose prompt an optimiser has written. */
+  promptOptimised(modelId: string, effort?: Effort): AccuracyOfPlan;
+  /** A small encoder trained on the team's labels. */
+  encoder(): AccuracyOfPlan;
   /** A tune of a base on the team's examples. */
   tuned(baseId: string, facts: Facts): AccuracyOfPlan;
   /** A small model taught by another on so many of its answers. */
   distilled(teacher: ModelAndEffort, examples: number): AccuracyOfPlan;
   cascade(small: ModelAndEffort, large: ModelAndEffort, escalatedShare: number): AccuracyOfPlan;
+  /** The small model for the share of queries that is known to be easy, the other for the rest. */
+  routed(small: ModelAndEffort, large: ModelAndEffort, easyShare: number): AccuracyOfPlan;
 }
 
 export interface ModelAndEffort {
@@ -153,6 +159,18 @@ export function planAccuraciesOf(workload: CompleteWorkload, known: KnownOfModel
     informed,
     tuned,
     reworded: () => once('reworded', () => reworded(today.accuracy)),
+    promptOptimised: (modelId, effort) =>
+      once(`optimised ${key({ modelId, ...(effort !== undefined && { effort }) })}`, () =>
+        withFacts(promptOptimised(abilityOf(modelId, effort)), lacking, 'none'),
+      ),
+    encoder: () =>
+      once('trained on fixed labels', () =>
+        withFacts(
+          encoderAccuracy({ today: abilityOf(presentId, current.effort), examples: data.examples }),
+          lacking,
+          'none',
+        ),
+      ),
     distilled: (teacher, examples) =>
       once(`distilled ${key(teacher)}`, () => {
         const taught = distilledAccuracy({
@@ -162,6 +180,14 @@ export function planAccuraciesOf(workload: CompleteWorkload, known: KnownOfModel
         });
         return withFacts(taught, lacking, 'none');
       }),
+    routed: (small, large, easyShare) =>
+      once(`routed ${key(small)} ${key(large)}`, () =>
+        routedAccuracy({
+          small: untuned(small.modelId, small.effort).accuracy,
+          large: untuned(large.modelId, large.effort).accuracy,
+          easyShare,
+        }),
+      ),
     cascade: (small, large, escalatedShare) =>
       once(`cascade ${key(small)} ${key(large)}`, () =>
         cascadeAccuracy({

@@ -1,4 +1,4 @@
-import type { Effort, Figure } from '../../engine/index.js';
+import type { Figure } from '../../engine/index.js';
 import type { EvalFindings, MeasuredAccuracy } from './evaluate.js';
 
 /** A model of the price book whose answers were judged. */
@@ -6,7 +6,7 @@ export interface JudgedModel {
   /** Its id, with the effort it was run at where the file says so: `gpt-6-luna@low`. */
   readonly name: string;
   readonly id: string;
-  readonly effort?: Effort;
+  readonly effort?: string;
   readonly figure: Exclude<Figure, number>;
   readonly p95LatencyMs?: number;
 }
@@ -40,7 +40,7 @@ export function judgedModels({ models }: EvalFindings): readonly JudgedModel[] {
  * What was judged, as fields of a workload by path: the accuracy and the speed of the model in use, and the accuracies of
  * the others by name. A figure with its items counts as measured.
  */
-function judgedFields(
+export function judgedFields(
   judged: readonly JudgedModel[],
   current: Current | undefined,
 ): Readonly<Record<string, number | Figure>> {

@@ -1,6 +1,7 @@
 import type { Task } from '../../engine/workload.js';
 import { FileError } from '../file-error.js';
 import { type Line, type OnBytes, readLines, readText, type Source } from '../lines.js';
+import { QuestionLines } from '../pilot/question-lines.js';
 import { CHAT_RULE, countMessage } from '../tokens/chat.js';
 import type { Exactness, Tokenizer } from '../tokens/tokenizers.js';
 import { AnswerWatch, type LabelNoise, labelNoise } from './answers.js';
@@ -41,6 +42,8 @@ export interface TrainingFacts {
   readonly labelCounts?: readonly number[];
   readonly labelNoise?: LabelNoise;
   readonly validation?: { readonly examples: number; readonly tokens: number };
+  /** Lines with different questions, in the order in which a pilot holds them out. */
+  readonly questionLines: readonly number[];
 }
 
 interface LengthLimit {
@@ -118,7 +121,7 @@ function noExamples(name: string): FileError {
 }
 
 /** What is asked in an example, as one text: two examples that ask the same have the same. */
-function inputText({ system, input }: Example): string {
+export function inputText({ system, input }: Example): string {
   return [system, ...input.map(({ role, content }) => `${role}: ${content}`)].join('\u0000');
 }
 
@@ -154,6 +157,7 @@ class TrainingReading {
   readonly #reserved = new Tally<string>();
   readonly #secrets = new Tally<SecretKind>();
   readonly #answers = new AnswerWatch();
+  readonly #questions = new QuestionLines();
   readonly #repeats: RepeatFinder;
   readonly #shapes = new Map<Shape, number>();
   readonly #systems = new Map<number, { count: number; readonly tokens: number }>();
@@ -200,7 +204,9 @@ class TrainingReading {
 
   #search(example: Example, line: number): void {
     const asked = example.input.map(({ content }) => content).join('\n');
-    this.#repeats.add(inputText(example), example.answer, asked === '' ? example.answer : asked, line);
+    const input = inputText(example);
+    if (example.shape !== 'plain-text') this.#questions.add(digestOf(input), line);
+    this.#repeats.add(input, example.answer, asked === '' ? example.answer : asked, line);
     const everything = `${example.system}\n${asked}\n${example.answer}\n${example.rejected ?? ''}`;
     for (const word of RESERVED_WORDS) if (everything.includes(word)) this.#reserved.add(word, line);
     for (const kind of secretsIn(everything)) this.#secrets.add(kind, line);
@@ -248,6 +254,7 @@ class TrainingReading {
       fixedPromptTokens: fixed !== undefined && fixed.count >= FIXED_SHARE * examples ? fixed.tokens : 0,
       task,
       taskBecause: because,
+      questionLines: this.#questions.all(),
       ...(labelCounts !== undefined && { labelCounts }),
       ...(noise !== undefined && { labelNoise: noise }),
       ...(validation !== undefined && {

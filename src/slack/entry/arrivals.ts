@@ -16,7 +16,7 @@ import type { Person } from '../posting/person.js';
 import { sharedFiles } from '../posting/shared-files.js';
 import { type Asked, type Press, type Request, requestOf, type Submission, type Words } from './request.js';
 import type { Services } from './services.js';
-import { readSpoken, wordsOf } from './spoken.js';
+import { allWordsOf, readSpoken, wordsOf } from './spoken.js';
 
 /** What arrives from Slack as a `Request`: the one place that knows the shapes of Bolt. */
 
@@ -108,6 +108,7 @@ export function requestOfSpoken(services: Services, args: EventArgs): Heard | un
     person,
     key: `spoken:${body.event_id}`,
     here: { kind: 'conversation', channelId, ...(thread !== undefined && { threadTs: thread }) },
+    whole: allWordsOf(spoken.text, context.botUserId),
     isWithApp: !isMention,
     async received() {},
   };

@@ -40,6 +40,8 @@ export interface Words extends Request {
   readonly key: string;
   /** Where an answer for everybody goes. */
   readonly here: Destination;
+  /** All that was said, where the line is a part of it: before and behind a mention. */
+  readonly whole?: string;
   /** Whether it was asked in the person's own conversation with the app. */
   readonly isWithApp: boolean;
   /** Says that the request has arrived and what was understood, where Slack waits for that. To be called at most once. */

@@ -52,9 +52,21 @@ const HERE = '\0';
  * dropped, and so is the mention of the app. What was said before the mention counts only if nothing follows it.
  */
 export function wordsOf(text: string, botUserId: string | undefined): string {
-  const [before = '', ...after] = text
+  const [before = '', ...after] = aroundMentions(text, botUserId);
+  return asTyped(after.join(' ').trim() || before);
+}
+
+/** The same with what was said before the mention, whatever follows it. */
+export function allWordsOf(text: string, botUserId: string | undefined): string {
+  return asTyped(aroundMentions(text, botUserId).join(' '));
+}
+
+function aroundMentions(text: string, botUserId: string | undefined): readonly string[] {
+  return text
     .replace(MENTION, (mention, userId) => (userId === (botUserId ?? userId) ? HERE : mention))
     .split(HERE);
-  const said = after.join(' ').trim() || before;
+}
+
+function asTyped(said: string): string {
   return said.replace(NAMED_ADDRESS, '$1').replace(BARE_ADDRESS, '$1').replace(/`/g, '').trim();
 }

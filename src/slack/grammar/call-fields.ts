@@ -100,6 +100,7 @@ export const CALL_FIELDS: readonly Field[] = [
     'cache=90%',
   ),
   shareField('current.batchShare', ['batch', 'batched'], 'the share of calls sent as a batch', 'batch=50%'),
+  shareField('easyShare', ['easy'], 'the share of queries known to be easy by their kind', 'easy=80%'),
   shareField('current.retryRate', ['retry', 'retries'], 'the share of calls sent again', 'retry=2%'),
   {
     path: 'current.p95LatencyMs',

@@ -5,10 +5,10 @@ const SUFFIX_EXPONENTS: ReadonlyMap<string, number> = new Map(
 );
 
 const NUMBER =
-  /^([+-]?)[$€£]?((?:\d{1,3}(?:[,_]\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:e([+-]?\d{1,3}))?(k|mio|m|bn|b|t)?$/i;
+  /^([+-]?)[$]?((?:\d{1,3}(?:[,_]\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:e([+-]?\d{1,3}))?(k|mio|m|bn|b|t)?$/i;
 
 /**
- * Reads a number with an optional currency sign, grouping commas or underscores, and a suffix k, M or B.
+ * Reads a number with an optional dollar sign, grouping commas or underscores, and a suffix k, M or B.
  * `undefined` when the text is not a number, or too large to be one.
  */
 export function parseNumber(text: string): number | undefined {

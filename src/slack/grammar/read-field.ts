@@ -2,6 +2,7 @@ import { formatCount, formatShare } from '../../engine/index.js';
 import { findSeller } from '../../prices/find-seller.js';
 import { nearestWord } from '../kit/nearest.js';
 import { asOneLine, cut } from '../kit/safe-text.js';
+import { OWN_CURRENCY, splitMoney, withoutRate } from './currencies.js';
 import type { Field, Reading } from './field.js';
 import { readFigure, readModelFigures } from './figures.js';
 import { readNamedModel } from './named-model.js';
@@ -26,7 +27,7 @@ export function readField(field: Field, text: string, vocabulary: Vocabulary): R
     case 'count':
       return readNumber(field, parseNumber(typed));
     case 'usd':
-      return readNumber(field, parseNumber(typed.replace(/(?:usd|dollars?)$/i, '')));
+      return readUsd(field, typed, vocabulary);
     case 'price':
       return readTokenPrice(field, typed);
     case 'usdPerHour':
@@ -71,6 +72,15 @@ function readNumber(field: Field, value: number | undefined): Reading {
   if (value === undefined) return fail(NOT_A_NUMBER);
   const bounds = outOfBounds(field, value, formatCount);
   return bounds === undefined ? { ok: true, values: { [field.path]: value } } : fail(bounds);
+}
+
+/** A sum in US dollars; in another currency by the rate that the workspace has set, and never as if it were dollars. */
+function readUsd(field: Field, typed: string, { usdPer }: Vocabulary): Reading {
+  const { number, currency = OWN_CURRENCY } = splitMoney(typed);
+  const rate = currency === OWN_CURRENCY ? 1 : usdPer?.get(currency);
+  if (rate === undefined) return fail(withoutRate(currency));
+  const value = parseNumber(number);
+  return readNumber(field, value === undefined ? undefined : Number((value * rate).toPrecision(12)));
 }
 
 function outOfBounds(field: Field, value: number, say: (value: number) => string): string | undefined {

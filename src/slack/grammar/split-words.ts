@@ -41,13 +41,20 @@ export function tidy(text: string): string {
     .trim();
 }
 
-/** Splits the text of a command into words: joins `2k in`, `500k / day` and `a = b`, and keeps quoted values whole. */
-export function splitWords(text: string): CommandWords {
+/** Takes `key="two words"` out of a text; each is one word, without its quotes. */
+export function takeQuoted(text: string): { readonly quoted: readonly string[]; readonly others: string } {
   const quoted: string[] = [];
-  let rest = tidy(text).replace(QUOTED, (_, key: string, double?: string, single?: string) => {
+  const others = text.replace(QUOTED, (_, key: string, double?: string, single?: string) => {
     quoted.push(`${key}=${double ?? single ?? ''}`);
     return ' ';
   });
+  return { quoted, others };
+}
+
+/** Splits the text of a command into words: joins `2k in`, `500k / day` and `a = b`, and keeps quoted values whole. */
+export function splitWords(text: string): CommandWords {
+  const { quoted, others } = takeQuoted(tidy(text));
+  let rest = others;
   const unclosed = UNCLOSED.exec(rest)?.[0];
   if (unclosed !== undefined) rest = rest.replace(UNCLOSED, ' ');
   const words = rest

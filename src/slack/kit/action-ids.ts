@@ -18,10 +18,14 @@ export const RESULT_MORE = 'result_more';
 export const SHARE_FORM = 'share_form';
 /** Asks what would be otherwise; in the thread of a result. */
 export const WHAT_IF = 'what_if';
+/** The form for values of one's own under *What if*. */
+export const OWN_WHAT_IF = 'own_what_if';
 /** Chooses the plan shown in the ledgers. */
 export const WORKING_PLAN = 'working_plan';
 /** Turns the page of the ledgers. */
 export const WORKING_PAGE = 'working_page';
+/** Says a line as if it had been typed; followed by a colon and a number. */
+export const SAY = 'say';
 /** Opens the form with what was understood of a text. */
 export const OPEN_FORM = 'open_form';
 /** Opens the form with a preset; followed by a colon and the preset. */

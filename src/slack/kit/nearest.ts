@@ -22,11 +22,19 @@ function editDistance(a: string, b: string, limit: number): number {
   return last[b.length] ?? limit + 1;
 }
 
-/** The known word nearest to what was typed, at most a third of its letters away; `undefined` when none is near. */
-export function nearestWord(typed: string, known: readonly string[]): string | undefined {
+/**
+ * The known word nearest to what was typed; `undefined` when none is near.
+ *
+ * @param most edits that are forgiven; a third of the letters unless told
+ */
+export function nearestWord(
+  typed: string,
+  known: readonly string[],
+  most = Math.max(1, Math.floor(Math.min(typed.length, 60) / 3)),
+): string | undefined {
   const word = typed.toLowerCase().slice(0, 60);
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = most + 1;
   for (const candidate of known) {
     const distance = editDistance(word, candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) {

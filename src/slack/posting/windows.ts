@@ -104,8 +104,30 @@ export type UpdatedView =
 
 const PATIENCE = { tries: 2, mostSeconds: 3 } as const;
 
-/** Shows a view in place of one that is open. Where that was closed or changed meanwhile, there is nothing to do. */
+/** A view without its fields for files. */
+export function withoutFileFields(view: ModalView): ModalView {
+  const blocks = view.blocks.filter((block) => !('element' in block) || block.element.type !== 'file_input');
+  return { ...view, blocks };
+}
+
+/**
+ * Shows a view in place of one that is open. Where that was closed or changed meanwhile, there is nothing to do. Where
+ * Slack does not like a field for files, as it is said to without the right to read them, it is shown without one.
+ */
 export async function updateView(
+  telling: Telling,
+  opened: OpenedView,
+  view: ModalView,
+): Promise<UpdatedView> {
+  const updated = await tryUpdate(telling, opened, view);
+  const plain = withoutFileFields(view);
+  const isAboutFiles = updated.kind === 'failed' && updated.failure.kind === 'refused';
+  return isAboutFiles && plain.blocks.length < view.blocks.length
+    ? tryUpdate(telling, opened, plain)
+    : updated;
+}
+
+async function tryUpdate(
   { api, outside, logger }: Telling,
   { id, hash }: OpenedView,
   view: ModalView,

@@ -8,6 +8,28 @@ import { ledgersOf, outcomeOf, planOf } from '../ask.js';
 const CASES: readonly (readonly [string, Workload])[] = [
   ...PRESETS.map(({ id, workload }) => [id, workload] as const),
   [
+    'labels of which many are easy',
+    {
+      task: 'classification',
+      volume: { queriesPerDay: 50_000 },
+      tokens: { staticPrompt: 1_500, user: 300, output: 8 },
+      current: { model: 'claude-sonnet-5.5', retryRate: 0.05 },
+      easyShare: 0.7,
+      quality: { current: 0.9, lossPerErrorUsd: 0.05 },
+      data: { examples: 4_000 },
+    },
+  ],
+  [
+    'an open model at a host',
+    {
+      task: 'agent',
+      volume: { queriesPerDay: 20_000 },
+      tokens: { staticPrompt: 3_000, user: 1_200, output: 300 },
+      current: { model: 'fireworks/llama-3.3-70b' },
+      constraints: { batchable: true },
+    },
+  ],
+  [
     'answers from a small corpus',
     {
       task: 'knowledge-qa',
@@ -55,6 +77,19 @@ describe.each(CASES)('every kind of plan for %s', (_, workload) => {
     }
   });
 
+  it('is priced by facts of the book that name their source, apart from the time of people, labels and repeats', () => {
+    const known = new Set(CATALOGUE.facts.map(({ id }) => id));
+    for (const plan of advice.plans) {
+      for (const { part, item, price } of ledgersOf(plan).flatMap(({ lines }) => lines)) {
+        const isOwn = ['work', 'upkeep', 'labels', 'retries'].includes(part);
+        expect(price === undefined, `${plan.id}: ${item}`).toBe(isOwn);
+        if (price === undefined) continue;
+        expect(known.has(price.id), price.id).toBe(true);
+        expect(price.source.title.length, price.id).toBeGreaterThan(0);
+      }
+    }
+  });
+
   it('states the work that it takes', () => {
     for (const plan of advice.plans.filter(({ kind }) => kind !== 'keep')) {
       expect(
@@ -85,7 +120,17 @@ describe('half a million short classifications a day on GPT-4o', () => {
     expect(advice.verdict).toMatchObject({ approach: 'prompting', grade: 'must-move', unresolved: false });
     expect(planOf(advice, advice.verdict.planId).kind).toBe('switch-model');
     expect(new Set(advice.plans.map(({ kind }) => kind))).toEqual(
-      new Set(['keep', 'switch-model', 'cascade', 'rag', 'fine-tune', 'distil', 'self-host']),
+      new Set([
+        'keep',
+        'switch-model',
+        'optimise-prompt',
+        'cascade',
+        'rag',
+        'fine-tune',
+        'encoder',
+        'distil',
+        'self-host',
+      ]),
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../../src/engine/workload.js';
-import { amountsOf, blockersOf, outcomeOf, PLAIN_WORKLOAD, planOf } from '../ask.js';
+import { amountsOf, ask, blockersOf, outcomeOf, PLAIN_WORKLOAD, planOf } from '../ask.js';
 import { planBook } from './plan-book.js';
 
 const BOOK = planBook();
@@ -98,5 +98,61 @@ describe('a cascade', () => {
     ).toEqual(['below-quality-bar']);
     expect(verdict(0.9).planId).not.toBe('switch-model:small');
     expect(verdict(0.925).planId).not.toBe('switch-model:small');
+  });
+});
+
+describe('queries that are known to be easy', () => {
+  const SPLIT: Workload = { ...HARD_AND_EASY, easyShare: 0.8 };
+  const RULE = 'cascade:easy:small';
+
+  it('go to the small model and the others to the strong one, without a check', () => {
+    const advice = outcomeOf(SPLIT, BOOK);
+    const plan = planOf(advice, RULE);
+    expect(plan.title).toBe('Send easy queries to Small, the others to Frontier');
+    // 0.8 x 70 + 0.2 x 1,400, per million.
+    expect(plan.perQuery.totalUsd).toBeCloseTo(0.000_336, 12);
+    expect(amountsOf(plan.perQuery)['Easy: Answer']).toBeCloseTo(0.000_04, 12);
+    // 2 days for the rule, 3 of judging.
+    expect(plan.upfront.totalUsd).toBe(4000);
+    // A check would split worse and cost more.
+    expect(advice.plans.some(({ id }) => id === ID)).toBe(false);
+  });
+
+  it('may wait for a batch', () => {
+    const plan = planOf(outcomeOf({ ...SPLIT, constraints: { batchable: true } }, BOOK), RULE);
+    expect(plan.perQuery.totalUsd).toBeCloseTo(0.000_168, 12);
+  });
+
+  it('are answered nearly as well as by the strong model', () => {
+    const items = 10_000;
+    const quality = { current: { right: 9_000, items }, smallerModel: { right: 8_000, items } };
+    const mean = (easyShare: number) =>
+      planOf(outcomeOf({ ...SPLIT, quality, easyShare }, BOOK), RULE).accuracy.mean;
+    // A tenth of the 10 points shows on the share that is easy.
+    expect(mean(0.8)).toBeCloseTo(0.9 - 0.008, 3);
+    expect(mean(0.2)).toBeGreaterThan(mean(0.8));
+  });
+
+  it.each<[string, Partial<Workload>]>([
+    [
+      'chats, mistakes at 2 cents',
+      {
+        task: 'chat',
+        volume: { queriesPerDay: 100_000 },
+        quality: { current: 0.9, smallerModel: 0.8, lossPerErrorUsd: 0.02 },
+      },
+    ],
+    [
+      'many long prompts',
+      {
+        volume: { queriesPerDay: 100_000 },
+        tokens: { staticPrompt: 3_000, user: 1_000, output: 200 },
+        quality: { current: 0.9, smallerModel: 0.75, lossPerErrorUsd: 0.05 },
+      },
+    ],
+  ])('win where the small model alone is not good enough: %s', (_, change) => {
+    const { verdict } = ask({ ...SPLIT, volume: { queriesPerDay: 30_000 }, ...change }, BOOK);
+    expect(verdict.planId).toBe(RULE);
+    expect(verdict.cautions.join()).toContain('judge the small model on those alone');
   });
 });

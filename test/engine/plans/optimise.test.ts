@@ -147,3 +147,29 @@ describe('a shorter prompt and structured outputs together', () => {
     expect(idsOf({ ...retried, tokens: { staticPrompt: 400, user: 200, output: 100 } })).not.toContain(BOTH);
   });
 });
+
+describe('a switch where answers are sent again for their form', () => {
+  const FORMED: Workload = {
+    ...PLAIN_WORKLOAD,
+    task: 'extraction',
+    volume: { queriesPerDay: 1_000_000 },
+    current: { model: 'plain', retryRate: 0.1 },
+    candidates: ['small'],
+  };
+
+  it('takes a schema along where that saves more than a day of work', () => {
+    const plan = planOf(outcomeOf(FORMED), 'switch-model:small');
+    // 0.00007 a call; a tenth of 360M calls over the year is $2,520, against $800.
+    expect(plan.perQuery.totalUsd).toBeCloseTo(0.000_07, 12);
+    expect(plan.upfront.totalUsd).toBeCloseTo(4 * 800, 9);
+    expect(plan.assumptions.map(({ field }) => field)).toContain('structuredOutputs');
+  });
+
+  it('leaves it where it saves less, and where answers have no form', () => {
+    const few = planOf(outcomeOf({ ...FORMED, volume: { queriesPerDay: 100_000 } }), 'switch-model:small');
+    expect(few.perQuery.totalUsd).toBeCloseTo(0.000_077, 12);
+    expect(few.upfront.totalUsd).toBeCloseTo(3 * 800, 9);
+    const chat = planOf(outcomeOf({ ...FORMED, task: 'chat' }), 'switch-model:small');
+    expect(chat.perQuery.totalUsd).toBeCloseTo(0.000_077, 12);
+  });
+});

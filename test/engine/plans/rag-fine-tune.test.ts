@@ -12,7 +12,7 @@ const BOTH: Workload = {
   volume: { queriesPerDay: 10_000 },
   tokens: { staticPrompt: 100, user: 100, output: 100 },
   tuned: { staticPrompt: 0, output: 80 },
-  knowledge: { kind: 'static', corpusTokens: 1_000_000 },
+  knowledge: { kind: 'static', corpusTokens: 1_000_000, upkeepFte: 0 },
   data: { examples: 5000, tokensPerExample: 500, labelCostUsd: 0.4, epochs: 3, runs: 4 },
   people: { engineerMonthlyUsd: 15_000, setupDays: 10, evaluationDays: 3, upkeepFte: 0.1 },
 };

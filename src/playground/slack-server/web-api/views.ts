@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js';
+import { isObject, type JsonObject, objectsIn } from '../json.js';
 import { findPerson } from '../state/channels.js';
 import type { Trigger } from '../state/triggers.js';
 import type { StoredView } from '../state/views.js';
@@ -61,6 +61,10 @@ function viewArgument(call: ApiCall, type: 'modal' | 'home'): JsonObject {
   const refusal = checkView(view, type);
   if (refusal !== undefined) throw rejected(refusal.error, refusal.problems);
   if (!isObject(view)) throw new SlackApiError('invalid_arguments');
+  const asksForFiles = [...objectsIn(view)].some(([object]) => object.type === 'file_input');
+  if (asksForFiles && !call.installation.scopes.includes('files:read')) {
+    throw new SlackApiError('invalid_arguments');
+  }
   const problems = slackFileProblems(call.slack, { view }, { owner: call.installation.id });
   if (problems.length > 0) throw rejected('invalid_arguments', problems);
   return view;

@@ -2,6 +2,8 @@ import type { Feature } from '../../entry/feature.js';
 import type { Press } from '../../entry/request.js';
 import { tellOtherVersion } from '../../errors/other-version.js';
 import {
+  ADD_RESULTS,
+  ADD_RESULTS_FORM,
   DELETE_FORM,
   ESTIMATE_ADJUST,
   ESTIMATE_ASK_DELETE,
@@ -18,6 +20,7 @@ import {
   SAVED_LIST,
   SAVED_PAGE,
 } from '../../kit/action-ids.js';
+import { addResults, askEstimate } from './add-results.js';
 import {
   askDelete,
   askName,
@@ -73,6 +76,7 @@ export const estimates: Feature = {
   presses: {
     ...Object.fromEntries(ON_ESTIMATE),
     [ESTIMATE_MENU]: choose,
+    [ADD_RESULTS]: askEstimate,
     [SAVE_ESTIMATE]: saveResult,
     [SAVED_LIST]: turnPage,
     [SAVED_PAGE]: turnPage,
@@ -80,5 +84,6 @@ export const estimates: Feature = {
   forms: {
     [RENAME_FORM]: { submit: nameGiven, failed: (_, reference) => renameFailed(reference) },
     [DELETE_FORM]: { submit: deletionConfirmed },
+    [ADD_RESULTS_FORM]: { submit: addResults },
   },
 };

@@ -1,11 +1,10 @@
 import type { Advice, Workload } from '../../../engine/index.js';
 import { FileError } from '../../../numbers/file-error.js';
-import { COUNTED_BY_DEFAULT } from '../../../numbers/training/training-workload.js';
 import { bySaving } from '../../../numbers/usage/to-decide.js';
 import type { Words } from '../../entry/request.js';
 import { adviseOn, basisOf, isBusy, today, vocabulary } from '../../entry/services.js';
 import { BUSY } from '../../errors/busy-message.js';
-import { type FlatWorkload, flatten, textAt } from '../../grammar/flat-workload.js';
+import { type FlatWorkload, flatten } from '../../grammar/flat-workload.js';
 import { problemMessage } from '../../grammar/problem-message.js';
 import type { TextProblem } from '../../grammar/text-problem.js';
 import type { Vocabulary } from '../../grammar/vocabulary.js';
@@ -16,10 +15,12 @@ import { button } from '../../kit/blocks.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { cut } from '../../kit/safe-text.js';
 import { encodeResult, MAX_BUTTON_VALUE_LENGTH, packJson } from '../../kit/workload-code.js';
+import { addResultsButton } from '../estimates/add-results.js';
 import { postResult } from '../result/post-result.js';
-import { type CountedModel, type Findings, findingsOf } from './findings.js';
+import { countedModel, type Findings, findingsOf } from './findings.js';
 import { readShared } from './reading.js';
 import { reportMessage } from './report-message.js';
+import { sharePilot } from './share-pilot.js';
 
 /**
  * Files sent to the app: what is in them, for the person alone, and then the advice with their numbers, where they were
@@ -73,11 +74,6 @@ function numberOf(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
-/** The model whose tokens are counted: the one that is named, else the one that most tunes are of. */
-function countedModel(flat: FlatWorkload, known: Vocabulary): CountedModel {
-  return known.findModel(textAt(flat, 'current.model') ?? '') ?? COUNTED_BY_DEFAULT;
-}
-
 /** What was found, and the advice, or the form with what is known where something is missing for it. */
 async function adviseWith(words: Words, text: string, findings: Findings): Promise<void> {
   const { services, workspaceId, person } = words;
@@ -87,17 +83,22 @@ async function adviseWith(words: Words, text: string, findings: Findings): Promi
   await words.tell(
     reportMessage(findings.report, {
       notes: missing.length === 0 ? [] : [`For the whole advice: ${missing.join(' ')}`],
-      buttons: formButtons(flat),
+      buttons: [...formButtons(flat), ...addResultsButton(findings.judged)],
     }),
   );
   if (!read.ok) return;
+  let advised: Advice | undefined;
   await postResult(services, {
     workspaceId,
     key: words.key,
-    advice: () => adviseOn(services, workspaceId, read.workload),
+    async advice() {
+      advised = await adviseOn(services, workspaceId, read.workload);
+      return advised;
+    },
     destination: words.here,
     person,
   });
+  if (advised !== undefined) await sharePilot(words, advised, findings.questionLines);
 }
 
 /** The form with what is known; none where it is too much for a button. */

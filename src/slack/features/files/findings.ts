@@ -6,15 +6,21 @@ import type { FileAnswer } from '../../../numbers/reading.js';
 import type { Report } from '../../../numbers/report.js';
 import { trainingBills } from '../../../numbers/training/training-bills.js';
 import { trainingReport } from '../../../numbers/training/training-report.js';
-import { trainingFields } from '../../../numbers/training/training-workload.js';
+import { COUNTED_BY_DEFAULT, trainingFields } from '../../../numbers/training/training-workload.js';
 import { workloadsToDecide } from '../../../numbers/usage/to-decide.js';
 import { usageFindings } from '../../../numbers/usage/usage-models.js';
 import { usageReport } from '../../../numbers/usage/usage-report.js';
 import type { Model, PriceBook } from '../../../prices/price-book.js';
 import { type FlatWorkload, numberAt, textAt } from '../../grammar/flat-workload.js';
+import type { Vocabulary } from '../../grammar/vocabulary.js';
 
 /** The model whose tokens are counted. */
-export type CountedModel = Pick<Model, 'id' | 'name' | 'provider'>;
+type CountedModel = Pick<Model, 'id' | 'name' | 'provider'>;
+
+/** The one that a person names, else the one that most tunes are of. */
+export function countedModel(said: FlatWorkload, known: Vocabulary): CountedModel {
+  return known.findModel(textAt(said, 'current.model') ?? '') ?? COUNTED_BY_DEFAULT;
+}
 
 /** What files say, for the person who gave them and for the advice. */
 export interface Findings {
@@ -25,6 +31,8 @@ export interface Findings {
   readonly workloads: readonly Workload[];
   /** Models whose answers were judged. */
   readonly judged: readonly JudgedModel[];
+  /** Rows that a pilot may hold out, in the order in which it does. */
+  readonly questionLines: readonly number[];
 }
 
 /**
@@ -48,6 +56,7 @@ export function findingsOf(
         fields: trainingFields(answer.training),
         workloads: [],
         judged: [],
+        questionLines: answer.training.questionLines,
       };
     }
     case 'usage': {
@@ -58,6 +67,7 @@ export function findingsOf(
         fields: {},
         workloads: workloadsToDecide(findings, { modelId, queriesPerDay }),
         judged: [],
+        questionLines: [],
       };
     }
     case 'evals': {
@@ -69,6 +79,7 @@ export function findingsOf(
         fields: evaluationFields(findings, current),
         workloads: [],
         judged: judgedModels(findings),
+        questionLines: [],
       };
     }
   }

@@ -8,7 +8,7 @@ import { asSafeMrkdwn } from '../../kit/safe-text.js';
 import { createProgressLine } from '../../posting/progress-line.js';
 
 /** Most files that are read together. */
-const MAX_FILES = 5;
+export const MAX_FILES = 5;
 
 /** A reading that takes longer than this shows how far it is, and how often it does, in milliseconds. */
 const WORTH_SHOWING_MS = 2_000;

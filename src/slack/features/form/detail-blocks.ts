@@ -3,6 +3,7 @@ import { type FlatWorkload, isGiven, isNames, textAt } from '../../grammar/flat-
 import { MORE_DETAIL } from '../../kit/action-ids.js';
 import { type Block, button, plain } from '../../kit/blocks.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
+import { MAX_FILES } from '../files/reading.js';
 import {
   CALL_TEXTS,
   type ChoiceField,
@@ -10,6 +11,7 @@ import {
   DETAIL_PATHS,
   EFFORT,
   FIRST_TEXTS,
+  GPU_TEXTS,
   JUDGING,
   KNOWLEDGE,
   KNOWLEDGE_TEXTS,
@@ -20,7 +22,7 @@ import {
   QUALITY_TEXTS,
 } from './detail-fields.js';
 import { blockIdOf, type FormField, type Generations, type TextField } from './form-fields.js';
-import { boxesInput, choiceInput, textInput } from './form-inputs.js';
+import { boxesInput, choiceInput, fileInput, textInput } from './form-inputs.js';
 
 /** What the fields behind *More detail* show. */
 export interface DetailContent {
@@ -46,6 +48,13 @@ export function detailBlocks({ flat, typed, providers }: DetailContent, generati
     return choiceInput(id, label, hint, placeholder, { options }, textAt(flat, path), generations);
   };
   return [
+    fileInput(
+      'files',
+      'Files with your numbers',
+      'A training file, usage exports or an evaluation. What you leave empty is taken from them; nothing of them is kept.',
+      MAX_FILES,
+      generations,
+    ),
     ...texts(FIRST_TEXTS),
     heading('Knowledge'),
     choice(KNOWLEDGE),
@@ -70,6 +79,8 @@ export function detailBlocks({ flat, typed, providers }: DetailContent, generati
     ...texts(PEOPLE_TEXTS),
     heading('What you pay'),
     ...texts(PRICE_TEXTS),
+    heading('Own GPUs'),
+    ...texts(GPU_TEXTS),
   ];
 }
 

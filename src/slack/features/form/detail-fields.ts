@@ -88,6 +88,13 @@ export const CALL_TEXTS: readonly ValueField[] = [
     '50%',
   ),
   valueField('retries', 'current.retryRate', 'Calls sent again today', 'Share of calls. Empty: none.', '2%'),
+  valueField(
+    'easy',
+    'easyShare',
+    'Queries known to be easy',
+    'Share that can be told by its kind and sent to a smaller model. Empty: not known.',
+    '80%',
+  ),
   valueField('latency', 'constraints.maxLatencyMs', 'Slowest acceptable answer, ms', 'Empty: no bar.', '800'),
   valueField(
     'untuned',
@@ -113,6 +120,20 @@ export const KNOWLEDGE_TEXTS: readonly ValueField[] = [
     'Size of the knowledge, tokens',
     'All documents together; a page has about 700 tokens. Empty: 1M, where knowledge is needed.',
     '5M',
+  ),
+  valueField(
+    'changed',
+    'knowledge.changedShare',
+    'Share of the facts that each change touches',
+    'Only these are embedded again. Empty: 10%.',
+    '5%',
+  ),
+  valueField(
+    'retrievalUpkeep',
+    'knowledge.upkeepFte',
+    'Engineers that keep retrieval going',
+    '0.1 is a tenth of one. Empty: 0.05, or 0.1 where facts keep changing.',
+    '0.1',
   ),
 ];
 
@@ -184,6 +205,32 @@ export const PRICE_TEXTS: readonly ValueField[] = [
   ),
 ];
 
+/** GPUs on which the team would run a model itself. */
+export const GPU_TEXTS: readonly ValueField[] = [
+  valueField(
+    'utilisation',
+    'gpus.utilisation',
+    'Share of a GPU that traffic uses',
+    'The rest is waiting and headroom. Empty: 30%.',
+    '30%',
+  ),
+  valueField(
+    'copies',
+    'gpus.copies',
+    'Copies of a model that run at the least',
+    'A second one carries on where the first fails. Empty: 2, or 1 where answers may wait.',
+    '2',
+  ),
+  valueField(
+    'owned',
+    'gpus.owned',
+    'GPUs that you own and have free',
+    'Like an H100; they cost their power. Empty: none, all are rented.',
+    '8',
+  ),
+  valueField('kwh', 'gpus.usdPerKwh', 'A kilowatt-hour, USD', 'Empty: 0.12.', '0.12'),
+];
+
 /** Every text behind *More detail*. */
 export const DETAIL_TEXTS: readonly ValueField[] = [
   ...FIRST_TEXTS,
@@ -192,6 +239,7 @@ export const DETAIL_TEXTS: readonly ValueField[] = [
   ...KNOWLEDGE_TEXTS,
   ...PEOPLE_TEXTS,
   ...PRICE_TEXTS,
+  ...GPU_TEXTS,
 ];
 
 /** A field in which several names are chosen. */
@@ -221,6 +269,7 @@ export const LIST_FIELDS: readonly ListField[] = [
 /** Conditions that hold or do not: path -> words beside the box. */
 export const CONDITIONS: Readonly<Record<string, string>> = {
   'constraints.batchable': 'Answers may take a day, so batches will do',
+  'knowledge.rerank': 'A re-ranker chooses the best of the passages found',
   'constraints.dataStaysInHouse': 'Data stays in house',
   'constraints.noTrainingOnData': 'Nobody may train on the data',
 };

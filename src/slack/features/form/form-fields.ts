@@ -19,6 +19,7 @@ export const FORM_FIELDS = [
   'destination',
   'privacy',
   'estimate',
+  'files',
   'name',
   'exampleTokens',
   'knowledge',
@@ -36,6 +37,7 @@ export const FORM_FIELDS = [
   'cache',
   'batch',
   'retries',
+  'easy',
   'latency',
   'p95',
   'conditions',
@@ -54,6 +56,12 @@ export const FORM_FIELDS = [
   'hosting',
   'quote',
   'untuned',
+  'utilisation',
+  'copies',
+  'owned',
+  'kwh',
+  'changed',
+  'retrievalUpkeep',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 

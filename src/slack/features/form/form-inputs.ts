@@ -35,6 +35,24 @@ export function textInput(
   };
 }
 
+/** A field for files. Slack shows it only where the app may read files. */
+export function fileInput(
+  id: FormField,
+  label: string,
+  hint: string,
+  mostFiles: number,
+  generations: Generations,
+): types.InputBlock {
+  return {
+    type: 'input',
+    block_id: blockIdOf(id, generations),
+    label: plain(label),
+    hint: plain(hint),
+    optional: true,
+    element: { type: 'file_input', action_id: id, max_files: mostFiles },
+  };
+}
+
 /** What can be chosen in a menu, in groups or not. */
 export type Choices =
   | { readonly options: PlainOption[] }

@@ -12,6 +12,8 @@ export interface FormState {
   choices(field: FormField): readonly string[] | undefined;
   conversation(field: FormField): string | undefined;
   isTicked(field: FormField): boolean;
+  /** Ids of the files that were added. */
+  files(field: FormField): readonly string[];
 }
 
 /** The state of a form, read by field. */
@@ -33,6 +35,7 @@ export function stateOf(view: FormView, generations: Generations): FormState {
     conversation(field) {
       return reported(field)?.selected_conversation ?? undefined;
     },
+    files: (field) => (reported(field)?.files ?? []).map(({ id }) => id),
     isTicked(field) {
       return (reported(field)?.selected_options?.length ?? 0) > 0;
     },

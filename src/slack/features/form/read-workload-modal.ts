@@ -24,6 +24,8 @@ export type FormOutcome =
       readonly ok: true;
       readonly workload: Workload;
       readonly destination: Destination;
+      /** Ids of the files that were added. */
+      readonly fileIds: readonly string[];
       /** The saved estimate that this takes the place of. */
       readonly replaces?: AdjustedEstimate;
     }
@@ -49,8 +51,8 @@ export function readWorkloadModal(view: FormView, vocabulary: Vocabulary): FormO
   }
   if (outcome.ok && destination !== undefined && reader.errors.size === 0) {
     const { workload } = outcome;
-    const { replaced: replaces } = reader;
-    return { ok: true, workload, destination, ...(replaces !== undefined && { replaces }) };
+    const { replaced: replaces, fileIds } = reader;
+    return { ok: true, workload, destination, fileIds, ...(replaces !== undefined && { replaces }) };
   }
   return { ok: false, errors: reader.errorsByBlock() };
 }
@@ -181,6 +183,10 @@ class FormReader {
   /** The saved estimate that the form was opened with, if the box says so. */
   get replaced(): AdjustedEstimate | undefined {
     return this.state.isTicked('estimate') ? this.memory.estimate : undefined;
+  }
+
+  get fileIds(): readonly string[] {
+    return this.isDetailed ? this.state.files('files') : [];
   }
 
   destination(): Destination | undefined {

@@ -1,15 +1,19 @@
 import type { Advice } from '../../../engine/index.js';
+import { FileError } from '../../../numbers/file-error.js';
 import type { FormAnswer, Submission } from '../../entry/request.js';
 import { requestOf } from '../../entry/request.js';
 import { adviseOn, isBusy, type Services, today, vocabulary } from '../../entry/services.js';
 import { busyModal } from '../../errors/busy-message.js';
 import { otherForm } from '../../errors/other-version.js';
 import { formFailureSentence } from '../../errors/own-failures.js';
+import { noticeMessage } from '../../kit/notice-message.js';
 import type { Reference } from '../../kit/reference.js';
 import type { FormView } from '../../kit/view-state.js';
 import type { Person } from '../../posting/person.js';
 import type { Destination } from '../../posting/post-content.js';
+import { withoutFileFields } from '../../posting/windows.js';
 import { replaceEstimate } from '../estimates/save-estimate.js';
+import { fillFromFiles } from '../files/fill-from-files.js';
 import { postResult } from '../result/post-result.js';
 import { blockIdOf } from './form-fields.js';
 import { isOfThisVersion, readMemory } from './form-metadata.js';
@@ -26,20 +30,26 @@ export async function submitWorkload(submission: Submission): Promise<void> {
     return submission.ack({ response_action: 'push', view: busyModal() });
   }
   await submission.ack();
-  const { workload, destination, replaces } = outcome;
+  const { workload, destination, fileIds, replaces } = outcome;
   const request = requestOf({ ...submission, person: posterOf(submission, destination) });
   let worked: Advice | undefined;
-  await postResult(services, {
-    workspaceId,
-    // A form is accepted once: the view's id is the same however often the submission is delivered.
-    key: `view:${view.id}`,
-    advice: async () => {
-      worked = await adviseOn(services, workspaceId, workload);
-      return worked;
-    },
-    destination,
-    person: request.person,
-  });
+  try {
+    await postResult(services, {
+      workspaceId,
+      // A form is accepted once: the view's id is the same however often the submission is delivered.
+      key: `view:${view.id}`,
+      advice: async () => {
+        const filled = fileIds.length === 0 ? workload : await fillFromFiles(request, fileIds, workload);
+        worked = await adviseOn(services, workspaceId, filled);
+        return worked;
+      },
+      destination,
+      person: request.person,
+    });
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return request.tell(noticeMessage([error.message, 'Nothing was posted.'], workload));
+  }
   // A second delivery of the same form has worked out nothing.
   if (replaces === undefined || worked === undefined) return;
   await request.tell(await replaceEstimate(services, workspaceId, replaces, worked, request.person));
@@ -54,7 +64,8 @@ function refusal(
 ): FormAnswer {
   if (hidden === undefined) return { response_action: 'errors', errors: { ...errors } };
   const shown = formWithDetails(view, vocabulary(services), today(services), hidden.join(' '));
-  return { response_action: 'update', view: shown };
+  // An acknowledgement that Slack does not like shows trouble, and nobody learns of it.
+  return { response_action: 'update', view: withoutFileFields(shown) };
 }
 
 /** Who submitted, and the response URL of the chosen conversation. */

@@ -1,7 +1,9 @@
 import type { Feature } from '../../entry/feature.js';
 import {
   EXPORT,
+  OWN_WHAT_IF,
   RESULT_MORE,
+  SAY,
   SHARE_FORM,
   WHAT_IF,
   WHY,
@@ -15,6 +17,8 @@ import { answerText, answerWithPreset, answerWithPresets } from './answer-text.j
 import { exportResult } from './export.js';
 import { answerWithGuide } from './guide.js';
 import { chooseMore } from './more.js';
+import { submitOwnWhatIf } from './own-what-if.js';
+import { sayLine } from './say-line.js';
 import { shareResult } from './share.js';
 import { answerWhatIf } from './what-if.js';
 import { openWhy, postWhy, showWhyPage } from './why.js';
@@ -75,6 +79,10 @@ export const result: Feature = {
     [RESULT_MORE]: chooseMore,
     // Stands in private answers, and in messages from before the menu of three dots.
     [EXPORT]: exportResult,
+    [SAY]: sayLine,
   },
-  forms: { [SHARE_FORM]: { submit: shareResult } },
+  forms: {
+    [SHARE_FORM]: { submit: shareResult },
+    [OWN_WHAT_IF]: { submit: submitOwnWhatIf },
+  },
 };

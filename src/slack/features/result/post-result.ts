@@ -11,14 +11,17 @@ import {
 import { volumeWords } from './headline-numbers.js';
 import { resultMessage } from './result-message.js';
 
+/** Where the result will be. */
+export function resultPlace(isPrivate: boolean): string {
+  return isPrivate ? 'The result comes to you in a direct message.' : 'The result comes here in a moment.';
+}
+
 /** What was understood, said at once while the result is being worked out. */
 export function workingOnIt(workload: Workload, isPrivate: boolean): Message {
   const { volume, tokens, current } = workload;
   const prompt = (tokens.staticPrompt ?? 0) + (tokens.fewShot ?? 0) + tokens.user + (tokens.retrieved ?? 0);
   const call = `${formatCount(prompt)} tokens in, ${formatCount(tokens.output + (tokens.reasoning ?? 0))} out`;
-  const where = isPrivate
-    ? 'The result comes to you in a direct message.'
-    : 'The result comes here in a moment.';
+  const where = resultPlace(isPrivate);
   const text = asOneLine(
     `Working it out: ${current.model}, ${volumeWords(volume)}, ${call} a query. ${where}`,
   );

@@ -1,54 +1,84 @@
-import { UnknownModelError } from '../../../engine/index.js';
-import { applySettings } from '../../../workspace/apply-settings.js';
-import type { Press } from '../../entry/request.js';
-import { adviseOn, basisOf, type Services, today } from '../../entry/services.js';
-import type { Message } from '../../kit/blocks.js';
+import { z } from 'zod';
+import type { BoundServices, Press, Words } from '../../entry/request.js';
+import { today } from '../../entry/services.js';
+import type { Vocabulary } from '../../grammar/vocabulary.js';
+import { callSlack, readAnswer } from '../../kit/call-slack.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import type { ResultState } from '../../kit/workload-code.js';
 import { replyInThread } from '../../posting/reply-in-thread.js';
+import { openOwnWhatIf } from './own-what-if.js';
 import { readResult } from './read-result.js';
-import { whatIfMessage } from './what-if-message.js';
-import { whatIfsFor } from './what-ifs.js';
-
-const TOO_OLD = 'I cannot read this old result any more. Type /ftcost to work it out again.';
-const NO_LONGER_ASKED =
-  'This question does not apply to this result any more. Type /ftcost to work the result out again.';
+import { readSaidWhatIf } from './said-what-if.js';
+import { OWN_VALUES, whatIfsFor } from './what-ifs.js';
+import { TOO_OLD, workOut } from './work-out.js';
 
 /** *What if* on a result: the difference in its thread, at the prices of the day of the result. For anybody. */
 export async function answerWhatIf(press: Press): Promise<void> {
   const { services, workspaceId, person, key, message, value: id } = press;
-  if (!(await services.claims.claim(workspaceId, `what-if:${key}`))) return;
   const result = readResult(message);
-  if (result === undefined || id === undefined || person.channelId === undefined) {
+  const { channelId } = person;
+  if (id === OWN_VALUES && result !== undefined && channelId !== undefined) {
+    return openOwnWhatIf(press, result.state, { channelId, ts: result.threadTs });
+  }
+  if (!(await services.claims.claim(workspaceId, `what-if:${key}`))) return;
+  if (result === undefined || id === undefined || channelId === undefined) {
     return press.tell(noticeMessage([TOO_OLD]));
   }
-  const answer = await answerTo(services, workspaceId, result.state, id);
+  const thread = { channelId, ts: result.threadTs };
+  const answer = await workOut(services, workspaceId, result.state, (before) =>
+    whatIfsFor(before).find((one) => one.id === id),
+  );
   if (typeof answer === 'string') return press.tell(noticeMessage([answer]));
-  const thread = { channelId: person.channelId, ts: result.threadTs };
   const outcome = await replyInThread(services, person, thread, answer);
   services.logger.info({ outcome, whatIf: id }, 'A what-if was answered');
 }
 
-/** The answer, or why there is none. Two advices take two turns, so that other requests are acknowledged in between. */
-async function answerTo(
-  services: Services,
-  workspaceId: string,
-  { workload, asOf }: ResultState,
-  id: string,
-): Promise<Message | string> {
-  const day = asOf ?? today(services);
-  try {
-    await services.turns.next(workspaceId);
-    const before = await adviseOn(services, workspaceId, workload, day);
-    // What is doubled or halved is the workspace's own figure where the workload gives none.
-    const applied = applySettings(workload, (await basisOf(services, workspaceId)).settings);
-    const asked = whatIfsFor({ ...before, workload: applied.workload }).find((one) => one.id === id);
-    if (asked === undefined) return NO_LONGER_ASKED;
-    await services.turns.next(workspaceId);
-    const after = await adviseOn(services, workspaceId, asked.workload, day, asked.priceChanges);
-    return whatIfMessage(before, after, asked.label);
-  } catch (error) {
-    if (error instanceof UnknownModelError) return TOO_OLD;
-    throw error;
+/**
+ * *What about half the volume?* in the thread of a result: the difference there, for everybody.
+ *
+ * @returns whether there is a result above, and the words ask something about it
+ */
+export async function answerSaidWhatIf(
+  request: Words,
+  text: string,
+  vocabulary: Vocabulary,
+): Promise<boolean> {
+  const { services, workspaceId, person } = request;
+  const { channelId, threadTs: ts } = person;
+  if (ts === undefined) return false;
+  const found = await resultAbove(services, { channelId, ts });
+  if (found === undefined) return false;
+  let isAsked = true;
+  const answer = await workOut(services, workspaceId, found, (before) => {
+    const asked = readSaidWhatIf(text, before, vocabulary, today(services));
+    isAsked = asked !== undefined;
+    return asked;
+  });
+  if (!isAsked) return false;
+  if (typeof answer === 'string') await request.tell(noticeMessage([answer]));
+  else await replyInThread(services, person, { channelId, ts }, answer);
+  return true;
+}
+
+const Thread = z.object({ messages: z.array(z.unknown()) });
+
+/** Messages of a thread that are looked through. */
+const MAX_MESSAGES = 100;
+
+/** The last result in a thread; nothing where there is none, or where Slack does not let the app read the thread. */
+async function resultAbove(
+  { api, outside, logger }: BoundServices,
+  { channelId: channel, ts }: { readonly channelId: string; readonly ts: string },
+): Promise<ResultState | undefined> {
+  const args = { channel, ts, limit: MAX_MESSAGES };
+  const called = readAnswer(
+    await callSlack(api, outside, 'conversations.replies', args, { tries: 2, mostSeconds: 5 }),
+    Thread,
+  );
+  if (!called.ok) {
+    logger.info({ failure: called.failure }, 'A thread could not be read');
+    return undefined;
   }
+  return called.answer.messages.map((message) => readResult(message)).findLast((one) => one !== undefined)
+    ?.state;
 }

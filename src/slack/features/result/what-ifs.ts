@@ -162,7 +162,7 @@ const OF_THE_MODEL: ReadonlySet<PriceKind> = new Set([
 ]);
 
 /** What is billed for the model that answers under a plan. */
-function productsOf(plan: Plan | undefined): readonly string[] {
+export function productsOf(plan: Plan | undefined): readonly string[] {
   if (plan === undefined) return [];
   const prices = [...plan.perQuery.lines, ...plan.monthly.lines].flatMap(({ price }) => price ?? []);
   return [...new Set(prices.filter(({ kind }) => OF_THE_MODEL.has(kind)).map(({ product }) => product))];
@@ -198,6 +198,12 @@ const todaysPriceHalves: Scenario = (advice) => {
   return plan === undefined ? undefined : halved('today-half', plan, advice);
 };
 
+/** Asks for values in a form first. */
+export const OWN_VALUES = 'own';
+
+/** The workload as it is, to be changed in a form. */
+const ownValues: Scenario = ({ workload }) => changedWorkload(OWN_VALUES, 'Values of your own …', workload);
+
 /** In the order of the menu. */
 const SCENARIOS: readonly Scenario[] = [
   volumeTimes(0.1),
@@ -210,6 +216,7 @@ const SCENARIOS: readonly Scenario[] = [
   cacheHits,
   halfTheLife,
   peopleCostTwice,
+  ownValues,
 ];
 
 /** What can be asked of an advice. */

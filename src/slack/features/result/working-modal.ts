@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import {
   type Advice,
+  billsOf,
   earlyStopWords,
   formatCount,
   formatDay,
@@ -154,12 +155,37 @@ function costLines(
   ];
 }
 
+/** The bill by day, month and year, against today's, and what it comes to as the volume grows. */
+function billLines(plan: Plan, { workload, asOf, plans }: Advice): string[] {
+  const present = plans.find(isPresent);
+  const bills = billsOf(plan, workload, asOf);
+  const todays = present === undefined ? null : billsOf(present, workload, asOf);
+  if (bills === null) return [];
+  const { dayUsd, monthUsd, yearUsd, laterUsd } = bills;
+  const isOther = todays !== null && todays.yearUsd > 0 && !isPresent(plan);
+  const share = isOther ? yearUsd / todays.yearUsd - 1 : 0;
+  const against = isOther
+    ? `, ${formatShare(Math.abs(share))} ${share > 0 ? 'more' : 'less'} than today`
+    : '';
+  const later = laterUsd.map(({ month, usd }, index) => {
+    const today = todays?.laterUsd[index]?.usd;
+    return `${formatUsd(usd)} in month ${month}${isOther && today !== undefined ? ` (today's plan ${formatUsd(today)})` : ''}`;
+  });
+  return [
+    `Invoice and people: ${formatUsd(dayUsd)} a day, ${formatUsd(monthUsd)} a month, ${formatUsd(yearUsd)} in 12 months of 30 days${against}.`,
+    ...(laterUsd.some(({ usd }) => Math.abs(usd - monthUsd) > 1e-9 * monthUsd)
+      ? [`As volume and announced prices go: ${later.join(', ')}.`]
+      : []),
+  ];
+}
+
 function summary(plan: Plan, advice: Advice): string[] {
   const { againstBestUntuned } = plan.breakeven;
   const { lifetime } = plan;
   const changesNothing = isPresent(plan);
   return [
     ...costLines(plan, isOneOff(advice)),
+    ...billLines(plan, advice),
     ...(changesNothing ? [] : [`Against today: ${paybackSentence(plan, advice)}`]),
     ...(againstBestUntuned === null
       ? []

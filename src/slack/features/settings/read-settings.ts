@@ -9,10 +9,12 @@ import { type FormView, reportedAt } from '../../kit/view-state.js';
 import { blockIdOf, type FormField } from '../form/form-fields.js';
 import { stateOf } from '../form/form-state.js';
 import { readNegotiated } from './negotiated-text.js';
+import { readRates } from './rates-text.js';
 import {
   EDITORS,
   flatSettings,
   NEGOTIATED,
+  RATES,
   SETTINGS_LISTS,
   SETTINGS_TEXTS,
   settingsOf,
@@ -32,6 +34,11 @@ export type SettingsReading =
     };
 
 const Editors = WorkspaceSettingsSchema.shape.editors.unwrap();
+
+/** Rates, where there are any. */
+function usdPerOf(usdPer: Readonly<Record<string, number>> = {}): Pick<WorkspaceSettings, 'usdPer'> {
+  return Object.keys(usdPer).length === 0 ? {} : { usdPer: { ...usdPer } };
+}
 
 /** `block_id` of a setting that is also a field of a workload. */
 export function settingsBlockId(id: FormField): string {
@@ -62,12 +69,16 @@ export function readSettings(view: FormView, words: Vocabulary, book: PriceBook)
   const typed = reportedAt(view, NEGOTIATED, NEGOTIATED);
   const negotiated = typed === undefined ? undefined : readNegotiated(typed.value ?? '', book);
   if (negotiated?.ok === false) errors[NEGOTIATED] = negotiated.problem;
+  const typedRates = reportedAt(view, RATES, RATES);
+  const rates = typedRates === undefined ? undefined : readRates(typedRates.value ?? '');
+  if (rates?.ok === false) errors[RATES] = rates.problem;
   const editors = Editors.safeParse(reportedAt(view, EDITORS, EDITORS)?.selected_option?.value);
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   return {
     ok: true,
     changed: (now) => ({
       ...settingsOf({ ...without(flatSettings(now), [...reported]), ...flat }),
+      ...usdPerOf(rates?.ok === true ? rates.usdPer : now.usdPer),
       negotiated: negotiated?.ok === true ? [...negotiated.negotiated] : now.negotiated,
       editors: editors.success ? editors.data : now.editors,
     }),

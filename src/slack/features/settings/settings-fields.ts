@@ -12,6 +12,7 @@ export const SETTINGS_LISTS = LIST_FIELDS;
 
 /** `block_id` and `action_id` of the settings that no workload has. */
 export const NEGOTIATED = 'negotiated';
+export const RATES = 'rates';
 export const EDITORS = 'editors';
 
 /** Who may change the settings: value -> words. */

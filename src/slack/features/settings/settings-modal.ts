@@ -8,11 +8,13 @@ import { listInput } from '../form/detail-blocks.js';
 import { textInput } from '../form/form-inputs.js';
 import { NEGOTIATED_LENGTH, writeNegotiated } from './negotiated-text.js';
 import type { Permission } from './permission.js';
+import { RATES_LENGTH, writeRates } from './rates-text.js';
 import {
   EDITOR_CHOICES,
   EDITORS,
   flatSettings,
   NEGOTIATED,
+  RATES,
   SETTINGS_LISTS,
   SETTINGS_TEXTS,
 } from './settings-fields.js';
@@ -65,11 +67,28 @@ function inputs({ version, providers }: SettingsContent): Block[] {
   const settings = version?.settings ?? NO_SETTINGS;
   const flat = flatSettings(settings);
   const negotiated = writeNegotiated(settings.negotiated);
+  const rates = writeRates(settings.usdPer);
   const options = Object.entries(EDITOR_CHOICES).map(([value, text]) => ({ text: plain(text), value }));
   const initial = options.find(({ value }) => value === settings.editors);
   return [
     ...SETTINGS_TEXTS.map((field) => textInput(field, flat, undefined, {})),
     ...SETTINGS_LISTS.map((field) => listInput(field, flat, providers, {})),
+    {
+      type: 'input',
+      block_id: RATES,
+      label: plain('Rates of other currencies'),
+      hint: plain(
+        'What one of each is in US dollars. Sums in these currencies are converted by it; others are not taken.',
+      ),
+      optional: true,
+      element: {
+        type: 'plain_text_input',
+        action_id: RATES,
+        max_length: RATES_LENGTH,
+        placeholder: plain('EUR 1.08, GBP 1.27'),
+        ...(rates === '' ? {} : { initial_value: rates.slice(0, RATES_LENGTH) }),
+      },
+    },
     {
       type: 'input',
       block_id: NEGOTIATED,
@@ -116,6 +135,7 @@ function inForce(version: SettingsVersion | undefined): Block {
             : writeField(path, value);
       return `${label}: ${shown}`;
     }),
+    `Rates of other currencies: ${writeRates(settings.usdPer) || 'none'}`,
     `Negotiated prices: ${writeNegotiated(settings.negotiated).replaceAll('\n', '; ') || 'none'}`,
     `Who may change these settings: ${EDITOR_CHOICES[settings.editors]}`,
   ];
