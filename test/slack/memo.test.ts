@@ -16,6 +16,8 @@ describe('the memo', () => {
       expect(pdf.startsWith('%PDF-')).toBe(true);
       expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
       expect(pdf).toContain('/URI (http');
+      // Every letter is of the fonts that come with the app: others may be missing where it runs.
+      for (const [, name] of pdf.matchAll(/\/BaseFont \/[A-Z]{6}\+(\S+)/g)) expect(name).toMatch(/^Inter-/);
     }
   });
 
@@ -31,9 +33,9 @@ describe('the memo', () => {
         'Why',
         'Next step',
         'What would change it',
-        'Assumptions',
-        'Sources',
         'Whom to ask',
+        'Sources',
+        'Assumptions',
       ]);
       const [head = [], ...options] = memo.options;
       for (const option of options) expect(option).toHaveLength(head.length);

@@ -18,7 +18,7 @@ const GAP = 16;
 const CHART_WIDTH = 350;
 const FOOT = PAGE.height - MARGIN;
 /** Rows of one line of a section; the rest of the line ends in an ellipsis. */
-const MAX_ROWS = 4;
+const MAX_ROWS = 6;
 
 interface Face {
   readonly size: number;

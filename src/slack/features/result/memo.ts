@@ -15,7 +15,7 @@ import {
 } from './headline-numbers.js';
 import { flipSentences } from './how-sure-blocks.js';
 import { pricesOfPlan } from './plan-parts.js';
-import { listedPlans, markedTitle } from './plan-table.js';
+import { listedPlans, titleInWords } from './plan-table.js';
 import { firstThings, sureWords } from './result-message.js';
 import { sentencesOf } from './why-blocks.js';
 
@@ -39,11 +39,11 @@ function optionsOf(advice: Advice): Memo['options'] {
       `People${span}`,
       ...(hasLoss ? [`Mistakes${span}`] : []),
       'Payback',
-      'Right answers, 8 of 10 times',
+      'Right answers',
       'Good enough',
     ],
     ...listedPlans(advice, MAX_OPTIONS).map((plan) => [
-      `${asOneLine(markedTitle(plan, advice))}${plan.feasible ? '' : ' (blocked)'}`,
+      asOneLine(titleInWords(plan, advice)),
       money(plan.firstMonth?.invoiceUsd),
       money(plan.firstMonth?.peopleUsd),
       ...(hasLoss ? [money(plan.firstMonth?.mistakesUsd)] : []),
@@ -90,7 +90,11 @@ export function memoOf(advice: Advice): Memo {
     title: asOneLine(verdict.action),
     subtitle: asOneLine(`${workloadLine(advice)} · decided ${formatDay(asOf)}`),
     summary: [asOneLine(verdict.outcome), sureWords(advice)],
-    numbers: headlineNumbers(advice),
+    // The fonts of the page have no arrow.
+    numbers: headlineNumbers(advice).map(({ label, value }) => ({
+      label,
+      value: asOneLine(value).replaceAll(' → ', ' to '),
+    })),
     chart: resultChart(advice),
     options: optionsOf(advice),
     beside: [section('Before you act', firstThings(advice), ' in Slack, under Why')],
@@ -100,9 +104,9 @@ export function memoOf(advice: Advice): Memo {
       section('What would change it', flipSentences(advice), ' in Slack, under Why'),
     ],
     right: [
-      section('Assumptions', assumptions, ' in Slack, under Working'),
-      { heading: 'Sources', lines: sourceLines(advice), rest: ' in Slack, under Working' },
       section('Whom to ask', asks, ''),
+      { heading: 'Sources', lines: sourceLines(advice), rest: ' in Slack, under Working' },
+      section('Assumptions', assumptions, ' in Slack, under Working'),
     ],
     footer: `ftcost · prices of ${formatDay(asOf)}, price book ${prices.bookVersion} · ${uncertainty.draws} scenarios, seed ${uncertainty.seed}; best or tied in ${formatOdds(verdict.pBestOrTied)}`,
   };

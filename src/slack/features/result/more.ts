@@ -1,7 +1,6 @@
 import { savingsChart } from '../../../charts/savings-chart.js';
-import { type Advice, UnknownModelError } from '../../../engine/index.js';
+import type { Advice } from '../../../engine/index.js';
 import type { Press } from '../../entry/request.js';
-import { adviseOn, today } from '../../entry/services.js';
 import { chartBlocks, paragraph, words } from '../../kit/blocks.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { asOneLine, asSafeMrkdwn } from '../../kit/safe-text.js';
@@ -12,7 +11,7 @@ import { exportResult } from './export.js';
 import { workloadLine } from './headline-numbers.js';
 import { memoOf } from './memo.js';
 import { isMoreChoice } from './more-menu.js';
-import { readResult } from './read-result.js';
+import { adviceOnResult, readResult } from './read-result.js';
 import { askWhereToShare } from './share.js';
 import { shareMemo } from './share-export.js';
 import { openWorking } from './working.js';
@@ -43,17 +42,11 @@ function threadOf({ person: { channelId } }: Press, ts: string): Thread | undefi
   return channelId === undefined ? undefined : { channelId, ts };
 }
 
-/** The advice behind a result, at the prices of its day; tells the person where a model has left the catalogue. */
-async function adviceOn(press: Press, { workload, asOf }: ResultState): Promise<Advice | undefined> {
-  const { services, workspaceId } = press;
-  try {
-    await services.turns.next(workspaceId);
-    return await adviseOn(services, workspaceId, workload, asOf ?? today(services));
-  } catch (error) {
-    if (!(error instanceof UnknownModelError)) throw error;
-    await press.tell(noticeMessage([TOO_OLD]));
-    return undefined;
-  }
+/** The advice behind a result; tells the person where a model has left the catalogue. */
+async function adviceOn(press: Press, state: ResultState): Promise<Advice | undefined> {
+  const advice = await adviceOnResult(press.services, press.workspaceId, state);
+  if (advice === undefined) await press.tell(noticeMessage([TOO_OLD]));
+  return advice;
 }
 
 /** The result as one page, into its thread. For anybody. */

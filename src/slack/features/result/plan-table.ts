@@ -67,6 +67,13 @@ export function planTable(
   };
 }
 
+/** The title of a plan with what the verdict says of it in words, where a mark may be no letter of the font. */
+export function titleInWords(plan: Plan, advice: Advice): string {
+  const mark = markOf(plan, advice);
+  const said = [...(mark === undefined ? [] : [MARKS[mark]]), ...(plan.feasible ? [] : ['blocked'])];
+  return said.length === 0 ? plan.title : `${plan.title} (${said.join(', ')})`;
+}
+
 /** The title of a plan behind the mark that the verdict gives it. */
 export function markedTitle(plan: Plan, advice: Advice): string {
   const mark = markOf(plan, advice);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type Advice, UnknownModelError } from '../../../engine/index.js';
+import { adviseOn, type Services, today } from '../../entry/services.js';
 import { ADJUST } from '../../kit/action-ids.js';
 import { decodeResult, type ResultState } from '../../kit/workload-code.js';
 
@@ -22,4 +24,19 @@ export function readResult(
     if (state) return { state, threadTs };
   }
   return undefined;
+}
+
+/** The advice behind a result, at the prices of its day; `undefined` where a model has left the catalogue. */
+export async function adviceOnResult(
+  services: Services,
+  workspaceId: string,
+  { workload, asOf }: ResultState,
+): Promise<Advice | undefined> {
+  try {
+    await services.turns.next(workspaceId);
+    return await adviseOn(services, workspaceId, workload, asOf ?? today(services));
+  } catch (error) {
+    if (error instanceof UnknownModelError) return undefined;
+    throw error;
+  }
 }

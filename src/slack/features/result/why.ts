@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type Advice, UnknownModelError } from '../../../engine/index.js';
 import type { Press } from '../../entry/request.js';
-import { adviseOn, type Services, today } from '../../entry/services.js';
+import type { Services } from '../../entry/services.js';
 import type { ModalView } from '../../kit/blocks.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { sentenceWindow } from '../../kit/window.js';
@@ -14,7 +13,7 @@ import {
 } from '../../kit/workload-code.js';
 import { replyInThread, type Thread } from '../../posting/reply-in-thread.js';
 import { fillWindow, openWindow, updateView } from '../../posting/windows.js';
-import { readResult } from './read-result.js';
+import { adviceOnResult, readResult } from './read-result.js';
 import { isWhyPage, type WhyPage } from './why-blocks.js';
 import { whyLoading, whyMessage, whyModal } from './why-views.js';
 
@@ -68,7 +67,7 @@ export async function postWhy(press: Press): Promise<void> {
   const shown = view === undefined ? undefined : readShown(view.private_metadata);
   if (shown?.thread === undefined || !isWhyPage(value)) return;
   if (!(await services.claims.claim(workspaceId, `why:${key}`))) return;
-  const advice = await adviceOn(services, workspaceId, shown.state);
+  const advice = await adviceOnResult(services, workspaceId, shown.state);
   if (advice === undefined) return press.tell(noticeMessage([TOO_OLD]));
   const { thread } = shown;
   const outcome = await replyInThread(
@@ -104,28 +103,13 @@ function metadataOf({ state, page, thread }: Shown): string | undefined {
     : packJson({ r: result, p: page, c: thread?.channelId, t: thread?.ts }, 3_000);
 }
 
-/** The advice behind a result, at the prices of its day; `undefined` where a model has left the catalogue. */
-async function adviceOn(
-  services: Services,
-  workspaceId: string,
-  { workload, asOf }: ResultState,
-): Promise<Advice | undefined> {
-  try {
-    await services.turns.next(workspaceId);
-    return await adviseOn(services, workspaceId, workload, asOf ?? today(services));
-  } catch (error) {
-    if (error instanceof UnknownModelError) return undefined;
-    throw error;
-  }
-}
-
 async function viewOf(
   services: Services,
   workspaceId: string,
   { state, page, thread }: Shown,
   metadata: string,
 ): Promise<ModalView> {
-  const advice = await adviceOn(services, workspaceId, state);
+  const advice = await adviceOnResult(services, workspaceId, state);
   return advice === undefined
     ? sentenceWindow('Why', TOO_OLD)
     : whyModal({ advice, page, metadata, hasThread: thread !== undefined });
