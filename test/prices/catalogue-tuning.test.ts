@@ -169,7 +169,7 @@ describe('prices of components', () => {
     expect(amounts).toEqual(['3.29', '3.29', '3.49', '3.99']);
   });
 
-  test('exactly one embedding, one vector store, one GPU and one machine of each kind for encoders are taken when the workload names none', () => {
+  test('exactly one embedding, one vector store, one GPU, one re-ranker and one machine of each kind for encoders are taken when the workload names none', () => {
     const defaults = book.components
       .filter((component) => component.isDefault)
       .map((component) => component.id);
@@ -179,6 +179,7 @@ describe('prices of components', () => {
       'azure-ai-search-basic',
       'runpod/h100-sxm-secure',
       'text-embedding-3-small',
+      'voyage-rerank-2.5',
     ]);
   });
 });

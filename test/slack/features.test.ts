@@ -5,16 +5,18 @@ import * as ids from '../../src/slack/kit/action-ids.js';
 import { requestKind } from '../../src/slack/server/layers.js';
 
 /** Everything that features answer to, one entry for each time it is named. */
-const ANSWERED = FEATURES.flatMap(({ presses = {}, forms = {}, options = {}, shortcuts = {} }) =>
-  [presses, forms, options, shortcuts].flatMap((table) => Object.keys(table)),
+const ANSWERED = FEATURES.flatMap(
+  ({ presses = {}, forms = {}, options = {}, shortcuts = {}, messageShortcuts = {} }) =>
+    [presses, forms, options, shortcuts, messageShortcuts].flatMap((table) => Object.keys(table)),
 );
 
 describe('the features', () => {
   it('answer every button, menu, form, search field and shortcut that messages have', () => {
-    // The window with the ledgers is closed, and never submitted.
-    const { WORKING_VIEW, ...answerable } = ids;
+    // The windows with the ledgers and with the reasons are closed, and never submitted.
+    const { WORKING_VIEW, WHY_VIEW, ...answerable } = ids;
     expect(Object.values(answerable).filter((id) => !ANSWERED.includes(id))).toEqual([]);
     expect(ANSWERED).not.toContain(WORKING_VIEW);
+    expect(ANSWERED).not.toContain(WHY_VIEW);
   });
 
   it('answer nothing twice, but for a field that also searches', () => {

@@ -81,7 +81,7 @@ test('the working ranks the drivers and shows the odds by approach and of every 
   for (const part of [
     'Drivers: what moves the saving most',
     '1. Volume. ',
-    '250k queries a day: saving -$500; 1M queries a day: saving $90k; a swing of $90.5k.',
+    '250k queries a day: costing $500 more; 1M queries a day: saving $90k; a swing of $90.5k.',
     'How sure: 2,000 scenarios, by approach',
     'Prompting: ',
     'best in 93 of 100.',

@@ -80,7 +80,11 @@ function readUsd(field: Field, typed: string, { usdPer }: Vocabulary): Reading {
   const rate = currency === OWN_CURRENCY ? 1 : usdPer?.get(currency);
   if (rate === undefined) return fail(withoutRate(currency));
   const value = parseNumber(number);
-  return readNumber(field, value === undefined ? undefined : Number((value * rate).toPrecision(12)));
+  // Dollars stay to the last digit as they were typed.
+  return readNumber(
+    field,
+    value === undefined || rate === 1 ? value : Number((value * rate).toPrecision(12)),
+  );
 }
 
 function outOfBounds(field: Field, value: number, say: (value: number) => string): string | undefined {

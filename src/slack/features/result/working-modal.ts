@@ -296,7 +296,7 @@ function evidenceBlocks({ verdict }: Advice): Block[] {
       const read = verified ? '' : ', known from others';
       return [
         { type: 'link', url: address, text: cut(asOneLine(`${source}, ${year}`), 120) },
-        words(cut(asOneLine(` (${age}${read}): ${finding}`), 400)),
+        words(` ${cut(asOneLine(`(${age}${read}): ${finding}`), 400)}`),
       ];
     },
   );
