@@ -28,7 +28,7 @@ import { encodeResult, IN_MESSAGE } from '../../kit/workload-code.js';
 import { suretyWords } from '../prices/price-words.js';
 import { barWords } from './accuracy-words.js';
 import { chosenPlan, headlineNumbers, isOneOff, workloadLine } from './headline-numbers.js';
-import { oddsLine } from './how-sure-blocks.js';
+import { APPROACHES, oddsLine } from './how-sure-blocks.js';
 import { moreMenu } from './more-menu.js';
 import { pricesOfPlan } from './plan-parts.js';
 import { whatIfsFor } from './what-ifs.js';
@@ -99,16 +99,20 @@ export function sureWords(advice: Advice): string {
   return `${GRADE_WORDS[advice.verdict.grade]}.${odds === undefined ? '' : ` ${odds}`}`;
 }
 
-/** The same in a row or two: what it saves is in the numbers. */
+/**
+ * The same in a row or two: the grade, how often what it would do at large is best (prompt, retrieve or tune), and how
+ * likely its own plan is good enough. What it saves is in the numbers.
+ */
 function shortOdds({ verdict, plans, uncertainty }: Advice): string {
   const grade = GRADE_WORDS[verdict.grade];
   const plan = plans.find(({ id }) => id === verdict.planId);
-  if (plan === undefined || verdict.unresolved || uncertainty.odds.length === 0) return `${grade}.`;
-  const enough =
-    plan.answersAsToday && verdict.bar.kind === 'today'
-      ? ''
-      : `, good enough (${barWords(verdict)}) in ${formatOdds(plan.pGoodEnough)}`;
-  return `${grade} · best or tied in ${formatOdds(verdict.pBestOrTied)} scenarios${enough}`;
+  const odds = uncertainty.approachOdds.find(({ approach }) => approach === plan?.approach);
+  if (plan === undefined || verdict.unresolved || odds === undefined) return `${grade}.`;
+  const best = `${grade} · ${APPROACHES[plan.approach]} is best in ${formatOdds(odds.pBest)} scenarios`;
+  const isProven = plan.answersAsToday && verdict.bar.kind === 'today';
+  return isProven
+    ? best
+    : `${best}; this plan is good enough (${barWords(verdict)}) in ${formatOdds(plan.pGoodEnough)}`;
 }
 
 /** The verdict for the header, `Prompt: switch to X`, and what comes of it for the line below. */

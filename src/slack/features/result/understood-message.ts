@@ -3,12 +3,13 @@ import { FIELDS } from '../../grammar/fields.js';
 import { type FlatWorkload, isGiven, numberAt, textAt } from '../../grammar/flat-workload.js';
 import type { Choice, Question, SentenceReading } from '../../grammar/sentence/reading.js';
 import type { Vocabulary } from '../../grammar/vocabulary.js';
-import { writeField, writeVolume } from '../../grammar/write-field.js';
+import { writeField } from '../../grammar/write-field.js';
 import { writeWorkload } from '../../grammar/write-workload.js';
 import { OPEN_FORM, SAY } from '../../kit/action-ids.js';
 import { type Block, button, type Message, paragraph, small, words } from '../../kit/blocks.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
 import { MAX_BUTTON_VALUE_LENGTH, packJson } from '../../kit/workload-code.js';
+import { volumeWords } from './headline-numbers.js';
 
 /** What is said about a sentence: what was understood of it, what is asked back, and taps that answer or correct. */
 
@@ -141,7 +142,10 @@ const SAID_APART: ReadonlySet<string> = new Set([
 function phrasesOf(draft: FlatWorkload, vocabulary: Vocabulary): readonly string[] {
   const id = textAt(draft, 'current.model');
   const effort = textAt(draft, 'current.effort');
-  const volume = writeVolume(draft);
+  const [queriesPerDay, oneOffQueries] = ['volume.queriesPerDay', 'volume.oneOffQueries'].map((path) =>
+    numberAt(draft, path),
+  );
+  const hasVolume = queriesPerDay !== undefined || oneOffQueries !== undefined;
   const [fixed, prompt, answer] = ['tokens.staticPrompt', 'tokens.user', 'tokens.output'].map((path) =>
     numberAt(draft, path),
   );
@@ -149,7 +153,14 @@ function phrasesOf(draft: FlatWorkload, vocabulary: Vocabulary): readonly string
   return [
     ...(id === undefined ? [] : [vocabulary.findModel(id)?.name ?? id]),
     ...(effort === undefined ? [] : [`effort ${effort}`]),
-    ...(volume === undefined ? [] : [volume.replace(/ (?=a day|once)/, ' queries ')]),
+    ...(hasVolume
+      ? [
+          volumeWords({
+            ...(queriesPerDay !== undefined && { queriesPerDay }),
+            ...(oneOffQueries !== undefined && { oneOffQueries }),
+          }),
+        ]
+      : []),
     ...(fixed === undefined ? [] : [`${formatCount(fixed)} fixed prompt tokens`]),
     ...(prompt === undefined ? [] : [`${formatCount(prompt)} ${varying}`]),
     ...(answer === undefined ? [] : [`${formatCount(answer)} answer tokens`]),
