@@ -36,7 +36,9 @@ describe('the playground', () => {
 
   it('says which steps there are when one cannot be done', { timeout: 120_000 }, async () => {
     const { scene } = await startScene();
-    await expect(scene.play('press Nothing')).rejects.toThrow('No message has a button "Nothing"');
+    await expect(scene.play('press Nothing')).rejects.toThrow(
+      'No message has a button or a choice "Nothing"',
+    );
     await expect(scene.play('feed tomorrow')).rejects.toThrow('today, after-a-price-cut');
     await expect(scene.play('clock soon')).rejects.toThrow('Write it as 7d');
   });

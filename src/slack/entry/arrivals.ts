@@ -213,9 +213,13 @@ export function requestOfShortcut(
   return { ...requestOf(askedBy(services, args, person)), triggerId: shortcut.trigger_id };
 }
 
+const ChosenOn = z.object({ message: z.object({ text: z.string().nullish() }).nullish() });
+
 /** The text of the message that a shortcut was chosen on, as it was typed; nothing for a global one. */
 export function messageOfShortcut({ shortcut }: ShortcutArgs): string | undefined {
-  return shortcut.type === 'message_action' ? typedText(shortcut.message.text ?? '') : undefined;
+  return shortcut.type === 'message_action'
+    ? typedText(ChosenOn.parse(shortcut).message?.text ?? '')
+    : undefined;
 }
 
 function chooserOf(shortcut: SlackShortcut): Person {

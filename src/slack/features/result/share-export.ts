@@ -4,6 +4,7 @@ import { flatten } from '../../grammar/flat-workload.js';
 import { writeWorkload } from '../../grammar/write-workload.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { reportFailure } from '../../kit/reference.js';
+import { asOneLine, cut } from '../../kit/safe-text.js';
 import { isOutOfReach } from '../../kit/slack-error.js';
 import { type Person, type Telling, tellPerson } from '../../posting/person.js';
 import type { Thread } from '../../posting/reply-in-thread.js';
@@ -52,7 +53,8 @@ export async function shareMemo(
   thread: Thread | undefined,
 ): Promise<Shared['kind']> {
   const name = `${fileStem(advice)}-memo.pdf`;
-  const files = [{ name, title: 'Memo', mediaType: 'application/pdf', bytes: pdf }];
+  const title = cut(asOneLine(`Memo on ${workloadLine(advice)}`), 120);
+  const files = [{ name, title, mediaType: 'application/pdf', bytes: pdf }];
   const comment = `Memo on ${workloadLine(advice)}: one page to forward. Prices of ${formatDay(advice.asOf)}.`;
   return handOver(telling, person, { what: 'the memo', choice: 'Memo', files, comment }, thread);
 }
