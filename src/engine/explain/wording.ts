@@ -7,7 +7,9 @@ const CENTS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximum
 function trimZeros(text: string): string {
   const [whole = '', fraction = ''] = text.split('.');
   const kept = fraction.replace(/(?<!0)0+$/, '');
-  return kept === '' ? whole : `${whole}.${kept}`;
+  if (kept !== '') return `${whole}.${kept}`;
+  // What is nothing after rounding has no sign.
+  return whole === '-0' ? '0' : whole;
 }
 
 const SUFFIXES: readonly (readonly [number, string])[] = [

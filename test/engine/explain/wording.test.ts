@@ -101,6 +101,7 @@ describe('differences of shares', () => {
     [0.126, '12.6 points'],
     [0.01, '1 point'],
     [0, '0 points'],
+    [-0.0001, '0 points'],
   ])('%f is %s', (difference, text) => expect(formatPoints(difference)).toBe(text));
 });
 
