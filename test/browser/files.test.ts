@@ -105,7 +105,7 @@ describeInBrowser('a newcomer with files', () => {
     await form.getByText('train.jsonl').waitFor();
     await desk.picture('files-form');
     await form.getByRole('button', { name: 'Work it out' }).click();
-    await desk.message('Next step').getByText('classification').first().waitFor();
+    await desk.message('Payback').getByText('classification').first().waitFor();
   });
 
   it('adds an evaluation with the button, and a test first becomes a clear verdict', async () => {
