@@ -247,10 +247,13 @@ describe('the engine under a change', () => {
           ),
         );
         if (keepWas == null || keepIs == null) return;
+        // A tune is followed by the best untuned plan: by another one it is another course.
+        const isFollowedAlike = before.bestUntuned?.draft.id === after.bestUntuned?.draft.id;
         const keepWrong = meanOf(before.contenders.find(({ id }) => id === 'keep')?.costs?.wrongAnswers);
         for (const was of before.contenders) {
           const is = after.contenders.find(({ id }) => id === was.id);
           if (was.costs === null || is == null || was.proposal.draft.end !== undefined) continue;
+          if (was.trains && !isFollowedAlike) continue;
           const [usdWas, usdIs] = [
             wholeCosts(was, before.stakes.lossPerErrorUsd) ?? 0,
             wholeCosts(is, after.stakes.lossPerErrorUsd) ?? 0,
