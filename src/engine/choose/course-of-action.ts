@@ -66,7 +66,7 @@ export interface Standing {
   readonly pBestOrTied: number;
   /** How much more it costs than the cheapest course of the same scenario, in the 90th of 100. */
   readonly regretUsd: number;
-  /** Sum of what differs from what is done meanwhile, part by part: what the hurdle is a share of. */
+  /** Sum of what differs from what is done meanwhile where it is taken, part by part: what the hurdle is a share of. */
   readonly movedUsd: number;
 }
 
@@ -233,22 +233,16 @@ export function breakEvenDrop(one: PlanCosts, meanwhile: PlanCosts, lossPerError
 }
 
 /**
- * What pursuing a plan costs in each scenario: itself where it proves itself there, above the bar or, where a loss is
- * given and no bar is required, above what pays; else what is done meanwhile, and the test.
+ * In which scenarios a plan that is pursued is taken: where it proves itself, above the bar or, where a loss is given
+ * and no bar is required, above what pays.
  */
-function pursuedUsd(one: Costed, meanwhile: Costed, stakes: Stakes): Float64Array {
-  if (one.safe || one.id === meanwhile.id) return one.usd;
+function isTakenIn(one: Costed, meanwhile: Costed, stakes: Stakes): (n: number) => boolean {
+  if (one.safe || one.id === meanwhile.id) return () => true;
   const { bar, barIsRequired, lossPerErrorUsd } = stakes;
   const byBar = lossPerErrorUsd === undefined || barIsRequired;
   const drop = byBar ? 0 : breakEvenDrop(one.costs, meanwhile.costs, lossPerErrorUsd);
   const passMark = byBar ? bar : meanwhile.accuracy;
-  const { usd, accuracy, testUsd } = one;
-  const course = new Float64Array(usd.length);
-  for (let n = 0; n < course.length; n++) {
-    const passes = (accuracy[n] ?? 0) >= (passMark[n] ?? 0) + drop;
-    course[n] = passes ? (usd[n] ?? 0) : (meanwhile.usd[n] ?? 0) + testUsd;
-  }
-  return course;
+  return (n) => (one.accuracy[n] ?? 0) >= (passMark[n] ?? 0) + drop;
 }
 
 /** A plan with what pursuing it costs. */
@@ -260,13 +254,37 @@ interface Pursued extends Costed {
 
 const pursuedBefore = new WeakMap<Costed, Pursued & { readonly meanwhile: Costed }>();
 
-/** Pursues a plan. Worked out once against the same: the course without tunes asks before the course of all. */
+/**
+ * Pursues a plan: it costs itself where it is taken, else what is done meanwhile, and the test. It moves what differs
+ * where it is taken: a plan that is hardly ever taken moves hardly anything. Worked out once against the same: the
+ * course without tunes asks before the course of all.
+ */
 function pursue(one: Costed, meanwhile: Costed, stakes: Stakes): Pursued {
   const known = pursuedBefore.get(one);
   if (known?.meanwhile === meanwhile) return known;
-  const courseUsd = pursuedUsd(one, meanwhile, stakes);
-  const movedUsd = movedBetween(one.costs, meanwhile.costs, stakes.lossPerErrorUsd ?? 0);
-  const made = { ...one, courseUsd, pursuedUsd: meanOf(courseUsd), movedUsd, meanwhile };
+  const isTaken = isTakenIn(one, meanwhile, stakes);
+  const courseUsd = new Float64Array(one.usd.length);
+  const [own, before] = [one.costs, meanwhile.costs];
+  let [invoiceUsd, peopleUsd, wrongAnswers] = [0, 0, 0];
+  for (let n = 0; n < courseUsd.length; n++) {
+    if (!isTaken(n)) {
+      courseUsd[n] = (meanwhile.usd[n] ?? 0) + one.testUsd;
+      continue;
+    }
+    courseUsd[n] = one.usd[n] ?? 0;
+    invoiceUsd += (own.invoiceUsd[n] ?? 0) - (before.invoiceUsd[n] ?? 0);
+    peopleUsd += (own.peopleUsd[n] ?? 0) - (before.peopleUsd[n] ?? 0);
+    wrongAnswers += (own.wrongAnswers[n] ?? 0) - (before.wrongAnswers[n] ?? 0);
+  }
+  const moved =
+    Math.abs(invoiceUsd) + Math.abs(peopleUsd) + (stakes.lossPerErrorUsd ?? 0) * Math.abs(wrongAnswers);
+  const made = {
+    ...one,
+    courseUsd,
+    pursuedUsd: meanOf(courseUsd),
+    movedUsd: moved / Math.max(1, courseUsd.length),
+    meanwhile,
+  };
   pursuedBefore.set(one, made);
   return made;
 }

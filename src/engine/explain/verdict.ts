@@ -253,20 +253,28 @@ function moveWords(told: Told): Words {
   };
 }
 
+/** Plans of a tie that are named. */
+const MAX_NAMED = 3;
+
 function tieWords(told: Told): Words {
   const { course, plans, aimed } = told;
   const tied = course.tiedPlanIds.flatMap((id) => planNamed(plans, id) ?? []);
   const months = tied.flatMap(({ firstMonthUsd }) => firstMonthUsd ?? []);
   const apart = Math.max(...months) - Math.min(...months);
-  const names = upperFirst(listed(tied.slice(0, 3).map(({ names: own }) => lowerFirst(own.doing))));
-  const more = tied.length > 3 ? ` and ${tied.length - 3} more plans` : '';
+  const named = tied.length > MAX_NAMED ? tied.slice(0, MAX_NAMED - 1) : tied;
+  const left = tied.length - named.length;
+  const names = [
+    ...named.map(({ names: own }) => lowerFirst(own.doing)),
+    ...(left === 0 ? [] : [`${left} more plans`]),
+  ];
   const bills =
-    apart < 1 ? 'their bills are the same' : `their bills are ${formatUsd(apart)}${period(told)} apart`;
+    apart < 1 ? 'Their bills are the same' : `Their bills are ${formatUsd(apart)}${period(told)} apart`;
+  const included = told.decision.stakes.lossPerErrorUsd === undefined ? '' : ', mistakes included';
   return {
     action: isPresent(aimed)
       ? aimed.title
       : `Too close to call: ${lowerFirst(aimed.title)}, which changes least`,
-    outcome: `${names}${more} are as good as each other over the horizon${told.decision.stakes.lossPerErrorUsd === undefined ? '' : ', mistakes included'}; ${bills}.`,
+    outcome: `${upperFirst(listed(names))} are as good as each other over the horizon${included}. ${bills}.`,
   };
 }
 
