@@ -99,6 +99,7 @@ function contextOf(
   );
   const all = candidatesFor(workload, book, evidence, current, asOf);
   const seen = new Set<string>();
+  const models = all.filter(({ model }) => !seen.has(model.id) && seen.add(model.id));
   const context: PlanContext = {
     workload,
     book,
@@ -108,9 +109,8 @@ function contextOf(
     horizonEnd: addDays(asOf, workload.horizonMonths * DAYS_PER_MONTH),
     current,
     candidates: all.filter(({ id }) => only === undefined || only.models.has(id)),
-    candidateModels: all
-      .filter(({ model }) => !seen.has(model.id) && seen.add(model.id))
-      .filter(({ id }) => only === undefined || only.models.has(id)),
+    candidateModels: models.filter(({ id }) => only === undefined || only.models.has(id)),
+    helperModels: models,
     offers: offersToWeigh(book, current, asOf).filter(({ id }) => only === undefined || only.offers.has(id)),
   };
   if (!openOffersOnly) return { context, joint };

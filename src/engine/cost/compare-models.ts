@@ -91,6 +91,7 @@ export function compareModels(
     current,
     candidates: [],
     candidateModels: [],
+    helperModels: [],
     offers: [],
   };
   const demand = demandOf(complete.volume);

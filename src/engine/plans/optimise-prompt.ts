@@ -194,13 +194,14 @@ function cheaperModels(context: PlanContext, present: UntunedModel): readonly Un
   const usdOf = (one: UntunedModel) =>
     onceOn(context, one, callOn(context, one)).totalUsd ?? Number.POSITIVE_INFINITY;
   const ceiling = usdOf(present);
-  return context.candidateModels
+  return context.helperModels
     .filter(({ model }) => model.id !== present.model.id)
     .map((one) => ({ one, usd: usdOf(one) }))
     .filter(({ usd }) => usd < ceiling)
     .sort((a, b) => a.usd - b.usd || a.one.id.localeCompare(b.one.id))
     .slice(0, MAX_OTHER_MODELS)
-    .map(({ one }) => one);
+    .map(({ one }) => one)
+    .filter((one) => context.candidateModels.includes(one));
 }
 
 /** A prompt that a program searches for: on the present model, and on the cheapest others. */

@@ -50,6 +50,8 @@ export interface PlanContext {
   readonly candidates: readonly UntunedModel[];
   /** The first effort of each of them: for plans that change more than the model. */
   readonly candidateModels: readonly UntunedModel[];
+  /** The same whatever is listed: what teaches, judges or is picked by rank is the same in every field. */
+  readonly helperModels: readonly UntunedModel[];
   /** Tuning offers worth considering. */
   readonly offers: readonly TuningOffer[];
 }

@@ -24,10 +24,10 @@ function isSound(cost: Ledger): boolean {
  * @returns `null` when there is none.
  */
 export function strongModel(context: PlanContext, until: IsoDate): UntunedModel | null {
-  const { workload, book, evidence, asOf, current, candidateModels, accuracies } = context;
+  const { workload, book, evidence, asOf, current, helperModels, accuracies } = context;
   if (lasts(current, until)) return untunedModel(current, workload.current.effort, workload, evidence);
   const { accuracy } = accuracies.today;
-  const priced = candidateModels
+  const priced = helperModels
     .filter(({ model }) => !isSmaller(model, current) && lasts(model, until))
     .filter(
       (untuned) =>
