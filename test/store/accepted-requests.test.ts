@@ -20,6 +20,20 @@ describe('acknowledged requests (journal)', () => {
   behaveWell(() => openAcceptedJournal(join(folder, 'accepted.journal')), 'journal');
 });
 
+describe('a batch whose database does not answer', () => {
+  it('holds up no later one for long', async () => {
+    const written: string[] = [];
+    const add = createBatch<string>(async (items) => {
+      if (items.includes('lost on the way')) await new Promise(() => {});
+      written.push(...items);
+    });
+    void add('lost on the way');
+    await new Promise(setImmediate);
+    await Promise.all(['first', 'second'].map(add));
+    expect(written).toEqual(['first', 'second']);
+  });
+});
+
 /** What holds wherever they are kept, and what has to hold where that is a database, which does not take everything. */
 function behaveWell(open: () => Promise<AcceptedRequests>, place: 'database' | 'journal'): void {
   const inDatabase = it.skipIf(place === 'journal');

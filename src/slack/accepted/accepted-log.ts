@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AcceptedRequest, AcceptedRequests } from '../../store/accepted-requests.js';
 import { sqlStateOf } from '../../store/store-error.js';
@@ -98,7 +99,8 @@ const NOBODYS_FAULT = /^(08|53|57|58)/;
 /**
  * Writes items in batches: while one write is under way the next items gather, so that a burst costs a few writes
  * and not one each. Resolves when the item is written. Where the database refuses a batch for what is in it, each
- * item is written by itself, so that none fails for another.
+ * item is written by itself, so that none fails for another. A write that takes longer than `RECORDING_MS` holds up
+ * nothing: its connection may be dead without anybody knowing, and the next one goes over another.
  */
 export function createBatch<Item>(
   write: (items: readonly Item[]) => Promise<void>,
@@ -129,7 +131,7 @@ export function createBatch<Item>(
         return writeAll(items);
       });
       gathering = { items, failures };
-      last = failures;
+      last = last.then(() => Promise.race([failures, sleep(RECORDING_MS, undefined, { ref: false })]));
     }
     gathering.items.push(item);
     const failures = await gathering.failures;
