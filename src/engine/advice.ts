@@ -2,8 +2,9 @@ import type { Confidence, IsoDate, PriceFact } from '../prices/price-book.js';
 import type { Grade } from './choose/course-of-action.js';
 import type { Ledger } from './cost/ledger.js';
 import type { Assumption } from './defaults.js';
+import type { Never, SaidBlocker } from './explain/blockers.js';
 import type { PlanKind } from './plans/index.js';
-import type { Approach, Blocker, PlanNames, Training } from './plans/plan-kind.js';
+import type { Approach, PlanNames, Training } from './plans/plan-kind.js';
 import type { AccuracyBasis } from './quality/accuracy.js';
 import type { Bar, FairDrop } from './quality/good-enough.js';
 import type { EarlyStop } from './quality/test-outcomes.js';
@@ -15,8 +16,9 @@ import type { Effort, Workload } from './workload.js';
 export type { Grade } from './choose/course-of-action.js';
 export type { Ledger, LedgerLine, LinePart } from './cost/ledger.js';
 export type { Assumption } from './defaults.js';
+export type { Blocker } from './explain/blockers.js';
 export type { PlanKind } from './plans/index.js';
-export type { Approach, Blocker, PlanNames, Training } from './plans/plan-kind.js';
+export type { Approach, PlanNames, Training } from './plans/plan-kind.js';
 export type { Bar, FairDrop } from './quality/good-enough.js';
 
 /** When a plan has earned back what it cost more than another. */
@@ -34,7 +36,8 @@ export type Breakeven =
     }
   | {
       readonly kind: 'never';
-      /** Why, in one plain sentence. */
+      readonly because: Never;
+      /** The same as the end of a sentence. */
       readonly why: string;
       /** Zero or less, or too small for the fixed costs; `null` when a cost is unknown. */
       readonly savingPerQueryUsd: number | null;
@@ -92,7 +95,7 @@ export interface Plan {
   readonly provider: string;
   readonly platform: string;
   readonly feasible: boolean;
-  readonly blockers: readonly Blocker[];
+  readonly blockers: readonly SaidBlocker[];
   /** Paid once, at the decision. */
   readonly upfront: Ledger;
   /** One query at the first day's prices. */

@@ -7,8 +7,8 @@ import {
   USUAL_DECAY,
   USUAL_WAIT_MONTHS,
 } from '../odds/falling-prices.js';
-import { isPresent, planKind } from '../plans/index.js';
-import type { OwnCaution } from '../plans/plan-kind.js';
+import { isPresent, ownWords, planKind } from '../plans/index.js';
+import type { About } from '../plans/plan-kind.js';
 import { circumstanceCautions } from './circumstances.js';
 import { agedEvidenceCautions } from './evidence.js';
 import type { Findings } from './findings.js';
@@ -131,11 +131,11 @@ function gapCaution(winner: Plan, keep: Plan, asOf: string): string[] {
 }
 
 /** What the winner's own kind has to say about one thing. */
-function ownCautions(winner: Plan, keep: Plan, findings: Findings, about: OwnCaution['about']): string[] {
+function ownCautions(winner: Plan, keep: Plan, findings: Findings, about: About['about']): string[] {
   return planKind(winner.kind)
     .cautions(winner, keep, findings.context.workload)
     .filter((caution) => caution.about === about)
-    .map(({ sentence }) => sentence);
+    .map(ownWords);
 }
 
 /** Cautions about the verdict. */

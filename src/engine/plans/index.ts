@@ -1,4 +1,6 @@
 import { splitEffort } from '../choose/candidates.js';
+import type { OwnFact } from '../explain/blockers.js';
+import { type Sentences, sentenceIn } from '../explain/facts.js';
 import { cascade } from './cascade.js';
 import { distil } from './distil.js';
 import { encoder } from './encoder.js';
@@ -36,6 +38,13 @@ export function planKind(kind: PlanKind): PlanKindModule {
   const found = BY_KIND.get(kind);
   if (found === undefined) throw new Error(`There is no kind of plan "${kind}".`);
   return found;
+}
+
+const SAYS: Sentences = Object.fromEntries(PLAN_KINDS.flatMap(({ says }) => Object.entries(says)));
+
+/** What its kind says of a fact. */
+export function ownWords(fact: OwnFact): string {
+  return sentenceIn(SAYS, fact as never);
 }
 
 /** Whether two plans, by their ids, do the same with the same product: settings are details of one decision. */
