@@ -3,6 +3,9 @@ import type { Grade } from './choose/course-of-action.js';
 import type { Ledger } from './cost/ledger.js';
 import type { Assumption } from './defaults.js';
 import type { Never, SaidBlocker } from './explain/blockers.js';
+import type { Caution } from './explain/caution-words.js';
+import type { Condition } from './explain/condition-words.js';
+import type { Reason } from './explain/reason-words.js';
 import type { PlanKind } from './plans/index.js';
 import type { Approach, PlanNames, Training } from './plans/plan-kind.js';
 import type { AccuracyBasis } from './quality/accuracy.js';
@@ -224,6 +227,12 @@ export interface Verdict {
   readonly action: string;
   /** What comes of it, as a sentence: `It saves $3k a month and pays for itself at once.` */
   readonly outcome: string;
+  /** What is said in words below, as codes with typed values and in the same order. */
+  readonly facts: {
+    readonly reasons: readonly Reason[];
+    readonly conditions: readonly Condition[];
+    readonly cautions: readonly Caution[];
+  };
   /** Most decisive first. */
   readonly reasons: readonly string[];
   /** What bounds the plan from outside, gravest first: its own end, then the limits that were given and how it stands to each. */
@@ -341,7 +350,7 @@ export interface Outcome {
   /** As given, without defaults. */
   readonly workload: Workload;
   readonly asOf: IsoDate;
-  readonly verdict: Omit<Verdict, 'reasons' | 'conditions' | 'cautions' | 'nextStep' | 'evidence'>;
+  readonly verdict: Omit<Verdict, 'facts' | 'reasons' | 'conditions' | 'cautions' | 'nextStep' | 'evidence'>;
   /** Feasible plans first, cheapest over the horizon first; then blocked ones. */
   readonly plans: readonly Plan[];
   readonly assumptions: readonly Assumption[];

@@ -172,6 +172,7 @@ export function sketchAdvice(sketch: AdviceSketch): Advice {
       headline: '',
       action: '',
       outcome: '',
+      facts: { reasons: [], conditions: [], cautions: [] },
       reasons: [],
       conditions: [],
       cautions: [],

@@ -3,7 +3,7 @@ import { BLOCKERS, type Blocker, type SaidBlocker } from './blockers.js';
 import { sentenceIn } from './facts.js';
 
 /** What is said of a blocker: by the common table, or by the plan's own kind. */
-function blockerWords(blocker: Blocker): string {
+export function blockerWords(blocker: Blocker): string {
   return blocker.code === 'not-applicable' && blocker.why === 'own'
     ? ownWords(blocker.own)
     : sentenceIn(BLOCKERS, blocker);
