@@ -57,6 +57,15 @@ const figure = z.union([
       right: z.number().min(0).max(LIMITS.judgedAnswers),
       /** Answers judged. */
       items: z.number().int().min(1).max(LIMITS.judgedAnswers),
+      /**
+       * Of another plan's right answers: those to items on which today's plan is right, too. Says that both were
+       * judged on the same items; it counts for nothing where today's figure is not of as many items.
+       */
+      bothRight: z.number().min(0).max(LIMITS.judgedAnswers).optional(),
+    })
+    .refine(({ right, bothRight }) => bothRight === undefined || bothRight <= right, {
+      message: 'No more answers can be right on both than are right on this one.',
+      path: ['bothRight'],
     })
     .refine(({ right, items }) => right <= items, {
       message: 'There cannot be more right answers than answers.',
