@@ -7,23 +7,16 @@ import { type Call, callCost, canCache, presentCall, promptTokens } from '../cos
 import { NOTHING } from '../cost/ledger.js';
 import { calendarDays, dayRateUsd } from '../cost/people.js';
 import { type Assumption, type CompleteWorkload, DAYS_PER_MONTH } from '../defaults.js';
-import { endWords } from '../explain/end-words.js';
-import { formatCount, formatDay, formatShare, formatUsd } from '../explain/wording.js';
+import type { Blocker } from '../explain/blockers.js';
+import type { PlanEnd } from '../explain/end-words.js';
+import type { FactOf } from '../explain/facts.js';
+import { formatCount, formatShare, formatUsd } from '../explain/wording.js';
 import type { Accuracy } from '../quality/accuracy.js';
 import { isRuledOut } from '../quality/good-enough.js';
 import { hasKnowledgeGap } from '../quality/knowledge-gap.js';
 import { latencyOf, measuredLatency, pWithinMs } from '../quality/latency.js';
 import type { Task } from '../workload.js';
-import type {
-  Blocker,
-  DatedLedger,
-  OwnCaution,
-  PlanContext,
-  PlanEnd,
-  PlanNames,
-  PlanTest,
-  WeighedPlan,
-} from './plan-kind.js';
+import type { About, DatedLedger, PlanContext, PlanNames, PlanTest, WeighedPlan } from './plan-kind.js';
 
 /** What several kinds of plan have in common. */
 
@@ -222,13 +215,17 @@ function sellerOf({ provider, platform }: Pick<WeighedPlan, 'provider' | 'platfo
   return sellsItself ? provider : `${provider} on ${platform}`;
 }
 
+/** What several kinds say of another seller. */
+export const NEW_SELLER = {
+  'new-seller': ({ from, to, sameAnswers }: { from: string; to: string; sameAnswers: boolean }) =>
+    `This moves you from ${from} to ${to}: another contract, other data terms, ${sameAnswers ? 'and a look at whether it answers as before' : 'and a prompt to adapt'}.`,
+};
+
 /** Another seller is another contract. */
-export function newSeller(plan: WeighedPlan, present: WeighedPlan): OwnCaution[] {
+export function newSeller(plan: WeighedPlan, present: WeighedPlan): (FactOf<typeof NEW_SELLER> & About)[] {
   const [from, to] = [sellerOf(present), sellerOf(plan)];
   if (from === to) return [];
-  const work = plan.answersAsToday ? 'and a look at whether it answers as before' : 'and a prompt to adapt';
-  const sentence = `This moves you from ${from} to ${to}: another contract, other data terms, ${work}.`;
-  return [{ code: 'new-seller', about: 'effort', sentence }];
+  return [{ code: 'new-seller', about: 'effort', from, to, sameAnswers: plan.answersAsToday }];
 }
 
 /** Working days of an engineer that a pilot of something built takes, at the most (stated assumption). */
@@ -268,46 +265,24 @@ export function commonBlockers(
   const { dataStaysInHouse } = workload.constraints;
   const blockers: Blocker[] = [];
   if (!isAllowed(workload, seller)) {
-    blockers.push({
-      code: 'provider-not-allowed',
-      message: `${seller.platform} is not among the allowed providers.`,
-    });
+    blockers.push({ code: 'provider-not-allowed', platform: seller.platform });
   }
   if (dataStaysInHouse && plan.inHouse !== true) {
-    blockers.push({ code: 'in-house-only', message: 'Data has to stay in house, and this runs elsewhere.' });
+    blockers.push({ code: 'in-house-only' });
   }
   if (hasKnowledgeGap(workload) && !plan.retrieves) {
-    blockers.push({
-      code: 'knowledge-gap',
-      message: 'The answers need facts that the model does not have; this plan does not bring them.',
-    });
+    blockers.push({ code: 'knowledge-gap' });
   }
-  const prompt = promptTokens(plan.call);
-  if (seller.maxInputTokens !== undefined && prompt > seller.maxInputTokens) {
-    blockers.push({
-      code: 'prompt-too-long',
-      message: `The prompt of ${formatCount(prompt)} tokens does not fit: ${seller.name} takes ${formatCount(seller.maxInputTokens)}.`,
-    });
-  }
+  const tokens = promptTokens(plan.call);
+  const { name, maxInputTokens: maxTokens } = seller;
+  if (maxTokens !== undefined && tokens > maxTokens)
+    blockers.push({ code: 'prompt-too-long', tokens, name, maxTokens });
   const { accuracies } = context;
   const { accuracy } = plan;
   // Where a wrong answer has a price and no bar is set, a drop that was measured may pay.
   const isPriced = workload.quality.lossPerErrorUsd !== undefined && accuracies.bar.kind === 'today';
-  if (!isPriced && isRuledOut(accuracy, accuracies.today.accuracy, accuracies.bar)) {
-    const { judged } = accuracy;
-    const counted =
-      judged === undefined
-        ? 'The answers judged'
-        : `${formatCount(judged.right)} of ${formatCount(judged.items)} right, as judged,`;
-    const { bar } = accuracies;
-    blockers.push({
-      code: 'below-quality-bar',
-      message:
-        bar.kind === 'target'
-          ? `${counted} are below the bar of ${formatShare(bar.accuracy)}.`
-          : `${counted} are below today's by more than ${formatShare(bar.tolerance)}.`,
-    });
-  }
+  if (!isPriced && isRuledOut(accuracy, accuracies.today.accuracy, accuracies.bar))
+    blockers.push({ code: 'below-quality-bar', judged: accuracy.judged, bar: accuracies.bar });
   blockers.push(...slowBlockers(context, plan));
   return blockers;
 }
@@ -339,13 +314,8 @@ function slowBlockers(
 ): Blocker[] {
   const fast = answers === undefined ? null : pFastEnough(context, answers, call.output);
   if (fast === null || fast.p >= RULED_OUT_BELOW) return [];
-  const limit = formatCount(context.workload.constraints.maxLatencyMs ?? 0);
-  return [
-    {
-      code: 'too-slow',
-      message: `Of 100 answers the slowest 5 take more than about ${formatCount(Number(fast.p95Ms.toPrecision(2)))} ms, and the limit is ${limit} ms.`,
-    },
-  ];
+  const limitMs = context.workload.constraints.maxLatencyMs ?? 0;
+  return [{ code: 'too-slow', p95Ms: fast.p95Ms, limitMs, isPublished: true }];
 }
 
 /** Says what a model's end does to a plan that has no other. */
@@ -359,15 +329,7 @@ export function endsInHorizon(
   const waits = context.workload.volume.oneOffQueries === undefined ? 0 : calendarDays(workingDays);
   if (end.on >= addDays(context.horizonEnd, waits)) return [];
   const { horizonMonths } = context.workload;
-  const past = end.on <= context.asOf;
-  return [
-    {
-      code: 'model-ends',
-      message: past
-        ? `${endWords(end, 'past')} on ${formatDay(end.on)}.`
-        : `${endWords(end)} on ${formatDay(end.on)}, inside the horizon of ${horizonMonths === 1 ? '1 month' : `${horizonMonths} months`}.`,
-    },
-  ];
+  return [{ code: 'model-ends', end, past: end.on <= context.asOf, horizonMonths }];
 }
 
 /** Fixed costs and one-off work in one sentence, for assumptions. */
