@@ -123,7 +123,7 @@ function billOf(
   const { model } = untuned;
   const { book, asOf, workload } = context;
   const rates = book.ratesOf(model.id, asOf);
-  const call = { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 };
+  const call = { ...presentCall(workload), warmTurns: 0, cacheHitRate: 0, batchShare: 0 };
   const { tunedOn } = model;
   // A tuned model is billed as the one in use would be, its hosting and upkeep included.
   const inUse =
@@ -139,7 +139,7 @@ function billOf(
     model,
     plain: callCost(call, rates, model.cacheFloorTokens),
     thrifty,
-    usesCache: draft.assumptions().some(({ field }) => field === 'cacheHitRate'),
+    usesCache: draft.assumptions().some(({ field }) => field === 'cacheHitRate' || field === 'turns.cached'),
     usesBatch: draft.assumptions().some(({ field }) => field === 'batchShare'),
     batched: hasBatch ? callCost({ ...call, batchShare: 1 }, rates, model.cacheFloorTokens) : null,
     firstMonthUsd: firstMonthOf(draft, { asOf, demand, workload })?.invoiceUsd ?? null,
