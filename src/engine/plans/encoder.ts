@@ -137,6 +137,8 @@ function propose(context: PlanContext): readonly PlanDraft[] {
     retrieved: tokens.retrieved,
     output: 0,
     reasoning: 0,
+    turns: 1,
+    warmTurns: 0,
     cacheHitRate: 0,
     batchShare: 0,
     retryRate: 0,

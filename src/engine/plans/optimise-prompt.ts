@@ -54,7 +54,7 @@ function optimisedCall(call: Call): Call {
 
 /** What a call costs on the day of the decision, sent by itself. */
 function onceOn({ book, asOf }: PlanContext, { model }: UntunedModel, call: Call): Ledger {
-  const alone = { ...call, cacheHitRate: 0, batchShare: 0, retryRate: 0 };
+  const alone = { ...call, warmTurns: 0, cacheHitRate: 0, batchShare: 0, retryRate: 0 };
   return callCost(alone, book.ratesOf(model.id, asOf), model.cacheFloorTokens);
 }
 

@@ -19,6 +19,7 @@ function proposeAsItIs(context: PlanContext, open: OpenModel): readonly PlanDraf
     call: {
       ...presentCall(workload),
       staticPrompt: workload.untuned.staticPrompt,
+      warmTurns: 0,
       cacheHitRate: 0,
       batchShare: 0,
     },

@@ -3,7 +3,8 @@ import type { IsoDate, Model, Rates } from '../../prices/price-book.js';
 import { addDays } from '../calendar.js';
 import type { UntunedModel } from '../choose/candidates.js';
 import { isAllowed } from '../choose/open-hosts.js';
-import { type Call, callCost, canCache, presentCall, promptTokens } from '../cost/call-cost.js';
+import { type Call, callCost, canCache, longestPromptTokens, presentCall } from '../cost/call-cost.js';
+import { CACHE_LIFE_MINUTES, turnMinutes, warmTurnShare } from '../cost/conversation.js';
 import { NOTHING } from '../cost/ledger.js';
 import { calendarDays, dayRateUsd } from '../cost/people.js';
 import { type Assumption, type CompleteWorkload, DAYS_PER_MONTH } from '../defaults.js';
@@ -22,17 +23,15 @@ import type { About, DatedLedger, PlanContext, PlanNames, PlanTest, WeighedPlan 
 
 /** Share of calls that find a steady stream's fixed prompt in the cache (stated assumption). */
 const STEADY_CACHE_HITS = 0.9;
-/** How long a cached prompt lives where the seller does not say, in minutes: the shortest life on sale. */
-const CACHE_LIFE_MINUTES = 5;
-
-/** Whether today's cache hits, as typed, cannot be: calls are rarer than the cache lives. */
+/** Whether today's cache hits, as typed, cannot be: calls are rarer than the cache lives, and none follows another in a conversation. */
 export function cacheIsCold(workload: CompleteWorkload, model: Pick<Model, 'cacheLifeMinutes'>): boolean {
-  return workload.current.cacheHitRate > 0 && !keepsCacheWarm(workload, model.cacheLifeMinutes);
+  const { current, turns } = workload;
+  return current.cacheHitRate > 0 && turns === 1 && !keepsCacheWarm(workload, model.cacheLifeMinutes);
 }
 
 /** The call of today on the present model, with the cache hits that can be. */
 export function credibleCall(workload: CompleteWorkload, current: Pick<Model, 'cacheLifeMinutes'>): Call {
-  const typed = presentCall(workload);
+  const typed = presentCall(workload, current.cacheLifeMinutes);
   return cacheIsCold(workload, current) ? { ...typed, cacheHitRate: 0 } : typed;
 }
 
@@ -45,20 +44,37 @@ function keepsCacheWarm(workload: CompleteWorkload, lifeMinutes = CACHE_LIFE_MIN
   return callsPerMinute * lifeMinutes >= 1;
 }
 
-/** The cheapest way to send a call: with these shares of cache hits and of batching, as it is before any other. */
+/** How a call is cached. */
+type Caching = Pick<Call, 'cacheHitRate' | 'warmTurns'>;
+
+/**
+ * What a cache would hold of a call: the fixed prompt where calls are frequent, and in a conversation what the turn
+ * before has sent, the fixed prompt with it.
+ */
+function fullCaching(
+  workload: CompleteWorkload,
+  { turns }: Call,
+  cacheLifeMinutes: number | undefined,
+): Caching {
+  const warmTurns = turns > 1 ? warmTurnShare(workload.task, cacheLifeMinutes) : 0;
+  const steady = keepsCacheWarm(workload, cacheLifeMinutes) ? STEADY_CACHE_HITS : 0;
+  return { cacheHitRate: Math.max(steady, (warmTurns * (turns - 1)) / turns), warmTurns };
+}
+
+/** The cheapest way to send a call: cached in one of these ways and with these shares of batching, as it is before any other. */
 function cheapestWay(
   call: Call,
-  hits: readonly number[],
+  cachings: readonly Caching[],
   shares: readonly number[],
   rates: Rates,
   floorTokens: number | undefined,
 ): Call {
-  if (hits.length === 1 && shares.length === 1) return call;
+  if (cachings.length === 1 && shares.length === 1) return call;
   let best = call;
   let lowest = callCost(call, rates, floorTokens).totalUsd ?? 0;
-  for (const cacheHitRate of hits) {
+  for (const { cacheHitRate, warmTurns } of cachings) {
     for (const batchShare of shares) {
-      const way = { ...call, cacheHitRate, batchShare };
+      const way = { ...call, cacheHitRate, warmTurns, batchShare };
       const usd = callCost(way, rates, floorTokens).totalUsd ?? 0;
       if (usd >= lowest * (1 - 1e-9)) continue;
       best = way;
@@ -79,20 +95,28 @@ export function thriftyCall(
   model: { readonly name: string; readonly cacheFloorTokens?: number; readonly cacheLifeMinutes?: number },
 ): { readonly call: Call; assumptions(): readonly Assumption[] } {
   const floor = model.cacheFloorTokens;
-  const isWarm = canCache(call, rates, floor) && keepsCacheWarm(workload, model.cacheLifeMinutes);
-  const hits =
-    isWarm && call.cacheHitRate < STEADY_CACHE_HITS
-      ? [call.cacheHitRate, STEADY_CACHE_HITS]
-      : [call.cacheHitRate];
+  const full = fullCaching(workload, call, model.cacheLifeMinutes);
+  const isMore = full.cacheHitRate > call.cacheHitRate || full.warmTurns > call.warmTurns;
+  const cachings: readonly Caching[] = isMore && canCache(call, rates, floor) ? [call, full] : [call];
+  // Turns of a conversation cannot wait for one another in batches.
   const shares =
-    workload.constraints.batchable && call.batchShare < 1 ? [call.batchShare, 1] : [call.batchShare];
-  const best = cheapestWay(call, hits, shares, rates, floor);
+    workload.constraints.batchable && call.batchShare < 1 && call.turns === 1
+      ? [call.batchShare, 1]
+      : [call.batchShare];
+  const best = cheapestWay(call, cachings, shares, rates, floor);
   function assumptions(): readonly Assumption[] {
     const made: Assumption[] = [];
-    if (best.cacheHitRate !== call.cacheHitRate) {
+    const fixed = call.staticPrompt + call.fewShot;
+    if (best.cacheHitRate !== call.cacheHitRate && fixed > 0) {
       made.push({
         field: 'cacheHitRate',
-        statement: `${formatShare(STEADY_CACHE_HITS)} of calls find the fixed prompt of ${formatCount(call.staticPrompt + call.fewShot)} tokens in ${model.name}'s cache.`,
+        statement: `${formatShare(best.cacheHitRate)} of calls find the fixed prompt of ${formatCount(fixed)} tokens in ${model.name}'s cache.`,
+      });
+    }
+    if (best.warmTurns !== call.warmTurns) {
+      made.push({
+        field: 'turns.cached',
+        statement: `Turns come ${formatCount(turnMinutes(workload.task))} minutes apart on average, so ${formatShare(best.warmTurns)} of them find the turn before in ${model.name}'s cache, which keeps it for ${formatCount(model.cacheLifeMinutes ?? CACHE_LIFE_MINUTES)} minutes${model.cacheLifeMinutes === undefined ? ' (assumed)' : ''}. What is new in a turn is written to the cache.`,
       });
     }
     if (best.batchShare !== call.batchShare) {
@@ -175,6 +199,7 @@ export function callOn({ workload }: PlanContext, { reasoning }: UntunedModel): 
     retrieved: today.retrieved * tokenFactor,
     output: today.output * tokenFactor,
     reasoning: reasoning.tokens,
+    warmTurns: 0,
     cacheHitRate: 0,
     batchShare: 0,
   };
@@ -273,7 +298,7 @@ export function commonBlockers(
   if (hasKnowledgeGap(workload) && !plan.retrieves) {
     blockers.push({ code: 'knowledge-gap' });
   }
-  const tokens = promptTokens(plan.call);
+  const tokens = longestPromptTokens(plan.call);
   const { name, maxInputTokens: maxTokens } = seller;
   if (maxTokens !== undefined && tokens > maxTokens)
     blockers.push({ code: 'prompt-too-long', tokens, name, maxTokens });

@@ -130,6 +130,8 @@ function tunedCall(workload: CompleteWorkload, retrieved: number): Call {
     retrieved,
     output,
     reasoning: 0,
+    turns: workload.turns,
+    warmTurns: 0,
     cacheHitRate: 0,
     batchShare: 0,
     retryRate: workload.current.retryRate,
