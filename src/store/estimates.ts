@@ -2,6 +2,7 @@ import { and, count, desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Workload, WorkloadSchema } from '../engine/index.js';
 import { type Decision, DecisionSchema, ESTIMATE_NAME_LENGTH, type Estimate } from '../workspace/estimate.js';
+import { LifeSchema } from '../workspace/life.js';
 import { type Actor, changeBetween, recordAudit } from './audit-log.js';
 import type { Database } from './database.js';
 import { estimates } from './schema/index.js';
@@ -80,21 +81,27 @@ const Kept = z.object({
   decision: DecisionSchema,
 });
 /** What a row of an estimate has to hold. */
-export const EstimateRowSchema = Kept.extend({ latest: DecisionSchema.nullable() });
+export const EstimateRowSchema = Kept.extend({
+  latest: DecisionSchema.nullable(),
+  life: LifeSchema.nullable(),
+});
 const Id = z.uuid();
 
 /** Estimates in the store. A row that cannot be read is reported and passed over. */
 export function createEstimates(database: Database, onUnreadable: OnUnreadable): Estimates {
-  function read({ channelId, ...row }: Row): Estimate | undefined {
+  function read(row: Row): Estimate | undefined {
     const parsed = EstimateRowSchema.safeParse(row);
     if (parsed.success) {
-      const { latest, ...kept } = parsed.data;
-      const { latest: _, ...rest } = row;
+      const { latest, life, ...kept } = parsed.data;
+      const { latest: _, life: __, channelId, snoozedUntil, lastLookedAt, ...rest } = row;
       return {
         ...rest,
         ...kept,
         ...(latest !== null && { latest }),
+        ...(life !== null && { life }),
         ...(channelId !== null && { channelId }),
+        ...(snoozedUntil !== null && { snoozedUntil }),
+        ...(lastLookedAt !== null && { lastLookedAt }),
       };
     }
     const { workspaceId, id } = row;
