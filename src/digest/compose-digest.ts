@@ -1,3 +1,4 @@
+import type { Pipeline } from '../decisions/pipeline.js';
 import type { Model, PriceBook } from '../prices/price-book.js';
 import type { DigestContent, DigestPart } from '../workspace/subscription.js';
 import type { Happened } from './causes.js';
@@ -26,6 +27,8 @@ export interface DigestMaterial extends Omit<Happened, 'newModels'> {
   /** Estimates whose model is not in the price book. */
   readonly undecided: readonly Undecided[];
   readonly newModels: readonly Model[];
+  /** What all decisions of the workspace come to. */
+  readonly pipeline?: Pipeline;
   /** Price changes that wait for the operator. */
   readonly heldBack: number;
 }
@@ -63,6 +66,7 @@ export function composeDigest(material: DigestMaterial): Digest {
       ? newModelsWorthALook(redecided, material.newModels, wants('decisions'))
       : { models: [], count: 0 },
     shutdowns: wants('shutdowns') ? shutdownsOf(redecided, ends, { from, until }) : { ends: [], count: 0 },
+    ...(material.pipeline !== undefined && wants('decisions') && { pipeline: material.pipeline }),
     heldBack: material.heldBack,
   };
   return { ...digest, quiet: isQuiet(digest) };

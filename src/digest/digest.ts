@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PipelineSchema } from '../decisions/pipeline.js';
 import type { PriceUnit } from '../prices/price-book.js';
 import { PRICE_KINDS } from '../prices/price-kinds.js';
 import { DecisionSchema } from '../workspace/estimate.js';
@@ -178,6 +179,8 @@ export const DigestSchema = z.object({
   }),
   newModels: z.object({ models: z.array(NewModelSchema), count }),
   shutdowns: z.object({ ends: z.array(ShutdownSchema), count }),
+  /** What all decisions of the workspace come to; absent in what was stored before it was told. */
+  pipeline: PipelineSchema.optional(),
   /** Price changes that wait for the operator. */
   heldBack: count,
   /** True when there is nothing to tell. */

@@ -102,3 +102,7 @@ export const STOP_READING = 'stop_reading';
 export const ADD_RESULTS = 'add_results';
 /** The question which estimate. */
 export const ADD_RESULTS_FORM = 'add_results_form';
+/** Opens the form about the life of a decision. */
+export const DECIDE = 'decide';
+/** That form. */
+export const LIFE_FORM = 'life_form';

@@ -1,6 +1,8 @@
 import {
   bigint,
   boolean,
+  date,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -45,6 +47,12 @@ export const estimates = pgTable(
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     watched: boolean('watched').notNull(),
+    /** What people did about the decision; absent while it is proposed, and nobody's. */
+    life: jsonb('life'),
+    /** Until then no reminder tells of it. */
+    snoozedUntil: instant('snoozed_until'),
+    /** When somebody last looked at it. */
+    lastLookedAt: instant('last_looked_at'),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
@@ -72,6 +80,11 @@ export const subscriptions = pgTable(
     nextRunAt: instant('next_run_at').notNull(),
     /** Everything known before this instant has been told. */
     coveredUntil: instant('covered_until').notNull(),
+    /** Whether the channel is told on the day, too. */
+    alerts: boolean('alerts').notNull().default(false),
+    /** Hours of the schedule's zone between which no alert is sent; absent where there are none. */
+    quietFrom: integer('quiet_from'),
+    quietUntil: integer('quiet_until'),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
@@ -191,5 +204,114 @@ export const auditLog = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.seq] }),
     index('audit_log_by_time').on(table.at),
+  ],
+);
+
+/** The ledger of tunes: what was trained for a decision, on what, and how long it holds. */
+export const tunes = pgTable(
+  'tunes',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: uuid('id').notNull(),
+    estimateId: uuid('estimate_id').notNull(),
+    /** Hash and counts of the data, base, platform, epochs, cost, evaluation. */
+    body: jsonb('body').notNull(),
+    retrainBy: date('retrain_by', { mode: 'string' }),
+    /** First day on which it no longer answers, by the catalogue of the day it was written down. */
+    endsOn: date('ends_on', { mode: 'string' }),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    foreignKey({
+      columns: [table.workspaceId, table.estimateId],
+      foreignColumns: [estimates.workspaceId, estimates.id],
+    }).onDelete('cascade'),
+    index('tunes_by_estimate').on(table.workspaceId, table.estimateId),
+  ],
+);
+
+/** What a workload was really used for and cost, before its decision was adopted and after. */
+export const actuals = pgTable(
+  'actuals',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    estimateId: uuid('estimate_id').notNull(),
+    /** `before` or `after` the adoption. */
+    period: text('period').notNull(),
+    /** First and last day of the usage. */
+    fromDay: date('from_day', { mode: 'string' }).notNull(),
+    toDay: date('to_day', { mode: 'string' }).notNull(),
+    /** Sums of each model. */
+    body: jsonb('body').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.estimateId, table.period] }),
+    foreignKey({
+      columns: [table.workspaceId, table.estimateId],
+      foreignColumns: [estimates.workspaceId, estimates.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** Whether a verdict was right for the people who got it. */
+export const feedback = pgTable(
+  'feedback',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: uuid('id').notNull(),
+    isRight: boolean('is_right').notNull(),
+    reason: text('reason'),
+    /** The verdict with its few figures; nothing of the workload. */
+    decision: jsonb('decision').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index('feedback_by_time').on(table.createdAt),
+  ],
+);
+
+/** Alerts that a channel got, or is about to: each is sent once. */
+export const alertsSent = pgTable(
+  'alerts_sent',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    channelId: text('channel_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    what: text('what').notNull(),
+    claimedAt: instant('claimed_at').notNull(),
+    sentAt: instant('sent_at'),
+    messageTs: text('message_ts'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.channelId, table.day, table.what] }),
+    index('alerts_sent_by_time').on(table.claimedAt),
+  ],
+);
+
+/** What a saved workload may cost a month, and whether its owner was told that it costs more, or soon will. */
+export const budgets = pgTable(
+  'budgets',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    estimateId: uuid('estimate_id').notNull(),
+    usdPerMonth: doublePrecision('usd_per_month').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    toldPassedAt: instant('told_passed_at'),
+    toldTrendAt: instant('told_trend_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.estimateId] }),
+    foreignKey({
+      columns: [table.workspaceId, table.estimateId],
+      foreignColumns: [estimates.workspaceId, estimates.id],
+    }).onDelete('cascade'),
   ],
 );
