@@ -30,7 +30,7 @@ export interface DigestMaterial extends Omit<Happened, 'newModels'> {
   readonly heldBack: number;
 }
 
-/** A digest from its material, by what the channel wants to read. Pure: the same material, the same digest. */
+/** A weekly digest from its material, by what the channel wants to read. Pure: the same material, the same digest. */
 export function composeDigest(material: DigestMaterial): Digest {
   const { content, channelId, redecided, from, until, moves, ends, undecided } = material;
   const wants = (part: DigestPart): boolean => content.include.includes(part);
@@ -42,6 +42,7 @@ export function composeDigest(material: DigestMaterial): Digest {
     newModels: new Map(material.newModels.map(({ id, name }) => [id, name])),
   };
   const digest: Omit<Digest, 'quiet'> = {
+    kind: 'digest',
     from,
     until,
     bookVersion: material.book.version,

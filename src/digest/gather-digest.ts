@@ -1,5 +1,7 @@
+import type { RunKind } from '../store/digest-runs.js';
 import type { Decision, Estimate } from '../workspace/estimate.js';
 import type { Subscription } from '../workspace/subscription.js';
+import { composeAlert } from './compose-alert.js';
 import { composeDigest } from './compose-digest.js';
 import type { Digest } from './digest.js';
 import { newModelsBetween } from './new-models.js';
@@ -25,7 +27,7 @@ export interface DigestSources {
 }
 
 /**
- * Works a digest out: every watched estimate of the workspace is decided with the prices, settings and day of the
+ * Works a digest or an alert out: every watched estimate of the workspace is decided with the prices, settings and day of the
  * window's beginning, and with those of its end. Of each estimate the newest decision is kept, for the lists; nothing
  * that a digest depends on is written, so that a preview is the real thing.
  *
@@ -35,6 +37,7 @@ export async function gatherDigest(
   sources: DigestSources,
   { workspaceId, channelId, content }: Pick<Subscription, 'workspaceId' | 'channelId' | 'content'>,
   window: DigestWindow,
+  kind: RunKind,
 ): Promise<Digest> {
   const { from, until } = window;
   const [estimates, old, now, unset, heldBack] = await Promise.all([
@@ -59,7 +62,8 @@ export async function gatherDigest(
       return decision === undefined ? [] : [{ estimate, decision }];
     }),
   );
-  return composeDigest({
+  const compose = kind === 'alert' ? composeAlert : composeDigest;
+  return compose({
     from: old.asOf,
     until: now.asOf,
     channelId,

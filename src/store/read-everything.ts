@@ -49,7 +49,6 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   tunes: plain,
   actuals: plain,
   feedback: plain,
-  alertsSent: plain,
   budgets: plain,
   claims: plain,
   acceptedRequests: plain,

@@ -1,4 +1,5 @@
 import type { Digest, PriceGroup, Shutdown } from '../../../digest/digest.js';
+import { AHEAD_DAYS } from '../../../digest/shutdowns.js';
 import { formatDay, formatShare, formatUsd } from '../../../engine/index.js';
 import {
   type Block,
@@ -90,7 +91,12 @@ function sections(digest: Digest, detail: Detail): readonly Section[] {
   const corrected = digest.prices.groups.filter(({ kind }) => kind === 'corrected');
   return [
     decisionSection(digest, detail),
-    priceSection('Prices that moved', changes, detail, digest.prices.others),
+    priceSection(
+      digest.kind === 'alert' ? 'Cheaper, and in use here' : 'Prices that moved',
+      changes,
+      detail,
+      digest.prices.others,
+    ),
     priceSection('Announced, not yet in force', announced, detail),
     newModelSection(digest, detail),
     shutdownSection(digest, detail),
@@ -150,9 +156,11 @@ function shutdownSection({ shutdowns }: Digest, { ends: most }: Detail): Section
   const lines = shutdowns.ends.slice(0, most).map(shutdownLine);
   const hidden = shutdowns.count - lines.length;
   return {
-    heading: 'Ending within 90 days',
+    heading: shutdowns.ends.some(({ daysLeft }) => daysLeft > AHEAD_DAYS)
+      ? 'Ending within 90 days, or newly announced to end'
+      : 'Ending within 90 days',
     lines,
-    ...(hidden > 0 && { more: `And ${counted(hidden, 'more end')} within 90 days.` }),
+    ...(hidden > 0 && { more: `And ${counted(hidden, 'more end')}.` }),
   };
 }
 
@@ -197,7 +205,9 @@ function footLines(digest: Digest): readonly string[] {
     ...elsewhereLines(prices),
     ...heldBackLine(heldBack),
     `Decided at the prices of ${formatDay(digest.from)} and of ${formatDay(digest.until)}, price book ${digest.bookVersion}, newest check ${formatDay(digest.checkedOn)}.`,
-    'Change or stop this with /ftcost digest.',
+    digest.kind === 'alert'
+      ? 'An alert, since this channel asked for what cannot wait for its digest. To stop these: /ftcost digest alerts off.'
+      : 'Change or stop this with /ftcost digest.',
   ];
 }
 
