@@ -25,6 +25,7 @@ export function composeAlert(material: DigestMaterial): Digest {
     decisions: { moves: flips, flips: digest.decisions.flips, moved: 0, small: 0, ties: 0 },
     prices: { ...prices, small: 0, elsewhere: 0 },
     newModels: { models: [], count: 0 },
+    untouched: { estimates: [], count: 0 },
     shutdowns: { ends, count: ends.length },
     heldBack: 0,
     quiet:

@@ -26,6 +26,7 @@ export interface DigestMaterial extends Omit<Happened, 'newModels'> {
   /** Estimates whose model is not in the price book. */
   readonly undecided: readonly Undecided[];
   readonly newModels: readonly Model[];
+  readonly untouched: Digest['untouched'];
   /** Price changes that wait for the operator. */
   readonly heldBack: number;
 }
@@ -64,17 +65,26 @@ export function composeDigest(material: DigestMaterial): Digest {
       ? newModelsWorthALook(redecided, material.newModels, wants('decisions'))
       : { models: [], count: 0 },
     shutdowns: wants('shutdowns') ? shutdownsOf(redecided, ends, { from, until }) : { ends: [], count: 0 },
+    untouched: wants('decisions') ? material.untouched : { estimates: [], count: 0 },
     heldBack: material.heldBack,
   };
   return { ...digest, quiet: isQuiet(digest) };
 }
 
 /** A correction of something that nobody here uses is no news, nor is an end that was told before and is far off. */
-function isQuiet({ decisions, prices, newModels, shutdowns, undecided }: Omit<Digest, 'quiet'>): boolean {
+function isQuiet({
+  decisions,
+  prices,
+  newModels,
+  shutdowns,
+  undecided,
+  untouched,
+}: Omit<Digest, 'quiet'>): boolean {
   return (
     decisions.moves.length === 0 &&
     undecided.newly === 0 &&
     newModels.count === 0 &&
+    untouched.count === 0 &&
     !prices.groups.some(({ kind, used }) => kind !== 'corrected' || used > 0) &&
     !shutdowns.ends.some(({ isNews }) => isNews)
   );

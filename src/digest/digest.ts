@@ -183,6 +183,10 @@ export const DigestSchema = z.object({
   }),
   newModels: z.object({ models: z.array(NewModelSchema), count }),
   shutdowns: z.object({ ends: z.array(ShutdownSchema), count }),
+  /** Watched estimates that nobody has touched for another quarter, the longest first. */
+  untouched: z
+    .object({ estimates: z.array(z.object({ name: z.string(), since: z.iso.date() })), count })
+    .default({ estimates: [], count: 0 }),
   /** Price changes that wait for the operator. */
   heldBack: count,
   /** True when there is nothing to tell. */

@@ -9,6 +9,7 @@ import type { DigestWindow } from './ports.js';
 import { priceNews } from './price-news.js';
 import { type Decide, redecideEstimates, type Situation } from './redecide-estimates.js';
 import { endsBetween } from './shutdowns.js';
+import { untouchedOf } from './untouched.js';
 
 /** Where a digest gets its facts. */
 export interface DigestSources {
@@ -40,13 +41,14 @@ export async function gatherDigest(
   kind: RunKind,
 ): Promise<Digest> {
   const { from, until } = window;
-  const [estimates, old, now, unset, heldBack] = await Promise.all([
+  const [watched, old, now, unset, heldBack] = await Promise.all([
     sources.watchedEstimates(workspaceId),
     sources.situation(workspaceId, from, from),
     sources.situation(workspaceId, until, until),
     sources.situation(workspaceId, until, from),
     sources.heldBackCount(),
   ]);
+  const estimates = watched.filter(({ snoozedUntil }) => snoozedUntil === undefined || snoozedUntil <= until);
   const newModels = newModelsBetween(old, now);
   const launched = new Set(newModels.map(({ id }) => id));
   const { redecided, undecided } = await redecideEstimates(
@@ -75,6 +77,7 @@ export async function gatherDigest(
     moves: priceNews(old, unset, launched),
     ends: endsBetween(old, now),
     newModels,
+    untouched: untouchedOf(estimates, { from: old.asOf, until: now.asOf }),
     heldBack,
   });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ADA, GRACE, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
 import { sendDueDigests, subscribed } from './due-digests.js';
-import { startWorld, type World } from './harness.js';
+import { clickButton, startWorld, type World } from './harness.js';
 import { cutOn20th, watchTriage } from './price-cut.js';
 
 /** The clock of every world stands at Sunday, 22 November 2026, 12:00 UTC. */
@@ -77,4 +77,23 @@ test('a decision that flips is told in the morning after the price cut, once, an
   for (const text of posted) expect(text).toMatch(/^Ticket triage flips: .*GPT-6 Luna/);
   expect(posted[0]).toContain('To stop these: /ftcost digest alerts off.');
   expect(posted[1]).toContain('Change or stop this with /ftcost digest.');
+});
+
+test('a decision that flips is opened for the person alone, or rests for four weeks and comes back with what changed', async () => {
+  const world = await startWorld({ bookAt: cutOn20th });
+  const { id } = await watchTriage(world, 'Ticket triage');
+  await subscribed(world);
+  await sendDueDigests(world, new Date('2026-11-23T09:00:00Z'));
+  const [posted] = world.slack.messages(ML_PLATFORM);
+  await clickButton(world, posted, 'digest_open', ADA);
+  expect((await world.workspaces.estimates.find(TEAM.id, id))?.lastLookedAt).toEqual(
+    new Date('2026-11-22T12:00:00Z'),
+  );
+  await clickButton(world, posted, 'digest_snooze', ADA);
+  expect(textsTo(world, ADA)).toContain('“Ticket triage” rests until 20 Dec 2026');
+  expect(world.slack.messages(ML_PLATFORM)).toEqual([posted]);
+  await sendDueDigests(world, new Date('2026-12-14T09:00:00Z'));
+  expect(world.slack.messages(ML_PLATFORM).at(-1)?.text).not.toContain('flips');
+  await sendDueDigests(world, new Date('2026-12-21T09:00:00Z'));
+  expect(world.slack.messages(ML_PLATFORM).at(-1)?.text).toMatch(/^Ticket triage flips: .*GPT-6 Luna/);
 });

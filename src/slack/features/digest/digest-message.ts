@@ -10,16 +10,18 @@ import {
   paragraph,
   plain,
   type ResultChart,
+  type RichTextPart,
   shrunkToFit,
   small,
   words,
 } from '../../kit/blocks.js';
 import { asOneLine, asSafeMrkdwn, counted, cut } from '../../kit/safe-text.js';
+import { decisionButtons } from './decision-buttons.js';
 import { decisionLine } from './decision-lines.js';
 import { digestHeadline } from './headline.js';
 import { newModelLine, shutdownLine } from './other-lines.js';
 import { elsewhereLines, priceLine } from './price-lines.js';
-import { type Line, namesWords } from './words.js';
+import { type Line, namesWords, nameWords } from './words.js';
 
 /** How much of a digest is shown. */
 interface Detail {
@@ -27,6 +29,8 @@ interface Detail {
   readonly prices: number;
   readonly models: number;
   readonly ends: number;
+  /** Decisions that flip which have buttons of their own. */
+  readonly buttons: number;
   /** Most characters of a line. */
   readonly line: number;
 }
@@ -37,12 +41,13 @@ function detailOf(howMany: HowMany): Detail {
     prices: howMany(10, 2),
     models: howMany(5, 1),
     ends: howMany(6, 1),
+    buttons: howMany(5, 1),
     line: howMany(500, 160),
   };
 }
 
 /** Lines of each list in the text for notifications and screen readers, and the most characters of one. */
-const IN_TEXT: Detail = { decisions: 3, prices: 3, models: 1, ends: 2, line: 400 };
+const IN_TEXT: Detail = { decisions: 3, prices: 3, models: 1, ends: 2, buttons: 0, line: 400 };
 
 /**
  * A digest as a message: the headline first, then decisions, picture, prices, new models, shutdowns, and what was
@@ -62,9 +67,7 @@ function digestBlocks(digest: Digest, chart: ResultChart, notes: readonly string
     ...noteBlocks(notes),
     { type: 'header', text: plain(cut(digestHeadline(digest), 150)) },
     small(openingLine(digest)),
-    ...sections(digest, detail)
-      .slice(0, 1)
-      .flatMap((section) => sectionBlocks(section, detail)),
+    ...decisionBlocks(digest, detail),
     ...chartBlocks(chart),
     ...sections(digest, detail)
       .slice(1)
@@ -118,6 +121,20 @@ function decisionSection({ decisions }: Digest, { decisions: most }: Detail): Se
   };
 }
 
+/** The decisions that flip with what can be done about each, then the others as a list. */
+function decisionBlocks(digest: Digest, detail: Detail): Block[] {
+  const section = decisionSection(digest, detail);
+  const acting = digest.decisions.moves.filter(({ flipped }) => flipped).slice(0, detail.buttons);
+  if (acting.length === 0) return sectionBlocks(section, detail);
+  const { heading, lines, more } = section;
+  const others = lines.slice(acting.length);
+  return [
+    paragraph(words(heading, { bold: true })),
+    ...acting.flatMap((move) => [paragraph(...lineParts(decisionLine(move), detail)), decisionButtons(move)]),
+    ...sectionBlocks({ heading: 'And', lines: others, ...(more !== undefined && { more }) }, detail),
+  ];
+}
+
 function decisionHeading({ flips, moved }: Digest['decisions']): string {
   if (flips === 0) return 'Decisions that move';
   return moved === 0 ? 'Decisions that flip' : 'Decisions that flip or move';
@@ -164,13 +181,14 @@ function shutdownSection({ shutdowns }: Digest, { ends: most }: Detail): Section
   };
 }
 
-function sectionBlocks({ heading, lines, more }: Section, { line: length }: Detail): Block[] {
+function sectionBlocks({ heading, lines, more }: Section, detail: Detail): Block[] {
   if (lines.length === 0) return more === undefined ? [] : [small(more)];
-  const items = lines.map(({ lead, rest }) => [
-    words(`${cut(lead, 140)}: `, { bold: true }),
-    words(cut(rest, length)),
-  ]);
+  const items = lines.map((line) => lineParts(line, detail));
   return [bullets(heading, items), ...(more === undefined ? [] : [small(more)])];
+}
+
+function lineParts({ lead, rest }: Line, { line: length }: Detail): RichTextPart[] {
+  return [words(`${cut(lead, 140)}: `, { bold: true }), words(cut(rest, length))];
 }
 
 /** Which stretch of time and which estimates. */
@@ -201,6 +219,7 @@ function footLines(digest: Digest): readonly string[] {
   ];
   return [
     ...tieLine(decisions),
+    ...untouchedLine(digest),
     ...(small.length === 0 ? [] : [`Below your thresholds, up or down: ${small.join(', ')}.`]),
     ...elsewhereLines(prices),
     ...heldBackLine(heldBack),
@@ -215,6 +234,13 @@ function footLines(digest: Digest): readonly string[] {
 function tieLine({ ties }: Digest['decisions']): readonly string[] {
   if (ties === 0) return [];
   return [`${counted(ties, 'decision')} ${ties === 1 ? 'is' : 'are'} too close to call: nothing to do.`];
+}
+
+/** Decisions that nobody has touched for another quarter: one line for all of them. */
+function untouchedLine({ untouched }: Digest): readonly string[] {
+  if (untouched.count === 0) return [];
+  const names = untouched.estimates.map(({ name, since }) => `${nameWords(name, 40)} (${formatDay(since)})`);
+  return [`Not looked at since: ${namesWords(names, untouched.count, 3)}. Open or delete: /ftcost saved.`];
 }
 
 function heldBackLine(heldBack: number): readonly string[] {

@@ -5,14 +5,17 @@ import { quote } from '../../grammar/text-problem.js';
 import {
   DIGEST_EDIT,
   DIGEST_FORM,
+  DIGEST_OPEN,
   DIGEST_PAUSE,
   DIGEST_REMOVE,
   DIGEST_RESUME,
+  DIGEST_SNOOZE,
   TIME_ZONE,
 } from '../../kit/action-ids.js';
 import type { Message } from '../../kit/blocks.js';
 import { nearestWord } from '../../kit/nearest.js';
 import { noticeMessage } from '../../kit/notice-message.js';
+import { openDecision, snoozeDecision } from './decision-buttons.js';
 import { digestMessage } from './digest-message.js';
 import { openSubscription, openSubscriptionHere } from './open-subscribe-modal.js';
 import { mayChange } from './permission.js';
@@ -48,6 +51,8 @@ export const digest: Feature = {
     },
   ],
   presses: {
+    [DIGEST_OPEN]: openDecision,
+    [DIGEST_SNOOZE]: snoozeDecision,
     [DIGEST_EDIT]: openSubscription,
     [DIGEST_PAUSE]: (press) => changeListed(press, 'pause'),
     [DIGEST_RESUME]: (press) => changeListed(press, 'resume'),
