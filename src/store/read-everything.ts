@@ -50,7 +50,6 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   tunes: plain,
   actuals: (row) => ActualRowSchema.parse(row),
   feedback: plain,
-  alertsSent: plain,
   budgets: plain,
   claims: plain,
   acceptedRequests: plain,
