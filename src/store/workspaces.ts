@@ -1,6 +1,7 @@
 import type { PriceBook } from '../prices/price-book.js';
 import type { WorkspaceBasis } from '../workspace/advise-for.js';
 import { createBasisMaker } from '../workspace/workspace-books.js';
+import { type ApiTokens, createApiTokens } from './api-tokens.js';
 import { type AuditEntry, readAudit } from './audit-log.js';
 import type { Database } from './database.js';
 import { createEstimates, type Estimates } from './estimates.js';
@@ -13,6 +14,7 @@ export interface Workspaces {
   readonly estimates: Estimates;
   readonly settings: SettingsHistory;
   readonly homeViewers: HomeViewers;
+  readonly tokens: ApiTokens;
   /** The newest entries of the audit log, at most so many. */
   audit(workspaceId: string, limit: number): Promise<readonly AuditEntry[]>;
   /** What the advices of a workspace rest on, at the given list prices: by its settings as they are, or were at an instant. */
@@ -27,6 +29,7 @@ export function createWorkspaces(database: Database, onUnreadable: OnUnreadable)
     estimates: createEstimates(database, onUnreadable),
     settings,
     homeViewers: createHomeViewers(database),
+    tokens: createApiTokens(database),
     audit: (workspaceId, limit) => readAudit(database, workspaceId, { limit }),
     basis: async (workspaceId, list, at) =>
       basisOf(list, await (at === undefined ? settings.current(workspaceId) : settings.at(workspaceId, at))),
