@@ -54,6 +54,7 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   claims: plain,
   acceptedRequests: plain,
   homeViewers: plain,
+  apiTokens: plain,
   writeProbe: plain,
 };
 
