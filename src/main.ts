@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type BackgroundWork, startBackground } from './background.js';
 import { type Config, ConfigError, readConfig, type SlackConnection } from './config.js';
+import { PAGE_PATH } from './doors/sheet/page-files.js';
+import { sheetRoutes } from './doors/sheet/sheet-routes.js';
 import { EvidenceError } from './evidence/index.js';
 import { createHealth } from './health.js';
 import { observe } from './observe.js';
@@ -39,12 +41,18 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
   const opened = await openParts(config);
   const { parts, metrics, route, watch } = observe(opened);
   const health = createHealth(createReadinessCheck(parts.store), parts.logger);
-  const app = createSlackApp({
+  const { publicUrl } = config;
+  const app: SlackApp = createSlackApp({
     ...parts,
     ...connection,
     ...(config.slackApiUrl !== undefined && { slackApiUrl: config.slackApiUrl }),
-    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
-    routes: health.routes,
+    ...(publicUrl !== undefined && { publicUrl, live: { address: () => `${publicUrl}${PAGE_PATH}` } }),
+    routes: [
+      ...health.routes,
+      ...(publicUrl === undefined
+        ? []
+        : sheetRoutes({ ...parts, postBack: (...asked) => app.postBack(...asked) })),
+    ],
     measures: metrics,
     removedKeptDays: config.retention.removedDays,
   });

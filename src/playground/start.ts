@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { type Background, startBackground } from '../background.js';
+import { PAGE_PATH } from '../doors/sheet/page-files.js';
+import { sheetRoutes } from '../doors/sheet/sheet-routes.js';
 import { PRESETS } from '../engine/index.js';
 import { openParts } from '../parts.js';
 import type { FeedList } from '../prices/feeds/feed-list.js';
@@ -98,14 +100,17 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       controls,
     });
     opened.push(() => slack.close());
-    const app = createSlackApp({
+    let appPort = 0;
+    const app: SlackApp = createSlackApp({
       ...parts,
+      live: { address: () => `http://127.0.0.1:${appPort}${PAGE_PATH}` },
+      routes: sheetRoutes({ ...parts, postBack: (...asked) => app.postBack(...asked) }),
       signingSecrets: [secret.signingSecret],
       botToken: secret.botToken,
       slackApiUrl: slack.apiUrl,
     });
     opened.push(() => app.stop(STOP_DEADLINE_MS));
-    const appPort = await app.start(0, '127.0.0.1');
+    appPort = await app.start(0, '127.0.0.1');
     slack.connectApp(`http://127.0.0.1:${appPort}/slack/events`);
     function background(): Promise<Background> {
       starting ??= startBackground(

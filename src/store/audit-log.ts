@@ -15,6 +15,8 @@ export const AUDITED = [
   'digest.resumed',
   'digest.unsubscribed',
   'settings.changed',
+  'link.made',
+  'link.withdrawn',
   'app.installed',
   'app.removed',
   'app.restored',

@@ -8,6 +8,7 @@ import type { Database } from './database.js';
 import { DigestRunRowSchema } from './digest-runs.js';
 import { EstimateRowSchema } from './estimates.js';
 import { type Keyring, KeyringError } from './keyring.js';
+import { LiveLinkRowSchema } from './live-links.js';
 import { readPriceLogRow } from './price-log-reader.js';
 import { SyncRowSchema } from './prices.js';
 import * as schema from './schema/index.js';
@@ -49,6 +50,7 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   claims: plain,
   acceptedRequests: plain,
   homeViewers: plain,
+  liveLinks: (row) => LiveLinkRowSchema.parse(row),
   writeProbe: plain,
 };
 

@@ -77,6 +77,8 @@ const DEEDS: Readonly<Record<Audited, string>> = {
   'estimate.saved': 'saved the estimate',
   'estimate.changed': 'changed the estimate',
   'estimate.deleted': 'deleted the estimate',
+  'link.made': 'made a link to the live sheet of',
+  'link.withdrawn': 'withdrew the link to the live sheet of',
   'digest.subscribed': 'subscribed a channel to the digest',
   'digest.changed': 'changed the digest of a channel',
   'digest.paused': 'paused the digest of a channel',
