@@ -3,6 +3,7 @@ export const LIMITS = {
   queriesPerDay: 1e9,
   oneOffQueries: 1e11,
   tokensPerQuery: 2_000_000,
+  turns: 1_000,
   examples: 10_000_000,
   judgedAnswers: 10_000_000,
   corpusTokens: 1e12,

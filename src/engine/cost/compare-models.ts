@@ -5,7 +5,9 @@ import { addDays } from '../calendar.js';
 import { requireModel, type UntunedModel, untunedModel } from '../choose/candidates.js';
 import { knownOfModels } from '../choose/competing-plans.js';
 import { completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
-import type { Blocker, PlanContext } from '../plans/plan-kind.js';
+import { saidBlocker } from '../explain/blocker-words.js';
+import type { SaidBlocker } from '../explain/blockers.js';
+import type { PlanContext } from '../plans/plan-kind.js';
 import { withStandingCosts } from '../plans/standing-costs.js';
 import { switchTo } from '../plans/switch-model.js';
 import { type Accuracy, type AccuracySummary, summaryOf } from '../quality/accuracy.js';
@@ -38,7 +40,7 @@ export interface ComparedModel {
   /** The thrifty query after each announced change of its prices within the horizon, ascending. */
   readonly later: readonly { readonly from: IsoDate; readonly ledger: Ledger }[];
   /** What stands in the way of using it: an end, an unknown or unverified price, a prompt that does not fit. */
-  readonly blockers: readonly Blocker[];
+  readonly blockers: readonly SaidBlocker[];
   /** Of the weakest price in the bill; `null` when there is none. */
   readonly weakestConfidence: Confidence | null;
   /** How often it is right, and the chance that this is good enough beside the first model; `null` where nothing is known. */
@@ -121,7 +123,7 @@ function billOf(
   const { model } = untuned;
   const { book, asOf, workload } = context;
   const rates = book.ratesOf(model.id, asOf);
-  const call = { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 };
+  const call = { ...presentCall(workload), warmTurns: 0, cacheHitRate: 0, batchShare: 0 };
   const { tunedOn } = model;
   // A tuned model is billed as the one in use would be, its hosting and upkeep included.
   const inUse =
@@ -137,12 +139,12 @@ function billOf(
     model,
     plain: callCost(call, rates, model.cacheFloorTokens),
     thrifty,
-    usesCache: draft.assumptions().some(({ field }) => field === 'cacheHitRate'),
+    usesCache: draft.assumptions().some(({ field }) => field === 'cacheHitRate' || field === 'turns.cached'),
     usesBatch: draft.assumptions().some(({ field }) => field === 'batchShare'),
     batched: hasBatch ? callCost({ ...call, batchShare: 1 }, rates, model.cacheFloorTokens) : null,
     firstMonthUsd: firstMonthOf(draft, { asOf, demand, workload })?.invoiceUsd ?? null,
     later: draft.perQuery.slice(1),
-    blockers: [...obstacles, ...costBlockers(draft)],
+    blockers: [...obstacles, ...costBlockers(draft)].map(saidBlocker),
     weakestConfidence: weakestConfidence(draft),
   };
 }

@@ -7,12 +7,15 @@ import { meanOf } from '../odds/plan-costs.js';
 import { isPresent } from '../plans/index.js';
 import { fairDrop } from '../quality/good-enough.js';
 import type { TestPlan } from '../quality/test-plan.js';
+import { cautionWords } from './caution-words.js';
 import { cautionsAbout } from './cautions.js';
+import { conditionWords } from './condition-words.js';
 import { conditionsOn } from './conditions.js';
 import { evidenceFor } from './evidence.js';
 import { type Findings, planNamed, presentAmong } from './findings.js';
 import { nextStepFor } from './next-step.js';
 import { daysToPayback, formatPayback } from './payback.js';
+import { reasonWords } from './reason-words.js';
 import { reasonsFor } from './reasons.js';
 import { passPhrase, testCostWords } from './test-words.js';
 import { formatDay, formatOdds, formatShare, formatUsd, listed, lowerFirst, upperFirst } from './wording.js';
@@ -339,11 +342,15 @@ export function verdictOn(decision: Decision, plans: readonly Plan[]): Outcome['
 /** The same verdict with everything that is said for it and against it. */
 export function explained(findings: Findings): Verdict {
   const keep = presentAmong(findings.plans);
+  const reasons = reasonsFor(findings, keep);
+  const conditions = conditionsOn(findings);
+  const cautions = cautionsAbout(findings, keep);
   return {
     ...findings.verdict,
-    reasons: reasonsFor(findings, keep),
-    conditions: conditionsOn(findings),
-    cautions: cautionsAbout(findings, keep),
+    facts: { reasons, conditions, cautions },
+    reasons: reasons.map(reasonWords),
+    conditions: conditions.map(conditionWords),
+    cautions: cautions.map(cautionWords),
     nextStep: nextStepFor(findings, keep),
     evidence: evidenceFor(findings),
   };

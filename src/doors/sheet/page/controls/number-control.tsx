@@ -33,9 +33,8 @@ export function NumberControl({ field, value, first, unset, onChange }: NumberCo
 
   function type(text: string): void {
     setTyped(text);
-    if (text.trim() === '') return onChange(first === undefined ? undefined : null);
-    const read = readNumber(field, text);
-    if (read !== undefined) onChange(read === first ? undefined : read);
+    const read = text.trim() === '' ? null : readNumber(field, text);
+    if (read !== undefined) onChange(read === (first ?? null) ? undefined : read);
   }
 
   return (
