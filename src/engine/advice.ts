@@ -212,6 +212,8 @@ export interface Verdict {
     readonly planId: string;
     readonly by: IsoDate;
     readonly becauseOf: string;
+    /** Why there: its maker names it, it costs least of what needs no tune, mistakes included, or it is likeliest good enough. */
+    readonly chosenAs: 'named-successor' | 'costs-least' | 'likeliest';
     /** More than today, a month; negative for less. */
     readonly costsUsdPerMonth: number | null;
   } | null;

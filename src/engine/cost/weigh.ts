@@ -65,7 +65,7 @@ export function costBlockers(draft: PlanDraft): Blocker[] {
 }
 
 /** A plan against a reference, both followed to the end of the search. */
-function compare(proposal: Proposal, reference: Proposal, scale: Scale): Breakeven {
+export function breakevenOf(proposal: Proposal, reference: Proposal, scale: Scale): Breakeven {
   const { draft } = proposal;
   if (reference.draft.id === draft.id) return never({ code: 'is-present' }, 0);
   const path = proposal.path();
@@ -140,7 +140,7 @@ export function blockersOf(proposal: Proposal, scale: Scale, keep: Proposal): re
   return [
     ...proposal.draft.blockers,
     ...unknownBlockers(proposal, keep),
-    ...lifeBlockers(proposal, () => compare(proposal, keep, scale), scale),
+    ...lifeBlockers(proposal, () => breakevenOf(proposal, keep, scale), scale),
   ];
 }
 
@@ -212,11 +212,11 @@ export function weigh(
     firstMonth,
     firstMonthUsd: firstMonth && firstMonth.invoiceUsd + firstMonth.peopleUsd,
     breakeven: {
-      againstKeep: compare(proposal, keep, scale),
+      againstKeep: breakevenOf(proposal, keep, scale),
       againstBestUntuned:
         bestUntuned === null || bestUntuned.draft.id === draft.id
           ? null
-          : compare(proposal, bestUntuned, scale),
+          : breakevenOf(proposal, bestUntuned, scale),
     },
     lifetime: lifetimeOf(draft.end, asOf, calendarDays(draft.workingDays)),
     accuracy: accuracyOf(draft),

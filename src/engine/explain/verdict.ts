@@ -96,7 +96,7 @@ function safeStepOf({ course, context }: Decision, plans: readonly Plan[]): Verd
   };
 }
 
-function forcedMoveOf({ course }: Decision, plans: readonly Plan[]): Verdict['forcedMove'] {
+function forcedMoveOf({ course, stakes }: Decision, plans: readonly Plan[]): Verdict['forcedMove'] {
   const move = planNamed(plans, course.forcedMoveId);
   const keep = presentAmong(plans);
   const { until } = keep.lifetime;
@@ -106,6 +106,11 @@ function forcedMoveOf({ course }: Decision, plans: readonly Plan[]): Verdict['fo
     planId: move.id,
     by: until,
     becauseOf: keep.lifetime.because,
+    chosenAs: stakes.successorIds.includes(move.id)
+      ? 'named-successor'
+      : stakes.lossPerErrorUsd !== undefined && !stakes.barIsRequired
+        ? 'costs-least'
+        : 'likeliest',
     costsUsdPerMonth: saving === null ? null : -saving,
   };
 }

@@ -13,8 +13,12 @@ import { readComparisonText } from './comparison-text.js';
 
 const EXAMPLE = '/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out';
 
-/** Settings of a workspace that a comparison depends on; the others are about people and tuning. */
-const BILL_SETTINGS: readonly string[] = ['constraints.providers', 'horizonMonths'];
+/** Settings of a workspace that a comparison depends on; the others are about tuning. */
+const BILL_SETTINGS: readonly string[] = [
+  'constraints.providers',
+  'horizonMonths',
+  'people.engineerMonthlyUsd',
+];
 
 /** `/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out`: one workload on several models, for everybody here. */
 async function answerWithComparison(request: Words, text: string): Promise<void> {
