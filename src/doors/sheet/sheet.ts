@@ -32,7 +32,9 @@ export function sheetOf(link: LiveLink, { settings, book }: WorkspaceBasis, evid
 /** Everybody who makes or sells models or tunes. */
 export function sellersIn({ models, tuningOffers }: PriceBook): readonly string[] {
   const names = [...models, ...tuningOffers].flatMap(({ provider, platform }) => [provider, platform]);
-  return [...new Set(names)].sort((a, b) => a.localeCompare(b));
+  // A maker that sells by itself is both; whoever compares names passes over their case.
+  const unique = new Map(names.map((name) => [name.toLowerCase(), name]));
+  return [...unique.values()].sort((a, b) => a.localeCompare(b, 'en'));
 }
 
 /** The books to decide by. What a workspace has noted beside its own prices stays with it. */

@@ -15,7 +15,7 @@ export function PostBack({ live, changes, onReset }: PostBackProps) {
   const isReady = words !== '' && problem === '' && posted === undefined;
   return (
     <section className="post" aria-label="What you changed">
-      <p className="changed">{words === '' ? 'Nothing is changed yet.' : `Changed: ${words}.`}</p>
+      <p className="changes">{words === '' ? 'Nothing is changed yet.' : `Changed: ${words}.`}</p>
       <div className="row">
         <button
           type="button"

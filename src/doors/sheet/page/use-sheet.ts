@@ -15,6 +15,9 @@ export interface SheetState {
   /** What would change the verdict; absent while it is worked out. */
   readonly flips?: readonly string[];
   readonly map?: BreakevenMap;
+  /** Whether flips and map are for older changes. */
+  readonly isFlipsBehind: boolean;
+  readonly isMapBehind: boolean;
   /** What is wrong with what was changed. */
   readonly problem?: string;
   /** Whether what is shown is for older changes. */
@@ -30,9 +33,12 @@ export interface LiveSheet extends SheetState {
   post(changes: Changes): void;
 }
 
+const BEHIND = { isBehind: true, isFlipsBehind: true, isMapBehind: true };
+const OPENING: SheetState = { stage: 'opening', ...BEHIND };
+
 /** Opens the sheet of a secret. */
 export function useSheet(secret: string): LiveSheet {
-  const [state, setState] = useState<SheetState>({ stage: 'opening', isBehind: true });
+  const [state, setState] = useState<SheetState>(OPENING);
   const worker = useRef<Worker | undefined>(undefined);
   const turn = useRef(0);
 
@@ -40,13 +46,17 @@ export function useSheet(secret: string): LiveSheet {
     const started = new Worker('live/worker.js');
     worker.current = started;
     started.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-      setState((before) => ({ ...before, ...heard(data, turn.current) }));
+      setState((before) => {
+        // What was posted is told until something else is changed.
+        if (data.kind === 'posted' && before.posted !== 'posting') return before;
+        return { ...before, ...heard(data, turn.current) };
+      });
     });
     started.addEventListener('error', () =>
       setState({
+        ...OPENING,
         stage: 'failed',
         why: 'Something went wrong in this page. Please load it again.',
-        isBehind: false,
       }),
     );
     tell(started, { kind: 'open', secret, base: document.baseURI });
@@ -55,7 +65,7 @@ export function useSheet(secret: string): LiveSheet {
 
   const change = useCallback((changes: Changes) => {
     turn.current += 1;
-    setState(({ posted: _, ...before }) => ({ ...before, isBehind: true }));
+    setState(({ posted: _, ...before }) => ({ ...before, ...BEHIND }));
     if (worker.current !== undefined) tell(worker.current, { kind: 'changed', turn: turn.current, changes });
   }, []);
   const post = useCallback((changes: Changes) => {
@@ -82,9 +92,9 @@ function heard(message: FromWorker, turn: number): Partial<SheetState> {
     case 'view':
       return { view: message.view, problem: '', ...(isNow && { isBehind: false }) };
     case 'flips':
-      return isNow ? { flips: message.flips } : {};
+      return isNow ? { flips: message.flips, isFlipsBehind: false } : {};
     case 'map':
-      return isNow ? { map: message.map } : {};
+      return isNow ? { map: message.map, isMapBehind: false } : {};
     case 'invalid':
       return isNow ? { problem: message.problem, isBehind: false } : {};
     case 'posted':

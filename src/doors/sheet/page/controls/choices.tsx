@@ -1,4 +1,5 @@
 import type { Effort } from '../../../../engine/workload.js';
+import { platformName } from '../../../../prices/platform-name.js';
 import { FLAG_FIELDS, LIST_FIELDS } from '../../fields.js';
 import type { FlagPath, ListPath } from '../../paths.js';
 
@@ -78,7 +79,7 @@ export function Sellers({ sellers, now, onChange }: SellersProps) {
                   onChange(path, target.checked ? [...chosen, name] : chosen.filter((one) => one !== name))
                 }
               />
-              <span>{name}</span>
+              <span>{platformName(name)}</span>
             </label>
           ))}
         </div>

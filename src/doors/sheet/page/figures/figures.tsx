@@ -13,7 +13,7 @@ interface FiguresProps {
 
 /** The numbers, the pictures and what would change them. */
 export function Figures({ live, view }: FiguresProps) {
-  const { map, flips, sheet, isBehind } = live;
+  const { map, flips, sheet, isBehind, isFlipsBehind, isMapBehind } = live;
   return (
     <section className="figures" aria-label="Figures" aria-busy={isBehind}>
       <dl className="numbers">
@@ -27,14 +27,24 @@ export function Figures({ live, view }: FiguresProps) {
       {view.charts.map((picture) => (
         <ChartPicture key={picture.type} picture={picture} />
       ))}
-      {view.before.length === 0 ? null : <Lines title="Before you act" lines={view.before} />}
-      <h2>Volume against time to break-even</h2>
-      {map === undefined ? (
-        <p className="says">Worked out when nothing moves.</p>
-      ) : (
-        <MapTable map={map} isOneOff={sheet?.workload.volume.oneOffQueries !== undefined} />
+      {view.before.length === 0 ? null : (
+        <div>
+          <Lines title="Before you act" lines={view.before} />
+        </div>
       )}
-      {flips === undefined ? null : <Lines title="What would change it" lines={flips.slice(0, MAX_FLIPS)} />}
+      <div className={isMapBehind ? 'older' : ''} aria-busy={isMapBehind}>
+        <h2>Volume against time to break-even</h2>
+        {map === undefined ? (
+          <p className="says">Worked out when nothing moves.</p>
+        ) : (
+          <MapTable map={map} isOneOff={sheet?.workload.volume.oneOffQueries !== undefined} />
+        )}
+      </div>
+      {flips === undefined ? null : (
+        <div className={isFlipsBehind ? 'older' : ''} aria-busy={isFlipsBehind}>
+          <Lines title="What would change it" lines={flips.slice(0, MAX_FLIPS)} />
+        </div>
+      )}
     </section>
   );
 }
