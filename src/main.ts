@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { type BackgroundWork, startBackground } from './background.js';
 import { type Config, ConfigError, readConfig, type SlackConnection } from './config.js';
 import { networkDoors } from './doors/network.js';
+import { PAGE_PATH } from './doors/sheet/page-files.js';
+import { sheetRoutes } from './doors/sheet/sheet-routes.js';
 import { EvidenceError } from './evidence/index.js';
 import { createHealth } from './health.js';
 import { observe } from './observe.js';
@@ -45,7 +47,11 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
     ...parts,
     ...connection,
     ...(config.slackApiUrl !== undefined && { slackApiUrl: config.slackApiUrl }),
-    ...(publicUrl !== undefined && { publicUrl, programsAt: () => publicUrl }),
+    ...(publicUrl !== undefined && {
+      publicUrl,
+      programsAt: () => publicUrl,
+      live: { address: () => `${publicUrl}${PAGE_PATH}` },
+    }),
     routes: [
       ...health.routes,
       ...networkDoors({
@@ -54,6 +60,9 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
         publicUrl,
         ...(config.letsSlackbotIn && connection.transport === 'http' && { slackIdentity: connection }),
       }),
+      ...(publicUrl === undefined
+        ? []
+        : sheetRoutes({ ...parts, postBack: (...asked) => app.postBack(...asked) })),
     ],
     measures: metrics,
     removedKeptDays: config.retention.removedDays,

@@ -364,11 +364,15 @@ export interface Outcome {
   readonly prices: PricesUsed;
 }
 
-export interface Advice extends Outcome {
+/** The answer in full, without what would change it: what can follow a slider. */
+export interface Glance extends Outcome {
   readonly verdict: Verdict;
   /** Lines of every plan whose cost is known. */
   readonly curve: Curve;
   readonly uncertainty: Uncertainty;
+}
+
+export interface Advice extends Glance {
   /** Largest swing first. */
   readonly sensitivity: readonly Driver[];
   readonly flipPoints: readonly FlipPoint[];

@@ -1,7 +1,7 @@
 /** The shared engine's public names. */
 
 export type * from './advice.js';
-export { advise } from './advise.js';
+export { advise, glance } from './advise.js';
 export { addDays, daysBetween } from './calendar.js';
 export { splitEffort, UnknownModelError } from './choose/candidates.js';
 export { billsOf } from './cost/bills.js';

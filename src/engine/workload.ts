@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { LIMITS } from './limits.js';
+
+export { LIMITS } from './limits.js';
 
 /**
  * A workload: what a team asks an LLM to do, how often, and what it knows about it.
@@ -25,26 +28,6 @@ export const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'ma
 
 /** How answers of a test can be judged. */
 export const JUDGING_KINDS = ['labels', 'exact-match', 'rubric', 'judge-model', 'pairs'] as const;
-
-/** Upper bounds of sense, far above any real workload; they stop slips such as a pasted phone number. */
-export const LIMITS = {
-  queriesPerDay: 1e9,
-  oneOffQueries: 1e11,
-  tokensPerQuery: 2_000_000,
-  turns: 1_000,
-  examples: 10_000_000,
-  judgedAnswers: 10_000_000,
-  corpusTokens: 1e12,
-  usd: 1e9,
-  /** No model has ever been sold for a tenth of it. */
-  usdPerMTok: 10_000,
-  usdPerHour: 10_000,
-  horizonMonths: 60,
-  /** An hour, in days. */
-  shortestChangeDays: 1 / 24,
-  /** About a week, in months. */
-  shortestPeriodMonths: 0.25,
-} as const;
 
 const tokens = z.number().min(0).max(LIMITS.tokensPerQuery);
 const share = z.number().min(0).max(1);

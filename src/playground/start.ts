@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { type Background, startBackground } from '../background.js';
 import { networkDoors } from '../doors/network.js';
+import { PAGE_PATH } from '../doors/sheet/page-files.js';
+import { sheetRoutes } from '../doors/sheet/sheet-routes.js';
 import { PRESETS } from '../engine/index.js';
 import { openParts } from '../parts.js';
 import type { FeedList } from '../prices/feeds/feed-list.js';
@@ -105,7 +107,11 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     const app: SlackApp = createSlackApp({
       ...parts,
       programsAt: () => appUrl,
-      routes: networkDoors({ ...parts, clientFor: (workspaceId) => app.clientFor(workspaceId) }),
+      live: { address: () => `${appUrl}${PAGE_PATH}` },
+      routes: [
+        ...networkDoors({ ...parts, clientFor: (workspaceId) => app.clientFor(workspaceId) }),
+        ...sheetRoutes({ ...parts, postBack: (...asked) => app.postBack(...asked) }),
+      ],
       signingSecrets: [secret.signingSecret],
       botToken: secret.botToken,
       slackApiUrl: slack.apiUrl,

@@ -24,6 +24,8 @@ export const AUDITED = [
   'settings.changed',
   'token.made',
   'token.withdrawn',
+  'link.made',
+  'link.withdrawn',
   'app.installed',
   'app.removed',
   'app.restored',

@@ -9,6 +9,7 @@ import type { Database } from './database.js';
 import { DigestRunRowSchema } from './digest-runs.js';
 import { EstimateRowSchema } from './estimates.js';
 import { type Keyring, KeyringError } from './keyring.js';
+import { LiveLinkRowSchema } from './live-links.js';
 import { readPriceLogRow } from './price-log-reader.js';
 import { SyncRowSchema } from './prices.js';
 import * as schema from './schema/index.js';
@@ -55,6 +56,7 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   acceptedRequests: plain,
   homeViewers: plain,
   apiTokens: plain,
+  liveLinks: (row) => LiveLinkRowSchema.parse(row),
   writeProbe: plain,
 };
 

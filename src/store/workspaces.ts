@@ -7,6 +7,7 @@ import { type AuditEntry, readAudit } from './audit-log.js';
 import type { Database } from './database.js';
 import { createEstimates, type Estimates } from './estimates.js';
 import { createHomeViewers, type HomeViewers } from './home-viewers.js';
+import { createLiveLinks, type LiveLinks } from './live-links.js';
 import { createSettings, type SettingsHistory } from './settings.js';
 import type { OnUnreadable } from './unreadable-row.js';
 
@@ -17,6 +18,7 @@ export interface Workspaces {
   readonly settings: SettingsHistory;
   readonly homeViewers: HomeViewers;
   readonly tokens: ApiTokens;
+  readonly liveLinks: LiveLinks;
   /** The newest entries of the audit log, at most so many. */
   audit(workspaceId: string, limit: number): Promise<readonly AuditEntry[]>;
   /** What the advices of a workspace rest on, at the given list prices: by its settings as they are, or were at an instant. */
@@ -33,6 +35,7 @@ export function createWorkspaces(database: Database, onUnreadable: OnUnreadable)
     settings,
     homeViewers: createHomeViewers(database),
     tokens: createApiTokens(database),
+    liveLinks: createLiveLinks(database, onUnreadable),
     audit: (workspaceId, limit) => readAudit(database, workspaceId, { limit }),
     basis: async (workspaceId, list, at) =>
       basisOf(list, await (at === undefined ? settings.current(workspaceId) : settings.at(workspaceId, at))),

@@ -7,6 +7,8 @@ import { z } from 'zod';
 import type { Advisor } from '../../src/advisor/advisor.js';
 import type { Chart } from '../../src/charts/chart.js';
 import { createDigestDesk, type DigestDesk } from '../../src/digest/digest-desk.js';
+import { PAGE_PATH } from '../../src/doors/sheet/page-files.js';
+import { sheetRoutes } from '../../src/doors/sheet/sheet-routes.js';
 import { advise, changedBook, PRESETS, redecide } from '../../src/engine/index.js';
 import { loadEvidence } from '../../src/evidence/index.js';
 import { createLogger } from '../../src/log/create-logger.js';
@@ -65,6 +67,8 @@ export interface WorldOptions {
   /** Price changes that wait for the operator. Default: none. */
   readonly heldBack?: number;
   readonly routes?: SlackAppOptions['routes'];
+  /** Whether results open in the browser. Default: they do not. */
+  readonly isLive?: boolean;
   readonly measures?: Measures;
   /** Multiplies every wait of the app; default 0.02, so that a second takes 20 ms. */
   readonly pace?: number;
@@ -163,6 +167,17 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     store: await store,
     logger,
     ...(options.routes === undefined ? {} : { routes: options.routes }),
+    ...(options.isLive === true && {
+      live: { address: () => `${serving.url}${PAGE_PATH}` },
+      routes: sheetRoutes({
+        workspaces,
+        priceBook,
+        evidence: { current: () => EVIDENCE },
+        clock: () => now,
+        logger,
+        postBack: (...asked) => serving.app.postBack(...asked),
+      }),
+    }),
     ...(options.measures === undefined ? {} : { measures: options.measures }),
     outside: hurried(options.pace ?? 0.02),
   };
@@ -203,7 +218,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await serving.app.stop(2_000);
     await slack.close();
     await database.execute(
-      sql`TRUNCATE estimates, tunes, actuals, budgets, feedback, workspace_settings, subscriptions, digest_runs, claims, accepted_requests, home_viewers, api_tokens`,
+      sql`TRUNCATE estimates, tunes, actuals, budgets, feedback, workspace_settings, subscriptions, digest_runs, claims, accepted_requests, home_viewers, api_tokens, live_links`,
     );
   });
   return world;

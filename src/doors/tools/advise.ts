@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Advice, daysToPayback, type Plan } from '../../engine/index.js';
+import { firstThings } from '../../slack/features/result/first-things.js';
 import { headlineNumbers } from '../../slack/features/result/headline-numbers.js';
-import { firstThings, resultMessage } from '../../slack/features/result/result-message.js';
+import { resultMessage } from '../../slack/features/result/result-message.js';
 import { asPlainText } from '../../slack/kit/safe-text.js';
 import { adviseFor } from '../../workspace/advise-for.js';
 import { DecisionSchema, decisionOf } from '../../workspace/estimate.js';

@@ -14,6 +14,8 @@ export const WHY_PAGE = 'why_page';
 export const WHY_POST = 'why_post';
 /** The menu of what is needed less often on a result. */
 export const RESULT_MORE = 'result_more';
+/** Withdraws a link to the live sheet of a result. */
+export const WITHDRAW_LINK = 'withdraw_link';
 /** The question in which conversation a result is to be shared. */
 export const SHARE_FORM = 'share_form';
 /** Asks what would be otherwise; in the thread of a result. */

@@ -5,6 +5,9 @@ import type { PriceFact } from '../../../prices/price-book.js';
 import { asOneLine } from '../../kit/safe-text.js';
 import { sourceDay } from '../prices/price-words.js';
 import { chanceCell, spreadOfAccuracy } from './accuracy-words.js';
+import { firstThings } from './first-things.js';
+import { flipSentences } from './flip-sentences.js';
+import { sureWords } from './grade-words.js';
 import {
   chosenPlan,
   headlineNumbers,
@@ -13,10 +16,8 @@ import {
   paybackCell,
   workloadLine,
 } from './headline-numbers.js';
-import { flipSentences } from './how-sure-blocks.js';
 import { pricesOfPlan } from './plan-parts.js';
 import { listedPlans, titleInWords } from './plan-table.js';
-import { firstThings, sureWords } from './result-message.js';
 
 /** A result as one page to forward to those who pay for it. */
 

@@ -2,11 +2,12 @@ import { type Advice, formatOdds, type Plan, stepWords } from '../../../engine/i
 import { type Block, bullets, type RichTextPart, small, words } from '../../kit/blocks.js';
 import { asOneLine, counted, cut } from '../../kit/safe-text.js';
 import { basisWords, chanceCell, spreadOfAccuracy } from './accuracy-words.js';
+import { firstThings } from './first-things.js';
+import { flipSentences } from './flip-sentences.js';
+import { sureWords } from './grade-words.js';
 import { limitsBlocks, waysBlocks } from './guide-blocks.js';
 import { isOneOff, money, paybackCell } from './headline-numbers.js';
-import { flipSentences } from './how-sure-blocks.js';
 import { listedPlans, markedTitle, planTable } from './plan-table.js';
-import { firstThings, sureWords } from './result-message.js';
 
 /** What is behind a verdict, in pages: the same in a window and, posted, in the thread of the result. */
 
