@@ -70,6 +70,7 @@ test('a table: accuracies, tokens, p95, pairs and routing', async () => {
     p: 1,
   });
   expect(routing).toMatchObject({ first: 'gpt-6-luna', second: 'gpt-4o' });
+  expect(routing?.costUsd?.second).toBeCloseTo(0.006, 12);
   const at = (share: number) => routing?.points.find(({ escalated }) => escalated === share);
   expect(at(0)).toMatchObject({ byChance: 0.5, atBest: 0.5 });
   expect(at(0.5)).toMatchObject({ byChance: 0.625, atBest: 1 });
@@ -87,6 +88,16 @@ test("what was judged on today's items is told beside it, and what had other ite
     right: 2,
     items: 4,
   });
+});
+
+test('without costs in the file the list prices say which model comes first, and a better model that costs less needs no routing', async () => {
+  const rows = (right: string, wrong: string) =>
+    `item,model,correct\n1,${right},1\n1,${wrong},1\n2,${right},1\n2,${wrong},0\n`;
+  const curve = async (text: string) => (await findings(text)).routing;
+  expect(await curve(rows('gpt-4o', 'gpt-6-luna'))).toMatchObject({ first: 'gpt-6-luna', second: 'gpt-4o' });
+  expect(await curve(rows('gpt-4o', 'gpt-6-luna'))).not.toHaveProperty('costUsd');
+  expect(await curve(rows('gpt-6-luna', 'gpt-4o'))).toBeNull();
+  expect(await curve(rows('gpt-4o', 'nobody-knows'))).toBeNull();
 });
 
 test('scores need a threshold, and are right from it on', async () => {

@@ -22,6 +22,7 @@ import { countedModel, type Findings, findingsOf } from './findings.js';
 import { readShared } from './reading.js';
 import { reportMessage } from './report-message.js';
 import { sharePilot } from './share-pilot.js';
+import { shareRouting } from './share-routing.js';
 
 /**
  * Files sent to the app: what is in them, for the person alone, and then the advice with their numbers, where they were
@@ -92,6 +93,7 @@ async function adviseWith(words: Words, text: string, findings: Findings): Promi
       buttons: [...formButtons(flat), ...addResultsButton(findings.judged)],
     }),
   );
+  await shareRouting(words, findings.routing);
   if (!read.ok) return;
   let advised: Advice | undefined;
   await postResult(services, {

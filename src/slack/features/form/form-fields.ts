@@ -132,7 +132,12 @@ const LONGEST_TOKENS = 100;
 
 /** Whether the field for tokens holds no numbers, but the prompt itself, which is to be counted. */
 export function isPastedText(text: string): boolean {
-  return text.length > LONGEST_TOKENS || /\n|^\s*(?:[[{]|\$?\s*curl\s)/.test(text);
+  return text.length > LONGEST_TOKENS || text.includes('\n') || beginsLikeChat(text);
+}
+
+/** Whether a text begins like the JSON of a chat or like a curl command. */
+export function beginsLikeChat(text: string): boolean {
+  return /^(?:[[{]|(?:\$ ?)?curl\s)/.test(text.trimStart());
 }
 
 /** The text fields of the first page: few, so that it needs no scrolling. */

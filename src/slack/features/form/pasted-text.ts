@@ -7,7 +7,7 @@ import { basisOf, today, vocabulary } from '../../entry/services.js';
 import { type FlatWorkload, numberAt, textAt } from '../../grammar/flat-workload.js';
 import type { Vocabulary } from '../../grammar/vocabulary.js';
 import type { FormView } from '../../kit/view-state.js';
-import { type FormField, isPastedText, LONGEST_PASTE } from './form-fields.js';
+import { beginsLikeChat, type FormField, isPastedText, LONGEST_PASTE } from './form-fields.js';
 import { type CountedText, readMemory } from './form-metadata.js';
 import { stateOf } from './form-state.js';
 import { readUnfinishedForm } from './read-workload-modal.js';
@@ -98,7 +98,7 @@ function sentenceOf(
   model: Model,
 ): string {
   const range = low === high ? '' : ` (${low.toLocaleString('en-US')} to ${high.toLocaleString('en-US')})`;
-  const isPart = kind === 'text' && /^\s*(?:[[{]|\$?\s*curl\s)/.test(text);
+  const isPart = kind === 'text' && beginsLikeChat(text);
   return [
     `Counted ${tokens.toLocaleString('en-US')} tokens${range} for ${model.name}; the text was not kept.`,
     ...(isPart ? ['It is no whole chat or curl command, so all of it counts.'] : []),
