@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { TYPICAL_USE } from '../engine/index.js';
 import { tokensJson } from '../numbers/as-json.js';
 import { reportText } from '../numbers/report.js';
 import { readPastedPrompt } from '../numbers/tokens/pasted-prompt.js';
+import { readPromptFile } from '../numbers/tokens/prompt-file.js';
 import { promptCost, tokenReport } from '../numbers/tokens/token-report.js';
 import { numberAt } from '../slack/grammar/flat-workload.js';
 import { modelOf, printJson, QuestionError, readWords, type Session } from './numbers-session.js';
@@ -14,7 +13,7 @@ export async function answerTokens(
   words: readonly string[],
 ): Promise<number> {
   const text = words.join(' ');
-  const fromFile = options.file === undefined ? undefined : readPrompt(options.file);
+  const fromFile = options.file === undefined ? undefined : readPromptFile(options.file);
   const [first = '', ...rest] = words;
   const named = book.findModel(first);
   const pasted = fromFile ?? (named === undefined ? text : rest.join(' '));
@@ -40,21 +39,4 @@ export async function answerTokens(
   if (options.json) printJson({ tokens: tokensJson(cost) });
   else console.log(reportText(tokenReport(cost, today), options.width));
   return 0;
-}
-
-/** Longest prompt that is counted, in bytes: no model takes one as long. */
-const MAX_PROMPT_BYTES = 20_000_000;
-
-function readPrompt(path: string): string {
-  try {
-    const bytes = readFileSync(path);
-    if (bytes.byteLength > MAX_PROMPT_BYTES)
-      throw new QuestionError(`${basename(path)} is larger than ${MAX_PROMPT_BYTES / 1e6} MB: no prompt is.`);
-    if (bytes.includes(0)) throw new QuestionError(`${basename(path)} is no text.`);
-    return new TextDecoder().decode(bytes);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error)
-      throw new QuestionError(`${path} cannot be read: ${error.message}`);
-    throw error;
-  }
 }
