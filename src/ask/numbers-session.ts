@@ -19,6 +19,7 @@ export interface NumbersOptions {
   readonly usage?: readonly string[] | undefined;
   readonly evals?: string | undefined;
   readonly out?: string | undefined;
+  readonly tokenizer?: string | undefined;
   readonly threshold?: string | undefined;
   readonly json: boolean;
   readonly chart: string;

@@ -2,8 +2,12 @@ import { type Comparison, compareModels, type Workload } from '../engine/index.j
 import type { WorkspaceBasis } from './advise-for.js';
 import { applySettings } from './apply-settings.js';
 
-/** Settings of a workspace that a comparison depends on; the others are about people and tuning. */
-const BILL_SETTINGS: readonly string[] = ['constraints.providers', 'horizonMonths'];
+/** Settings of a workspace that a comparison depends on; the others are about tuning. */
+const BILL_SETTINGS: readonly string[] = [
+  'constraints.providers',
+  'horizonMonths',
+  'people.engineerMonthlyUsd',
+];
 
 /** A comparison for a workspace. */
 export interface ComparedFor {
