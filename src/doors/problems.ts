@@ -71,6 +71,7 @@ function fieldsAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readon
   if (schema instanceof z.ZodOptional) return fieldsAt(schema.unwrap(), path);
   const [first, ...rest] = path;
   if (schema instanceof z.ZodArray && first !== undefined) return fieldsAt(schema.element, rest);
+  if (schema instanceof z.ZodRecord && first !== undefined) return fieldsAt(schema.valueType, rest);
   if (!(schema instanceof z.ZodObject)) return [];
   const fields = new Map<string, z.core.$ZodType>(Object.entries(schema.shape));
   if (first === undefined) return [...fields.keys()];

@@ -56,7 +56,10 @@ export const countTokensTool = toolOf({
       queriesPerDay,
       typicalPerDay: TYPICAL_USE.volume.queriesPerDay,
     });
-    return { text: reportText(tokenReport(cost, desk.today), REPORT_WIDTH), data: tokensJson(cost) };
+    return {
+      text: reportText(tokenReport(cost, desk.today), REPORT_WIDTH),
+      data: { ...tokensJson(cost), model: model.id },
+    };
   },
 });
 
