@@ -5,7 +5,9 @@ import type { Assumption } from './defaults.js';
 import type { Never, SaidBlocker } from './explain/blockers.js';
 import type { Caution } from './explain/caution-words.js';
 import type { Condition } from './explain/condition-words.js';
+import type { Flip } from './explain/flip-words.js';
 import type { Reason } from './explain/reason-words.js';
+import type { Step } from './explain/step-words.js';
 import type { PlanKind } from './plans/index.js';
 import type { Approach, PlanNames, Training } from './plans/plan-kind.js';
 import type { AccuracyBasis } from './quality/accuracy.js';
@@ -234,6 +236,8 @@ export interface Verdict {
     readonly reasons: readonly Reason[];
     readonly conditions: readonly Condition[];
     readonly cautions: readonly Caution[];
+    /** In the order of doing; `nextStep` says them one after the other. */
+    readonly nextSteps: readonly Step[];
   };
   /** Most decisive first. */
   readonly reasons: readonly string[];
@@ -343,7 +347,8 @@ export interface FlipPoint {
   readonly direction: 'above' | 'below';
   /** Plan that wins past the threshold; absent when there is no flip, or when no plan is feasible past it. */
   readonly winsPlanId?: string;
-  /** One plain sentence with the numbers: `Above 1.2M queries a day, fine-tuning X wins.` */
+  readonly fact: Flip;
+  /** The fact as one plain sentence with the numbers: `Above 1.2M queries a day, fine-tuning X wins.` */
   readonly statement: string;
 }
 

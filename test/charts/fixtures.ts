@@ -172,7 +172,7 @@ export function sketchAdvice(sketch: AdviceSketch): Advice {
       headline: '',
       action: '',
       outcome: '',
-      facts: { reasons: [], conditions: [], cautions: [] },
+      facts: { reasons: [], conditions: [], cautions: [], nextSteps: [] },
       reasons: [],
       conditions: [],
       cautions: [],

@@ -13,11 +13,12 @@ import { conditionWords } from './condition-words.js';
 import { conditionsOn } from './conditions.js';
 import { evidenceFor } from './evidence.js';
 import { type Findings, planNamed, presentAmong } from './findings.js';
-import { nextStepFor } from './next-step.js';
+import { nextSteps } from './next-step.js';
 import { daysToPayback, formatPayback } from './payback.js';
 import { reasonWords } from './reason-words.js';
 import { reasonsFor } from './reasons.js';
-import { passPhrase, testCostWords } from './test-words.js';
+import { stepWords } from './step-words.js';
+import { passPhrase, testCostWords, testedName } from './test-words.js';
 import { formatDay, formatOdds, formatShare, formatUsd, listed, lowerFirst, upperFirst } from './wording.js';
 
 /** The verdict: a course of action as data, and in two sentences. */
@@ -216,7 +217,7 @@ const MAX_NAMES_LENGTH = 70;
 
 /** The plans of a test by name, as many as a headline has room for. */
 function testedNames(test: PlannedTest, plans: readonly Plan[]): string {
-  const names = test.plans.map(({ planId }) => planNamed(plans, planId)?.names.tested ?? planId);
+  const names = test.plans.map(({ planId }) => testedName(plans, planId));
   const all = listed(names);
   return all.length <= MAX_NAMES_LENGTH || names.length < 3
     ? all
@@ -350,13 +351,14 @@ export function explained(findings: Findings): Verdict {
   const reasons = reasonsFor(findings, keep);
   const conditions = conditionsOn(findings);
   const cautions = cautionsAbout(findings, keep);
+  const steps = nextSteps(findings, keep);
   return {
     ...findings.verdict,
-    facts: { reasons, conditions, cautions },
+    facts: { reasons, conditions, cautions, nextSteps: steps },
     reasons: reasons.map(reasonWords),
     conditions: conditions.map(conditionWords),
     cautions: cautions.map(cautionWords),
-    nextStep: nextStepFor(findings, keep),
+    nextStep: steps.map(stepWords).join(' '),
     evidence: evidenceFor(findings),
   };
 }
