@@ -22,6 +22,8 @@ export const AUDITED = [
   'digest.resumed',
   'digest.unsubscribed',
   'settings.changed',
+  'token.made',
+  'token.withdrawn',
   'link.made',
   'link.withdrawn',
   'app.installed',

@@ -55,6 +55,7 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   claims: plain,
   acceptedRequests: plain,
   homeViewers: plain,
+  apiTokens: plain,
   liveLinks: (row) => LiveLinkRowSchema.parse(row),
   writeProbe: plain,
 };

@@ -2,6 +2,7 @@ import type { PriceBook } from '../prices/price-book.js';
 import type { WorkspaceBasis } from '../workspace/advise-for.js';
 import { createBasisMaker } from '../workspace/workspace-books.js';
 import { type Actuals, createActuals } from './actuals.js';
+import { type ApiTokens, createApiTokens } from './api-tokens.js';
 import { type AuditEntry, readAudit } from './audit-log.js';
 import type { Database } from './database.js';
 import { createEstimates, type Estimates } from './estimates.js';
@@ -16,6 +17,7 @@ export interface Workspaces {
   readonly actuals: Actuals;
   readonly settings: SettingsHistory;
   readonly homeViewers: HomeViewers;
+  readonly tokens: ApiTokens;
   readonly liveLinks: LiveLinks;
   /** The newest entries of the audit log, at most so many. */
   audit(workspaceId: string, limit: number): Promise<readonly AuditEntry[]>;
@@ -32,6 +34,7 @@ export function createWorkspaces(database: Database, onUnreadable: OnUnreadable)
     actuals: createActuals(database, onUnreadable),
     settings,
     homeViewers: createHomeViewers(database),
+    tokens: createApiTokens(database),
     liveLinks: createLiveLinks(database, onUnreadable),
     audit: (workspaceId, limit) => readAudit(database, workspaceId, { limit }),
     basis: async (workspaceId, list, at) =>

@@ -175,6 +175,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         evidence: { current: () => EVIDENCE },
         clock: () => now,
         logger,
+        clientFor: (workspaceId) => serving.app.clientFor(workspaceId),
         postBack: (...asked) => serving.app.postBack(...asked),
       }),
     }),
@@ -218,7 +219,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await serving.app.stop(2_000);
     await slack.close();
     await database.execute(
-      sql`TRUNCATE estimates, tunes, actuals, budgets, feedback, workspace_settings, subscriptions, digest_runs, claims, accepted_requests, home_viewers, live_links`,
+      sql`TRUNCATE estimates, tunes, actuals, budgets, feedback, workspace_settings, subscriptions, digest_runs, claims, accepted_requests, home_viewers, api_tokens, live_links`,
     );
   });
   return world;

@@ -98,6 +98,12 @@ export const DELETE_FORM = 'delete_form';
 export const OPEN_SETTINGS = 'open_settings';
 /** The settings of the workspace. */
 export const SETTINGS_FORM = 'settings_form';
+/** Opens the tokens of the workspace. */
+export const OPEN_TOKENS = 'open_tokens';
+/** Makes a token. */
+export const TOKENS_FORM = 'tokens_form';
+/** Withdraws a token; followed by a colon and its id. */
+export const WITHDRAW_TOKEN = 'withdraw_token';
 /** Hands a result over as files. */
 export const EXPORT = 'export';
 /** Hands a saved estimate over as files. */

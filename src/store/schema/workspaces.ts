@@ -325,3 +325,20 @@ export const budgets = pgTable(
     }).onDelete('cascade'),
   ],
 );
+
+/** Tokens with which programs ask for a workspace. Of a secret only a hash is kept. */
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    /** SHA-256 of the secret, in hexadecimal digits. */
+    hash: text('hash').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** Day of the last use, UTC. */
+    lastUsedOn: text('last_used_on'),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
