@@ -62,7 +62,11 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
       }),
       ...(publicUrl === undefined
         ? []
-        : sheetRoutes({ ...parts, postBack: (...asked) => app.postBack(...asked) })),
+        : sheetRoutes({
+            ...parts,
+            clientFor: (workspaceId) => app.clientFor(workspaceId),
+            postBack: (...asked) => app.postBack(...asked),
+          })),
     ],
     measures: metrics,
     removedKeptDays: config.retention.removedDays,

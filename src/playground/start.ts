@@ -110,7 +110,11 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       live: { address: () => `${appUrl}${PAGE_PATH}` },
       routes: [
         ...networkDoors({ ...parts, clientFor: (workspaceId) => app.clientFor(workspaceId) }),
-        ...sheetRoutes({ ...parts, postBack: (...asked) => app.postBack(...asked) }),
+        ...sheetRoutes({
+          ...parts,
+          clientFor: (workspaceId) => app.clientFor(workspaceId),
+          postBack: (...asked) => app.postBack(...asked),
+        }),
       ],
       signingSecrets: [secret.signingSecret],
       botToken: secret.botToken,

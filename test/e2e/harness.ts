@@ -175,6 +175,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         evidence: { current: () => EVIDENCE },
         clock: () => now,
         logger,
+        clientFor: (workspaceId) => serving.app.clientFor(workspaceId),
         postBack: (...asked) => serving.app.postBack(...asked),
       }),
     }),

@@ -126,6 +126,24 @@ it('says the same of a link that was withdrawn, has ended, is switched off or ne
   expect(await statusAndBody(world, 'open', { secret })).toEqual(NO_LINK);
 });
 
+it('opens nothing once the workspace has removed the app', async () => {
+  const world = await startWorld({ isLive: true });
+  const secret = await makeLink(world);
+  const teamId = await teamOf(world);
+  const removal = {
+    type: 'event_callback',
+    team_id: teamId,
+    api_app_id: 'A0FTCOSTAP',
+    event: { type: 'app_uninstalled' },
+    event_id: 'Ev0REMOVED',
+    event_time: NOW_MS / 1_000 + 5,
+    authorizations: [],
+  };
+  await world.slack.sendEvent({ type: 'app_uninstalled' }, { rawBody: JSON.stringify(removal) });
+  await world.settled();
+  await expect.poll(() => statusAndBody(world, 'open', { secret })).toEqual(NO_LINK);
+});
+
 it('is withdrawn by who made it, and by nobody else', async () => {
   const world = await startWorld({ isLive: true });
   const secret = await makeLink(world);

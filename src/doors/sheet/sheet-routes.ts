@@ -28,6 +28,8 @@ export interface SheetParts {
   readonly evidence: { current(): EvidenceBook };
   readonly clock: () => Date;
   readonly logger: Logger;
+  /** What is asked whether a workspace has the app. @throws NotInstalledError when it has not */
+  clientFor(workspaceId: string): Promise<unknown>;
   /** Posts a changed workload where the link was made. */
   postBack(link: LiveLink, workload: Workload, origin: string): Promise<PostedBack>;
 }
@@ -62,7 +64,18 @@ export function sheetRoutes(parts: SheetParts): readonly Route[] {
     const link = await parts.workspaces.liveLinks.open(secret, clock());
     if (link === undefined) return undefined;
     const basis = await parts.workspaces.basis(link.workspaceId, parts.priceBook());
-    return basis.settings?.settings.liveSheets === 'off' ? undefined : { link, basis };
+    const isOpen = basis.settings?.settings.liveSheets !== 'off' && (await isInstalled(link));
+    return isOpen ? { link, basis } : undefined;
+  }
+
+  async function isInstalled({ workspaceId }: LiveLink): Promise<boolean> {
+    try {
+      await parts.clientFor(workspaceId);
+      return true;
+    } catch (error) {
+      if (error instanceof NotInstalledError) return false;
+      throw error;
+    }
   }
 
   async function post({ link, basis }: Opened, body: unknown): Promise<Answer> {
