@@ -11,7 +11,7 @@ import type { PriceMove } from './price-move.js';
  */
 export function composeAlert(material: DigestMaterial): Digest {
   const { content, redecided, book, until, moves } = material;
-  const digest = composeDigest(material);
+  const { pipeline: _, ...digest } = composeDigest(material);
   const flips = digest.decisions.moves.filter(({ flipped }) => flipped);
   const ends = digest.shutdowns.ends.filter(
     ({ isNewlyAnnounced, isReminder }) => isNewlyAnnounced || isReminder,

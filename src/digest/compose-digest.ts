@@ -1,3 +1,4 @@
+import type { Pipeline } from '../decisions/pipeline.js';
 import type { Model, PriceBook } from '../prices/price-book.js';
 import type { DigestContent, DigestPart } from '../workspace/subscription.js';
 import type { Happened } from './causes.js';
@@ -27,6 +28,8 @@ export interface DigestMaterial extends Omit<Happened, 'newModels'> {
   readonly undecided: readonly Undecided[];
   readonly newModels: readonly Model[];
   readonly untouched: Digest['untouched'];
+  /** What all decisions of the workspace come to. */
+  readonly pipeline?: Pipeline;
   /** Price changes that wait for the operator. */
   readonly heldBack: number;
 }
@@ -66,6 +69,7 @@ export function composeDigest(material: DigestMaterial): Digest {
       : { models: [], count: 0 },
     shutdowns: wants('shutdowns') ? shutdownsOf(redecided, ends, { from, until }) : { ends: [], count: 0 },
     untouched: wants('decisions') ? material.untouched : { estimates: [], count: 0 },
+    ...(material.pipeline !== undefined && wants('decisions') && { pipeline: material.pipeline }),
     heldBack: material.heldBack,
   };
   return { ...digest, quiet: isQuiet(digest) };

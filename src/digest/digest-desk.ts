@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Advisor } from '../advisor/advisor.js';
+import { pipelineOf } from '../decisions/pipeline.js';
+import { realisedById } from '../decisions/realised.js';
 import type { IsoDate, PriceBook } from '../prices/price-book.js';
 import type { Database } from '../store/database.js';
 import { createDigestRuns, type RunKind } from '../store/digest-runs.js';
@@ -68,6 +70,11 @@ export function createDigestDesk(options: {
     async situation(workspaceId, pricesAt, settingsAt) {
       const basis = await workspaces.basis(workspaceId, await listAt(pricesAt), settingsAt);
       return { ...basis, asOf: dayOf(pricesAt) };
+    },
+    async pipeline(workspaceId, book) {
+      const { estimates } = await workspaces.estimates.list(workspaceId);
+      const actuals = await workspaces.actuals.list(workspaceId);
+      return pipelineOf(estimates, book, realisedById(estimates, actuals));
     },
     heldBackCount: () => prices.heldBackCount(),
     decide: (workload, { asOf, ...basis }) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PipelineSchema } from '../decisions/pipeline.js';
 import type { PriceUnit } from '../prices/price-book.js';
 import { PRICE_KINDS } from '../prices/price-kinds.js';
 import { DecisionSchema } from '../workspace/estimate.js';
@@ -187,6 +188,8 @@ export const DigestSchema = z.object({
   untouched: z
     .object({ estimates: z.array(z.object({ name: z.string(), since: z.iso.date() })), count })
     .default({ estimates: [], count: 0 }),
+  /** What all decisions of the workspace come to; absent in what was stored before it was told. */
+  pipeline: PipelineSchema.optional(),
   /** Price changes that wait for the operator. */
   heldBack: count,
   /** True when there is nothing to tell. */

@@ -1,3 +1,5 @@
+import type { Pipeline } from '../decisions/pipeline.js';
+import type { PriceBook } from '../prices/price-book.js';
 import type { RunKind } from '../store/digest-runs.js';
 import type { Decision, Estimate } from '../workspace/estimate.js';
 import type { Subscription } from '../workspace/subscription.js';
@@ -17,6 +19,8 @@ export interface DigestSources {
   watchedEstimates(workspaceId: string): Promise<readonly Estimate[]>;
   /** Prices as they were known at one instant, read on its day, by the workspace's settings of another. */
   situation(workspaceId: string, pricesAt: Date, settingsAt: Date): Promise<Situation>;
+  /** What all decisions of a workspace come to, with the ends of models as a price book has them. */
+  pipeline(workspaceId: string, book: PriceBook): Promise<Pipeline>;
   /** Price changes that wait for the operator. */
   heldBackCount(): Promise<number>;
   readonly decide: Decide;
@@ -66,6 +70,7 @@ export async function gatherDigest(
   );
   const compose = kind === 'alert' ? composeAlert : composeDigest;
   return compose({
+    pipeline: await sources.pipeline(workspaceId, now.book),
     from: old.asOf,
     until: now.asOf,
     channelId,

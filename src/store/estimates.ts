@@ -2,8 +2,8 @@ import { and, count, desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Workload, WorkloadSchema } from '../engine/index.js';
 import { type Decision, DecisionSchema, ESTIMATE_NAME_LENGTH, type Estimate } from '../workspace/estimate.js';
-import { LifeSchema } from '../workspace/life.js';
-import { type Actor, changeBetween, recordAudit } from './audit-log.js';
+import { type Life, LifeSchema, PROPOSED } from '../workspace/life.js';
+import { type Actor, type Audited, changeBetween, recordAudit } from './audit-log.js';
 import type { Database } from './database.js';
 import { estimates } from './schema/index.js';
 import { type OnUnreadable, problemOf } from './unreadable-row.js';
@@ -71,6 +71,19 @@ export interface Estimates {
   ): Promise<Estimate | undefined>;
   /** Notes that somebody has opened it. */
   lookedAt(workspaceId: string, id: string, at: Date): Promise<void>;
+  /**
+   * Keeps what people did about a decision.
+   *
+   * @param next what it is to be, from what it is
+   * @returns the estimate as it is now, or `undefined` when it is gone
+   */
+  live(
+    workspaceId: string,
+    id: string,
+    next: (life: Life) => Life,
+    by: Actor,
+    at: Date,
+  ): Promise<Estimate | undefined>;
   /** Keeps the newest decision of each. One that was changed or deleted meanwhile is passed over. */
   keepLatest(workspaceId: string, decided: readonly DecidedAnew[]): Promise<void>;
   /** The name of what was deleted, or `undefined` when it was gone already. */
@@ -191,6 +204,24 @@ export function createEstimates(database: Database, onUnreadable: OnUnreadable):
       if (!Id.safeParse(id).success) return;
       await database.update(estimates).set({ lastLookedAt: now }).where(at(workspaceId, id));
     },
+    live: (workspaceId, id, next, by, now) =>
+      database.transaction(async (inside) => {
+        await lockWorkspace(inside, workspaceId);
+        const before = await find(inside, workspaceId, id);
+        if (before === undefined) return undefined;
+        const was = before.life ?? PROPOSED;
+        const life = LifeSchema.parse(next(was));
+        // When it was changed stays: what was decided meanwhile still holds for the workload.
+        await inside.update(estimates).set({ life, lastLookedAt: now }).where(at(workspaceId, id));
+        const action: Audited = life.state === was.state ? 'decision.changed' : `decision.${life.state}`;
+        const deed = {
+          subjectId: id,
+          subject: before.name,
+          change: changeBetween(toldOfLife(was), toldOfLife(life)),
+        };
+        await recordAudit(inside, workspaceId, by, { action, ...deed }, now);
+        return { ...before, life };
+      }),
     keepLatest: (workspaceId, decided) =>
       database.transaction(async (inside) => {
         await lockWorkspace(inside, workspaceId);
@@ -226,6 +257,13 @@ export function createEstimates(database: Database, onUnreadable: OnUnreadable):
 /** What the audit log tells of an estimate: what people decide about it. */
 function told({ name, workload, watched, snoozedUntil }: Estimate) {
   return { name, workload, watched, snoozedUntil: snoozedUntil?.toISOString() };
+}
+
+/** What it tells of a decision's life; of the forecast only what was said. */
+function toldOfLife({ adoption, ...life }: Life) {
+  if (adoption === undefined) return life;
+  const { planTitle, savingUsd, on } = adoption;
+  return { ...life, adopted: { planTitle, savingUsd, on } };
 }
 
 /** The row of one estimate. */

@@ -3,6 +3,7 @@ import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core
 import { z } from 'zod';
 import { PriceEventSchema, RegistryRowSchema } from '../prices/price-event-schema.js';
 import { WorkspaceSettingsSchema } from '../workspace/settings.js';
+import { ActualRowSchema } from './actuals.js';
 import { AuditRowSchema } from './audit-log.js';
 import type { Database } from './database.js';
 import { DigestRunRowSchema } from './digest-runs.js';
@@ -47,7 +48,7 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   installStates: plain,
   presences: plain,
   tunes: plain,
-  actuals: plain,
+  actuals: (row) => ActualRowSchema.parse(row),
   feedback: plain,
   budgets: plain,
   claims: plain,

@@ -1,6 +1,7 @@
 import type { PriceBook } from '../prices/price-book.js';
 import type { WorkspaceBasis } from '../workspace/advise-for.js';
 import { createBasisMaker } from '../workspace/workspace-books.js';
+import { type Actuals, createActuals } from './actuals.js';
 import { type AuditEntry, readAudit } from './audit-log.js';
 import type { Database } from './database.js';
 import { createEstimates, type Estimates } from './estimates.js';
@@ -11,6 +12,7 @@ import type { OnUnreadable } from './unreadable-row.js';
 /** What workspaces keep. Everything is asked for by the workspace's id. */
 export interface Workspaces {
   readonly estimates: Estimates;
+  readonly actuals: Actuals;
   readonly settings: SettingsHistory;
   readonly homeViewers: HomeViewers;
   /** The newest entries of the audit log, at most so many. */
@@ -25,6 +27,7 @@ export function createWorkspaces(database: Database, onUnreadable: OnUnreadable)
   const basisOf = createBasisMaker();
   return {
     estimates: createEstimates(database, onUnreadable),
+    actuals: createActuals(database, onUnreadable),
     settings,
     homeViewers: createHomeViewers(database),
     audit: (workspaceId, limit) => readAudit(database, workspaceId, { limit }),

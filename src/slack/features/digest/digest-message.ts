@@ -16,6 +16,7 @@ import {
   words,
 } from '../../kit/blocks.js';
 import { asOneLine, asSafeMrkdwn, counted, cut } from '../../kit/safe-text.js';
+import { pipelineLines } from '../decisions/life-words.js';
 import { decisionButtons } from './decision-buttons.js';
 import { decisionLine } from './decision-lines.js';
 import { digestHeadline } from './headline.js';
@@ -72,8 +73,26 @@ function digestBlocks(digest: Digest, chart: ResultChart, notes: readonly string
     ...sections(digest, detail)
       .slice(1)
       .flatMap((section) => sectionBlocks(section, detail)),
+    ...pipelineBlocks(digest),
     small(...footLines(digest)),
   ];
+}
+
+/** What all decisions come to: sums, what is due, what nobody owns. */
+function pipelineBlocks(digest: Digest): Block[] {
+  const lines = pipelineSaid(digest);
+  return lines.length === 0
+    ? []
+    : [
+        bullets(
+          'Your decisions',
+          lines.map((line) => [words(cut(line, 400))]),
+        ),
+      ];
+}
+
+function pipelineSaid({ pipeline, until }: Digest): readonly string[] {
+  return pipeline === undefined ? [] : pipelineLines(pipeline, until);
 }
 
 function noteBlocks(notes: readonly string[]): Block[] {
@@ -266,6 +285,7 @@ function quietLine(digest: Digest): string {
         : `Nothing moves${below} for ${counted(estimateCount, 'watched estimate')}.`,
       ...tieLine(decisions),
       ...(next === undefined ? [] : [nextEnd(next)]),
+      ...pipelineSaid(digest),
       ...elsewhereLines(prices),
       ...heldBackLine(heldBack),
     ].join(' '),
@@ -294,6 +314,7 @@ function digestText(digest: Digest, notes: readonly string[]): string {
             ...(more === undefined ? [] : [more]),
           ],
     ),
+    ...pipelineSaid(digest),
     ...footLines(digest),
   ];
   return parts.map((part) => asSafeMrkdwn(cut(part, 500))).join('\n');
