@@ -41,7 +41,9 @@ async function openRun(
     await runs.open({ workspaceId, subscriptionId, week: weekOf(dueAt, schedule.timeZone) }, dueAt, now);
   }
   const lastAlert = lastAlertAt(schedule, now);
-  if (nextAlertAt !== undefined && nextAlertAt <= now && lastAlert !== undefined) {
+  const isAlertDue = nextAlertAt !== undefined && nextAlertAt <= now && lastAlert !== undefined;
+  // A digest that is due, late as it may be, says the same: one message is enough.
+  if (isAlertDue && nextRunAt > now) {
     const dueAt = new Date(Math.max(lastAlert.getTime(), nextAlertAt.getTime()));
     await runs.open({ workspaceId, subscriptionId, week: dayIn(dueAt, schedule.timeZone) }, dueAt, now);
   }

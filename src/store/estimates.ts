@@ -208,7 +208,7 @@ export function createEstimates(database: Database, onUnreadable: OnUnreadable):
         const was = before.life ?? PROPOSED;
         const life = LifeSchema.parse(next(was));
         // When it was changed stays: what was decided meanwhile still holds for the workload.
-        await inside.update(estimates).set({ life }).where(at(workspaceId, id));
+        await inside.update(estimates).set({ life, lastLookedAt: now }).where(at(workspaceId, id));
         const action: Audited = life.state === was.state ? 'decision.changed' : `decision.${life.state}`;
         const deed = {
           subjectId: id,

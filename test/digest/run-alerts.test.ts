@@ -87,12 +87,24 @@ describeOnEveryStore('an alert', (stores) => {
     expect(world.told()).toEqual([]);
   });
 
+  it('does not come beside a digest that comes late: one message says it all', async () => {
+    const world = await startDigestWorld(await stores.open(), { compose: tells(() => true) });
+    await world.subscribe({ schedule: SCHEDULE });
+    await tickAt(world, TUESDAY);
+    await tickAt(world, TUESDAY + HOUR);
+    expect(kinds(world)).toEqual(['digest']);
+    await tickAt(world, TUESDAY + DAY);
+    expect(kinds(world)).toEqual(['digest', 'alert']);
+    expect(world.windows.at(-1)?.from).toEqual(new Date(TUESDAY));
+  });
+
   it('that may be missing is not sent twice, and the subscriber is told', async () => {
     const world = await startDigestWorld(await stores.open(), {
       server: { scopes: ['chat:write'] },
       compose: tells((_, kind) => kind === 'alert'),
     });
     await world.subscribe({ schedule: SCHEDULE });
+    await tickAt(world, MONDAY.getTime());
     world.slack.faults.add({
       method: 'chat.postMessage',
       respond: { destroySocket: true, afterEffect: true },

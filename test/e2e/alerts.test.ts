@@ -79,7 +79,7 @@ test('a decision that flips is told in the morning after the price cut, once, an
   expect(posted[1]).toContain('Change or stop this with /ftcost digest.');
 });
 
-test('a decision that flips is opened for the person alone, or rests for four weeks and comes back with what changed', async () => {
+test('a decision that flips is opened for the person alone, is adopted, or rests for four weeks and comes back with what changed', async () => {
   const world = await startWorld({ bookAt: cutOn20th });
   const { id } = await watchTriage(world, 'Ticket triage');
   await subscribed(world);
@@ -89,6 +89,13 @@ test('a decision that flips is opened for the person alone, or rests for four we
   expect((await world.workspaces.estimates.find(TEAM.id, id))?.lastLookedAt).toEqual(
     new Date('2026-11-22T12:00:00Z'),
   );
+  await clickButton(world, posted, 'digest_adopt', ADA);
+  expect(textsTo(world, ADA)).toContain('“Ticket triage” is adopted: Switch to GPT-6 Luna');
+  expect((await world.workspaces.estimates.find(TEAM.id, id))?.life).toMatchObject({
+    state: 'adopted',
+    owner: ADA,
+    adoption: { planId: 'switch-model:gpt-6-luna' },
+  });
   await clickButton(world, posted, 'digest_snooze', ADA);
   expect(textsTo(world, ADA)).toContain('“Ticket triage” rests until 20 Dec 2026');
   expect(world.slack.messages(ML_PLATFORM)).toEqual([posted]);

@@ -52,6 +52,8 @@ export const DIGEST_REMOVE = 'digest_remove';
 export const DIGEST_EDIT = 'digest_edit';
 /** Shows the advice on a decision that a digest or an alert tells of, to the person alone. */
 export const DIGEST_OPEN = 'digest_open';
+/** Adopts its plan; the value names both. */
+export const DIGEST_ADOPT = 'digest_adopt';
 /** Keeps that decision out of digests and alerts for a while. */
 export const DIGEST_SNOOZE = 'digest_snooze';
 /** The global shortcut that opens the form. */

@@ -3,6 +3,7 @@ import type { Feature } from '../../entry/feature.js';
 import type { Press, Request, Words } from '../../entry/request.js';
 import { quote } from '../../grammar/text-problem.js';
 import {
+  DIGEST_ADOPT,
   DIGEST_EDIT,
   DIGEST_FORM,
   DIGEST_OPEN,
@@ -15,7 +16,7 @@ import {
 import type { Message } from '../../kit/blocks.js';
 import { nearestWord } from '../../kit/nearest.js';
 import { noticeMessage } from '../../kit/notice-message.js';
-import { openDecision, snoozeDecision } from './decision-buttons.js';
+import { adoptDecision, openDecision, snoozeDecision } from './decision-buttons.js';
 import { digestMessage } from './digest-message.js';
 import { openSubscription, openSubscriptionHere } from './open-subscribe-modal.js';
 import { mayChange } from './permission.js';
@@ -52,6 +53,7 @@ export const digest: Feature = {
   ],
   presses: {
     [DIGEST_OPEN]: openDecision,
+    [DIGEST_ADOPT]: adoptDecision,
     [DIGEST_SNOOZE]: snoozeDecision,
     [DIGEST_EDIT]: openSubscription,
     [DIGEST_PAUSE]: (press) => changeListed(press, 'pause'),
