@@ -38,7 +38,7 @@ export function sentenceOf({ said, problem, mend }: TextProblem): string {
 export function readWorkloadFile(file: string, vocabulary: Vocabulary): Question {
   const json = jsonOf(file);
   if (!json.ok) return json;
-  const parsed = WorkloadSchema.safeParse(json.value);
+  const parsed = WorkloadSchema.safeParse(json.value, { reportInput: true });
   if (!parsed.success) return { ok: false, problems: workloadIssues(parsed.error) };
   const problems = unknownModels(parsed.data, vocabulary);
   return problems.length === 0 ? { ok: true, workload: parsed.data } : { ok: false, problems };

@@ -7,7 +7,11 @@ const PATHS: readonly string[] = [
   ...new Set(FIELDS.flatMap(({ path }) => (path.includes('.') ? [path.split('.')[0] ?? '', path] : [path]))),
 ];
 
-/** What is wrong with a workload, a line for each mistake: the field, what is wrong, and the mend. */
+/**
+ * What is wrong with a workload, a line for each mistake: the field, what is wrong, and the mend.
+ *
+ * @param error of a parse with `reportInput`, which tells what is missing from what has the wrong type
+ */
 export function workloadIssues(error: z.ZodError): readonly string[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.join('.');
@@ -56,7 +60,7 @@ const TYPES: ReadonlyMap<string, string> = new Map(
 function problemOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type': {
-      const isMissing = issue.message.endsWith('received undefined');
+      const isMissing = issue.input === undefined;
       return `${isMissing ? 'this is missing' : 'this has the wrong type'}. Write ${TYPES.get(issue.expected) ?? issue.expected}.`;
     }
     case 'too_small':

@@ -9,6 +9,8 @@ export interface Assumption {
   readonly field: string;
   /** One plain sentence with the value and its unit, and where it comes from. */
   readonly statement: string;
+  /** Present where a workspace has set the value; else it is usual. */
+  readonly setBy?: 'workspace';
 }
 
 /** A value that is given, lists read-only. */

@@ -33,7 +33,7 @@ export function applySettings(workload: Workload, version: SettingsVersion | und
     statement: (value: Value) => string,
   ): Value | undefined {
     if (given !== undefined || set === undefined) return undefined;
-    assumptions.push({ field, statement: `${statement(set)}: ${origin}.` });
+    assumptions.push({ field, statement: `${statement(set)}: ${origin}.`, setBy: 'workspace' });
     return set;
   }
 
