@@ -3,6 +3,7 @@ import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core
 import { z } from 'zod';
 import { PriceEventSchema, RegistryRowSchema } from '../prices/price-event-schema.js';
 import { WorkspaceSettingsSchema } from '../workspace/settings.js';
+import { ActualRowSchema } from './actuals.js';
 import { AuditRowSchema } from './audit-log.js';
 import type { Database } from './database.js';
 import { DigestRunRowSchema } from './digest-runs.js';
@@ -46,9 +47,14 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   installations: plain,
   installStates: plain,
   presences: plain,
+  tunes: plain,
+  actuals: (row) => ActualRowSchema.parse(row),
+  feedback: plain,
+  budgets: plain,
   claims: plain,
   acceptedRequests: plain,
   homeViewers: plain,
+  apiTokens: plain,
   writeProbe: plain,
 };
 

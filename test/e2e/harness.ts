@@ -203,7 +203,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await serving.app.stop(2_000);
     await slack.close();
     await database.execute(
-      sql`TRUNCATE estimates, workspace_settings, subscriptions, digest_runs, claims, accepted_requests, home_viewers`,
+      sql`TRUNCATE estimates, tunes, actuals, budgets, feedback, workspace_settings, subscriptions, digest_runs, claims, accepted_requests, home_viewers, api_tokens`,
     );
   });
   return world;

@@ -10,7 +10,7 @@ import type { SaidBlocker } from '../explain/blockers.js';
 import { daysToPayback } from '../explain/payback.js';
 import type { PlanContext, PlanDraft } from '../plans/plan-kind.js';
 import { withStandingCosts } from '../plans/standing-costs.js';
-import { switchTo } from '../plans/switch-model.js';
+import { switchModel, switchTo } from '../plans/switch-model.js';
 import { type Accuracy, type AccuracySummary, summaryOf } from '../quality/accuracy.js';
 import { pGoodEnough } from '../quality/good-enough.js';
 import { NO_EVIDENCE } from '../quality/no-evidence.js';
@@ -151,11 +151,11 @@ function paybacksOf(
   if (first === undefined) return [];
   const inUse = { ...first, upfront: NOTHING, workingDays: 0 };
   const scale = scaleOf(workload, asOf, inUse);
-  const keep = follow(inUse, 'switch-model', scale);
+  const keep = follow(inUse, switchModel.kind, scale);
   return [
     null,
     ...others.map((draft) => {
-      const againstKeep = breakevenOf(follow(draft, 'switch-model', scale), keep, scale);
+      const againstKeep = breakevenOf(follow(draft, switchModel.kind, scale), keep, scale);
       const timeToDeployDays = calendarDays(draft.workingDays);
       return daysToPayback({ breakeven: { againstKeep, againstBestUntuned: null }, timeToDeployDays }, asOf);
     }),
