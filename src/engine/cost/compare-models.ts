@@ -5,6 +5,7 @@ import { addDays } from '../calendar.js';
 import { requireModel, type UntunedModel, untunedModel } from '../choose/candidates.js';
 import { knownOfModels } from '../choose/competing-plans.js';
 import { completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
+import { countedBy } from '../plans/other-tokenizers.js';
 import type { Blocker, PlanContext } from '../plans/plan-kind.js';
 import { withStandingCosts } from '../plans/standing-costs.js';
 import { switchTo } from '../plans/switch-model.js';
@@ -76,8 +77,8 @@ export function compareModels(
   const day = z.iso.date().parse(asOf);
   const book = bookAsPaid(listBook, workload, day);
   const named = [...new Set(models.map((name) => requireModel(book, name)))];
-  const [first] = named;
-  const current = first ?? requireModel(book, workload.current.model);
+  // Tokens are as the model in use counts them, whichever is named first.
+  const current = requireModel(book, workload.current.model);
   const { complete } = completeWorkload(workload, current.tunedOn);
   const accuracies = planAccuraciesOf(complete, knownOfModels(complete, { book, evidence }, current.id));
   const horizonEnd = addDays(day, complete.horizonMonths * DAYS_PER_MONTH);
@@ -121,13 +122,18 @@ function billOf(
   const { model } = untuned;
   const { book, asOf, workload } = context;
   const rates = book.ratesOf(model.id, asOf);
-  const call = { ...presentCall(workload), warmTurns: 0, cacheHitRate: 0, batchShare: 0 };
   const { tunedOn } = model;
   // A tuned model is billed as the one in use would be, its hosting and upkeep included.
   const inUse =
     tunedOn === undefined
       ? context
       : { ...context, current: model, workload: { ...workload, current: { ...workload.current, tunedOn } } };
+  const call = {
+    ...countedBy(inUse, model, presentCall(workload)),
+    warmTurns: 0,
+    cacheHitRate: 0,
+    batchShare: 0,
+  };
   const draft = withStandingCosts(switchTo(inUse, untuned), inUse);
   const thrifty = firstQuery(draft);
   const hasBatch = rates.batchInput !== undefined && rates.batchOutput !== undefined;

@@ -1,5 +1,5 @@
 import type { Plan } from '../advice.js';
-import { daysBetween } from '../calendar.js';
+import { addDays, daysBetween } from '../calendar.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
 import {
   chanceOvertaken,
@@ -14,7 +14,7 @@ import { agedEvidenceCautions } from './evidence.js';
 import type { Findings } from './findings.js';
 import { mistakesIn } from './mistakes.js';
 import { tunedPromptCautions } from './tune-in-use.js';
-import { formatDay, formatDuration, formatOdds, formatShare, formatUsd } from './wording.js';
+import { formatCount, formatDay, formatDuration, formatOdds, formatShare, formatUsd } from './wording.js';
 
 /** What could make the verdict wrong, beside what bounds it (`conditions.ts`), gravest first. */
 
@@ -119,14 +119,38 @@ function paybackCautions(winner: Plan, findings: Findings): string[] {
   ];
 }
 
-/** Days on which the present model is gone and the plan does not serve yet. */
-function gapCaution(winner: Plan, keep: Plan, asOf: string): string[] {
+/** The cheapest plan that answers while another is built: ready before the present model ends, and there all the while. */
+function bridgeOver(findings: Findings, from: string, days: number): Plan | undefined {
+  const { plans, context } = findings;
+  const [daysLeft, lastDay] = [daysBetween(context.asOf, from), addDays(from, days)];
+  return plans
+    .filter(
+      (plan) =>
+        plan.feasible &&
+        !isPresent(plan) &&
+        plan.training === undefined &&
+        plan.timeToDeployDays <= daysLeft &&
+        plan.perQuery.totalUsd !== null &&
+        (plan.lifetime.until === undefined || plan.lifetime.until >= lastDay),
+    )
+    .sort((a, b) => (a.perQuery.totalUsd ?? 0) - (b.perQuery.totalUsd ?? 0))[0];
+}
+
+/** Days on which the present model is gone and the plan does not serve yet: how many queries that is, and what bridging it costs. */
+function gapCaution(winner: Plan, keep: Plan, findings: Findings): string[] {
   const { until, orLater } = keep.lifetime;
-  if (isPresent(winner) || until === undefined || orLater === true) return [];
+  const { asOf, workload } = findings.context;
+  if (isPresent(winner) || until === undefined || orLater === true || until <= asOf) return [];
   const gap = winner.timeToDeployDays - daysBetween(asOf, until);
-  if (gap <= 0 || until <= asOf) return [];
+  if (gap <= 0) return [];
+  const queries = workload.volume.queriesPerDay * gap;
+  const bridge = bridgeOver(findings, until, gap);
+  const way =
+    bridge === undefined
+      ? 'nothing that may be used is ready by then, so they go unanswered'
+      : `bridge them with ${bridge.modelName}, ready by then, for ${formatUsd(queries * (bridge.perQuery.totalUsd ?? 0) + (bridge.upfront.totalUsd ?? 0))}, its work included`;
   return [
-    `${keep.modelName} ends on ${formatDay(until)}, ${formatDuration(gap)} before this plan is ready: bridge the gap with an untuned model.`,
+    `${keep.modelName} ends on ${formatDay(until)}, ${formatDuration(gap)} before this plan is ready, with about ${formatCount(Number(queries.toPrecision(2)))} queries in between: ${way}.`,
   ];
 }
 
@@ -145,8 +169,8 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
   const cautions: string[] = [];
   if (winner === null) return [...qualityCautions(keep, findings), ...mistakesIn(findings, keep)];
   cautions.push(
+    ...gapCaution(winner, keep, findings),
     ...qualityCautions(winner, findings),
-    ...gapCaution(winner, keep, context.asOf),
     ...tunedPromptCautions(winner, findings),
     ...mistakesIn(findings, keep),
     ...ownCautions(winner, keep, findings, 'outcome'),
