@@ -395,6 +395,8 @@ export function completeWorkload(
       examples,
       tokensPerExample: data?.tokensPerExample ?? callTokens,
       labelCostUsd,
+      preferencePairs: data?.preferencePairs ?? 0,
+      grader: data?.grader ?? false,
       ...(data?.epochs !== undefined && { epochs: data.epochs }),
       runs,
     },
