@@ -24,7 +24,7 @@ export function readQuestion(text: string, vocabulary: Vocabulary, start: FlatWo
 export function readWorkloadFile(file: string, vocabulary: Vocabulary): Question {
   const json = jsonOf(file);
   if (!json.ok) return json;
-  const parsed = WorkloadSchema.safeParse(json.value);
+  const parsed = WorkloadSchema.safeParse(json.value, { reportInput: true });
   const problems = parsed.success
     ? unknownModels(parsed.data, vocabulary)
     : problemsOf(parsed.error, WorkloadSchema);

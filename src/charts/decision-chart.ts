@@ -5,13 +5,11 @@ import { formatDay, formatOdds, formatShare, formatUsd } from '../engine/explain
 import { isPresent } from '../engine/plans/index.js';
 import { logit, normalShare } from '../engine/quality/normal.js';
 import { shorten } from './savings/shorten.js';
+import { type Title, type Titled, titleOn } from './title.js';
 
 /** Where a verdict turns on accuracy: what a plan saves, by how often it is right. Plain data. */
-export interface DecisionChart {
+export interface DecisionChart extends Titled {
   readonly type: 'decision';
-  /** The finding, in one line. */
-  readonly title: string;
-  readonly subtitle: string;
   /** The same story for people who do not see the picture; at most 1,900 characters. */
   readonly altText: string;
   /** Ends of the axis of accuracy, shares 0..1. */
@@ -148,16 +146,16 @@ function horizonWords({ curve }: Glance): string {
 }
 
 /** The finding: what it saves if it passes, and how likely that is. */
-function titleOf(advice: Glance, plan: Plan, passesFrom: number, savingUsd: number): string {
+function titleOf(advice: Glance, plan: Plan, passesFrom: number, savingUsd: number): Title {
   const enough = `at least ${roughly(passesFrom)} right`;
   const name = plan.names.tested;
   const lead = name.charAt(0).toUpperCase() + name.slice(1);
   const priced = advice.workload.quality?.lossPerErrorUsd !== undefined;
   const byMoney = priced && advice.verdict.bar.kind === 'today';
   const odds = formatOdds(byMoney ? chanceAtLeast(plan, passesFrom) : plan.pGoodEnough);
-  if (byMoney) return `${lead}: pays if ${enough} (${odds})`;
-  if (priced || savingUsd <= 0) return `${lead}: ${enough} in ${odds} scenarios`;
-  return `${lead}: saves ${formatUsd(savingUsd)} if ${enough} (${odds})`;
+  if (byMoney) return titleOn(lead, `pays if ${enough} (${odds})`);
+  if (priced || savingUsd <= 0) return titleOn(lead, `${enough} in ${odds} scenarios`);
+  return titleOn(lead, `saves ${formatUsd(savingUsd)} if ${enough} (${odds})`);
 }
 
 function measuredOf({ accuracy }: Plan): DecisionChart['measured'] {
@@ -200,12 +198,12 @@ export function decisionChart(advice: Glance): DecisionChart | undefined {
   const passesFrom = byMoney ? Math.min(1, Math.max(0, breakEven)) : bar;
   const { from, to } = rangeOf(aimed, marks);
   const measured = measuredOf(aimed);
-  const title = titleOf(advice, aimed, passesFrom, savingAt(Math.max(passesFrom, mean)));
+  const titled = titleOf(advice, aimed, passesFrom, savingAt(Math.max(passesFrom, mean)));
   const span = horizonWords(advice);
   const spread = `${roughly(p10)} to ${roughly(p90)}`;
   const known = basis === 'none' ? 'nothing is known of it, so anything from' : 'it is right in';
   const story = [
-    `${title}.`,
+    `${titled.title}.`,
     `What ${aimed.names.tested} saves over ${span} by its share of right answers, counted from “${shorten(meanwhile.title, 120)}”, prices of ${formatDay(advice.asOf)}:`,
     `${signedUsd(savingAt(from))} at ${roughly(from)}, ${signedUsd(savingAt(to))} at ${roughly(to)}.`,
     `Marked: ${marks.map(({ label }) => label).join('; ')}.`,
@@ -214,7 +212,7 @@ export function decisionChart(advice: Glance): DecisionChart | undefined {
   ];
   return {
     type: 'decision',
-    title,
+    ...titled,
     subtitle: `Saving over ${span} by share of right answers; shade: how likely each is`,
     altText: shorten(story.join(' '), LONGEST_ALT_TEXT),
     from,

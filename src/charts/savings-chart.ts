@@ -12,12 +12,12 @@ export function savingsChart(advice: Glance): SavingsChart {
   const lines = chooseLines(advice);
   const markers = chooseMarkers(advice, lines);
   const band = chooseBand(advice, lines);
-  const title = headline(advice, lines);
+  const titled = headline(advice, lines);
   return {
     type: 'savings',
-    title,
+    ...titled,
     subtitle: subtitle(advice, band.length > 0),
-    altText: describe(advice, title, { lines, band, markers }),
+    altText: describe(advice, titled.title, { lines, band, markers }),
     months: advice.curve.horizonDays / 30,
     lines,
     band,

@@ -31,7 +31,11 @@ export function sentenceOf({ said, problem, mend }: TextProblem): string {
   return `${said === undefined || said === '' ? '' : `${said}: `}${problem}${mend === undefined ? '' : ` For example: ${mend}`}`;
 }
 
-/** What is wrong with a value by its schema: the field, what is wrong, and the mend. */
+/**
+ * What is wrong with a value by its schema: the field, what is wrong, and the mend.
+ *
+ * @param error of a parse with `reportInput`, which tells what is missing from what has the wrong type
+ */
 export function problemsOf(error: z.ZodError, schema: z.core.$ZodType): readonly Problem[] {
   return error.issues.flatMap((issue) => {
     const field = issue.path.join('.');
@@ -94,7 +98,7 @@ const TYPES: ReadonlyMap<string, string> = new Map(
 function messageOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type': {
-      const isMissing = issue.message.endsWith('received undefined');
+      const isMissing = issue.input === undefined;
       return `${isMissing ? 'this is missing' : 'this has the wrong type'}. Write ${TYPES.get(issue.expected) ?? issue.expected}.`;
     }
     case 'too_small':

@@ -58,7 +58,7 @@ export function toolOf<Input extends z.ZodObject, Output extends z.ZodObject>(to
   return {
     ...rest,
     async ask(desk, asked) {
-      const parsed = tool.input.safeParse(asked);
+      const parsed = tool.input.safeParse(asked, { reportInput: true });
       if (!parsed.success) throw new QuestionError(problemsOf(parsed.error, tool.input));
       const { text, data } = await answer(desk, parsed.data);
       // What is promised is kept: a field that is not in the schema does not leave.

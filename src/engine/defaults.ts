@@ -9,6 +9,8 @@ export interface Assumption {
   readonly field: string;
   /** One plain sentence with the value and its unit, and where it comes from. */
   readonly statement: string;
+  /** Present where a workspace has set the value; else it is usual. */
+  readonly setBy?: 'workspace';
 }
 
 /** A value that is given, lists read-only. */
@@ -393,6 +395,8 @@ export function completeWorkload(
       examples,
       tokensPerExample: data?.tokensPerExample ?? callTokens,
       labelCostUsd,
+      preferencePairs: data?.preferencePairs ?? 0,
+      grader: data?.grader ?? false,
       ...(data?.epochs !== undefined && { epochs: data.epochs }),
       runs,
     },

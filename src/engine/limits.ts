@@ -4,6 +4,8 @@ export const LIMITS = {
   oneOffQueries: 1e11,
   tokensPerQuery: 2_000_000,
   turns: 1_000,
+  /** As many adapters as sellers hold beside one base. */
+  sharingTunes: 100,
   examples: 10_000_000,
   judgedAnswers: 10_000_000,
   corpusTokens: 1e12,

@@ -175,6 +175,10 @@ export const WorkloadSchema = z
     data: z
       .strictObject({
         examples: z.number().int().min(0).max(LIMITS.examples).optional(),
+        /** Pairs of a better and a worse answer to one query. Default: none. */
+        preferencePairs: z.number().int().min(0).max(LIMITS.examples).optional(),
+        /** Whether a program scores an answer without a person. Default false. */
+        grader: z.boolean().optional(),
         /** Prompt and answer together. Default: the tokens of one call. */
         tokensPerExample: z.number().positive().max(LIMITS.tokensPerQuery).optional(),
         /** What each example still costs to label. Default 0: they exist. */
@@ -236,6 +240,8 @@ export const WorkloadSchema = z
         utilisation: z.number().min(0.01).max(1).optional(),
         /** Copies of a model that run at the least. Default 2, so that one may fail; 1 where answers may wait. */
         copies: z.number().int().min(1).max(1_000).optional(),
+        /** Tunes of one base that share these GPUs, as adapters, each about as busy as this. Default 1. */
+        sharingTunes: z.number().int().min(1).max(LIMITS.sharingTunes).optional(),
         /** GPUs like an H100 that the team owns and has free. Default 0: all are rented. */
         owned: z.number().int().min(0).max(1_000_000).optional(),
         /** What a kilowatt-hour costs. Default 0.12. */

@@ -50,7 +50,7 @@ export function completeBy(
     statement: (value: Value) => string,
   ): Value | undefined {
     if (given !== undefined || set === undefined) return undefined;
-    assumptions.push({ field, statement: `${statement(set)}: ${origin}.` });
+    assumptions.push({ field, statement: `${statement(set)}: ${origin}.`, setBy: 'workspace' });
     return set;
   }
 

@@ -12,6 +12,7 @@ import { moneyMax } from '../../src/charts/savings/scale.js';
 import { savingsChart } from '../../src/charts/savings-chart.js';
 import { spreadLabels } from '../../src/charts/spread-labels.js';
 import { wrapText } from '../../src/charts/text-layout.js';
+import { titleOn } from '../../src/charts/title.js';
 import { type AdviceSketch, SKETCHES, sketchAdvice } from './fixtures.js';
 
 loadFonts();
@@ -151,8 +152,7 @@ describe('wrapped text', () => {
 
 test('a long plan name never pushes the finding out of the title', () => {
   const { titleRows } = layoutHeader(
-    `${'very-long-name/'.repeat(9)}: saves $21k a month`,
-    'Subtitle',
+    { ...titleOn('very-long-name/'.repeat(9), 'saves $21k a month'), subtitle: 'Subtitle' },
     measure,
   );
   expect(titleRows).toHaveLength(2);

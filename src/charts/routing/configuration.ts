@@ -50,7 +50,7 @@ export function routingConfiguration(
   chart: RoutingChart,
   measure: Measure,
 ): ChartConfiguration<'line', Point[]> {
-  const header = layoutHeader(chart.title, chart.subtitle, measure);
+  const header = layoutHeader(chart, measure);
   const hasCosts = chart.marks.some(({ cost }) => cost !== '');
   return {
     type: 'line',

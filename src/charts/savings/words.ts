@@ -1,6 +1,7 @@
 import type { Glance, Plan } from '../../engine/advice.js';
 import { formatCount, formatDay, formatDuration, formatUsd } from '../../engine/explain/wording.js';
 import { isPresent } from '../../engine/plans/index.js';
+import { type Title, titleOn } from '../title.js';
 import { IF_IT_WENT_ON } from './choose-lines.js';
 import { breakevenDay, endOf, roundUpDays } from './choose-markers.js';
 import { isDrawable } from './drawable.js';
@@ -37,32 +38,44 @@ function paybackOf(advice: Glance, lines: readonly SavingsLine[]): string {
   return rounded < 60 ? `, paid back by day ${rounded}` : `, paid back after ${formatDuration(rounded)}`;
 }
 
-function keepTitle(advice: Glance, winner: Plan, own: SavingsLine, lines: readonly SavingsLine[]): string {
+function keepTitle(advice: Glance, winner: Plan, own: SavingsLine, lines: readonly SavingsLine[]): Title {
   const bill = isOneOff(advice)
     ? formatUsd(own.totalUsd)
     : winner.firstMonthUsd === null
       ? `${formatUsd(own.totalUsd)} over ${horizonOf(advice)}`
       : `${formatUsd(winner.firstMonthUsd)} a month`;
   if (advice.verdict.unresolved)
-    return `No plan passes every condition: ${winner.modelName} costs ${bill} today`;
+    return titleOn('No plan passes every condition', `${winner.modelName} costs ${bill} today`);
+  const keep = `Keep ${winner.modelName}`;
   const others = lines.filter((line) => line !== own && !line.blocked);
   const next = others.sort((a, b) => a.totalUsd - b.totalUsd)[0];
-  if (next === undefined || next.totalUsd <= own.totalUsd) return `Keep ${winner.modelName}: ${bill}`;
+  if (next === undefined || next.totalUsd <= own.totalUsd) return titleOn(keep, bill);
   const more = formatUsd(next.totalUsd - own.totalUsd);
-  return `Keep ${winner.modelName}: the next best plan costs ${more} more over ${horizonOf(advice)}`;
+  return titleOn(keep, `the next best plan costs ${more} more over ${horizonOf(advice)}`);
 }
 
-/** The finding in one line, for the title. */
-export function headline(advice: Glance, lines: readonly SavingsLine[]): string {
+/** The finding in one line, for the title, behind the plan that it is about. */
+export function headline(advice: Glance, lines: readonly SavingsLine[]): Title {
   const winner = advice.plans.find(({ id }) => id === advice.verdict.planId);
   const own = lines.find(({ role }) => role === 'winner');
-  if (winner === undefined) return 'No plan has a known cost';
-  if (own === undefined) return `${winner.title}: its cost is not known`;
-  if (isPresent(winner)) return keepTitle(advice, winner, own, lines);
+  if (winner === undefined) return { title: 'No plan has a known cost' };
+  if (own === undefined) return titleOn(winner.title, 'its cost is not known');
+  return isPresent(winner)
+    ? keepTitle(advice, winner, own, lines)
+    : titleOn(winner.title, changeFinding(advice, winner, own, lines));
+}
+
+/** What a change comes to against today's plan. */
+function changeFinding(
+  advice: Glance,
+  winner: Plan,
+  own: SavingsLine,
+  lines: readonly SavingsLine[],
+): string {
   const today = advice.plans.find(isPresent);
   const todayLine = lines.find(({ role }) => role === 'today');
   if (today === undefined || todayLine === undefined) {
-    return `${winner.title}: ${formatUsd(own.totalUsd)} over ${horizonOf(advice)}`;
+    return `${formatUsd(own.totalUsd)} over ${horizonOf(advice)}`;
   }
   const monthly =
     !isOneOff(advice) && today.firstMonthUsd !== null && winner.firstMonthUsd !== null
@@ -74,13 +87,13 @@ export function headline(advice: Glance, lines: readonly SavingsLine[]): string 
   if (saving <= 0) {
     const until = todayLine.endsAt === undefined ? undefined : endOf(advice, todayLine);
     const why = until === undefined ? ' than today' : `, but ${today.modelName} ends ${until}`;
-    return `${winner.title}: costs ${formatUsd(-saving)} more${per}${why}`;
+    return `costs ${formatUsd(-saving)} more${per}${why}`;
   }
   const payback = paybackOf(advice, lines);
   if (payback === '' && own.totalUsd > todayLine.totalUsd) {
-    return `${winner.title}: saves ${formatUsd(saving)}${per}, not paid back within ${horizonOf(advice)}`;
+    return `saves ${formatUsd(saving)}${per}, not paid back within ${horizonOf(advice)}`;
   }
-  return `${winner.title}: saves ${formatUsd(saving)}${per}${payback}`;
+  return `saves ${formatUsd(saving)}${per}${payback}`;
 }
 
 function pricesOf({ prices }: Glance): string {

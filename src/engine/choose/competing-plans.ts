@@ -14,7 +14,7 @@ import { baseIdOf, isOpenTo, offersToWeigh } from '../plans/tuning-gates.js';
 import type { KnownOfModels } from '../quality/plan-accuracies.js';
 import type { Workload } from '../workload.js';
 import { candidatesFor, requireModel, sizeOf, splitEffort } from './candidates.js';
-import type { Competitor } from './course-of-action.js';
+import type { Competitor } from './pursue.js';
 
 /** What competes: every kind's plans for one workload, before any of them is weighed. */
 

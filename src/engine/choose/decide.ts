@@ -15,8 +15,9 @@ import {
   type Scope,
   successorOf,
 } from './competing-plans.js';
-import { type CourseOfAction, courseOfAction, type Stakes, withoutTest } from './course-of-action.js';
+import { type CourseOfAction, courseOfAction, withoutTest } from './course-of-action.js';
 import { plannedTest } from './planned-test.js';
+import type { Stakes } from './pursue.js';
 
 /** The pure core of an advice: what to do, and where every plan stands, without the words. */
 

@@ -8,6 +8,7 @@ import { type CompleteWorkload, completeWorkload, DAYS_PER_MONTH } from '../defa
 import { saidBlocker } from '../explain/blocker-words.js';
 import type { SaidBlocker } from '../explain/blockers.js';
 import { daysToPayback } from '../explain/payback.js';
+import { countedBy } from '../plans/other-tokenizers.js';
 import type { PlanContext, PlanDraft } from '../plans/plan-kind.js';
 import { withStandingCosts } from '../plans/standing-costs.js';
 import { switchModel, switchTo } from '../plans/switch-model.js';
@@ -85,8 +86,8 @@ export function compareModels(
   const day = z.iso.date().parse(asOf);
   const book = bookAsPaid(listBook, workload, day);
   const named = [...new Set(models.map((name) => requireModel(book, name)))];
-  const [first] = named;
-  const current = first ?? requireModel(book, workload.current.model);
+  // Tokens are as the model in use counts them, whichever is named first.
+  const current = requireModel(book, workload.current.model);
   const { complete } = completeWorkload(workload, current.tunedOn);
   const accuracies = planAccuraciesOf(complete, knownOfModels(complete, { book, evidence }, current.id));
   const horizonEnd = addDays(day, complete.horizonMonths * DAYS_PER_MONTH);
@@ -130,15 +131,18 @@ export function compareModels(
   };
 }
 
-/** The plan of moving to a model. A tuned one is billed as the one in use would be, its hosting and upkeep included. */
-function draftOf(context: PlanContext, untuned: UntunedModel): PlanDraft {
-  const { model } = untuned;
-  const { workload } = context;
+/** Where a model is in use: a tuned one is billed as that would be, its hosting and upkeep included. */
+function asInUse(context: PlanContext, model: Model): PlanContext {
   const { tunedOn } = model;
-  const inUse =
-    tunedOn === undefined
-      ? context
-      : { ...context, current: model, workload: { ...workload, current: { ...workload.current, tunedOn } } };
+  const { workload } = context;
+  return tunedOn === undefined
+    ? context
+    : { ...context, current: model, workload: { ...workload, current: { ...workload.current, tunedOn } } };
+}
+
+/** The plan of moving to a model. */
+function draftOf(context: PlanContext, untuned: UntunedModel): PlanDraft {
+  const inUse = asInUse(context, untuned.model);
   return withStandingCosts(switchTo(inUse, untuned), inUse);
 }
 
@@ -169,7 +173,8 @@ function billOf(
 ): Omit<ComparedModel, 'againstFirst' | 'paybackDays' | 'accuracy'> {
   const { book, asOf, workload } = context;
   const rates = book.ratesOf(model.id, asOf);
-  const call = { ...presentCall(workload), warmTurns: 0, cacheHitRate: 0, batchShare: 0 };
+  const counted = countedBy(asInUse(context, model), model, presentCall(workload));
+  const call = { ...counted, warmTurns: 0, cacheHitRate: 0, batchShare: 0 };
   const thrifty = firstQuery(draft);
   const hasBatch = rates.batchInput !== undefined && rates.batchOutput !== undefined;
   // What is missing for people, such as facts that no model has, is a matter of the advice and not of the bill.

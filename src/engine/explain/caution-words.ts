@@ -41,8 +41,26 @@ const CAUTIONS = {
   'no-loss': () => 'No loss per wrong answer is given, so this compares bills, not the cost of mistakes.',
   'no-accuracy-of-today': () =>
     "A loss per wrong answer is given, but not how often today's model is right: mistakes are priced by what is usual for this kind of task.",
-  'gap-before-ready': ({ modelName, ends, days }: { modelName: string; ends: IsoDate; days: number }) =>
-    `${modelName} ends on ${formatDay(ends)}, ${formatDuration(days)} before this plan is ready: bridge the gap with an untuned model.`,
+  'gap-before-ready': ({
+    modelName,
+    ends,
+    days,
+    queries,
+    bridge,
+  }: {
+    modelName: string;
+    ends: IsoDate;
+    days: number;
+    queries: number;
+    /** The cheapest plan that answers meanwhile, with its bill of those days. */
+    bridge: { readonly modelName: string; readonly usd: number } | undefined;
+  }) => {
+    const way =
+      bridge === undefined
+        ? 'nothing that may be used is ready by then, so they go unanswered'
+        : `bridge them with ${bridge.modelName}, ready by then, for ${formatUsd(bridge.usd)}, its work included`;
+    return `${modelName} ends on ${formatDay(ends)}, ${formatDuration(days)} before this plan is ready, with about ${formatCount(Number(queries.toPrecision(2)))} queries in between: ${way}.`;
+  },
   'prompt-of-a-tune': ({ tokens, usdPer1000Tokens }: { tokens: number; usdPer1000Tokens: number }) =>
     `It is costed with the fixed prompt of the tuned model, ${formatCount(tokens)} tokens. What was tuned in may have to go back: every 1,000 tokens add ${formatUsd(usdPer1000Tokens)} a call (untunedstatic=2000).`,
   'payback-unsure': ({ trains, share, p10Usd }: { trains: boolean; share: number; p10Usd: number }) => {

@@ -1,5 +1,5 @@
 import type { Plan } from '../advice.js';
-import { daysBetween } from '../calendar.js';
+import { addDays, daysBetween } from '../calendar.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
 import {
   chanceOvertaken,
@@ -98,13 +98,37 @@ function paybackCautions(winner: Plan, findings: Findings): Caution[] {
   return [{ code: 'payback-unsure', trains, share: own.pPaysBack, p10Usd: own.savingUsd.p10 }];
 }
 
-/** Days on which the present model is gone and the plan does not serve yet. */
-function gapCaution(winner: Plan, keep: Plan, asOf: string): Caution[] {
+/** The cheapest plan that answers while another is built: ready before the present model ends, and there all the while. */
+function bridgeOver(findings: Findings, from: string, days: number): Plan | undefined {
+  const { plans, context } = findings;
+  const [daysLeft, lastDay] = [daysBetween(context.asOf, from), addDays(from, days)];
+  return plans
+    .filter(
+      (plan) =>
+        plan.feasible &&
+        !isPresent(plan) &&
+        plan.training === undefined &&
+        plan.timeToDeployDays <= daysLeft &&
+        plan.perQuery.totalUsd !== null &&
+        (plan.lifetime.until === undefined || plan.lifetime.until >= lastDay),
+    )
+    .sort((a, b) => (a.perQuery.totalUsd ?? 0) - (b.perQuery.totalUsd ?? 0))[0];
+}
+
+/** Days on which the present model is gone and the plan does not serve yet: how many queries that is, and what bridging it costs. */
+function gapCaution(winner: Plan, keep: Plan, findings: Findings): Caution[] {
   const { until, orLater } = keep.lifetime;
-  if (isPresent(winner) || until === undefined || orLater === true) return [];
+  const { asOf, workload } = findings.context;
+  if (isPresent(winner) || until === undefined || orLater === true || until <= asOf) return [];
   const days = winner.timeToDeployDays - daysBetween(asOf, until);
-  if (days <= 0 || until <= asOf) return [];
-  return [{ code: 'gap-before-ready', modelName: keep.modelName, ends: until, days }];
+  if (days <= 0) return [];
+  const queries = workload.volume.queriesPerDay * days;
+  const plan = bridgeOver(findings, until, days);
+  const bridge = plan && {
+    modelName: plan.modelName,
+    usd: queries * (plan.perQuery.totalUsd ?? 0) + (plan.upfront.totalUsd ?? 0),
+  };
+  return [{ code: 'gap-before-ready', modelName: keep.modelName, ends: until, days, queries, bridge }];
 }
 
 /** What the winner's own kind has to say about one thing. */
@@ -122,8 +146,8 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly Caution[
   const cautions: Caution[] = [];
   if (winner === null) return [...qualityCautions(keep, findings), ...mistakesIn(findings, keep)];
   cautions.push(
+    ...gapCaution(winner, keep, findings),
     ...qualityCautions(winner, findings),
-    ...gapCaution(winner, keep, context.asOf),
     ...tunedPromptCautions(winner, findings),
     ...mistakesIn(findings, keep),
     ...ownCautions(winner, keep, findings, 'outcome'),

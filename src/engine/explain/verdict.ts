@@ -1,7 +1,8 @@
 import type { Outcome, Plan, PlannedTest, Verdict } from '../advice.js';
 import type { Contender } from '../choose/competing-plans.js';
-import { breakEvenDrop, MIN_CHANCE, SURE_ENOUGH } from '../choose/course-of-action.js';
+import { MIN_CHANCE, SURE_ENOUGH } from '../choose/course-of-action.js';
 import type { Decision } from '../choose/decide.js';
+import { breakEvenDrop } from '../choose/pursue.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
 import { meanOf } from '../odds/plan-costs.js';
 import { isPresent } from '../plans/index.js';

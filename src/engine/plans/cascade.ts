@@ -13,6 +13,7 @@ import type { ModelAndEffort } from '../quality/plan-accuracies.js';
 import type { DatedLedger, PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import {
   callOn,
+  callStatements,
   commonBlockers,
   credibleCall,
   datedCallCost,
@@ -21,7 +22,6 @@ import {
   judgedBeside,
   namesOf,
   PILOT_DAYS,
-  reasoningStatement,
   thriftyCall,
   workStatement,
 } from './shared.js';
@@ -38,7 +38,7 @@ const BUILD_DAYS = 5;
 const RULE_DAYS = 2;
 
 /** One model's part of the cascade: what one of its calls costs from which day on. */
-interface Part {
+export interface Part {
   readonly untuned: UntunedModel;
   readonly model: Model;
   readonly call: Call;
@@ -51,7 +51,7 @@ interface Part {
  * @param share of the queries that reach the model.
  * @param batchable whether its answers may wait: a checked and escalated one would wait for two batches more.
  */
-function partOf(context: PlanContext, untuned: UntunedModel, share: number, batchable = false): Part {
+export function partOf(context: PlanContext, untuned: UntunedModel, share: number, batchable = false): Part {
   const { model } = untuned;
   const { book, asOf, current } = context;
   const { volume, constraints } = context.workload;
@@ -73,7 +73,7 @@ function partOf(context: PlanContext, untuned: UntunedModel, share: number, batc
       book.ratesOf(model.id, day),
     ),
     end: endOf(model),
-    assumptions: () => [...reasoningStatement(untuned), ...assumptions()],
+    assumptions: () => [...callStatements(context, untuned), ...assumptions()],
   };
 }
 
@@ -91,12 +91,12 @@ function blockersOf(
 }
 
 /** The ledger of the day; the first one before its day. */
-function ledgerOn(calls: readonly DatedLedger[], day: string): DatedLedger['ledger'] {
+export function ledgerOn(calls: readonly DatedLedger[], day: string): DatedLedger['ledger'] {
   return calls.findLast(({ from }) => from <= day)?.ledger ?? calls[0]?.ledger ?? NOTHING;
 }
 
 /** The first day, and each day on which a price of either model changes. */
-function daysOf(small: Part, strong: Part): readonly string[] {
+export function daysOf(small: Part, strong: Part): readonly string[] {
   return [...new Set([...small.calls, ...strong.calls].map(({ from }) => from))].sort();
 }
 
@@ -116,12 +116,12 @@ function perQuery(small: Part, strong: Part): readonly DatedLedger[] {
 }
 
 /** The model and effort that an accuracy is asked for. */
-function askedAs({ model, effort }: UntunedModel): ModelAndEffort {
+export function modelAsked({ model, effort }: UntunedModel): ModelAndEffort {
   return { modelId: model.id, ...(effort !== undefined && { effort }) };
 }
 
 /** What every plan of two models has in common. */
-function commonOf(
+export function commonOf(
   context: PlanContext,
   small: Part,
   strong: Part,
@@ -171,8 +171,8 @@ function proposeCascade(context: PlanContext, smallModel: UntunedModel, strong: 
   const workingDays = BUILD_DAYS + evaluationDays;
   const strongOne = strong.untuned;
   const { accuracy, accuracyOf } = context.accuracies.cascade(
-    askedAs(smallModel),
-    askedAs(strongOne),
+    modelAsked(smallModel),
+    modelAsked(strongOne),
     ESCALATED_SHARE,
   );
   const small = partOf(context, smallModel, 1);
@@ -221,8 +221,8 @@ function proposeRule(
   const workingDays = RULE_DAYS + evaluationDays;
   const strongOne = strong.untuned;
   const { accuracy, accuracyOf } = context.accuracies.routed(
-    askedAs(smallModel),
-    askedAs(strongOne),
+    modelAsked(smallModel),
+    modelAsked(strongOne),
     easyShare,
   );
   const small = partOf(context, smallModel, easyShare, true);

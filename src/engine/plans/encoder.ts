@@ -24,8 +24,8 @@ const LONGEST_LABEL_TOKENS = 30;
 const FEWEST_LABELS = 50;
 
 /**
- * Prompt tokens that a machine reads a second: the small GPU at a quarter of the 147,000 that the authors print for an
- * RTX 4090; two processor cores at a stated assumption.
+ * Prompt tokens that a machine reads a second: the small GPU at a quarter of what the authors print for an RTX 4090
+ * (arXiv 2412.13663, table 2, December 2024); two processor cores at a stated assumption.
  */
 const TOKENS_PER_SECOND = { 'small-gpu': 35_000, cpu: 1_000 } as const;
 type Kind = keyof typeof TOKENS_PER_SECOND;

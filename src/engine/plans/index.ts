@@ -2,6 +2,7 @@ import { splitEffort } from '../choose/candidates.js';
 import type { OwnFact } from '../explain/blockers.js';
 import { type FactOf, type Sentences, sentenceIn } from '../explain/facts.js';
 import { cascade } from './cascade.js';
+import { classifierRouter } from './classifier-router.js';
 import { distil } from './distil.js';
 import { encoder } from './encoder.js';
 import { fineTune } from './fine-tune.js';
@@ -9,8 +10,10 @@ import { keep } from './keep.js';
 import { optimise } from './optimise.js';
 import { optimisePrompt } from './optimise-prompt.js';
 import type { About, PlanKindModule } from './plan-kind.js';
+import { preferenceTune } from './preference-tune.js';
 import { rag } from './rag.js';
 import { ragFineTune } from './rag-fine-tune.js';
+import { reinforcementTune } from './reinforcement-tune.js';
 import { selfHost } from './self-host.js';
 import { switchModel } from './switch-model.js';
 
@@ -21,10 +24,13 @@ export const PLAN_KINDS = [
   switchModel,
   optimisePrompt,
   cascade,
+  classifierRouter,
   rag,
   fineTune,
   encoder,
+  preferenceTune,
   ragFineTune,
+  reinforcementTune,
   distil,
   selfHost,
 ] as const satisfies readonly PlanKindModule[];

@@ -17,6 +17,7 @@ import { isRuledOut } from '../quality/good-enough.js';
 import { hasKnowledgeGap } from '../quality/knowledge-gap.js';
 import { latencyOf, measuredLatency, pWithinMs } from '../quality/latency.js';
 import type { Task } from '../workload.js';
+import { countedBy, tokensStatement } from './other-tokenizers.js';
 import type { About, DatedLedger, PlanContext, PlanNames, PlanTest, WeighedPlan } from './plan-kind.js';
 
 /** What several kinds of plan have in common. */
@@ -188,21 +189,21 @@ export function datedCallCost(
 }
 
 /** The call of today on another model: nothing of it is cached or batched yet, and it thinks as long as its effort makes it. */
-export function callOn({ workload }: PlanContext, { reasoning }: UntunedModel): Call {
-  const { staticPrompt, tokenFactor = 1 } = workload.untuned;
-  const today = presentCall(workload);
+export function callOn(context: PlanContext, { model, reasoning }: UntunedModel): Call {
+  const { workload } = context;
   return {
-    ...today,
-    staticPrompt: staticPrompt * tokenFactor,
-    fewShot: today.fewShot * tokenFactor,
-    user: today.user * tokenFactor,
-    retrieved: today.retrieved * tokenFactor,
-    output: today.output * tokenFactor,
+    ...countedBy(context, model, { ...presentCall(workload), staticPrompt: workload.untuned.staticPrompt }),
     reasoning: reasoning.tokens,
     warmTurns: 0,
     cacheHitRate: 0,
     batchShare: 0,
   };
+}
+
+/** Says how the tokens of another model than today's are counted, and how long it thinks. */
+export function callStatements(context: PlanContext, untuned: UntunedModel): Assumption[] {
+  const { model } = untuned;
+  return [...tokensStatement(context, model), ...reasoningStatement(untuned)];
 }
 
 /** Says how long a model is taken to think, where that is not simply today's. */

@@ -114,6 +114,21 @@ export function openOffers(context: PlanContext): readonly TuningOffer[] {
   });
 }
 
+/**
+ * The offers of a way of training that takes no examples, those that cost least to train on first, one for each size:
+ * sellers price them by size, so most name no model.
+ */
+export function openOffersBy(context: PlanContext, method: TuningOffer['method']): readonly TuningOffer[] {
+  const { book, asOf } = context;
+  const usdOf = ({ id }: TuningOffer) =>
+    book.tuningPricesOf(id, asOf).training?.usd ?? Number.POSITIVE_INFINITY;
+  const tiers = new Set<string>();
+  return book.tuningOffers
+    .filter((offer) => offer.method === method && isOpenTo(context, offer))
+    .toSorted((a, b) => usdOf(a) - usdOf(b) || a.id.localeCompare(b.id))
+    .filter(({ tier }) => tier !== 'large' && !tiers.has(tier) && tiers.add(tier));
+}
+
 /** Whether another offer tunes and serves the same model on the same platform, and trains for less. */
 function isDominated(
   offer: TuningOffer,
@@ -135,10 +150,9 @@ function isDominated(
 }
 
 /**
- * Every offer that somebody may still use, and those closed to all only for the model in use: to say why. Left out are
- * offers whose tuned models have stopped; those that name no model; those that another of the same model and seller
- * beats; and tuning that takes no examples, by pairs of answers or by a grader: of the first no gain over a tune on
- * examples is published, of the second a smaller one than of a prompt search (GEPA), at a larger bill.
+ * Every offer that somebody may still use for a tune on examples, and those closed to all only for the model in use: to
+ * say why. Left out are offers whose tuned models have stopped; those that name no model; those that another of the same
+ * model and seller beats; and tuning by pairs of answers or by a grader, which are kinds of their own.
  */
 export function offersToWeigh(book: PriceBook, current: Model, asOf: IsoDate): readonly TuningOffer[] {
   const tuned = book.tuningOffers.find(({ id }) => id === current.tunedOn);

@@ -61,7 +61,7 @@ function comparisonBlocks(content: ComparisonContent, howMany: HowMany): Block[]
   const value = encodeResult({ workload });
   return [
     ...(notes.length === 0 ? [] : [paragraph(words(cut(notes.join(' '), 600), { bold: true }))]),
-    { type: 'header', text: plain(cut(asOneLine(titleOf(comparison)), 150)) },
+    { type: 'header', text: plain(cut(asOneLine(titleOf(comparison).title), 150)) },
     small(cut(workloadWords(workload), 300)),
     ...(typical.length === 0 ? [] : [paragraph(words(typicalWords(typical)))]),
     ...chartBlocks(chart),
@@ -171,11 +171,12 @@ function paybackOf({ againstFirst, paybackDays }: ComparedModel): string {
 /** What stands in the way of each model, and what its calls will cost. */
 function butLines({ models }: Comparison, length: number): readonly RichTextPart[][] {
   return models.flatMap(({ model, blockers, later }) => [
-    ...blockers.map(({ message }) => [
-      ...(message.startsWith(model.name)
+    ...blockers.map((blocker) => [
+      // What is said of an end names the model that ends.
+      ...(blocker.code === 'model-ends' && blocker.end.name === model.name
         ? []
         : [words(`${cut(asOneLine(model.name), 60)}: `, { bold: true })]),
-      words(cut(asOneLine(message), length)),
+      words(cut(asOneLine(blocker.message), length)),
     ]),
     ...later.map(({ from, ledger }) => [
       words(`${cut(asOneLine(model.name), 60)}: `, { bold: true }),
@@ -219,7 +220,7 @@ function comparisonText({ comparison, typical, chart, notes = [] }: ComparisonCo
   });
   const parts = [
     ...notes,
-    `${titleOf(comparison)}.`,
+    `${titleOf(comparison).title}.`,
     `${workloadWords(workload)}.`,
     ...(typical.length === 0 ? [] : [typicalWords(typical)]),
     ...bills,
