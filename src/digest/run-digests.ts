@@ -14,6 +14,8 @@ export interface Digests {
   tick(): Promise<void>;
   /** When the next digest is due, of all workspaces. */
   nextAt(): Promise<Date | undefined>;
+  /** When the next alert is due, of all workspaces. */
+  nextAlertAt(): Promise<Date | undefined>;
 }
 
 /** Runs on which something is left to do, at most so many in one look. The rest is for the next one. */
@@ -79,5 +81,6 @@ export async function runDigests<Content>(sending: DigestSending<Content>, jobs:
       await runs.drain();
     },
     nextAt: () => sending.subscriptions.nextAt(),
+    nextAlertAt: () => sending.subscriptions.nextAlertAt(),
   };
 }

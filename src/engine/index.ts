@@ -17,6 +17,7 @@ export { TYPICAL_USE, typicalCallUsd } from './cost/typical-call.js';
 export { batchingRuledOut, completeWorkload } from './defaults.js';
 export { bestFineTune } from './explain/among-plans.js';
 export * from './explain/payback.js';
+export { stepWords } from './explain/step-words.js';
 export * from './explain/test-words.js';
 export * from './explain/wording.js';
 export { areOneDecision, isPresent, KEEP_ID, planKind } from './plans/index.js';

@@ -31,6 +31,7 @@ export const LIMITS = {
   queriesPerDay: 1e9,
   oneOffQueries: 1e11,
   tokensPerQuery: 2_000_000,
+  turns: 1_000,
   examples: 10_000_000,
   judgedAnswers: 10_000_000,
   corpusTokens: 1e12,
@@ -57,6 +58,15 @@ const figure = z.union([
       right: z.number().min(0).max(LIMITS.judgedAnswers),
       /** Answers judged. */
       items: z.number().int().min(1).max(LIMITS.judgedAnswers),
+      /**
+       * Of another plan's right answers: those to items on which today's plan is right, too. Says that both were
+       * judged on the same items; it counts for nothing where today's figure is not of as many items.
+       */
+      bothRight: z.number().min(0).max(LIMITS.judgedAnswers).optional(),
+    })
+    .refine(({ right, bothRight }) => bothRight === undefined || bothRight <= right, {
+      message: 'No more answers can be right on both than are right on this one.',
+      path: ['bothRight'],
     })
     .refine(({ right, items }) => right <= items, {
       message: 'There cannot be more right answers than answers.',
@@ -100,6 +110,8 @@ export const WorkloadSchema = z
       /** Hidden reasoning, billed as output. Default 0. */
       reasoning: tokens.optional(),
     }),
+    /** Calls of a conversation, on average: each sends all turns before it again, on top of its own tokens. Default 1: each call stands alone. */
+    turns: z.number().min(1).max(LIMITS.turns).optional(),
     /** The same call after a tune, where known. Defaults: a tenth of `staticPrompt`, no `fewShot`, the same `output`. */
     tuned: z
       .strictObject({
@@ -275,6 +287,14 @@ export const WorkloadSchema = z
       (workload.tokens.fewShot ?? 0) +
       workload.tokens.user +
       (workload.tokens.retrieved ?? 0);
+    const { turns = 1, tokens } = workload;
+    if ((turns - 1) * (tokens.user + tokens.output) > LIMITS.tokensPerQuery) {
+      context.addIssue({
+        code: 'custom',
+        path: ['turns'],
+        message: `The last turn of such a conversation would send more than ${LIMITS.tokensPerQuery.toLocaleString('en-US')} tokens again: give fewer turns, or only what is new in each.`,
+      });
+    }
     if (prompt <= 0) {
       context.addIssue({
         code: 'custom',

@@ -24,6 +24,8 @@ export const AUDITED = [
   'digest.resumed',
   'digest.unsubscribed',
   'settings.changed',
+  'token.made',
+  'token.withdrawn',
   'app.installed',
   'app.removed',
   'app.restored',

@@ -29,6 +29,8 @@ export interface EstimateChange {
   readonly workload?: Workload;
   readonly decision?: Decision;
   readonly watched?: boolean;
+  /** `null` ends a snooze. */
+  readonly snoozedUntil?: Date | null;
 }
 
 /** An estimate that was decided again. */
@@ -80,6 +82,8 @@ export interface Estimates {
     by: Actor,
     at: Date,
   ): Promise<Estimate | undefined>;
+  /** Notes that somebody has opened it. */
+  lookedAt(workspaceId: string, id: string, at: Date): Promise<void>;
   /** Keeps the newest decision of each. One that was changed or deleted meanwhile is passed over. */
   keepLatest(workspaceId: string, decided: readonly DecidedAnew[]): Promise<void>;
   /** The name of what was deleted, or `undefined` when it was gone already. */
@@ -184,6 +188,7 @@ export function createEstimates(database: Database, onUnreadable: OnUnreadable):
           .set({
             ...Kept.partial().parse(change),
             ...(change.watched !== undefined && { watched: change.watched }),
+            ...(change.snoozedUntil !== undefined && { snoozedUntil: change.snoozedUntil }),
             ...(change.decision !== undefined && { latest: null }),
             updatedAt: now,
           })
@@ -213,6 +218,10 @@ export function createEstimates(database: Database, onUnreadable: OnUnreadable):
         await recordAudit(inside, workspaceId, by, { action, ...deed }, now);
         return { ...before, life };
       }),
+    async lookedAt(workspaceId, id, now) {
+      if (!Id.safeParse(id).success) return;
+      await database.update(estimates).set({ lastLookedAt: now }).where(at(workspaceId, id));
+    },
     keepLatest: (workspaceId, decided) =>
       database.transaction(async (inside) => {
         await lockWorkspace(inside, workspaceId);
@@ -246,8 +255,8 @@ export function createEstimates(database: Database, onUnreadable: OnUnreadable):
 }
 
 /** What the audit log tells of an estimate: what people decide about it. */
-function told({ name, workload, watched }: Estimate) {
-  return { name, workload, watched };
+function told({ name, workload, watched, snoozedUntil }: Estimate) {
+  return { name, workload, watched, snoozedUntil: snoozedUntil?.toISOString() };
 }
 
 /** What it tells of a decision's life; of the forecast only what was said. */

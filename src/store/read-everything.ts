@@ -52,11 +52,11 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   tunes: (row) => TuneRowSchema.parse(row),
   actuals: (row) => ActualRowSchema.parse(row),
   feedback: (row) => FeedbackRowSchema.parse(row),
-  alertsSent: plain,
   budgets: plain,
   claims: plain,
   acceptedRequests: plain,
   homeViewers: plain,
+  apiTokens: plain,
   writeProbe: plain,
 };
 

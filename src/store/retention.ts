@@ -54,7 +54,6 @@ const TOO_OLD: readonly (readonly [table: string, days: (retention: Retention) =
   ],
   ['audit_log', ({ auditDays }) => auditDays, 'audit_log WHERE at < $1'],
   ['feedback', ({ auditDays }) => auditDays, 'feedback WHERE created_at < $1'],
-  ['alerts_sent', ({ auditDays }) => auditDays, 'alerts_sent WHERE claimed_at < $1'],
   ['home_viewers', () => HOME_VIEWERS_KEPT_DAYS, 'home_viewers WHERE opened_at < $1'],
   // These say themselves when they end.
   ['claims', () => 0, 'claims WHERE expires_at < $1'],

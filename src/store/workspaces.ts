@@ -2,6 +2,7 @@ import type { PriceBook } from '../prices/price-book.js';
 import type { WorkspaceBasis } from '../workspace/advise-for.js';
 import { createBasisMaker } from '../workspace/workspace-books.js';
 import { type Actuals, createActuals } from './actuals.js';
+import { type ApiTokens, createApiTokens } from './api-tokens.js';
 import { type AuditEntry, readAudit } from './audit-log.js';
 import type { Database } from './database.js';
 import { createEstimates, type Estimates } from './estimates.js';
@@ -19,6 +20,7 @@ export interface Workspaces {
   readonly feedback: FeedbackBook;
   readonly settings: SettingsHistory;
   readonly homeViewers: HomeViewers;
+  readonly tokens: ApiTokens;
   /** The newest entries of the audit log, at most so many. */
   audit(workspaceId: string, limit: number): Promise<readonly AuditEntry[]>;
   /** What the advices of a workspace rest on, at the given list prices: by its settings as they are, or were at an instant. */
@@ -36,6 +38,7 @@ export function createWorkspaces(database: Database, onUnreadable: OnUnreadable)
     feedback: createFeedback(database),
     settings,
     homeViewers: createHomeViewers(database),
+    tokens: createApiTokens(database),
     audit: (workspaceId, limit) => readAudit(database, workspaceId, { limit }),
     basis: async (workspaceId, list, at) =>
       basisOf(list, await (at === undefined ? settings.current(workspaceId) : settings.at(workspaceId, at))),

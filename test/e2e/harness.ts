@@ -26,6 +26,7 @@ import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../src/s
 import { createStoredClaims } from '../../src/store/claims.js';
 import type { Store } from '../../src/store/store.js';
 import { createWorkspaces, type Workspaces } from '../../src/store/workspaces.js';
+import { adviceOf } from '../advice-of.js';
 import { CATALOGUE } from '../catalogue.js';
 import { openMemoryStore } from '../store/stores.js';
 
@@ -202,7 +203,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await serving.app.stop(2_000);
     await slack.close();
     await database.execute(
-      sql`TRUNCATE estimates, tunes, actuals, budgets, feedback, alerts_sent, workspace_settings, subscriptions, digest_runs, claims, accepted_requests, home_viewers`,
+      sql`TRUNCATE estimates, tunes, actuals, budgets, feedback, workspace_settings, subscriptions, digest_runs, claims, accepted_requests, home_viewers, api_tokens`,
     );
   });
   return world;
@@ -214,19 +215,18 @@ const inlineRedecider: Pick<Advisor, 'redecide'> = {
   redecide: async ({ workload, book, asOf }) => redecide(workload, book, { asOf }),
 };
 
-let isWarm = false;
-
 /**
  * Advises in this thread. The first advice of a process takes far longer than the others: on a busy machine the
  * acknowledgements behind it would come too late, which no worker thread does to them.
  */
 function inlineAdvisor(): Pick<Advisor, 'advise'> {
   const [preset] = PRESETS;
-  if (!isWarm && preset !== undefined) advise(preset.workload, book, { asOf: '2026-11-22' });
-  isWarm = true;
+  if (preset !== undefined) adviceOf(preset.workload, book, { asOf: '2026-11-22' });
   return {
     advise: async ({ workload, book, asOf, priceChanges = [] }) =>
-      advise(workload, changedBook(book, priceChanges), { asOf }),
+      priceChanges.length === 0
+        ? adviceOf(workload, book, { asOf })
+        : advise(workload, changedBook(book, priceChanges), { asOf }),
   };
 }
 

@@ -38,6 +38,8 @@ export interface Services {
   readonly measures?: Measures;
   /** Where an admin installs the app again; absent where nobody knows. */
   readonly installUrl?: string;
+  /** Where programs reach the app, without a slash at the end; absent where nobody knows. */
+  readonly programsAt?: () => string;
 }
 
 /** Whose Home tab it is. */

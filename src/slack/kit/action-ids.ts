@@ -48,6 +48,10 @@ export const DIGEST_RESUME = 'digest_resume';
 export const DIGEST_REMOVE = 'digest_remove';
 /** Opens the form with which a channel is subscribed, for the channel in its value. */
 export const DIGEST_EDIT = 'digest_edit';
+/** Shows the advice on a decision that a digest or an alert tells of, to the person alone. */
+export const DIGEST_OPEN = 'digest_open';
+/** Keeps that decision out of digests and alerts for a while. */
+export const DIGEST_SNOOZE = 'digest_snooze';
 /** The global shortcut that opens the form. */
 export const NEW_ESTIMATE = 'new_estimate';
 /** The shortcut on a message that counts its tokens. */
@@ -92,6 +96,12 @@ export const DELETE_FORM = 'delete_form';
 export const OPEN_SETTINGS = 'open_settings';
 /** The settings of the workspace. */
 export const SETTINGS_FORM = 'settings_form';
+/** Opens the tokens of the workspace. */
+export const OPEN_TOKENS = 'open_tokens';
+/** Makes a token. */
+export const TOKENS_FORM = 'tokens_form';
+/** Withdraws a token; followed by a colon and its id. */
+export const WITHDRAW_TOKEN = 'withdraw_token';
 /** Hands a result over as files. */
 export const EXPORT = 'export';
 /** Hands a saved estimate over as files. */

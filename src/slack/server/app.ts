@@ -64,6 +64,8 @@ export interface SlackAppParts {
   readonly slackApiUrl?: string;
   /** Where browsers reach the app, without a slash at the end. */
   readonly publicUrl?: string;
+  /** Where programs reach the app, without a slash at the end. */
+  readonly programsAt?: () => string;
   /** The prices as they are now. */
   readonly priceBook: () => PriceBook;
   /** The published results as they are now. */

@@ -60,7 +60,7 @@ export const estimates = pgTable(
   ],
 );
 
-/** Channels that get the weekly digest. */
+/** Channels that get the weekly digest, and alerts where they want them. */
 export const subscriptions = pgTable(
   'subscriptions',
   {
@@ -70,7 +70,7 @@ export const subscriptions = pgTable(
     createdBy: text('created_by').notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
-    /** Weekday, hour, time zone. */
+    /** Weekday, hour, time zone, and the hour of alerts. */
     schedule: jsonb('schedule').notNull(),
     /** What to include, thresholds, what to do in a quiet week. */
     content: jsonb('content').notNull(),
@@ -80,26 +80,26 @@ export const subscriptions = pgTable(
     nextRunAt: instant('next_run_at').notNull(),
     /** Everything known before this instant has been told. */
     coveredUntil: instant('covered_until').notNull(),
-    /** Whether the channel is told on the day, too. */
-    alerts: boolean('alerts').notNull().default(false),
-    /** Hours of the schedule's zone between which no alert is sent; absent where there are none. */
-    quietFrom: integer('quiet_from'),
-    quietUntil: integer('quiet_until'),
+    /** When the next alert is due; absent where none is wanted. */
+    nextAlertAt: instant('next_alert_at'),
+    /** Everything known before this instant has been told by an alert or a digest; absent where no alert is wanted. */
+    alertedUntil: instant('alerted_until'),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     unique().on(table.workspaceId, table.channelId),
     index('subscriptions_due').on(table.status, table.nextRunAt),
+    index('subscriptions_alert_due').on(table.status, table.nextAlertAt),
   ],
 );
 
-/** One digest of one subscription in one ISO week: the record that keeps it from being sent twice. */
+/** One digest of one subscription in one ISO week, or one alert on one day: the record that keeps it from being sent twice. */
 export const digestRuns = pgTable(
   'digest_runs',
   {
     workspaceId: text('workspace_id').notNull(),
     subscriptionId: uuid('subscription_id').notNull(),
-    /** ISO week in the subscriber's zone, for example `2026-W47`. */
+    /** ISO week in the subscriber's zone, for example `2026-W47`; of an alert the day, for example `2026-11-18`. */
     week: text('week').notNull(),
     state: text('state').notNull(),
     dueAt: instant('due_at').notNull(),
@@ -276,25 +276,7 @@ export const feedback = pgTable(
   ],
 );
 
-/** Alerts that a channel got, or is about to: each is sent once. */
-export const alertsSent = pgTable(
-  'alerts_sent',
-  {
-    workspaceId: text('workspace_id').notNull(),
-    channelId: text('channel_id').notNull(),
-    day: date('day', { mode: 'string' }).notNull(),
-    what: text('what').notNull(),
-    claimedAt: instant('claimed_at').notNull(),
-    sentAt: instant('sent_at'),
-    messageTs: text('message_ts'),
-  },
-  (table) => [
-    primaryKey({ columns: [table.workspaceId, table.channelId, table.day, table.what] }),
-    index('alerts_sent_by_time').on(table.claimedAt),
-  ],
-);
-
-/** What a saved workload may cost a month, and whether its owner was told that it costs more, or soon will. */
+/** What a saved workload may cost a month, and what its imported usage says of that. */
 export const budgets = pgTable(
   'budgets',
   {
@@ -304,8 +286,11 @@ export const budgets = pgTable(
     createdBy: text('created_by').notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
-    toldPassedAt: instant('told_passed_at'),
-    toldTrendAt: instant('told_trend_at'),
+    /** What the newest imported usage comes to; absent until some was imported. */
+    measured: jsonb('measured'),
+    /** When it was seen that it costs more, and that it will; absent while neither was. */
+    passedAt: instant('passed_at'),
+    trendAt: instant('trend_at'),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.estimateId] }),
@@ -314,4 +299,21 @@ export const budgets = pgTable(
       foreignColumns: [estimates.workspaceId, estimates.id],
     }).onDelete('cascade'),
   ],
+);
+
+/** Tokens with which programs ask for a workspace. Of a secret only a hash is kept. */
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    /** SHA-256 of the secret, in hexadecimal digits. */
+    hash: text('hash').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** Day of the last use, UTC. */
+    lastUsedOn: text('last_used_on'),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
 );

@@ -92,6 +92,8 @@ const DEEDS: Readonly<Record<Audited, string>> = {
   'digest.resumed': 'resumed the digest of a channel',
   'digest.unsubscribed': 'ended the digest of a channel',
   'settings.changed': 'changed the settings',
+  'token.made': 'made the token',
+  'token.withdrawn': 'withdrew the token',
   'app.installed': 'installed the app',
   'app.removed': 'noticed that the app was removed',
   'app.restored': 'noticed that the app is back',

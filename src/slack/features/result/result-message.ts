@@ -5,6 +5,7 @@ import {
   formatOdds,
   formatUsd,
   type Grade,
+  isPresent,
   lowerFirst,
 } from '../../../engine/index.js';
 import type { PriceFact } from '../../../prices/price-book.js';
@@ -138,7 +139,34 @@ function numbersSection(advice: Advice): types.SectionBlock {
  */
 export function firstThings(advice: Advice): readonly string[] {
   const { verdict } = advice;
-  return [...verdict.conditions, ...safeStepWords(advice), ...verdict.cautions];
+  return [
+    ...whyDespiteMistakes(advice),
+    ...verdict.conditions,
+    ...safeStepWords(advice),
+    ...verdict.cautions,
+  ];
+}
+
+/** From this many times today's mistakes on, a move that has to be made is explained. */
+const MANY_MORE_MISTAKES = 1.2;
+
+const CHOSEN_AS: Readonly<Record<NonNullable<Advice['verdict']['forcedMove']>['chosenAs'], string>> = {
+  'named-successor': 'this is what its maker names in its place',
+  'costs-least': 'of the moves that need no tune this one costs least, mistakes included',
+  likeliest: 'this is the move that is likeliest good enough',
+};
+
+/** Why a move is the plan though it is expected to make many more mistakes: staying is no choice. */
+function whyDespiteMistakes(advice: Advice): readonly string[] {
+  const { forcedMove, planId } = advice.verdict;
+  const [move, present] = [chosenPlan(advice), advice.plans.find(isPresent)];
+  if (forcedMove === null || forcedMove.planId !== planId) return [];
+  const [now, then] = [present?.firstMonth?.mistakesUsd, move?.firstMonth?.mistakesUsd];
+  if (move === undefined || present === undefined || now == null || then == null) return [];
+  if (then < now * MANY_MORE_MISTAKES || then - now < 1) return [];
+  return [
+    `It is the plan although ${formatUsd(then - now)} more of mistakes ${isOneOff(advice) ? 'in all' : 'a month'} are to be expected: ${present.modelName} is not there after ${formatDay(forcedMove.by)}, and ${CHOSEN_AS[forcedMove.chosenAs]}.`,
+  ];
 }
 
 /** Fields of the assumptions that state what a team pays by its own word. */
