@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Advisor } from '../advisor/advisor.js';
-import { pipelineOf } from '../decisions/pipeline.js';
-import { realisedById } from '../decisions/realised.js';
+import { readPipeline } from '../decisions/read-pipeline.js';
 import type { IsoDate, PriceBook } from '../prices/price-book.js';
 import type { Database } from '../store/database.js';
 import { createDigestRuns, type RunKind } from '../store/digest-runs.js';
@@ -73,8 +72,7 @@ export function createDigestDesk(options: {
     },
     async pipeline(workspaceId, book) {
       const { estimates } = await workspaces.estimates.list(workspaceId);
-      const actuals = await workspaces.actuals.list(workspaceId);
-      return pipelineOf(estimates, book, realisedById(estimates, actuals));
+      return (await readPipeline(workspaces, workspaceId, estimates, book)).pipeline;
     },
     heldBackCount: () => prices.heldBackCount(),
     decide: (workload, { asOf, ...basis }) =>

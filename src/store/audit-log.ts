@@ -16,6 +16,8 @@ export const AUDITED = [
   'decision.withdrawn',
   'decision.changed',
   'usage.imported',
+  'tune.added',
+  'tune.changed',
   'digest.subscribed',
   'digest.changed',
   'digest.paused',

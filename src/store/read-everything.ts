@@ -8,12 +8,14 @@ import { AuditRowSchema } from './audit-log.js';
 import type { Database } from './database.js';
 import { DigestRunRowSchema } from './digest-runs.js';
 import { EstimateRowSchema } from './estimates.js';
+import { FeedbackRowSchema } from './feedback.js';
 import { type Keyring, KeyringError } from './keyring.js';
 import { LiveLinkRowSchema } from './live-links.js';
 import { readPriceLogRow } from './price-log-reader.js';
 import { SyncRowSchema } from './prices.js';
 import * as schema from './schema/index.js';
 import { SubscriptionRowSchema } from './subscriptions.js';
+import { TuneRowSchema } from './tunes.js';
 import { problemOf } from './unreadable-row.js';
 
 /** Rows that are read at once. */
@@ -48,9 +50,9 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   installations: plain,
   installStates: plain,
   presences: plain,
-  tunes: plain,
+  tunes: (row) => TuneRowSchema.parse(row),
   actuals: (row) => ActualRowSchema.parse(row),
-  feedback: plain,
+  feedback: (row) => FeedbackRowSchema.parse(row),
   budgets: plain,
   claims: plain,
   acceptedRequests: plain,

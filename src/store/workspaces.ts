@@ -6,15 +6,19 @@ import { type ApiTokens, createApiTokens } from './api-tokens.js';
 import { type AuditEntry, readAudit } from './audit-log.js';
 import type { Database } from './database.js';
 import { createEstimates, type Estimates } from './estimates.js';
+import { createFeedback, type FeedbackBook } from './feedback.js';
 import { createHomeViewers, type HomeViewers } from './home-viewers.js';
 import { createLiveLinks, type LiveLinks } from './live-links.js';
 import { createSettings, type SettingsHistory } from './settings.js';
+import { createTunes, type Tunes } from './tunes.js';
 import type { OnUnreadable } from './unreadable-row.js';
 
 /** What workspaces keep. Everything is asked for by the workspace's id. */
 export interface Workspaces {
   readonly estimates: Estimates;
   readonly actuals: Actuals;
+  readonly tunes: Tunes;
+  readonly feedback: FeedbackBook;
   readonly settings: SettingsHistory;
   readonly homeViewers: HomeViewers;
   readonly tokens: ApiTokens;
@@ -32,6 +36,8 @@ export function createWorkspaces(database: Database, onUnreadable: OnUnreadable)
   return {
     estimates: createEstimates(database, onUnreadable),
     actuals: createActuals(database, onUnreadable),
+    tunes: createTunes(database, onUnreadable),
+    feedback: createFeedback(database),
     settings,
     homeViewers: createHomeViewers(database),
     tokens: createApiTokens(database),

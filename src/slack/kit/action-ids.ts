@@ -116,6 +116,10 @@ export const STOP_READING = 'stop_reading';
 export const ADD_RESULTS = 'add_results';
 /** The question which estimate. */
 export const ADD_RESULTS_FORM = 'add_results_form';
+/** Says that a verdict is right, in the window of *Why*. */
+export const FEEDBACK_RIGHT = 'feedback_right';
+/** Says why it is not. */
+export const FEEDBACK_NOT = 'feedback_not';
 /** Opens the form about the life of a decision. */
 export const DECIDE = 'decide';
 /** That form. */

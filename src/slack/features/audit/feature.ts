@@ -83,6 +83,8 @@ const DEEDS: Readonly<Record<Audited, string>> = {
   'decision.done': 'finished the decision',
   'decision.withdrawn': 'withdrew the decision',
   'decision.changed': 'changed the owner or the day of the decision',
+  'tune.added': 'wrote down a tune of',
+  'tune.changed': 'changed a tune of',
   'usage.imported': 'imported usage for',
   'link.made': 'made a link to the live sheet of',
   'link.withdrawn': 'withdrew the link to the live sheet of',

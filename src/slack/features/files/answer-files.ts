@@ -16,6 +16,7 @@ import { noticeMessage } from '../../kit/notice-message.js';
 import { cut } from '../../kit/safe-text.js';
 import { encodeResult, MAX_BUTTON_VALUE_LENGTH, packJson } from '../../kit/workload-code.js';
 import { actualsAsked, importUsage } from '../decisions/actuals.js';
+import { addTune, tuneAsked } from '../decisions/tunes.js';
 import { addResultsButton } from '../estimates/add-results.js';
 import { postResult } from '../result/post-result.js';
 import { countedModel, type Findings, findingsOf } from './findings.js';
@@ -34,6 +35,11 @@ export async function answerFiles(words: Words, fileIds: readonly string[], said
   if (forDecision !== undefined) {
     if (isBusy(services, workspaceId)) return words.tell(noticeMessage([BUSY]));
     return importUsage(words, fileIds, forDecision);
+  }
+  const forLedger = tuneAsked(said);
+  if (forLedger !== undefined) {
+    if (isBusy(services, workspaceId)) return words.tell(noticeMessage([BUSY]));
+    return addTune(words, fileIds, forLedger);
   }
   const known = vocabulary(services);
   const asked = readAsked(said, known);

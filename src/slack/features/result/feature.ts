@@ -1,6 +1,8 @@
 import type { Feature } from '../../entry/feature.js';
 import {
   EXPORT,
+  FEEDBACK_NOT,
+  FEEDBACK_RIGHT,
   OWN_WHAT_IF,
   RESULT_MORE,
   SAY,
@@ -16,6 +18,7 @@ import {
 } from '../../kit/action-ids.js';
 import { answerText, answerWithPreset, answerWithPresets } from './answer-text.js';
 import { exportResult } from './export.js';
+import { giveFeedback } from './feedback.js';
 import { answerWithGuide } from './guide.js';
 import { chooseMore } from './more.js';
 import { withdrawLink } from './open-live.js';
@@ -78,6 +81,8 @@ export const result: Feature = {
     [WHY]: openWhy,
     [WHY_PAGE]: showWhyPage,
     [WHY_POST]: postWhy,
+    [FEEDBACK_RIGHT]: giveFeedback,
+    [FEEDBACK_NOT]: giveFeedback,
     [RESULT_MORE]: chooseMore,
     // Stands in private answers, and in messages from before the menu of three dots.
     [EXPORT]: exportResult,
