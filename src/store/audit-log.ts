@@ -16,6 +16,7 @@ export const AUDITED = [
   'decision.withdrawn',
   'decision.changed',
   'usage.imported',
+  'budget.set',
   'digest.subscribed',
   'digest.changed',
   'digest.paused',

@@ -5,6 +5,7 @@ import { PriceEventSchema, RegistryRowSchema } from '../prices/price-event-schem
 import { WorkspaceSettingsSchema } from '../workspace/settings.js';
 import { ActualRowSchema } from './actuals.js';
 import { AuditRowSchema } from './audit-log.js';
+import { BudgetRowSchema } from './budgets.js';
 import type { Database } from './database.js';
 import { DigestRunRowSchema } from './digest-runs.js';
 import { EstimateRowSchema } from './estimates.js';
@@ -50,7 +51,7 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   tunes: plain,
   actuals: (row) => ActualRowSchema.parse(row),
   feedback: plain,
-  budgets: plain,
+  budgets: (row) => BudgetRowSchema.parse(row),
   claims: plain,
   acceptedRequests: plain,
   homeViewers: plain,

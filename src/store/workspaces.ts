@@ -3,6 +3,7 @@ import type { WorkspaceBasis } from '../workspace/advise-for.js';
 import { createBasisMaker } from '../workspace/workspace-books.js';
 import { type Actuals, createActuals } from './actuals.js';
 import { type AuditEntry, readAudit } from './audit-log.js';
+import { type Budgets, createBudgets } from './budgets.js';
 import type { Database } from './database.js';
 import { createEstimates, type Estimates } from './estimates.js';
 import { createHomeViewers, type HomeViewers } from './home-viewers.js';
@@ -13,6 +14,7 @@ import type { OnUnreadable } from './unreadable-row.js';
 export interface Workspaces {
   readonly estimates: Estimates;
   readonly actuals: Actuals;
+  readonly budgets: Budgets;
   readonly settings: SettingsHistory;
   readonly homeViewers: HomeViewers;
   /** The newest entries of the audit log, at most so many. */
@@ -28,6 +30,7 @@ export function createWorkspaces(database: Database, onUnreadable: OnUnreadable)
   return {
     estimates: createEstimates(database, onUnreadable),
     actuals: createActuals(database, onUnreadable),
+    budgets: createBudgets(database, onUnreadable),
     settings,
     homeViewers: createHomeViewers(database),
     audit: (workspaceId, limit) => readAudit(database, workspaceId, { limit }),

@@ -84,6 +84,7 @@ const DEEDS: Readonly<Record<Audited, string>> = {
   'decision.withdrawn': 'withdrew the decision',
   'decision.changed': 'changed the owner or the day of the decision',
   'usage.imported': 'imported usage for',
+  'budget.set': 'set or took back the budget of',
   'digest.subscribed': 'subscribed a channel to the digest',
   'digest.changed': 'changed the digest of a channel',
   'digest.paused': 'paused the digest of a channel',
