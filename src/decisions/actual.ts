@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '../engine/calendar.js';
 import { resolveModel } from '../numbers/resolve-model.js';
+import { growthPerMonth } from '../numbers/usage/growth.js';
 import { type DayUse, type ModelSums, plainName, type UsageFacts } from '../numbers/usage/read-usage.js';
 import type { IsoDate, PriceBook, Rates } from '../prices/price-book.js';
 import type { Actual, Period } from '../workspace/actual.js';
@@ -18,6 +19,8 @@ export type PeriodRead =
       readonly from: IsoDate;
       readonly to: IsoDate;
       readonly actual: Actual;
+      /** How its use grew a month; absent where that cannot be read. */
+      readonly growth?: number;
     }
   | { readonly kind: 'problem'; readonly period: Period; readonly why: string };
 
@@ -61,7 +64,13 @@ interface Sum {
 }
 
 type Outcome =
-  | { readonly kind: 'read'; readonly from: IsoDate; readonly to: IsoDate; readonly actual: Actual }
+  | {
+      readonly kind: 'read';
+      readonly from: IsoDate;
+      readonly to: IsoDate;
+      readonly actual: Actual;
+      readonly growth?: number;
+    }
   | { readonly kind: 'problem'; readonly why: string };
 
 function periodOf(
@@ -74,6 +83,7 @@ function periodOf(
   const sums = new Map<string, Sum>();
   const leftOut = new Set<string>();
   const seen: IsoDate[] = [];
+  const byDay = new Map<IsoDate, Pick<DayUse, 'day' | 'requests' | 'tokens'>>();
   for (const model of facts.models) {
     const days = model.days.filter(({ day }) => day >= from && day <= to);
     if (days.length === 0) continue;
@@ -83,6 +93,10 @@ function periodOf(
       continue;
     }
     seen.push(...days.map(({ day }) => day));
+    for (const { day, requests, tokens } of days) {
+      const sum = byDay.get(day) ?? { requests: 0, tokens: 0 };
+      byDay.set(day, { day, requests: sum.requests + requests, tokens: sum.tokens + tokens });
+    }
     sums.set(id, added(sums.get(id), model, days));
   }
   const [first, last] = [seen.sort().at(0), seen.at(-1)];
@@ -126,8 +140,10 @@ function periodOf(
   );
   if (uses.length === 0)
     return { kind: 'problem', why: `From ${from} to ${to} the file has no tokens of this decision.` };
+  const growth = growthPerMonth([...byDay.values()].sort((a, b) => a.day.localeCompare(b.day)));
   return {
     kind: 'read',
+    ...(growth !== undefined && { growth }),
     from: first,
     to: last,
     actual: {

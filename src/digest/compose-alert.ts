@@ -6,7 +6,7 @@ import type { PriceMove } from './price-move.js';
 
 /**
  * What is told on the day, of the parts that the channel reads: decisions that flip, models in use that get cheaper
- * or get an end, and that an end comes within 90, 30 or 7 days. Everything else waits for the digest, which says this,
+ * or get an end, and that an end, or the day to train a tune again, comes within 90, 30 or 7 days; and budgets. Everything else waits for the digest, which says this,
  * too. Pure.
  */
 export function composeAlert(material: DigestMaterial): Digest {
@@ -29,7 +29,12 @@ export function composeAlert(material: DigestMaterial): Digest {
     shutdowns: { ends, count: ends.length },
     heldBack: 0,
     quiet:
-      flips.length === 0 && ends.length === 0 && prices.groups.length === 0 && digest.undecided.newly === 0,
+      flips.length === 0 &&
+      ends.length === 0 &&
+      prices.groups.length === 0 &&
+      digest.budgets.length === 0 &&
+      digest.retrainings.length === 0 &&
+      digest.undecided.newly === 0,
   };
 }
 

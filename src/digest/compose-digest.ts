@@ -27,6 +27,8 @@ export interface DigestMaterial extends Omit<Happened, 'newModels'> {
   /** Estimates whose model is not in the price book. */
   readonly undecided: readonly Undecided[];
   readonly newModels: readonly Model[];
+  readonly budgets: Digest['budgets'];
+  readonly retrainings: Digest['retrainings'];
   /** What all decisions of the workspace come to. */
   readonly pipeline?: Pipeline;
   readonly untouched: Digest['untouched'];
@@ -68,6 +70,8 @@ export function composeDigest(material: DigestMaterial): Digest {
       ? newModelsWorthALook(redecided, material.newModels, wants('decisions'))
       : { models: [], count: 0 },
     shutdowns: wants('shutdowns') ? shutdownsOf(redecided, ends, { from, until }) : { ends: [], count: 0 },
+    budgets: material.budgets,
+    retrainings: material.retrainings,
     ...(material.pipeline !== undefined && wants('decisions') && { pipeline: material.pipeline }),
     untouched: wants('decisions') ? material.untouched : { estimates: [], count: 0 },
     heldBack: material.heldBack,
@@ -83,12 +87,16 @@ function isQuiet({
   shutdowns,
   undecided,
   untouched,
+  budgets,
+  retrainings,
 }: Omit<Digest, 'quiet'>): boolean {
   return (
     decisions.moves.length === 0 &&
     undecided.newly === 0 &&
     newModels.count === 0 &&
     untouched.count === 0 &&
+    budgets.length === 0 &&
+    retrainings.length === 0 &&
     !prices.groups.some(({ kind, used }) => kind !== 'corrected' || used > 0) &&
     !shutdowns.ends.some(({ isNews }) => isNews)
   );

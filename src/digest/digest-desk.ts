@@ -4,6 +4,7 @@ import { readPipeline } from '../decisions/read-pipeline.js';
 import type { IsoDate, PriceBook } from '../prices/price-book.js';
 import type { Database } from '../store/database.js';
 import { createDigestRuns, type RunKind } from '../store/digest-runs.js';
+import { retrainingsOf } from '../store/retrainings.js';
 import { createSubscriptions, type Subscriptions } from '../store/subscriptions.js';
 import type { Workspaces } from '../store/workspaces.js';
 import { adviseFor } from '../workspace/advise-for.js';
@@ -73,6 +74,14 @@ export function createDigestDesk(options: {
     async pipeline(workspaceId, book) {
       const { estimates } = await workspaces.estimates.list(workspaceId);
       return (await readPipeline(workspaces, workspaceId, estimates, book)).pipeline;
+    },
+    async ownDates(workspaceId) {
+      const [{ estimates }, budgets, retrainings] = await Promise.all([
+        workspaces.estimates.list(workspaceId),
+        workspaces.budgets.list(workspaceId),
+        retrainingsOf(database, workspaceId),
+      ]);
+      return { names: new Map(estimates.map(({ id, name }) => [id, name])), budgets, retrainings };
     },
     heldBackCount: () => prices.heldBackCount(),
     decide: (workload, { asOf, ...basis }) =>

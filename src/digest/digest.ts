@@ -190,6 +190,25 @@ export const DigestSchema = z.object({
   untouched: z
     .object({ estimates: z.array(z.object({ name: z.string(), since: z.iso.date() })), count })
     .default({ estimates: [], count: 0 }),
+  /** Budgets that imported usage passes, or, where `passesOn` says when, will pass. */
+  budgets: z
+    .array(
+      z.object({
+        name: z.string(),
+        budgetUsd: z.number(),
+        /** Over thirty days, in the usage from one day to another. */
+        spentUsd: z.number(),
+        from: z.iso.date(),
+        to: z.iso.date(),
+        growthPerMonth: z.number().optional(),
+        passesOn: z.iso.date().optional(),
+      }),
+    )
+    .default([]),
+  /** Tunes that are to be trained again in 90, 30 or 7 days. */
+  retrainings: z
+    .array(z.object({ name: z.string(), on: z.iso.date(), daysLeft: z.number().int() }))
+    .default([]),
   /** Price changes that wait for the operator. */
   heldBack: count,
   /** True when there is nothing to tell. */

@@ -7,6 +7,7 @@ import { composeAlert } from './compose-alert.js';
 import { composeDigest } from './compose-digest.js';
 import type { Digest } from './digest.js';
 import { newModelsBetween } from './new-models.js';
+import { budgetNews, type OwnDates, retrainingNews } from './own-dates.js';
 import type { DigestWindow } from './ports.js';
 import { priceNews } from './price-news.js';
 import { type Decide, redecideEstimates, type Situation } from './redecide-estimates.js';
@@ -21,6 +22,8 @@ export interface DigestSources {
   situation(workspaceId: string, pricesAt: Date, settingsAt: Date): Promise<Situation>;
   /** What all decisions of a workspace come to, with the ends of models as a price book has them. */
   pipeline(workspaceId: string, book: PriceBook): Promise<Pipeline>;
+  /** What a workspace has set itself. */
+  ownDates(workspaceId: string): Promise<OwnDates>;
   /** Price changes that wait for the operator. */
   heldBackCount(): Promise<number>;
   readonly decide: Decide;
@@ -69,6 +72,7 @@ export async function gatherDigest(
     }),
   );
   const pipeline = await sources.pipeline(workspaceId, now.book);
+  const own = await sources.ownDates(workspaceId);
   const compose = kind === 'alert' ? composeAlert : composeDigest;
   return compose({
     pipeline,
@@ -83,6 +87,8 @@ export async function gatherDigest(
     moves: priceNews(old, unset, launched),
     ends: endsBetween(old, now),
     newModels,
+    budgets: budgetNews(own, window),
+    retrainings: retrainingNews(own, { from: old.asOf, until: now.asOf }),
     untouched: untouchedOf(estimates, { from: old.asOf, until: now.asOf }),
     heldBack,
   });

@@ -91,7 +91,7 @@ function shutdownOf(
 }
 
 /** Whether a day came within 90, 30 or 7 days between two looks: so each is said once, by windows that follow one another. */
-function isRemindedOf(
+export function isRemindedOf(
   on: IsoDate,
   { from, until }: { readonly from: IsoDate; readonly until: IsoDate },
 ): boolean {

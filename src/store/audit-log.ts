@@ -18,6 +18,7 @@ export const AUDITED = [
   'usage.imported',
   'tune.added',
   'tune.changed',
+  'budget.set',
   'digest.subscribed',
   'digest.changed',
   'digest.paused',

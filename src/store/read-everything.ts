@@ -5,6 +5,7 @@ import { PriceEventSchema, RegistryRowSchema } from '../prices/price-event-schem
 import { WorkspaceSettingsSchema } from '../workspace/settings.js';
 import { ActualRowSchema } from './actuals.js';
 import { AuditRowSchema } from './audit-log.js';
+import { BudgetRowSchema } from './budgets.js';
 import type { Database } from './database.js';
 import { DigestRunRowSchema } from './digest-runs.js';
 import { EstimateRowSchema } from './estimates.js';
@@ -53,7 +54,7 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   tunes: (row) => TuneRowSchema.parse(row),
   actuals: (row) => ActualRowSchema.parse(row),
   feedback: (row) => FeedbackRowSchema.parse(row),
-  budgets: plain,
+  budgets: (row) => BudgetRowSchema.parse(row),
   claims: plain,
   acceptedRequests: plain,
   homeViewers: plain,

@@ -4,6 +4,7 @@ import { createBasisMaker } from '../workspace/workspace-books.js';
 import { type Actuals, createActuals } from './actuals.js';
 import { type ApiTokens, createApiTokens } from './api-tokens.js';
 import { type AuditEntry, readAudit } from './audit-log.js';
+import { type Budgets, createBudgets } from './budgets.js';
 import type { Database } from './database.js';
 import { createEstimates, type Estimates } from './estimates.js';
 import { createFeedback, type FeedbackBook } from './feedback.js';
@@ -19,6 +20,7 @@ export interface Workspaces {
   readonly actuals: Actuals;
   readonly tunes: Tunes;
   readonly feedback: FeedbackBook;
+  readonly budgets: Budgets;
   readonly settings: SettingsHistory;
   readonly homeViewers: HomeViewers;
   readonly tokens: ApiTokens;
@@ -38,6 +40,7 @@ export function createWorkspaces(database: Database, onUnreadable: OnUnreadable)
     actuals: createActuals(database, onUnreadable),
     tunes: createTunes(database, onUnreadable),
     feedback: createFeedback(database),
+    budgets: createBudgets(database, onUnreadable),
     settings,
     homeViewers: createHomeViewers(database),
     tokens: createApiTokens(database),

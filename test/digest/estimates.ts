@@ -1,5 +1,6 @@
 import { pipelineOf } from '../../src/decisions/pipeline.js';
 import type { DigestSources } from '../../src/digest/gather-digest.js';
+import type { OwnDates } from '../../src/digest/own-dates.js';
 import type { Decide, Situation } from '../../src/digest/redecide-estimates.js';
 import { PRESETS, redecide, type Workload } from '../../src/engine/index.js';
 import type { PriceBook } from '../../src/prices/price-book.js';
@@ -45,11 +46,14 @@ export interface SourceOptions {
   readonly old: Situation;
   readonly now: Situation;
   readonly heldBack?: number;
+  readonly ownDates?: OwnDates;
   readonly decide?: Decide;
 }
 
 /** Sources over fixed estimates and situations. */
 export function sourcesOf(options: SourceOptions): DigestSources {
+  const none: OwnDates = { names: new Map(), budgets: [], retrainings: [] };
+  const { ownDates = none } = options;
   const { estimates, old, now, heldBack = 0, decide = decideHere } = options;
   const at = (instant: Date) => (instant.toISOString().slice(0, 10) === old.asOf ? old : now);
   return {
@@ -59,6 +63,7 @@ export function sourcesOf(options: SourceOptions): DigestSources {
       settings: at(settingsAt).settings,
     }),
     pipeline: async (_, book) => pipelineOf(estimates, book, new Map()),
+    ownDates: async () => ownDates,
     heldBackCount: async () => heldBack,
     decide,
     keepLatest: async () => {},

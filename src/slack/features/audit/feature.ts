@@ -88,6 +88,7 @@ const DEEDS: Readonly<Record<Audited, string>> = {
   'usage.imported': 'imported usage for',
   'link.made': 'made a link to the live sheet of',
   'link.withdrawn': 'withdrew the link to the live sheet of',
+  'budget.set': 'set or took back the budget of',
   'digest.subscribed': 'subscribed a channel to the digest',
   'digest.changed': 'changed the digest of a channel',
   'digest.paused': 'paused the digest of a channel',

@@ -11,6 +11,7 @@ import { noticeMessage } from '../../kit/notice-message.js';
 import { asOneLine } from '../../kit/safe-text.js';
 import { readShared } from '../files/reading.js';
 import { reportMessage } from '../files/report-message.js';
+import { measuredOf } from './budget.js';
 import { findByName } from './by-name.js';
 
 /** What an adopted decision really came to: usage exports, read and held against its forecast. */
@@ -79,6 +80,11 @@ export async function importUsage(words: Words, fileIds: readonly string[], said
       services.clock(),
     );
     if (!isThere) return words.tell(noticeMessage(['This estimate is gone: somebody has deleted it.']));
+    const newest = read.at(-1);
+    if (newest !== undefined) {
+      const measured = measuredOf({ ...newest, fromDay: newest.from, toDay: newest.to }, newest.growth);
+      await services.workspaces.budgets.measure(workspaceId, estimate.id, measured, services.clock());
+    }
     await tellActuals(words, estimate, problems);
     await words.changed();
   } catch (error) {

@@ -2,6 +2,7 @@ import type { LifeState } from '../../../workspace/life.js';
 import type { Feature, HelpLine, Word } from '../../entry/feature.js';
 import { DECIDE, LIFE_FORM } from '../../kit/action-ids.js';
 import { answerWithActuals } from './actuals.js';
+import { answerWithBudget } from './budget.js';
 import { answerDue, answerOwn, answerState, askLife, lifeFailed, lifeGiven } from './decide.js';
 import { answerWithDecisions } from './pipeline.js';
 import { answerWithTunes } from './tunes.js';
@@ -62,6 +63,18 @@ export const decisions: Feature = {
         ],
       ],
       answer: answerWithTunes,
+    },
+    {
+      name: 'budget',
+      typed: ['budget', 'budgets'],
+      isPrivate: true,
+      help: () => [
+        [
+          '/ftcost budget Ticket triage $9k',
+          'what it may cost a month: told once when its usage passes that, or soon will. Then: off.',
+        ],
+      ],
+      answer: answerWithBudget,
     },
     {
       name: 'own',

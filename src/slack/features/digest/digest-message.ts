@@ -20,7 +20,7 @@ import { pipelineLines } from '../decisions/life-words.js';
 import { decisionButtons } from './decision-buttons.js';
 import { decisionLine } from './decision-lines.js';
 import { digestHeadline } from './headline.js';
-import { newModelLine, shutdownLine } from './other-lines.js';
+import { budgetLine, newModelLine, retrainingLine, shutdownLine } from './other-lines.js';
 import { elsewhereLines, priceLine } from './price-lines.js';
 import { type Line, namesWords, nameWords } from './words.js';
 
@@ -113,6 +113,8 @@ function sections(digest: Digest, detail: Detail): readonly Section[] {
   const corrected = digest.prices.groups.filter(({ kind }) => kind === 'corrected');
   return [
     decisionSection(digest, detail),
+    { heading: 'Budgets', ...cutTo(digest.budgets.map(budgetLine), detail) },
+    { heading: 'Tunes to be trained again', ...cutTo(digest.retrainings.map(retrainingLine), detail) },
     priceSection(
       digest.kind === 'alert' ? 'Cheaper, and in use here' : 'Prices that moved',
       changes,
@@ -138,6 +140,12 @@ function decisionSection({ decisions }: Digest, { decisions: most }: Detail): Se
       more: `And ${hidden} more${hiddenFlips > 0 ? `, ${hiddenFlips} of them flipped` : ''}: see /ftcost saved.`,
     }),
   };
+}
+
+/** As many lines as there is room for, and how many more there are. */
+function cutTo(all: readonly Line[], { ends: most }: Detail): Pick<Section, 'lines' | 'more'> {
+  const hidden = all.length - most;
+  return { lines: all.slice(0, most), ...(hidden > 0 && { more: `And ${hidden} more.` }) };
 }
 
 /** The decisions that flip with what can be done about each, then the others as a list. */

@@ -11,6 +11,11 @@ export function digestHeadline(digest: Digest): string {
   const end = shutdowns.ends.find(({ isNews }) => isNews);
   const [model] = newModels.models;
   if (decisions.flips > 0 && first !== undefined) return flipHeadline(digest, first);
+  const [budget] = digest.budgets;
+  if (budget !== undefined) {
+    const verb = budget.passesOn === undefined ? 'costs more than' : 'will soon cost more than';
+    return `${nameWords(budget.name, 60)} ${verb} its budget of ${usdWords(budget.budgetUsd)} a month`;
+  }
   if (first !== undefined) return `No decision flips. ${moveHeadline(first)}`;
   if (undecided.newly > 0) {
     return `${namesWords(undecided.names, undecided.count, 1)} cannot be decided: the model is gone`;
@@ -22,6 +27,10 @@ export function digestHeadline(digest: Digest): string {
   if (model !== undefined) {
     const { estimateName, billUsd, insteadOfUsd, oneOff } = model;
     return `${nameWords(model.name, 40)} is new: ${nameWords(estimateName, 40)} for ${usdWords(billUsd)} instead of ${usdWords(insteadOfUsd)} ${periodWords(oneOff)}`;
+  }
+  const [retraining] = digest.retrainings;
+  if (retraining !== undefined) {
+    return `${nameWords(retraining.name, 60)}: train its tune again by ${formatDay(retraining.on)}`;
   }
   if (digest.quiet) return 'A quiet week for model prices';
   const [cut] = prices.groups;

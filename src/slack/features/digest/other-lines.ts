@@ -1,5 +1,5 @@
-import type { NewModel, Shutdown } from '../../../digest/digest.js';
-import { formatDay, formatDuration, formatOdds } from '../../../engine/index.js';
+import type { Digest, NewModel, Shutdown } from '../../../digest/digest.js';
+import { formatDay, formatDuration, formatOdds, formatShare } from '../../../engine/index.js';
 import { counted } from '../../kit/safe-text.js';
 import { doneWords } from './decision-lines.js';
 import { type Line, namesWords, nameWords, periodWords, usdWords } from './words.js';
@@ -27,6 +27,26 @@ export function newModelLine(model: NewModel): Line {
     lead: `${nameWords(name)} (${nameWords(provider, 40)})`,
     rest: `${nameWords(estimateName)} would cost ${usdWords(billUsd)} instead of ${usdWords(insteadOfUsd)} ${period}: ${doneWords(planTitle)}.${chance}${more}`,
   };
+}
+
+/** A budget that usage passes, or will. */
+export function budgetLine(budget: Digest['budgets'][number]): Line {
+  const { name, budgetUsd, spentUsd, from, to, growthPerMonth = 0, passesOn } = budget;
+  const usage = `its usage of ${formatDay(from)} to ${formatDay(to)} comes to ${usdWords(spentUsd)} a month`;
+  const than = `its budget of ${usdWords(budgetUsd)}`;
+  return {
+    lead: nameWords(name),
+    rest:
+      passesOn === undefined
+        ? `${usage}, more than ${than}.`
+        : `${usage} and grows by ${formatShare(growthPerMonth)}: it passes ${than} on ${formatDay(passesOn)}.`,
+  };
+}
+
+/** A tune that is to be trained again. */
+export function retrainingLine({ name, on, daysLeft }: Digest['retrainings'][number]): Line {
+  const left = daysLeft > 0 ? `, in ${counted(daysLeft, 'day')}` : '';
+  return { lead: nameWords(name), rest: `its tune is to be trained again by ${formatDay(on)}${left}.` };
 }
 
 /** What ends, whom it touches, and the last day to act. */
