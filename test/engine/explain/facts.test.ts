@@ -62,7 +62,18 @@ it('a code that only one kind of plan has is said by it alone', () => {
 
 describe('nobody takes a sentence apart', () => {
   const SOURCES = new URL('../../../src/', import.meta.url).pathname;
-  const ROOMS = ['advisor', 'ask', 'charts', 'digest', 'doors', 'engine', 'jobs', 'numbers', 'slack', 'workspace'];
+  const ROOMS = [
+    'advisor',
+    'ask',
+    'charts',
+    'digest',
+    'doors',
+    'engine',
+    'jobs',
+    'numbers',
+    'slack',
+    'workspace',
+  ];
   /** A method that looks into a text, on what holds a sentence. What is thrown is told apart by others' words at times. */
   const TAKEN_APART =
     /(?<!error\.|Error\.)\b(?:message|statement|sentence|headline|outcome|action|nextStep|reasons?|cautions?|conditions?|because|note|why|title)\??\.(?:startsWith|endsWith|includes|indexOf|match|matchAll|search|split|replace|replaceAll)\(/;
