@@ -16,6 +16,8 @@ export interface Reported {
   readonly realised: Realised | undefined;
   /** What was spent to get there, in USD. */
   readonly spentUsd: number | null;
+  /** How answers were judged, before and since, as far as anybody did. */
+  readonly judged: readonly string[];
   readonly today: IsoDate;
 }
 
@@ -68,7 +70,7 @@ export function realisedReport(reported: Reported): Report {
       ...(against === undefined
         ? []
         : [{ heading: heading(usdPerMonth, against.forecastUsd), lines: reasonLines(against.reasons) }]),
-      { lines: returnLines(reported, usdPerMonth) },
+      { lines: [...reported.judged, ...returnLines(reported, usdPerMonth)] },
     ],
   };
 }

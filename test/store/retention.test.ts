@@ -6,6 +6,7 @@ import { DEFAULT_RETENTION, prune, type Retention } from '../../src/store/retent
 import {
   claims,
   digestRuns,
+  feedback,
   homeViewers,
   installStates,
   priceEvents,
@@ -118,6 +119,18 @@ describeOnEveryStore('what has been kept for long enough', (stores) => {
     ]);
     expect(await prune(store.sql, DEFAULT_RETENTION, NOW)).toMatchObject({ home_viewers: 1 });
     expect(await store.database.select().from(homeViewers)).toMatchObject([{ userId: 'young' }]);
+  });
+
+  it('of what people said of verdicts goes with the audit log', async () => {
+    const store = await stores.open();
+    const said = { workspaceId: 'T1', isRight: true, decision: {}, createdBy: 'U1' };
+    const [old, young] = [randomUUID(), randomUUID()];
+    await store.database.insert(feedback).values([
+      { ...said, id: old, createdAt: daysAgo(KEPT.auditDays + 0.1) },
+      { ...said, id: young, createdAt: daysAgo(KEPT.auditDays - 0.1) },
+    ]);
+    expect(await prune(store.sql, KEPT, NOW)).toMatchObject({ feedback: 1 });
+    expect(await store.database.select().from(feedback)).toMatchObject([{ id: young }]);
   });
 
   it('of deliveries and installations under way goes at the moment that they name', async () => {

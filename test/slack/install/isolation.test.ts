@@ -9,8 +9,11 @@ import type { Store } from '../../../src/store/store.js';
 import { describeOnEveryStore } from '../../store/stores.js';
 import { GLOBEX, INITECH, type Installable, install, startInstallable } from './installable.js';
 
-/** What only Initech may see: in the name of an estimate, a negotiated price, a setting and a subscription. */
-const SECRETS = ['SECRET-NAME', 'SECRET-CONTRACT', '31,337', '31337', 'C0SECRETSUB'];
+/** What only Initech may see: in names, reasons, models, tunes, a negotiated price, a setting and a subscription. */
+const SECRETS = [
+  ...['SECRET-NAME', 'SECRET-CONTRACT', '31,337', '31337', 'C0SECRETSUB'],
+  ...['SECRET-REASON', 'SECRET-MODEL', 'SECRET-BASE'],
+];
 const ESTIMATE = '6f1c0f7e-3c0f-4c57-9a55-0d6a6a3f2b11';
 
 /** Everything that people can do, as the app registers it. */
@@ -77,6 +80,41 @@ async function keepSecrets({ workspaces, store, clock }: Installable): Promise<v
   };
   const estimate = { id: ESTIMATE, name: 'SECRET-NAME', workload, decision, createdBy: 'U1' };
   await workspaces.estimates.save(INITECH.id, estimate, now);
+  await workspaces.estimates.live(
+    INITECH.id,
+    ESTIMATE,
+    () => ({ state: 'rejected', reason: 'SECRET-REASON' }),
+    by,
+    now,
+  );
+  const uses = [{ model: 'SECRET-MODEL', kind: 'input' as const, tokensPerQuery: 1, usdPerMTok: 1 }];
+  const counts = {
+    days: 1,
+    queries: 1,
+    queriesBy: 'the file' as const,
+    spendUsd: 1,
+    spendBy: 'the file' as const,
+  };
+  const actual = { ...counts, uses, leftOut: [], sources: [] };
+  const days = { fromDay: '2026-11-01', toDay: '2026-11-01' };
+  await workspaces.actuals.keep(
+    INITECH.id,
+    [{ estimateId: ESTIMATE, period: 'after', ...days, actual }],
+    by,
+    now,
+  );
+  const data = { sha256: 'a'.repeat(64), bytes: 1, examples: 1, tokens: 1 };
+  const tune = {
+    data,
+    offer: 'x',
+    base: 'SECRET-BASE',
+    platform: 'x',
+    epochs: 1,
+    costUsd: 1,
+    costBy: 'a person' as const,
+  };
+  const kept = { id: ESTIMATE, estimateId: ESTIMATE, tune, retrainBy: '2027-01-01' };
+  await workspaces.tunes.keep(INITECH.id, kept, by, now);
   await store.database.insert(subscriptions).values({
     workspaceId: INITECH.id,
     channelId: 'C0SECRETSUB',
@@ -319,7 +357,9 @@ describeOnEveryStore('one workspace', (stores) => {
 
     // The same requests from its own people show and change it: the attack would have been seen.
     const own = await tryEverything(world, INITECH.id, registered, texts);
-    expect(leaks(own)).toEqual(expect.arrayContaining(['SECRET-NAME', 'SECRET-CONTRACT', '31,337']));
+    expect(leaks(own)).toEqual(
+      expect.arrayContaining(['SECRET-NAME', 'SECRET-CONTRACT', '31,337', 'SECRET-REASON']),
+    );
     expect(await rowsOf(world, INITECH.id)).not.toEqual(before);
   });
 });

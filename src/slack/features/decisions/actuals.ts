@@ -3,6 +3,7 @@ import { realisedById } from '../../../decisions/realised.js';
 import { realisedReport } from '../../../decisions/realised-report.js';
 import { FileError } from '../../../numbers/file-error.js';
 import type { Estimate } from '../../../workspace/estimate.js';
+import type { KeptTune } from '../../../workspace/tune.js';
 import type { Request, Words } from '../../entry/request.js';
 import { basisOf, today, vocabulary } from '../../entry/services.js';
 import { numberAt } from '../../grammar/flat-workload.js';
@@ -120,25 +121,28 @@ async function tellActuals(request: Request, estimate: Estimate, problems: reado
   const usage = (await services.workspaces.actuals.list(workspaceId)).filter(
     ({ estimateId }) => estimateId === estimate.id,
   );
+  const tunes = (await services.workspaces.tunes.list(workspaceId)).filter(
+    ({ estimateId }) => estimateId === estimate.id,
+  );
   const report = realisedReport({
     name: estimate.name,
     adoption,
     usage: [...usage].sort((a, b) => a.fromDay.localeCompare(b.fromDay)),
     realised: realisedById([estimate], usage).get(estimate.id),
-    spentUsd: await spentOn(request, estimate.id, adoption.upfrontUsd),
+    spentUsd:
+      tunes.length === 0 ? adoption.upfrontUsd : tunes.reduce((sum, { tune }) => sum + tune.costUsd, 0),
+    judged: judgedLines(estimate, tunes),
     today: today(services),
   });
   await request.tell(reportMessage(report, { notes: problems, buttons: [] }));
 }
 
-/** What was spent: on the tunes that were written down, else what was said of the plan. */
-async function spentOn(
-  { services, workspaceId }: Request,
-  id: string,
-  saidUsd: number | null,
-): Promise<number | null> {
-  const tunes = (await services.workspaces.tunes.list(workspaceId)).filter(
-    ({ estimateId }) => estimateId === id,
-  );
-  return tunes.length === 0 ? saidUsd : tunes.reduce((sum, { tune }) => sum + tune.costUsd, 0);
+/** How the answers were judged: today's model as the workload has it, and the newest tune that was. */
+function judgedLines({ workload }: Estimate, tunes: readonly KeptTune[]): readonly string[] {
+  const current = workload.quality?.current;
+  const since = tunes.find(({ tune }) => tune.evaluation !== undefined)?.tune.evaluation;
+  return [
+    ...(typeof current === 'object' ? [`Judged before: ${current.right} of ${current.items} right.`] : []),
+    ...(since === undefined ? [] : [`Judged since: ${since.right} of ${since.items} right.`]),
+  ];
 }
