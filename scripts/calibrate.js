@@ -18,6 +18,12 @@ import { fitEfforts, fitHarness, fitSameModel } from './calibrate/fit-efforts.js
 import { fitTunes } from './calibrate/fit-tunes.js';
 import { fitCaseSpread, scoreCases } from './calibrate/score-cases.js';
 
+// What teams said of verdicts and what came of them is another thing: it is shown, and fits nothing.
+if (process.argv.includes('--from-store')) {
+  const { runFeedbackReport } = await import('../dist/operator/feedback-report.js');
+  process.exit(await runFeedbackReport(process.env));
+}
+
 const book = loadEvidence();
 const differences = calibrateDifferences();
 const efforts = fitEfforts(book);

@@ -22,6 +22,7 @@ move the clock. Windows are printed, and files that were shared are saved beside
 The team's own files are read on this machine; only counts are kept:
 
   npm run ask -- tokens gpt-4o --file prompt.txt             tokens and price of a text, a chat JSON or a curl command
+  npm run ask -- tokens --tokenizer tokenizer.json --file prompt.txt    exact for an open model, with its own tokenizer
   npm run ask -- "gpt-4o 20k/day" --training train.jsonl     faults, bills and the advice; --validation FILE beside it
   npm run ask -- --usage usage.csv costs.json                shares, cache, growth, and what to decide first
   npm run ask -- "gpt-4o 20k/day" --evals results.csv        accuracies with intervals; --threshold 0.7 for scores
@@ -45,6 +46,7 @@ async function ask(): Promise<number> {
       // biome-ignore lint/suspicious/noThenProperty: the option is called so; nobody awaits this object.
       then: { type: 'string', multiple: true },
       threshold: { type: 'string' },
+      tokenizer: { type: 'string' },
       training: { type: 'string' },
       usage: { type: 'string', multiple: true },
       validation: { type: 'string' },

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { pino } from 'pino';
+import type { Chart } from '../charts/chart.js';
 import { resultChart } from '../charts/result-chart.js';
 import { type Advice, advise, type Workload } from '../engine/index.js';
 import { loadEvidence } from '../evidence/index.js';
@@ -21,6 +22,16 @@ export function adviceToday(workload: Workload, book: PriceBook): Advice {
 export interface AnswerFiles {
   readonly chart: string;
   readonly memo?: string | undefined;
+}
+
+/** Draws a chart into a file. */
+export async function saveChart(chart: Chart, path: string): Promise<void> {
+  const threads = createThreads(pino({ level: 'warn' }));
+  try {
+    writeFileSync(path, await threads.renderer.render(chart));
+  } finally {
+    await threads.close();
+  }
 }
 
 /** Prints the message that Slack would get, and saves its chart, and a memo where one is asked for. @returns the exit code */

@@ -1,10 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { messageText, pictureOf } from '../playground/message-text.js';
 import type { SlackServer } from '../playground/slack-server/index.js';
 import { startPlayground } from '../playground/start.js';
 import { loadCatalogue } from '../prices/catalogue.js';
 import { lineOf } from '../slack/features/index.js';
+import { UNDERSTOOD } from '../slack/features/result/understood-message.js';
 import { flatten } from '../slack/grammar/flat-workload.js';
 import { vocabularyOf } from '../slack/grammar/vocabulary.js';
 import { adviceToday, printAnswer } from './answer-workload.js';
@@ -42,6 +44,13 @@ function saveFiles(slack: SlackServer, { messages }: Played, { chart, memo }: Sa
   return files.length > 0;
 }
 
+const Understood = z.object({ block_id: z.literal(UNDERSTOOD) });
+
+/** Whether a block says what was understood of a sentence. */
+function isUnderstood(block: unknown): boolean {
+  return Understood.safeParse(block).success;
+}
+
 /** Prints what came of a step, and saves its chart and files. @returns the exit code */
 function report(slack: SlackServer, played: Played, saving: Saving): number {
   const { messages, notes, window, isCommand } = played;
@@ -49,7 +58,7 @@ function report(slack: SlackServer, played: Played, saving: Saving): number {
   const isAnswered = messages.length > 0;
   const isPrivate = lineOf(step).word.isPrivate;
   // Of a line that was answered only what was understood of a sentence is news.
-  const news = notes.filter(({ text }) => !isAnswered || !isCommand || text.startsWith('I understood'));
+  const news = notes.filter(({ blocks }) => !isAnswered || !isCommand || blocks.some(isUnderstood));
   for (const note of news) console.log(`${messageText(note, WIDTH)}\n`);
   for (const message of messages) console.log(`${messageText(message, WIDTH)}\n`);
   if (window !== undefined) console.log(`${messageText({ text: '', blocks: window.blocks }, WIDTH)}\n`);

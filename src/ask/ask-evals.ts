@@ -1,10 +1,13 @@
+import { dirname, join } from 'node:path';
+import { routingChart } from '../charts/routing-chart.js';
+import { sentenceOf } from '../doors/problems.js';
 import { evalsJson } from '../numbers/as-json.js';
 import { evalReport } from '../numbers/evals/eval-report.js';
 import { evaluate } from '../numbers/evals/evaluate.js';
 import { evaluationFields } from '../numbers/evals/measured-fields.js';
 import { reportText } from '../numbers/report.js';
 import { textAt } from '../slack/grammar/flat-workload.js';
-import { adviceToday } from './answer-workload.js';
+import { adviceToday, saveChart } from './answer-workload.js';
 import {
   fileToRead,
   modelOf,
@@ -15,7 +18,6 @@ import {
   type Session,
   workloadOf,
 } from './numbers-session.js';
-import { sentenceOf } from './read-question.js';
 
 /** `--evals FILE`: accuracies with their intervals, and the advice with them as measured. @returns the exit code */
 export async function answerEvals(
@@ -44,6 +46,11 @@ export async function answerEvals(
     return 0;
   }
   console.log(`${reportText(evalReport(findings), options.width)}\n`);
+  if (findings.routing !== null) {
+    const path = join(dirname(options.chart), 'ftcost-routing.png');
+    await saveChart(routingChart(findings.routing), path);
+    console.log(`Chart of the routing: ${path}\n`);
+  }
   return printAdvice(workload, advice, options);
 }
 

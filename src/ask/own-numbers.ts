@@ -13,12 +13,13 @@ import { type NumbersOptions, QuestionError } from './numbers-session.js';
 /** Whether a question is about the team's own numbers. */
 export function asksForNumbers(
   words: readonly string[],
-  { training, usage, evals }: NumbersOptions,
+  { training, usage, evals, tokenizer }: NumbersOptions,
 ): boolean {
   return (
     training !== undefined ||
     usage !== undefined ||
     evals !== undefined ||
+    tokenizer !== undefined ||
     words[0] === 'tokens' ||
     words[0] === 'pilot'
   );
@@ -42,6 +43,10 @@ export async function answerWithNumbers(words: readonly string[], options: Numbe
     options,
   };
   try {
+    if (options.tokenizer !== undefined && words[0] !== 'tokens')
+      throw new QuestionError(
+        '--tokenizer counts a prompt: tokens --tokenizer tokenizer.json --file prompt.txt.',
+      );
     if (words[0] === 'tokens') return await answerTokens(session, words.slice(1));
     if (words[0] === 'pilot') return await answerPilot(session, words.slice(1).join(' '));
     if (options.training !== undefined)

@@ -1,4 +1,5 @@
 import { formatUsd } from '../engine/explain/wording.js';
+import type { Titled } from './title.js';
 
 /** One bill before and after. */
 export interface Bill {
@@ -18,12 +19,8 @@ export interface BillRow extends Bill {
 }
 
 /** Monthly bills before and after, one row for each. Plain data. */
-export interface BillsChart {
+export interface BillsChart extends Titled {
   readonly type: 'bills';
-  /** The finding, in one line. */
-  readonly title: string;
-  /** What is shown, and when. */
-  readonly subtitle: string;
   /** The same story for people who do not see the picture; at most 1,900 characters. */
   readonly altText: string;
   /** The largest move first. */

@@ -5,6 +5,7 @@ import { comparisonConfiguration } from './comparison/configuration.js';
 import { decisionConfiguration } from './decision/configuration.js';
 import type { Measure } from './pen.js';
 import { priceHistoryConfiguration } from './price-history/configuration.js';
+import { routingConfiguration } from './routing/configuration.js';
 import { savingsConfiguration } from './savings/configuration.js';
 
 /** How Chart.js draws a chart. Pure, apart from the functions within, which draw on the canvas they are given. */
@@ -20,5 +21,7 @@ export function chartConfiguration(chart: Chart, measure: Measure): ChartConfigu
       return priceHistoryConfiguration(chart, measure);
     case 'bills':
       return billsConfiguration(chart, measure);
+    case 'routing':
+      return routingConfiguration(chart, measure);
   }
 }

@@ -1,6 +1,7 @@
 import type { ComparedModel, Comparison } from '../engine/cost/compare-models.js';
 import { formatCount, formatDay, formatShare, formatUsd } from '../engine/explain/wording.js';
 import { isDrawable } from './savings/drawable.js';
+import { type Title, type Titled, titleOn } from './title.js';
 
 /** The bill of one model. */
 export interface ComparisonBar {
@@ -18,10 +19,8 @@ export interface ComparisonBar {
 }
 
 /** What several models cost for the same workload, as bars. Plain data. */
-export interface ComparisonChart {
+export interface ComparisonChart extends Titled {
   readonly type: 'comparison';
-  readonly title: string;
-  readonly subtitle: string;
   /** The same story for people who do not see the picture; at most 1,900 characters. */
   readonly altText: string;
   /** The cheapest first; what is unknown last. */
@@ -36,14 +35,14 @@ const REFERENCE = 'reference';
 /** The chart of a comparison. */
 export function comparisonChart(comparison: Comparison): ComparisonChart {
   const bars = [...comparison.models].sort(byBill).map((one) => barOf(one, comparison));
-  const title = titleOf(comparison);
+  const titled = titleOf(comparison);
   const subtitle = subtitleOf(comparison);
   const said = bars.map(({ name, amount, note }) => `${name}: ${amount}${note === '' ? '' : `, ${note}`}.`);
   return {
     type: 'comparison',
-    title,
+    ...titled,
     subtitle,
-    altText: `${title}. ${subtitle}. ${said.join(' ')}`.slice(0, MAX_ALT_TEXT_LENGTH),
+    altText: `${titled.title}. ${subtitle}. ${said.join(' ')}`.slice(0, MAX_ALT_TEXT_LENGTH),
     bars,
   };
 }
@@ -54,19 +53,21 @@ function byBill(a: ComparedModel, b: ComparedModel): number {
 }
 
 /** A finding in one line: the cheapest model that can be used, and what it saves against the first. */
-export function titleOf({ models, cheapest, workload }: Comparison): string {
+export function titleOf({ models, cheapest, workload }: Comparison): Title {
   const winner = models.find(({ model }) => model.id === cheapest);
   const [first] = models;
-  if (winner === undefined || first === undefined) return 'None of these models can be recommended';
+  if (winner === undefined || first === undefined)
+    return { title: 'None of these models can be recommended' };
+  const { name } = winner.model;
   const bill = `${formatUsd(winner.firstMonthUsd ?? 0)} ${span(workload)}`;
   const { againstFirst } = winner;
-  if (winner === first) return `${winner.model.name}: the cheapest, ${bill}`;
-  if (againstFirst === null) return `${winner.model.name}: the cheapest that is known, ${bill}`;
+  if (winner === first) return titleOn(name, `the cheapest, ${bill}`);
+  if (againstFirst === null) return titleOn(name, `the cheapest that is known, ${bill}`);
   if (againstFirst.usd > 0) {
-    return `${winner.model.name}: ${bill}, the cheapest that nothing stands in the way of`;
+    return titleOn(name, `${bill}, the cheapest that nothing stands in the way of`);
   }
   const less = againstFirst.share === null ? '' : ` (-${formatShare(-againstFirst.share)})`;
-  return `${winner.model.name}: ${bill}, ${formatUsd(-againstFirst.usd)} less than ${first.model.name}${less}`;
+  return titleOn(name, `${bill}, ${formatUsd(-againstFirst.usd)} less than ${first.model.name}${less}`);
 }
 
 /** How the period of a bill is said. */

@@ -1,17 +1,15 @@
-import type { Advice, Plan } from '../engine/advice.js';
+import type { Glance, Plan } from '../engine/advice.js';
 import { demandOf } from '../engine/cost/demand.js';
 import { completeWorkload, DAYS_PER_MONTH } from '../engine/defaults.js';
 import { formatDay, formatOdds, formatShare, formatUsd } from '../engine/explain/wording.js';
 import { isPresent } from '../engine/plans/index.js';
 import { logit, normalShare } from '../engine/quality/normal.js';
 import { shorten } from './savings/shorten.js';
+import { type Title, type Titled, titleOn } from './title.js';
 
 /** Where a verdict turns on accuracy: what a plan saves, by how often it is right. Plain data. */
-export interface DecisionChart {
+export interface DecisionChart extends Titled {
   readonly type: 'decision';
-  /** The finding, in one line. */
-  readonly title: string;
-  readonly subtitle: string;
   /** The same story for people who do not see the picture; at most 1,900 characters. */
   readonly altText: string;
   /** Ends of the axis of accuracy, shares 0..1. */
@@ -57,7 +55,7 @@ interface Pair {
   readonly meanwhile: Plan;
 }
 
-function pairOf({ verdict, plans }: Advice): Pair | undefined {
+function pairOf({ verdict, plans }: Glance): Pair | undefined {
   const { grade, test, planId, meanwhilePlanId, tiedPlanIds } = verdict;
   if (grade !== 'test-first' && grade !== 'too-close') return undefined;
   const named = (id: string | undefined) => plans.find((plan) => plan.id === id);
@@ -70,7 +68,7 @@ function pairOf({ verdict, plans }: Advice): Pair | undefined {
 }
 
 /** What all answers of the horizon cost if every one is wrong, USD: the slope of the saving over accuracy. */
-function lossUsd({ workload }: Advice): number {
+function lossUsd({ workload }: Glance): number {
   const { complete } = completeWorkload(workload);
   const demand = demandOf(complete.volume);
   let queries = 0;
@@ -112,14 +110,14 @@ function likelyOf(plan: Plan, from: number, to: number): DecisionChart['likely']
   return points.map(({ accuracy, height }) => ({ accuracy, height: height / most }));
 }
 
-function barAccuracy({ verdict, plans }: Advice): number {
+function barAccuracy({ verdict, plans }: Glance): number {
   const { bar } = verdict;
   if (bar.kind === 'target') return bar.accuracy;
   const today = plans.find(isPresent)?.accuracy.mean ?? 0;
   return Math.max(0, today - bar.tolerance);
 }
 
-function barLabel({ verdict: { bar } }: Advice, accuracy: number): string {
+function barLabel({ verdict: { bar } }: Glance, accuracy: number): string {
   return bar.kind === 'target'
     ? `good enough: ${formatShare(accuracy)}`
     : `good enough: about ${roughly(accuracy)}`;
@@ -143,21 +141,21 @@ function rangeOf(plan: Plan, marks: readonly AccuracyMark[]): { readonly from: n
   return { from, to };
 }
 
-function horizonWords({ curve }: Advice): string {
+function horizonWords({ curve }: Glance): string {
   return `${Number((curve.horizonDays / DAYS_PER_MONTH).toFixed(1))} months`;
 }
 
 /** The finding: what it saves if it passes, and how likely that is. */
-function titleOf(advice: Advice, plan: Plan, passesFrom: number, savingUsd: number): string {
+function titleOf(advice: Glance, plan: Plan, passesFrom: number, savingUsd: number): Title {
   const enough = `at least ${roughly(passesFrom)} right`;
   const name = plan.names.tested;
   const lead = name.charAt(0).toUpperCase() + name.slice(1);
   const priced = advice.workload.quality?.lossPerErrorUsd !== undefined;
   const byMoney = priced && advice.verdict.bar.kind === 'today';
   const odds = formatOdds(byMoney ? chanceAtLeast(plan, passesFrom) : plan.pGoodEnough);
-  if (byMoney) return `${lead}: pays if ${enough} (${odds})`;
-  if (priced || savingUsd <= 0) return `${lead}: ${enough} in ${odds} scenarios`;
-  return `${lead}: saves ${formatUsd(savingUsd)} if ${enough} (${odds})`;
+  if (byMoney) return titleOn(lead, `pays if ${enough} (${odds})`);
+  if (priced || savingUsd <= 0) return titleOn(lead, `${enough} in ${odds} scenarios`);
+  return titleOn(lead, `saves ${formatUsd(savingUsd)} if ${enough} (${odds})`);
 }
 
 function measuredOf({ accuracy }: Plan): DecisionChart['measured'] {
@@ -175,7 +173,7 @@ function measuredOf({ accuracy }: Plan): DecisionChart['measured'] {
  * What the plan that the verdict turns on saves, by its accuracy, against what is done meanwhile; `undefined` where the
  * verdict does not turn on accuracy, or a cost is unknown.
  */
-export function decisionChart(advice: Advice): DecisionChart | undefined {
+export function decisionChart(advice: Glance): DecisionChart | undefined {
   const pair = pairOf(advice);
   if (pair === undefined) return undefined;
   const { aimed, meanwhile } = pair;
@@ -200,12 +198,12 @@ export function decisionChart(advice: Advice): DecisionChart | undefined {
   const passesFrom = byMoney ? Math.min(1, Math.max(0, breakEven)) : bar;
   const { from, to } = rangeOf(aimed, marks);
   const measured = measuredOf(aimed);
-  const title = titleOf(advice, aimed, passesFrom, savingAt(Math.max(passesFrom, mean)));
+  const titled = titleOf(advice, aimed, passesFrom, savingAt(Math.max(passesFrom, mean)));
   const span = horizonWords(advice);
   const spread = `${roughly(p10)} to ${roughly(p90)}`;
   const known = basis === 'none' ? 'nothing is known of it, so anything from' : 'it is right in';
   const story = [
-    `${title}.`,
+    `${titled.title}.`,
     `What ${aimed.names.tested} saves over ${span} by its share of right answers, counted from “${shorten(meanwhile.title, 120)}”, prices of ${formatDay(advice.asOf)}:`,
     `${signedUsd(savingAt(from))} at ${roughly(from)}, ${signedUsd(savingAt(to))} at ${roughly(to)}.`,
     `Marked: ${marks.map(({ label }) => label).join('; ')}.`,
@@ -214,7 +212,7 @@ export function decisionChart(advice: Advice): DecisionChart | undefined {
   ];
   return {
     type: 'decision',
-    title,
+    ...titled,
     subtitle: `Saving over ${span} by share of right answers; shade: how likely each is`,
     altText: shorten(story.join(' '), LONGEST_ALT_TEXT),
     from,

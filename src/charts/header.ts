@@ -3,6 +3,7 @@ import { font } from './fonts.js';
 import type { Measure, Pen } from './pen.js';
 import { wrapText } from './text-layout.js';
 import { THEME } from './theme.js';
+import { partsOf, type Titled } from './title.js';
 
 /** Distance of everything from the edge of the card, in pixels. */
 export const MARGIN = 44;
@@ -23,12 +24,13 @@ export interface Header {
 }
 
 /**
- * Fits title and subtitle into the width of the card: smaller type first, an ellipsis last. A title of the form
- * `plan: finding` has a row for each, so that a long name never pushes out the finding.
+ * Fits title and subtitle into the width of the card: smaller type first, an ellipsis last. A title that names its
+ * topic has a row for each, so that a long name never pushes out the finding.
  */
-export function layoutHeader(title: string, subtitle: string, measure: Measure): Header {
+export function layoutHeader(chart: Titled, measure: Measure): Header {
+  const { subtitle } = chart;
   const width = CHART_SIZE.width - 2 * MARGIN;
-  const parts = partsOf(title);
+  const parts = partsOf(chart);
   const titleSize =
     TITLE_SIZES.find((size) => parts.every((part) => measure(part, font(700, size)) <= width)) ?? 36;
   const titleRows = parts.flatMap((part) =>
@@ -38,12 +40,6 @@ export function layoutHeader(title: string, subtitle: string, measure: Measure):
   const [subtitleRow = ''] = wrapText(subtitle, font(400, subtitleSize), width, 1, measure);
   const bottom = MARGIN + titleRows.length * titleSize * 1.2 + subtitleSize * 1.5;
   return { titleRows, hasTopic: parts.length > 1, titleSize, subtitle: subtitleRow, subtitleSize, bottom };
-}
-
-function partsOf(title: string): readonly string[] {
-  const end = title.indexOf(': ');
-  const [topic, finding] = [title.slice(0, Math.max(0, end)), title.slice(end + 2)];
-  return topic === '' || finding === '' ? [title] : [topic, finding];
 }
 
 /** Draws the card and the header upon it. */

@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from '../engine/calendar.js';
 import { formatAmount, formatDay } from '../engine/explain/wording.js';
 import { isDrawable } from './savings/drawable.js';
+import { type Titled, titleOn } from './title.js';
 
 /** A price that holds from a day on. */
 export interface PricePeriod {
@@ -24,10 +25,8 @@ export interface PriceLine {
 }
 
 /** Input and output price of one model over time, as steps. Plain data. */
-export interface PriceHistoryChart {
+export interface PriceHistoryChart extends Titled {
   readonly type: 'price-history';
-  readonly title: string;
-  readonly subtitle: string;
   /** The same story for people who do not see the picture; at most 1,900 characters. */
   readonly altText: string;
   /** Days at both ends of the time axis. */
@@ -68,7 +67,7 @@ export function priceHistoryChart(history: PriceHistory): PriceHistoryChart | un
   const last = [days.at(-1) ?? asOf, inSight ?? asOf].sort().at(-1) ?? asOf;
   const margin = Math.max(LEAST_AFTER, Math.round(daysBetween(first, last) * 0.08));
   const name = isDrawable(modelName) ? modelName : 'This model';
-  const title = `${name}: ${findingOf(history)}`;
+  const titled = titleOn(name, findingOf(history));
   const isUnsure = periods.some(({ fromIs }) => fromIs !== undefined);
   const marks = isUnsure ? 'Dashed: ahead. Dotted: day not sure.' : 'Dashed: ahead, as far as announced.';
   const subtitle = `USD per 1M tokens, as known on ${formatDay(asOf)}. ${marks}`;
@@ -78,9 +77,9 @@ export function priceHistoryChart(history: PriceHistory): PriceHistoryChart | un
   ].filter((line) => line.periods.length > 0);
   return {
     type: 'price-history',
-    title,
+    ...titled,
     subtitle,
-    altText: `${title}. ${subtitle} ${lines.map(sayLine).join(' ')}${
+    altText: `${titled.title}. ${subtitle} ${lines.map(sayLine).join(' ')}${
       inSight === undefined ? '' : ` It stops answering on ${formatDay(inSight)}.`
     }`.slice(0, MAX_ALT_TEXT_LENGTH),
     from: first,

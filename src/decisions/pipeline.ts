@@ -3,6 +3,7 @@ import { isPresent } from '../engine/index.js';
 import type { IsoDate, PriceBook } from '../prices/price-book.js';
 import { type Decision, type Estimate, newestDecision } from '../workspace/estimate.js';
 import { isOpen, PROPOSED } from '../workspace/life.js';
+import type { KeptTune } from '../workspace/tune.js';
 import type { Realised } from './realised.js';
 
 /** What the decisions of a workspace come to: savings that were found, taken and had, deadlines, and what nobody owns. */
@@ -32,11 +33,13 @@ export type Pipeline = z.infer<typeof PipelineSchema>;
  * Adds up the decisions of a workspace. Pure.
  *
  * @param realised what usage shows of estimates, by their ids
+ * @param tunes the ledger, the newest first: what is in use has to be trained again by a day
  */
 export function pipelineOf(
   estimates: readonly Estimate[],
   book: PriceBook,
   realised: ReadonlyMap<string, Pick<Realised, 'usdPerMonth'>>,
+  tunes: readonly Pick<KeptTune, 'estimateId' | 'retrainBy'>[] = [],
 ): Pipeline {
   const monthly = estimates.filter(({ workload }) => workload.volume.oneOffQueries === undefined);
   const taken = monthly.filter(({ life = PROPOSED }) => life.state === 'adopted' || life.state === 'done');
@@ -51,6 +54,7 @@ export function pipelineOf(
       const on = dueOn(estimate, book);
       return on === undefined ? [] : [{ id: estimate.id, name: estimate.name, on }];
     })
+    .concat(retrainings(alive, tunes))
     .sort((a, b) => a.on.localeCompare(b.on) || a.name.localeCompare(b.name));
   const dated = new Set(deadlines.map(({ id }) => id));
   return {
@@ -65,6 +69,17 @@ export function pipelineOf(
       .filter((one) => dated.has(one.id) || (savingOf(newestDecision(one)) ?? 0) > 0)
       .map(({ id, name }) => ({ id, name })),
   };
+}
+
+/** By when the newest tune of each decision has to be trained again. */
+function retrainings(
+  alive: readonly Estimate[],
+  tunes: readonly Pick<KeptTune, 'estimateId' | 'retrainBy'>[],
+): Pipeline['deadlines'] {
+  return alive.flatMap(({ id, name }) => {
+    const newest = tunes.find(({ estimateId }) => estimateId === id);
+    return newest === undefined ? [] : [{ id, name: `Train again: ${name}`, on: newest.retrainBy }];
+  });
 }
 
 /** What a verdict saves in its first month in USD, where it advises a change that saves; `null` where a price is unknown. */

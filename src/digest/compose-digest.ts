@@ -27,11 +27,11 @@ export interface DigestMaterial extends Omit<Happened, 'newModels'> {
   /** Estimates whose model is not in the price book. */
   readonly undecided: readonly Undecided[];
   readonly newModels: readonly Model[];
-  readonly untouched: Digest['untouched'];
   readonly budgets: Digest['budgets'];
   readonly retrainings: Digest['retrainings'];
   /** What all decisions of the workspace come to. */
   readonly pipeline?: Pipeline;
+  readonly untouched: Digest['untouched'];
   /** Price changes that wait for the operator. */
   readonly heldBack: number;
 }
@@ -72,8 +72,8 @@ export function composeDigest(material: DigestMaterial): Digest {
     shutdowns: wants('shutdowns') ? shutdownsOf(redecided, ends, { from, until }) : { ends: [], count: 0 },
     budgets: material.budgets,
     retrainings: material.retrainings,
-    untouched: wants('decisions') ? material.untouched : { estimates: [], count: 0 },
     ...(material.pipeline !== undefined && wants('decisions') && { pipeline: material.pipeline }),
+    untouched: wants('decisions') ? material.untouched : { estimates: [], count: 0 },
     heldBack: material.heldBack,
   };
   return { ...digest, quiet: isQuiet(digest) };

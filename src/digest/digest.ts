@@ -184,6 +184,8 @@ export const DigestSchema = z.object({
   }),
   newModels: z.object({ models: z.array(NewModelSchema), count }),
   shutdowns: z.object({ ends: z.array(ShutdownSchema), count }),
+  /** What all decisions of the workspace come to; absent in what was stored before it was told. */
+  pipeline: PipelineSchema.optional(),
   /** Watched estimates that nobody has touched for another quarter, the longest first. */
   untouched: z
     .object({ estimates: z.array(z.object({ name: z.string(), since: z.iso.date() })), count })
@@ -207,8 +209,6 @@ export const DigestSchema = z.object({
   retrainings: z
     .array(z.object({ name: z.string(), on: z.iso.date(), daysLeft: z.number().int() }))
     .default([]),
-  /** What all decisions of the workspace come to; absent in what was stored before it was told. */
-  pipeline: PipelineSchema.optional(),
   /** Price changes that wait for the operator. */
   heldBack: count,
   /** True when there is nothing to tell. */

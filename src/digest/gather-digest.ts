@@ -72,9 +72,10 @@ export async function gatherDigest(
     }),
   );
   const own = await sources.ownDates(workspaceId);
+  const pipeline = await sources.pipeline(workspaceId, now.book);
   const compose = kind === 'alert' ? composeAlert : composeDigest;
   return compose({
-    pipeline: await sources.pipeline(workspaceId, now.book),
+    pipeline,
     from: old.asOf,
     until: now.asOf,
     channelId,

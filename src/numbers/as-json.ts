@@ -19,7 +19,7 @@ export function tokensJson({
   perCallUsd,
 }: PromptCost) {
   return {
-    model: model.id,
+    model: model?.id ?? null,
     kind: tokens.kind,
     tokens: tokens.tokens,
     low: tokens.low,

@@ -6,6 +6,7 @@ import { noteBytes } from './progress.js';
 import type { CountedModel, FileAnswer, ReadingAnswer, ReadingTask, SentFile, Wanted } from './reading.js';
 import { type FileKind, recognise } from './recognise.js';
 import { countPrompt } from './tokens/count-prompt.js';
+import { openOwnTokenizer } from './tokens/own-tokenizer.js';
 import { openTokenizer } from './tokens/tokenizers.js';
 import { readTraining } from './training/read-training.js';
 import { readUsage } from './usage/read-usage.js';
@@ -23,7 +24,10 @@ export default async function answer({ wanted, progress }: ReadingTask): Promise
 async function read(wanted: Wanted<SentFile>, progress: SharedArrayBuffer): Promise<ReadingAnswer> {
   switch (wanted.kind) {
     case 'tokens': {
-      const tokenizer = await openTokenizer(wanted.model.id, wanted.model.provider);
+      const tokenizer =
+        'tokenizer' in wanted
+          ? await openOwnTokenizer(wanted.tokenizer.path, wanted.tokenizer.name)
+          : await openTokenizer(wanted.model.id, wanted.model.provider);
       return { kind: 'tokens', tokens: countPrompt(wanted.text, tokenizer) };
     }
     case 'training': {

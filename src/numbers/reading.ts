@@ -37,8 +37,11 @@ export interface CountedModel {
   readonly provider: string;
 }
 
+/** Whose tokens a text has: those of a model, or of a tokenizer of the team's own. */
+export type CountedBy = { readonly model: CountedModel } | { readonly tokenizer: FileOnDisk };
+
 export type Wanted<File = FileToRead> =
-  | { readonly kind: 'tokens'; readonly text: string; readonly model: CountedModel }
+  | ({ readonly kind: 'tokens'; readonly text: string } & CountedBy)
   | {
       readonly kind: 'training';
       readonly training: File;

@@ -2,6 +2,7 @@ import { isEvaluation } from './evals/read-evals.js';
 import { FileError, type FileErrorCode } from './file-error.js';
 import { isObject, jsonOf, MAX_DOCUMENT_BYTES, type Source } from './lines.js';
 import { openRecords } from './records.js';
+import { looksLikeTokenizer } from './tokens/own-tokenizer.js';
 import { readExample } from './training/example.js';
 import { isUsage, plainName } from './usage/read-usage.js';
 
@@ -83,6 +84,7 @@ async function kindOf(head: Source): Promise<FileKind> {
   let columns: readonly string[] = [];
   const pieces: Uint8Array[] = [];
   for await (const piece of head.chunks) pieces.push(piece);
+  if (looksLikeTokenizer(Buffer.concat(pieces, 2_000).toString('utf8'))) throw tokenizerHere(head.name);
   try {
     const { kind, header, records } = await openRecords(
       { ...head, chunks: piecesOf(pieces) },
@@ -115,6 +117,14 @@ async function kindOf(head: Source): Promise<FileKind> {
 function kindOfFields(fields: ReadonlyMap<string, unknown>): FileKind | undefined {
   if (isEvaluation(fields)) return 'evals';
   return isUsage(fields) ? 'usage' : undefined;
+}
+
+/** A tokenizer says nothing by itself, and a prompt is better counted where it lies. */
+function tokenizerHere(name: string): FileError {
+  return new FileError(
+    'unknown-shape',
+    `${name} is a tokenizer: it counts, and holds nothing to be counted. Where it and your prompt lie, run npm run ask -- tokens --tokenizer tokenizer.json --file prompt.txt, and write the count here, as 2k fixed + 200 in, 100 out.`,
+  );
 }
 
 function unknown(name: string, columns: readonly string[]): FileError {

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { type Background, startBackground } from '../background.js';
 import type { SendOutcome } from '../digest/send-digest.js';
+import { networkDoors } from '../doors/network.js';
+import { PAGE_PATH } from '../doors/sheet/page-files.js';
+import { sheetRoutes } from '../doors/sheet/sheet-routes.js';
 import { PRESETS } from '../engine/index.js';
 import { openParts } from '../parts.js';
 import type { FeedList } from '../prices/feeds/feed-list.js';
@@ -26,6 +29,8 @@ import {
 export interface Playground {
   /** Address of the page. */
   readonly url: string;
+  /** Address of the app itself, for programs. */
+  readonly appUrl: string;
   readonly slack: SlackServer;
   readonly app: SlackApp;
   readonly controls: SlackControls;
@@ -105,15 +110,26 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       controls,
     });
     opened.push(() => slack.close());
-    const app = createSlackApp({
+    let appUrl = '';
+    const app: SlackApp = createSlackApp({
       ...parts,
+      programsAt: () => appUrl,
+      live: { address: () => `${appUrl}${PAGE_PATH}` },
+      routes: [
+        ...networkDoors({ ...parts, clientFor: (workspaceId) => app.clientFor(workspaceId) }),
+        ...sheetRoutes({
+          ...parts,
+          clientFor: (workspaceId) => app.clientFor(workspaceId),
+          postBack: (...asked) => app.postBack(...asked),
+        }),
+      ],
       signingSecrets: [secret.signingSecret],
       botToken: secret.botToken,
       slackApiUrl: slack.apiUrl,
     });
     opened.push(() => app.stop(STOP_DEADLINE_MS));
-    const appPort = await app.start(0, '127.0.0.1');
-    slack.connectApp(`http://127.0.0.1:${appPort}/slack/events`);
+    appUrl = `http://127.0.0.1:${await app.start(0, '127.0.0.1')}`;
+    slack.connectApp(`${appUrl}/slack/events`);
     let alerts = 0;
     async function toNextAlert(): Promise<string | undefined> {
       const running = await background();
@@ -157,7 +173,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 
     opened.push(async () => (await starting)?.stop(STOP_DEADLINE_MS));
     if (options.background !== 'when-the-clock-moves') await background();
-    return { url: slack.url, slack, app, controls, stop };
+    return { url: slack.url, appUrl, slack, app, controls, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -69,8 +69,6 @@ export interface Estimates {
     by: Actor,
     at: Date,
   ): Promise<Estimate | undefined>;
-  /** Notes that somebody has opened it. */
-  lookedAt(workspaceId: string, id: string, at: Date): Promise<void>;
   /**
    * Keeps what people did about a decision.
    *
@@ -84,6 +82,8 @@ export interface Estimates {
     by: Actor,
     at: Date,
   ): Promise<Estimate | undefined>;
+  /** Notes that somebody has opened it. */
+  lookedAt(workspaceId: string, id: string, at: Date): Promise<void>;
   /** Keeps the newest decision of each. One that was changed or deleted meanwhile is passed over. */
   keepLatest(workspaceId: string, decided: readonly DecidedAnew[]): Promise<void>;
   /** The name of what was deleted, or `undefined` when it was gone already. */
@@ -200,10 +200,6 @@ export function createEstimates(database: Database, onUnreadable: OnUnreadable):
         await recordAudit(inside, workspaceId, by, { action: 'estimate.changed', ...deed }, now);
         return after;
       }),
-    async lookedAt(workspaceId, id, now) {
-      if (!Id.safeParse(id).success) return;
-      await database.update(estimates).set({ lastLookedAt: now }).where(at(workspaceId, id));
-    },
     live: (workspaceId, id, next, by, now) =>
       database.transaction(async (inside) => {
         await lockWorkspace(inside, workspaceId);
@@ -222,6 +218,10 @@ export function createEstimates(database: Database, onUnreadable: OnUnreadable):
         await recordAudit(inside, workspaceId, by, { action, ...deed }, now);
         return { ...before, life };
       }),
+    async lookedAt(workspaceId, id, now) {
+      if (!Id.safeParse(id).success) return;
+      await database.update(estimates).set({ lastLookedAt: now }).where(at(workspaceId, id));
+    },
     keepLatest: (workspaceId, decided) =>
       database.transaction(async (inside) => {
         await lockWorkspace(inside, workspaceId);

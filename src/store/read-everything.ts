@@ -9,11 +9,14 @@ import { BudgetRowSchema } from './budgets.js';
 import type { Database } from './database.js';
 import { DigestRunRowSchema } from './digest-runs.js';
 import { EstimateRowSchema } from './estimates.js';
+import { FeedbackRowSchema } from './feedback.js';
 import { type Keyring, KeyringError } from './keyring.js';
+import { LiveLinkRowSchema } from './live-links.js';
 import { readPriceLogRow } from './price-log-reader.js';
 import { SyncRowSchema } from './prices.js';
 import * as schema from './schema/index.js';
 import { SubscriptionRowSchema } from './subscriptions.js';
+import { TuneRowSchema } from './tunes.js';
 import { problemOf } from './unreadable-row.js';
 
 /** Rows that are read at once. */
@@ -48,13 +51,15 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   installations: plain,
   installStates: plain,
   presences: plain,
-  tunes: plain,
+  tunes: (row) => TuneRowSchema.parse(row),
   actuals: (row) => ActualRowSchema.parse(row),
-  feedback: plain,
   budgets: (row) => BudgetRowSchema.parse(row),
+  feedback: (row) => FeedbackRowSchema.parse(row),
   claims: plain,
   acceptedRequests: plain,
   homeViewers: plain,
+  apiTokens: plain,
+  liveLinks: (row) => LiveLinkRowSchema.parse(row),
   writeProbe: plain,
 };
 

@@ -57,6 +57,7 @@ const TOO_OLD: readonly (readonly [table: string, days: (retention: Retention) =
   ['home_viewers', () => HOME_VIEWERS_KEPT_DAYS, 'home_viewers WHERE opened_at < $1'],
   // These say themselves when they end.
   ['claims', () => 0, 'claims WHERE expires_at < $1'],
+  ['live_links', () => 0, 'live_links WHERE expires_at < $1'],
   ['install_states', () => 0, 'install_states WHERE expires_at < $1'],
 ];
 

@@ -46,7 +46,11 @@ function negotiatedAssumptions(advice: Outcome, version: SettingsVersion): Outco
   const used = new Set(advice.prices.facts.flatMap((fact) => agreedOn(fact, negotiated) ?? []));
   return negotiated
     .filter((one) => used.has(one))
-    .map((one) => ({ field: 'negotiated', statement: `${statementOf(one)}: ${originOf(version)}.` }));
+    .map((one) => ({
+      field: 'negotiated',
+      statement: `${statementOf(one)}: ${originOf(version)}.`,
+      setBy: 'workspace',
+    }));
 }
 
 function statementOf(one: NegotiatedPrice): string {

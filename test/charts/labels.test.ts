@@ -2,15 +2,17 @@ import { createCanvas } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { CHART_SIZE } from '../../src/charts/chart.js';
-import { font, loadFonts } from '../../src/charts/fonts.js';
+import { font } from '../../src/charts/fonts.js';
 import { type Box, crosses, grow, overlaps, segmentsOf } from '../../src/charts/geometry.js';
 import { layoutHeader, MARGIN } from '../../src/charts/header.js';
+import { loadFonts } from '../../src/charts/load-fonts.js';
 import type { Measure } from '../../src/charts/pen.js';
 import { endTexts, gutterFor, placeEndLabels, placeMarkerLabels } from '../../src/charts/savings/labels.js';
 import { moneyMax } from '../../src/charts/savings/scale.js';
 import { savingsChart } from '../../src/charts/savings-chart.js';
 import { spreadLabels } from '../../src/charts/spread-labels.js';
 import { wrapText } from '../../src/charts/text-layout.js';
+import { titleOn } from '../../src/charts/title.js';
 import { type AdviceSketch, SKETCHES, sketchAdvice } from './fixtures.js';
 
 loadFonts();
@@ -150,8 +152,7 @@ describe('wrapped text', () => {
 
 test('a long plan name never pushes the finding out of the title', () => {
   const { titleRows } = layoutHeader(
-    `${'very-long-name/'.repeat(9)}: saves $21k a month`,
-    'Subtitle',
+    { ...titleOn('very-long-name/'.repeat(9), 'saves $21k a month'), subtitle: 'Subtitle' },
     measure,
   );
   expect(titleRows).toHaveLength(2);

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { feedbackLines } from '../../src/operator/feedback-report.js';
 import { ADA, ADA_AND_BOT, GRACE, ML_PLATFORM, TEAM } from '../../src/playground/slack-server/index.js';
 import { AS_IN_MANIFEST, clickButton, startWorld, USEFUL_LINE, type World } from './harness.js';
 
@@ -175,4 +177,78 @@ test('usage before and after shows what was realised and why, in the list, on th
   expect(told(world)?.text).toMatch(/\$[\d.]+k realised in 1 decision/);
   const [entry] = await world.workspaces.audit(TEAM.id, 1);
   expect(entry).toMatchObject({ action: 'usage.imported', actor: ADA, subject: 'Ticket triage' });
+});
+
+test('a training file with its words is written into the ledger: hash and counts, what it cost, and nothing of its text', async () => {
+  const world = await startSaved();
+  const file = Array.from(
+    { length: 40 },
+    (_, at) =>
+      `${JSON.stringify({
+        messages: [
+          { role: 'user', content: `Parcel ${at} is late, see the zanzibar clause` },
+          { role: 'assistant', content: at % 2 === 0 ? 'shipping' : 'refund' },
+        ],
+      })}\n`,
+  ).join('');
+  const said = await send(
+    world,
+    'train.jsonl',
+    file,
+    'tune Ticket triage gpt-4.1-mini $42 3 epochs 430/500 retrain=2027-05-01',
+  );
+  expect(said).toContain('Judged: 430 of 500 right.');
+  const [kept] = await world.workspaces.tunes.list(TEAM.id);
+  expect(kept).toMatchObject({
+    tune: {
+      data: { examples: 40, sha256: createHash('sha256').update(file).digest('hex') },
+      epochs: 3,
+      costUsd: 42,
+    },
+    retrainBy: '2027-05-01',
+    createdBy: ADA,
+  });
+  expect(JSON.stringify(kept)).not.toContain('zanzibar');
+  await world.type('/ftcost tune Ticket triage deployed=2026-11-20');
+  expect((await world.workspaces.tunes.list(TEAM.id)).map(({ tune }) => tune)).toEqual([
+    { ...kept?.tune, deployedOn: '2026-11-20' },
+  ]);
+  await world.type('/ftcost saved');
+  expect(told(world)?.text).toContain('Train again: Ticket triage 1 May 2027');
+  await world.type('/ftcost decisions');
+  const shared = world.slack.messages(ADA_AND_BOT).at(-1)?.fileIds ?? [];
+  const csvs = shared.map((id) => Buffer.from(world.slack.file(id)?.bytes ?? []).toString());
+  expect(csvs.find((csv) => csv.includes('data_sha256'))).toContain('Ticket triage,');
+});
+
+test('Right for us and Not for us in the window of Why are kept for the workspace, one word of each person', async () => {
+  const world = await startWorld({ server: AS_IN_MANIFEST });
+  await world.type(USEFUL_LINE);
+  await clickButton(world, world.slack.messages(ML_PLATFORM).at(-1), 'why', ADA);
+  const press = async (action: Record<string, unknown> & { action_id: string }) => {
+    const view = world.slack.openViews(ADA)[0];
+    await world.slack.sendAction({
+      userId: ADA,
+      container: { kind: 'view', viewId: view?.id ?? '' },
+      blockId: 'feedback',
+      action,
+      stateValues: {},
+    });
+    await world.settled();
+    return JSON.stringify(world.slack.openViews(ADA)[0]?.blocks);
+  };
+  const blocks = JSON.stringify(world.slack.openViews(ADA)[0]?.blocks);
+  expect(blocks).toContain('Right for us');
+  expect(await press({ action_id: 'feedback_not', selected_option: { value: 'rules' } })).toContain(
+    'not right for you, because a contract or a policy forbids it',
+  );
+  const kept = await world.workspaces.feedback.list(TEAM.id);
+  expect(kept).toMatchObject([
+    { isRight: false, reason: 'rules', createdBy: ADA, decision: { asOf: '2026-11-22' } },
+  ]);
+  expect(JSON.stringify(kept)).not.toContain('queriesPerDay');
+  expect(await world.workspaces.feedback.list('T0ANOTHER')).toEqual([]);
+  expect((await feedbackLines(world.store)).join('\n')).toMatch(
+    new RegExp(`^${TEAM.id}:\\n  [a-z-]+: right for 0 of 1 \\(0%\\); not because of rules 1$`),
+  );
 });

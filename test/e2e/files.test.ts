@@ -173,6 +173,18 @@ test('an evaluation turns a test first into a clear verdict', async () => {
   expect(estimates.map(({ decision }) => decision.grade).sort()).toEqual(['clear', 'test-first']);
 });
 
+test('two models on the same items come with the picture of what routing brings, for the person alone', async () => {
+  const world = await startOpen();
+  const rows = Array.from({ length: 40 }, (_, item) =>
+    [`${item},gpt-4o,${item < 38 ? 1 : 0},0.01`, `${item},gpt-6-luna,${item < 30 ? 1 : 0},0.001`].join('\n'),
+  );
+  await send(world, { 'results.csv': ['item,model,correct,cost', ...rows].join('\n') });
+  const shown = answers(world).at(-1);
+  expect(shown?.text).toContain('gpt-6-luna first, gpt-4o for a share: 75% to 95% right');
+  expect(JSON.stringify(shown?.blocks)).toMatch(/"type":"image","slack_file".*"alt_text":"gpt-6-luna first/);
+  expect(world.slack.messages(ML_PLATFORM)).toEqual([]);
+});
+
 test('scores are right from the threshold that is given with them', async () => {
   const world = await startOpen();
   const scores = 'item,model,score\na,gpt-4o,0.7\nb,gpt-4o,0.6\n';

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ADA, ML_PLATFORM } from '../../src/playground/slack-server/index.js';
-import { startWorld, type World } from './harness.js';
+import { numbers, startWorld, type World } from './harness.js';
 
 const ENDING = {
   type: 'external_select',
@@ -144,4 +145,72 @@ test('an estimate moves while the form is filled in, and no field is made anew',
   const seen = updates(world);
   await change(world, viewId, 'volume', '20k a day ');
   expect(updates(world)).toBe(seen);
+});
+
+describe('a text that is pasted into the field for tokens', () => {
+  // An encoding is loaded once; on a busy machine that takes a while.
+  beforeAll(async () => {
+    await numbers.read({ kind: 'tokens', text: 'Hi', model: { id: 'gpt-4o', provider: 'OpenAI' } });
+  }, 240_000);
+
+  const PROMPT = `Sort the message of a customer into one of the classes of the zanzibar desk. ${'Be brief. '.repeat(20)}`;
+
+  /** What stands in the field for tokens, and its block. */
+  function tokensField(world: World): { readonly blockId: string; readonly text: string } {
+    const blocks = JSON.stringify(world.slack.openViews(ADA)[0]?.blocks ?? []);
+    const [, blockId = '', text = ''] =
+      /"block_id":"(tokens\.\d+)".*?"initial_value":"([^"]*)"/.exec(blocks) ?? [];
+    return { blockId, text };
+  }
+
+  test('is replaced by its count for the model of the form, and neither kept nor logged', async () => {
+    const world = await startWorld();
+    const viewId = await openForm(world);
+    await change(world, viewId, 'tokens', PROMPT, {
+      'model.0': { model: ENDING },
+      'volume.0': { volume: typed('5k') },
+    });
+    const tokens = countTokens(PROMPT);
+    expect(tokensField(world)).toEqual({ blockId: 'tokens.1', text: `${tokens} in` });
+    expect(checks(world).tokens).toContain(`Counted ${tokens} tokens for GPT-4o; the text was not kept.`);
+    expect(checks(world).tokens).toContain('Add how long an answer is');
+    expect(JSON.stringify(world.slack.openViews(ADA))).not.toContain('zanzibar');
+    expect(JSON.stringify(world.log)).not.toContain('zanzibar');
+    const answer = { 'tokens.1': { tokens: typed(`${tokens} in, 20 out`) } };
+    expect((await world.slack.submitView({ userId: ADA, viewId, stateValues: answer })).ok).toBe(true);
+    await world.settled();
+    expect(world.slack.messages(ML_PLATFORM)[0]?.text).toContain('5,000 queries a day');
+  });
+
+  test('is read as the chat that it is: its model is chosen, and its longest answer stands for the answer', async () => {
+    const world = await startWorld();
+    const viewId = await openForm(world);
+    const chat = {
+      model: 'gpt-4o-mini',
+      max_tokens: 70,
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Is it late?' },
+      ],
+    };
+    await change(world, viewId, 'tokens', `curl https://api.openai.com -d '${JSON.stringify(chat)}'`);
+    // Instructions: 3 + system + Be brief. (3); the rest: 3 + user + Is it late? (4) + 3 to begin the reply.
+    expect(tokensField(world).text).toBe('7 fixed + 11 in, 70 out');
+    expect(checks(world).tokens).toContain('for GPT-4o mini');
+    expect(JSON.stringify(world.slack.openViews(ADA))).toContain('"value":"gpt-4o-mini"');
+  });
+
+  test('that is sent before it is counted is counted then, and the form stays', async () => {
+    const world = await startWorld();
+    const viewId = await openForm(world);
+    const state = {
+      'model.0': { model: ENDING },
+      'volume.0': { volume: typed('5k') },
+      'tokens.0': { tokens: typed(PROMPT) },
+    };
+    const sent = await world.slack.submitView({ userId: ADA, viewId, stateValues: state });
+    expect(sent.fieldErrors?.['tokens.0']).toContain('is being counted');
+    await world.settled();
+    expect(tokensField(world).text).toBe(`${countTokens(PROMPT)} in`);
+  });
 });

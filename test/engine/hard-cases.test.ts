@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completeWorkload } from '../../src/engine/defaults.js';
+import { formatCount } from '../../src/engine/explain/wording.js';
 import { type Workload, WorkloadSchema } from '../../src/engine/workload.js';
 import { ask, outcomeOf, PLAIN_WORKLOAD, planOf } from './ask.js';
 import { bookWithOffers, priceFact, TEST_DATA, tariff, testBook, testModel } from './test-book.js';
@@ -173,7 +174,12 @@ describe('the present model', () => {
     );
     // GPT-4o ends on day 53, the tune is live on day 89: 36 days on a model that no longer answers.
     expect(advice.verdict.planId).toBe('fine-tune:lab/mini');
-    expect(advice.verdict.cautions.join()).toMatch(/ends on 14 Jan 2027, 36 days before this plan is ready/);
+    const [first] = advice.verdict.cautions;
+    expect(first).toMatch(/ends on 14 Jan 2027, 36 days before this plan is ready/);
+    const queries = formatCount(Number((36 * (TUNE.volume.queriesPerDay ?? 0)).toPrecision(2)));
+    expect(first).toContain(
+      `with about ${queries} queries in between: nothing that may be used is ready by then, so they go unanswered.`,
+    );
   });
 });
 

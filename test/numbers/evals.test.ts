@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/numbers/evals/evaluate.js';
 import { mcNemarP, pairedInterval, wilson } from '../../src/numbers/evals/intervals.js';
+import { evaluationFields } from '../../src/numbers/evals/measured-fields.js';
 import { readEvals } from '../../src/numbers/evals/read-evals.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { source, unwatched } from './source.js';
@@ -69,10 +70,34 @@ test('a table: accuracies, tokens, p95, pairs and routing', async () => {
     p: 1,
   });
   expect(routing).toMatchObject({ first: 'gpt-6-luna', second: 'gpt-4o' });
+  expect(routing?.costUsd?.second).toBeCloseTo(0.006, 12);
   const at = (share: number) => routing?.points.find(({ escalated }) => escalated === share);
   expect(at(0)).toMatchObject({ byChance: 0.5, atBest: 0.5 });
   expect(at(0.5)).toMatchObject({ byChance: 0.625, atBest: 1 });
   expect(at(1)).toMatchObject({ byChance: 0.75, atBest: 0.75 });
+});
+
+test("what was judged on today's items is told beside it, and what had other items is not", async () => {
+  const found = await findings(`${TABLE}1,gpt-6.1-terra,1\n2,gpt-6.1-terra,1\n`);
+  expect(evaluationFields(found, { id: 'gpt-4o' })).toMatchObject({
+    'quality.current': { right: 3, items: 4 },
+    'quality.models.gpt-6-luna': { right: 2, items: 4, bothRight: 1 },
+    'quality.models.gpt-6.1-terra': { right: 2, items: 2 },
+  });
+  expect(evaluationFields(found, { id: 'claude-haiku-5.5' })['quality.models.gpt-6-luna']).toEqual({
+    right: 2,
+    items: 4,
+  });
+});
+
+test('without costs in the file the list prices say which model comes first, and a better model that costs less needs no routing', async () => {
+  const rows = (right: string, wrong: string) =>
+    `item,model,correct\n1,${right},1\n1,${wrong},1\n2,${right},1\n2,${wrong},0\n`;
+  const curve = async (text: string) => (await findings(text)).routing;
+  expect(await curve(rows('gpt-4o', 'gpt-6-luna'))).toMatchObject({ first: 'gpt-6-luna', second: 'gpt-4o' });
+  expect(await curve(rows('gpt-4o', 'gpt-6-luna'))).not.toHaveProperty('costUsd');
+  expect(await curve(rows('gpt-6-luna', 'gpt-4o'))).toBeNull();
+  expect(await curve(rows('gpt-4o', 'nobody-knows'))).toBeNull();
 });
 
 test('scores need a threshold, and are right from it on', async () => {

@@ -126,7 +126,8 @@ describe('a file in another coat', () => {
   test('a byte order mark and CRLF change nothing', async () => {
     const plain = await read([GOOD, GOOD]);
     const dressed = await read(`\uFEFF${GOOD}\r\n${GOOD}\r\n`);
-    expect({ ...dressed, bytes: 0 }).toEqual({ ...plain, bytes: 0 });
+    // Size and hash are those of the file itself.
+    expect({ ...dressed, bytes: 0, sha256: '' }).toEqual({ ...plain, bytes: 0, sha256: '' });
   });
 
   test.each<[string, number[], string]>([

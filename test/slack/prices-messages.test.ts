@@ -219,7 +219,7 @@ describe('a comparison', () => {
     ]) {
       expect(told).toContain(part);
     }
-    expect(text).toContain('GPT-6 Luna: $69.67, -$1,824 (-96.3%).');
+    expect(text).toContain('GPT-6 Luna: $69.67, -$1,824 (-96.3%), payback 45 days.');
   });
 
   test('says 1,000 calls below a dollar to three digits, for readers multiply them', () => {

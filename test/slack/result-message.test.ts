@@ -6,9 +6,10 @@ import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js'
 import { checkMessageBlocks, checkView } from '../../src/playground/slack-server/validate/index.js';
 import { helpLines, helpMessage } from '../../src/slack/features/help/feature.js';
 import { FEATURES, WORDS } from '../../src/slack/features/index.js';
+import { firstThings } from '../../src/slack/features/result/first-things.js';
 import { guideMessage } from '../../src/slack/features/result/guide.js';
 import { presetsMessage } from '../../src/slack/features/result/presets-message.js';
-import { firstThings, resultMessage } from '../../src/slack/features/result/result-message.js';
+import { resultMessage } from '../../src/slack/features/result/result-message.js';
 import { isWhyPage, WHY_PAGES } from '../../src/slack/features/result/why-blocks.js';
 import { whyMessage, whyModal } from '../../src/slack/features/result/why-views.js';
 import { workingModal } from '../../src/slack/features/result/working-modal.js';
@@ -41,6 +42,28 @@ describe('the result', () => {
       }),
       { numRuns: runs(60) },
     );
+  });
+
+  test('of a move that has to be made says why it is the plan although mistakes double', () => {
+    const workload = {
+      task: 'classification' as const,
+      volume: { queriesPerDay: 50_000 },
+      tokens: { user: 1_500, output: 200 },
+      current: { model: 'gpt-4o' },
+      quality: { current: 0.92, lossPerErrorUsd: 0.5 },
+    };
+    const advice = adviceOf(workload, book, { asOf: '2026-11-22' });
+    const { verdict, plans } = advice;
+    expect(verdict.grade).toBe('must-move');
+    const mistakes = (id: string) => plans.find((plan) => plan.id === id)?.firstMonth?.mistakesUsd ?? 0;
+    const more = mistakes(verdict.planId) / mistakes('keep');
+    const said = firstThings(advice).filter((one) => one.startsWith('It is the plan although'));
+    expect(said).toHaveLength(more >= 1.2 ? 1 : 0);
+    expect(more).toBeGreaterThan(1.2);
+    expect(said[0]).toMatch(/GPT-4o is not there after 14 Jan 2027/);
+    // Where no loss is given, nothing is said of mistakes.
+    const { quality: _, ...bare } = workload;
+    expect(firstThings(adviceOf(bare, book, { asOf: '2026-11-22' })).join()).not.toContain('although');
   });
 
   test('of every preset says verdict, three numbers and prices, and has two buttons that carry the workload beside the menus and the one that saves', () => {

@@ -169,7 +169,7 @@ describe('the form', () => {
     if (outcome.ok) throw new Error('accepted');
     expect(outcome.errors).toEqual({});
     expect(outcome.hidden).toEqual(['Months ahead that are counted: it must be at least 1.']);
-    const opened = formWithDetails(view, vocabulary, TODAY, outcome.hidden?.join(' '));
+    const opened = formWithDetails(view, vocabulary, TODAY, { notice: outcome.hidden?.join(' ') ?? '' });
     expect(checkView(opened, 'modal')).toBeUndefined();
     expect(JSON.stringify(opened.blocks[0])).toContain('Months ahead that are counted: ');
     const again = readWorkloadModal(filled(opened), vocabulary);

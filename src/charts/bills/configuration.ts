@@ -49,7 +49,7 @@ export function billsConfiguration(chart: BillsChart, measure: Measure): ChartCo
   const { rows } = chart;
   const max = Math.max(...rows.flatMap(({ beforeUsd, afterUsd }) => [beforeUsd, afterUsd])) * HEADROOM;
   const columns = layoutColumns(rows, measure);
-  const header = layoutHeader(chart.title, chart.subtitle, measure);
+  const header = layoutHeader(chart, measure);
   return {
     type: 'line',
     data: { datasets: [] },

@@ -66,7 +66,7 @@ export function comparisonConfiguration(
   chart: ComparisonChart,
   measure: Measure,
 ): ChartConfiguration<'bar', number[], string> {
-  const header = layoutHeader(chart.title, chart.subtitle, measure);
+  const header = layoutHeader(chart, measure);
   const words = chart.bars.map((bar) => wordsOf(bar, isStacked(chart), measure));
   const names = Math.max(
     0,

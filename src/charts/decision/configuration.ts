@@ -49,7 +49,7 @@ export function decisionConfiguration(
   chart: DecisionChart,
   measure: Measure,
 ): ChartConfiguration<'line', Point[]> {
-  const header = layoutHeader(chart.title, chart.subtitle, measure);
+  const header = layoutHeader(chart, measure);
   const ends = [0, chart.savingAtFromUsd, chart.savingAtToUsd];
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   const room = Math.max(high - low, 1) * HEADROOM;

@@ -42,7 +42,7 @@ export function priceHistoryConfiguration(
   chart: PriceHistoryChart,
   measure: Measure,
 ): ChartConfiguration<'line', Point[]> {
-  const header = layoutHeader(chart.title, chart.subtitle, measure);
+  const header = layoutHeader(chart, measure);
   const length = daysBetween(chart.from, chart.to);
   const highest = Math.max(0, ...chart.lines.flatMap(({ periods }) => periods.map(({ usd }) => usd)));
   const max = highest > 0 ? highest * HEADROOM : 1;

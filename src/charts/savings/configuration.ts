@@ -40,7 +40,7 @@ export function savingsConfiguration(
   const max = moneyMax(chart);
   const styles = lineStyles(chart.lines);
   const texts = endTexts(chart.lines, max, measure);
-  const header = layoutHeader(chart.title, chart.subtitle, measure);
+  const header = layoutHeader(chart, measure);
   return {
     type: 'line',
     data: {

@@ -1,3 +1,5 @@
+import type { Titled } from '../title.js';
+
 /** What the savings chart shows, as plain data. */
 
 /** Who a line stands for: decides how it is drawn. */
@@ -33,12 +35,8 @@ export interface SavingsMarker {
 }
 
 /** Cumulative cost of up to four plans and the moment at which the recommended one pays back. Plain data. */
-export interface SavingsChart {
+export interface SavingsChart extends Titled {
   readonly type: 'savings';
-  /** The finding, in one line. */
-  readonly title: string;
-  /** The workload and the date of the prices. */
-  readonly subtitle: string;
   /** The same story for people who do not see the picture; at most 1,900 characters. */
   readonly altText: string;
   /** Length of the time axis, in months of 30 days. */

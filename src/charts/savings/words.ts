@@ -1,6 +1,7 @@
-import type { Advice, Plan } from '../../engine/advice.js';
+import type { Glance, Plan } from '../../engine/advice.js';
 import { formatCount, formatDay, formatDuration, formatUsd } from '../../engine/explain/wording.js';
 import { isPresent } from '../../engine/plans/index.js';
+import { type Title, titleOn } from '../title.js';
 import { IF_IT_WENT_ON } from './choose-lines.js';
 import { breakevenDay, endOf, roundUpDays } from './choose-markers.js';
 import { isDrawable } from './drawable.js';
@@ -10,17 +11,17 @@ import { shorten } from './shorten.js';
 const MAX_ALT_TEXT_LENGTH = 1_900;
 const MAX_WORKLOAD_NAME_LENGTH = 26;
 
-function isOneOff({ workload }: Advice): boolean {
+function isOneOff({ workload }: Glance): boolean {
   return workload.volume.oneOffQueries !== undefined;
 }
 
 /** How far the chart looks: `12 months`, `30 days`. */
-function horizonOf({ curve }: Advice): string {
+function horizonOf({ curve }: Glance): string {
   const months = curve.horizonDays / 30;
   return months < 2 ? `${Math.round(curve.horizonDays)} days` : `${Number(months.toFixed(1))} months`;
 }
 
-function volumeOf({ workload }: Advice): string {
+function volumeOf({ workload }: Glance): string {
   const { oneOffQueries, queriesPerDay } = workload.volume;
   return oneOffQueries === undefined
     ? `${formatCount(queriesPerDay ?? 0)} queries a day`
@@ -28,7 +29,7 @@ function volumeOf({ workload }: Advice): string {
 }
 
 /** Counted from the decision, as the time axis is; messages that count from go-live name fewer days. */
-function paybackOf(advice: Advice, lines: readonly SavingsLine[]): string {
+function paybackOf(advice: Glance, lines: readonly SavingsLine[]): string {
   const day = breakevenDay(advice, lines);
   if (day === undefined) return '';
   const rounded = roundUpDays(day);
@@ -37,32 +38,44 @@ function paybackOf(advice: Advice, lines: readonly SavingsLine[]): string {
   return rounded < 60 ? `, paid back by day ${rounded}` : `, paid back after ${formatDuration(rounded)}`;
 }
 
-function keepTitle(advice: Advice, winner: Plan, own: SavingsLine, lines: readonly SavingsLine[]): string {
+function keepTitle(advice: Glance, winner: Plan, own: SavingsLine, lines: readonly SavingsLine[]): Title {
   const bill = isOneOff(advice)
     ? formatUsd(own.totalUsd)
     : winner.firstMonthUsd === null
       ? `${formatUsd(own.totalUsd)} over ${horizonOf(advice)}`
       : `${formatUsd(winner.firstMonthUsd)} a month`;
   if (advice.verdict.unresolved)
-    return `No plan passes every condition: ${winner.modelName} costs ${bill} today`;
+    return titleOn('No plan passes every condition', `${winner.modelName} costs ${bill} today`);
+  const keep = `Keep ${winner.modelName}`;
   const others = lines.filter((line) => line !== own && !line.blocked);
   const next = others.sort((a, b) => a.totalUsd - b.totalUsd)[0];
-  if (next === undefined || next.totalUsd <= own.totalUsd) return `Keep ${winner.modelName}: ${bill}`;
+  if (next === undefined || next.totalUsd <= own.totalUsd) return titleOn(keep, bill);
   const more = formatUsd(next.totalUsd - own.totalUsd);
-  return `Keep ${winner.modelName}: the next best plan costs ${more} more over ${horizonOf(advice)}`;
+  return titleOn(keep, `the next best plan costs ${more} more over ${horizonOf(advice)}`);
 }
 
-/** The finding in one line, for the title. */
-export function headline(advice: Advice, lines: readonly SavingsLine[]): string {
+/** The finding in one line, for the title, behind the plan that it is about. */
+export function headline(advice: Glance, lines: readonly SavingsLine[]): Title {
   const winner = advice.plans.find(({ id }) => id === advice.verdict.planId);
   const own = lines.find(({ role }) => role === 'winner');
-  if (winner === undefined) return 'No plan has a known cost';
-  if (own === undefined) return `${winner.title}: its cost is not known`;
-  if (isPresent(winner)) return keepTitle(advice, winner, own, lines);
+  if (winner === undefined) return { title: 'No plan has a known cost' };
+  if (own === undefined) return titleOn(winner.title, 'its cost is not known');
+  return isPresent(winner)
+    ? keepTitle(advice, winner, own, lines)
+    : titleOn(winner.title, changeFinding(advice, winner, own, lines));
+}
+
+/** What a change comes to against today's plan. */
+function changeFinding(
+  advice: Glance,
+  winner: Plan,
+  own: SavingsLine,
+  lines: readonly SavingsLine[],
+): string {
   const today = advice.plans.find(isPresent);
   const todayLine = lines.find(({ role }) => role === 'today');
   if (today === undefined || todayLine === undefined) {
-    return `${winner.title}: ${formatUsd(own.totalUsd)} over ${horizonOf(advice)}`;
+    return `${formatUsd(own.totalUsd)} over ${horizonOf(advice)}`;
   }
   const monthly =
     !isOneOff(advice) && today.firstMonthUsd !== null && winner.firstMonthUsd !== null
@@ -74,16 +87,16 @@ export function headline(advice: Advice, lines: readonly SavingsLine[]): string 
   if (saving <= 0) {
     const until = todayLine.endsAt === undefined ? undefined : endOf(advice, todayLine);
     const why = until === undefined ? ' than today' : `, but ${today.modelName} ends ${until}`;
-    return `${winner.title}: costs ${formatUsd(-saving)} more${per}${why}`;
+    return `costs ${formatUsd(-saving)} more${per}${why}`;
   }
   const payback = paybackOf(advice, lines);
   if (payback === '' && own.totalUsd > todayLine.totalUsd) {
-    return `${winner.title}: saves ${formatUsd(saving)}${per}, not paid back within ${horizonOf(advice)}`;
+    return `saves ${formatUsd(saving)}${per}, not paid back within ${horizonOf(advice)}`;
   }
-  return `${winner.title}: saves ${formatUsd(saving)}${per}${payback}`;
+  return `saves ${formatUsd(saving)}${per}${payback}`;
 }
 
-function pricesOf({ prices }: Advice): string {
+function pricesOf({ prices }: Glance): string {
   return prices.stale && prices.oldestCheckedOn !== null
     ? `prices last checked ${formatDay(prices.oldestCheckedOn)}`
     : `prices of ${formatDay(prices.asOf)}`;
@@ -94,7 +107,7 @@ const BAND = 'blue band: 8 of 10 scenarios';
 const MAX_SUBTITLE_LENGTH = 96;
 
 /** What the chart shows, of which workload, at the prices of which day, and what the band is; as much as has room. */
-export function subtitle(advice: Advice, hasBand: boolean): string {
+export function subtitle(advice: Glance, hasBand: boolean): string {
   const { name } = advice.workload;
   // A name in letters that the bundled fonts lack would be a row of boxes; the message has it anyway.
   const workload =
@@ -125,7 +138,7 @@ function bandInWords(band: SavingsBand, winner: SavingsLine | undefined): string
 
 /** The chart in words, for screen readers and for people who cannot load the picture. */
 export function describe(
-  advice: Advice,
+  advice: Glance,
   title: string,
   { lines, band, markers }: Pick<SavingsChart, 'lines' | 'band' | 'markers'>,
 ): SavingsChart['altText'] {

@@ -4,16 +4,17 @@ import { addDays } from '../calendar.js';
 import { follow, type Proposal, type Scale, scaleOf } from '../cost/follow.js';
 import type { Assumption } from '../defaults.js';
 import { type CompleteWorkload, completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
+import type { Blocker } from '../explain/blockers.js';
 import { type Joint, jointOf, type Sample } from '../odds/joint.js';
 import { isPresent, PLAN_KINDS } from '../plans/index.js';
 import { OPEN_MODELS } from '../plans/own-gpus.js';
-import type { Blocker, PlanContext } from '../plans/plan-kind.js';
+import type { PlanContext } from '../plans/plan-kind.js';
 import { withStandingCosts } from '../plans/standing-costs.js';
 import { baseIdOf, isOpenTo, offersToWeigh } from '../plans/tuning-gates.js';
 import type { KnownOfModels } from '../quality/plan-accuracies.js';
 import type { Workload } from '../workload.js';
 import { candidatesFor, requireModel, sizeOf, splitEffort } from './candidates.js';
-import type { Competitor } from './course-of-action.js';
+import type { Competitor } from './pursue.js';
 
 /** What competes: every kind's plans for one workload, before any of them is weighed. */
 

@@ -1,10 +1,10 @@
 import type { Proposal } from '../cost/follow.js';
 import { dayRateUsd } from '../cost/people.js';
 import { blockersOf, isOffered } from '../cost/weigh.js';
+import type { Blocker } from '../explain/blockers.js';
 import { coefficientsOf } from '../odds/coefficients.js';
 import { costsOf, type PlanCosts, type PlanInScenarios } from '../odds/plan-costs.js';
 import { isSwitch, planKind } from '../plans/index.js';
-import type { Blocker } from '../plans/plan-kind.js';
 import { barInDraws } from '../quality/good-enough.js';
 import { JUDGING, type TestPlan } from '../quality/test-plan.js';
 import {
@@ -15,8 +15,9 @@ import {
   type Scope,
   successorOf,
 } from './competing-plans.js';
-import { type CourseOfAction, courseOfAction, type Stakes, withoutTest } from './course-of-action.js';
+import { type CourseOfAction, courseOfAction, withoutTest } from './course-of-action.js';
 import { plannedTest } from './planned-test.js';
+import type { Stakes } from './pursue.js';
 
 /** The pure core of an advice: what to do, and where every plan stands, without the words. */
 

@@ -8,7 +8,8 @@ import {
   type TestPlan,
 } from '../quality/test-plan.js';
 import type { Contender } from './competing-plans.js';
-import type { CourseOfAction, Stakes } from './course-of-action.js';
+import type { CourseOfAction } from './course-of-action.js';
+import type { Stakes } from './pursue.js';
 
 /** The test that a course of action begins with. */
 

@@ -4,10 +4,14 @@ import type { Confidence, IsoDate, Model, PriceBook } from '../../prices/price-b
 import { addDays } from '../calendar.js';
 import { requireModel, type UntunedModel, untunedModel } from '../choose/candidates.js';
 import { knownOfModels } from '../choose/competing-plans.js';
-import { completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
-import type { Blocker, PlanContext } from '../plans/plan-kind.js';
+import { type CompleteWorkload, completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
+import { saidBlocker } from '../explain/blocker-words.js';
+import type { SaidBlocker } from '../explain/blockers.js';
+import { daysToPayback } from '../explain/payback.js';
+import { countedBy } from '../plans/other-tokenizers.js';
+import type { PlanContext, PlanDraft } from '../plans/plan-kind.js';
 import { withStandingCosts } from '../plans/standing-costs.js';
-import { switchTo } from '../plans/switch-model.js';
+import { switchModel, switchTo } from '../plans/switch-model.js';
 import { type Accuracy, type AccuracySummary, summaryOf } from '../quality/accuracy.js';
 import { pGoodEnough } from '../quality/good-enough.js';
 import { NO_EVIDENCE } from '../quality/no-evidence.js';
@@ -15,12 +19,13 @@ import { type PlanAccuracies, planAccuraciesOf } from '../quality/plan-accuracie
 import { type Workload, WorkloadSchema } from '../workload.js';
 import { callCost, presentCall } from './call-cost.js';
 import { type Demand, demandOf } from './demand.js';
-import { firstQuery } from './follow.js';
-import type { Ledger } from './ledger.js';
+import { firstQuery, follow, scaleOf } from './follow.js';
+import { type Ledger, NOTHING } from './ledger.js';
 import { bookAsPaid } from './own-prices.js';
-import { costBlockers, firstMonthOf, weakestConfidence } from './weigh.js';
+import { calendarDays } from './people.js';
+import { breakevenOf, costBlockers, firstMonthOf, weakestConfidence } from './weigh.js';
 
-/** What one model costs for a workload. Only the bill is compared: people's time and wrong answers are not in it. */
+/** What one model costs for a workload. The bills are compared: people's time is in the payback alone, wrong answers are nowhere. */
 export interface ComparedModel {
   readonly model: Model;
   /** One query as it is: nothing read from a cache, nothing batched. */
@@ -35,10 +40,15 @@ export interface ComparedModel {
   readonly firstMonthUsd: number | null;
   /** Difference to the first model: USD in the same time, and as a share of its bill; `null` for that model itself, or when a bill is not known. */
   readonly againstFirst: { readonly usd: number; readonly share: number | null } | null;
+  /**
+   * Days until moving to it from the first model has paid back, as an advice defines it: invoice and people, the work
+   * before going live included. `null` where it never does, for the first itself, or when a bill is not known.
+   */
+  readonly paybackDays: number | null;
   /** The thrifty query after each announced change of its prices within the horizon, ascending. */
   readonly later: readonly { readonly from: IsoDate; readonly ledger: Ledger }[];
   /** What stands in the way of using it: an end, an unknown or unverified price, a prompt that does not fit. */
-  readonly blockers: readonly Blocker[];
+  readonly blockers: readonly SaidBlocker[];
   /** Of the weakest price in the bill; `null` when there is none. */
   readonly weakestConfidence: Confidence | null;
   /** How often it is right, and the chance that this is good enough beside the first model; `null` where nothing is known. */
@@ -76,8 +86,8 @@ export function compareModels(
   const day = z.iso.date().parse(asOf);
   const book = bookAsPaid(listBook, workload, day);
   const named = [...new Set(models.map((name) => requireModel(book, name)))];
-  const [first] = named;
-  const current = first ?? requireModel(book, workload.current.model);
+  // Tokens are as the model in use counts them, whichever is named first.
+  const current = requireModel(book, workload.current.model);
   const { complete } = completeWorkload(workload, current.tunedOn);
   const accuracies = planAccuraciesOf(complete, knownOfModels(complete, { book, evidence }, current.id));
   const horizonEnd = addDays(day, complete.horizonMonths * DAYS_PER_MONTH);
@@ -95,13 +105,21 @@ export function compareModels(
     offers: [],
   };
   const demand = demandOf(complete.volume);
-  const bills = named.map((model) =>
-    billOf(context, untunedModel(model, undefined, complete, NO_EVIDENCE), demand),
-  );
+  const moves = named.map((model) => {
+    const untuned = untunedModel(model, undefined, complete, NO_EVIDENCE);
+    return { untuned, draft: draftOf(context, untuned) };
+  });
+  const bills = moves.map((move) => billOf(context, move, demand));
   const reference = bills[0]?.firstMonthUsd ?? null;
+  const paybacks = paybacksOf(
+    moves.map(({ draft }) => draft),
+    complete,
+    day,
+  );
   const compared = bills.map((bill, index) => ({
     ...bill,
     againstFirst: index === 0 ? null : difference(bill.firstMonthUsd, reference),
+    paybackDays: paybacks[index] ?? null,
     accuracy: accuracyOf(bill.model, accuracies),
   }));
   return {
@@ -113,22 +131,50 @@ export function compareModels(
   };
 }
 
+/** Where a model is in use: a tuned one is billed as that would be, its hosting and upkeep included. */
+function asInUse(context: PlanContext, model: Model): PlanContext {
+  const { tunedOn } = model;
+  const { workload } = context;
+  return tunedOn === undefined
+    ? context
+    : { ...context, current: model, workload: { ...workload, current: { ...workload.current, tunedOn } } };
+}
+
+/** The plan of moving to a model. */
+function draftOf(context: PlanContext, untuned: UntunedModel): PlanDraft {
+  const inUse = asInUse(context, untuned.model);
+  return withStandingCosts(switchTo(inUse, untuned), inUse);
+}
+
+/** Days to the payback of each move, against the first model, called as cheaply and with no work left to do. */
+function paybacksOf(
+  [first, ...others]: readonly PlanDraft[],
+  workload: CompleteWorkload,
+  asOf: IsoDate,
+): readonly (number | null)[] {
+  if (first === undefined) return [];
+  const inUse = { ...first, upfront: NOTHING, workingDays: 0 };
+  const scale = scaleOf(workload, asOf, inUse);
+  const keep = follow(inUse, switchModel.kind, scale);
+  return [
+    null,
+    ...others.map((draft) => {
+      const againstKeep = breakevenOf(follow(draft, switchModel.kind, scale), keep, scale);
+      const timeToDeployDays = calendarDays(draft.workingDays);
+      return daysToPayback({ breakeven: { againstKeep, againstBestUntuned: null }, timeToDeployDays }, asOf);
+    }),
+  ];
+}
+
 function billOf(
   context: PlanContext,
-  untuned: UntunedModel,
+  { untuned: { model }, draft }: { readonly untuned: UntunedModel; readonly draft: PlanDraft },
   demand: Demand,
-): Omit<ComparedModel, 'againstFirst' | 'accuracy'> {
-  const { model } = untuned;
+): Omit<ComparedModel, 'againstFirst' | 'paybackDays' | 'accuracy'> {
   const { book, asOf, workload } = context;
   const rates = book.ratesOf(model.id, asOf);
-  const call = { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 };
-  const { tunedOn } = model;
-  // A tuned model is billed as the one in use would be, its hosting and upkeep included.
-  const inUse =
-    tunedOn === undefined
-      ? context
-      : { ...context, current: model, workload: { ...workload, current: { ...workload.current, tunedOn } } };
-  const draft = withStandingCosts(switchTo(inUse, untuned), inUse);
+  const counted = countedBy(asInUse(context, model), model, presentCall(workload));
+  const call = { ...counted, warmTurns: 0, cacheHitRate: 0, batchShare: 0 };
   const thrifty = firstQuery(draft);
   const hasBatch = rates.batchInput !== undefined && rates.batchOutput !== undefined;
   // What is missing for people, such as facts that no model has, is a matter of the advice and not of the bill.
@@ -137,12 +183,12 @@ function billOf(
     model,
     plain: callCost(call, rates, model.cacheFloorTokens),
     thrifty,
-    usesCache: draft.assumptions().some(({ field }) => field === 'cacheHitRate'),
+    usesCache: draft.assumptions().some(({ field }) => field === 'cacheHitRate' || field === 'turns.cached'),
     usesBatch: draft.assumptions().some(({ field }) => field === 'batchShare'),
     batched: hasBatch ? callCost({ ...call, batchShare: 1 }, rates, model.cacheFloorTokens) : null,
     firstMonthUsd: firstMonthOf(draft, { asOf, demand, workload })?.invoiceUsd ?? null,
     later: draft.perQuery.slice(1),
-    blockers: [...obstacles, ...costBlockers(draft)],
+    blockers: [...obstacles, ...costBlockers(draft)].map(saidBlocker),
     weakestConfidence: weakestConfidence(draft),
   };
 }

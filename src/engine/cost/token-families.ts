@@ -8,6 +8,8 @@ interface Family {
   readonly encoding: EncodingName;
   /** Tokens of the family for one of the encoding. */
   readonly factor: number;
+  /** Where the factor is from, in the middle of a sentence; absent where nobody has counted. */
+  readonly source?: string;
   readonly range?: { readonly low: number; readonly high: number; readonly because: string };
 }
 
@@ -17,8 +19,14 @@ const O200K = /^(?:chatgpt-4o|gpt-4o|gpt-4\.[15]|gpt-5|gpt-oss|o[134])(?:[-.]|$)
 /** OpenAI before GPT-4o, by the same list. */
 const CL100K = /^(?:gpt-4|gpt-3\.5|davinci-002|babbage-002)(?:-|$)/;
 
-/** The Claude models that ai-tokenizer 1.0.6 was compared with. */
-const OLDER_CLAUDE = /^claude-(?:3|(?:haiku|sonnet|opus)-[34](?:[-.]|$))/;
+/** The Claude models that ai-tokenizer 1.0.6 was compared with: those before 4.7. */
+const OLDER_CLAUDE = /^claude-(?:3|(?:haiku|sonnet|opus)-(?:3|4(?![-.][789](?:[-.@]|$)))(?:[-.@]|$))/;
+
+/**
+ * Tokens of Claude 4.7 and later for one of those before: "approximately 30% more" (platform.claude.com,
+ * models/haiku-5-5/overview, read 2026-11-30). The range is ours: one figure for all texts.
+ */
+const NEWER_CLAUDE = { factor: 1.3, low: 1.2, high: 1.4 } as const;
 
 /** Tokens of makers whose tokenizer we do not ship, for one of o200k. One text of 4 KB, counted on 2026-11-30. */
 const MEASURED_FACTORS: readonly (readonly [name: RegExp, factor: number])[] = [
@@ -35,27 +43,37 @@ const FACTOR_SPREAD = 0.1;
 /** The family of a model, by its id and its maker. */
 export function familyOf(modelId: string, provider: string): Family {
   const id = modelId.toLowerCase().replace(/^.*\//, '');
-  if (CL100K.test(id)) return { encoding: 'cl100k_base', factor: 1 };
-  if (O200K.test(id)) return { encoding: 'o200k_base', factor: 1 };
+  const source = 'its own tokenizer';
+  if (CL100K.test(id)) return { encoding: 'cl100k_base', factor: 1, source };
+  if (O200K.test(id)) return { encoding: 'o200k_base', factor: 1, source };
   if (provider === 'OpenAI') {
     const because = `The tokenizer of ${modelId} is not public; it is counted with that of GPT-4o to GPT-5.6.`;
     return { encoding: 'o200k_base', factor: 1, range: { low: 0.9, high: 1.1, because } };
   }
   if (OLDER_CLAUDE.test(id)) {
     const because = 'Anthropic publishes no tokenizer; this estimate came within 3% of its counts.';
-    return { encoding: 'claude', factor: 1, range: { low: 0.97, high: 1.03, because } };
+    const source = "an estimate that came within 3% of Anthropic's counts";
+    return { encoding: 'claude', factor: 1, range: { low: 0.97, high: 1.03, because }, source };
   }
   if (provider === 'Anthropic') {
     const because =
-      'Anthropic publishes no tokenizer; its newer models count up to 30% more than Claude 4.5, as Haiku 5.5 does.';
-    return { encoding: 'claude', factor: 1.15, range: { low: 1, high: 1.35, because } };
+      'Anthropic publishes no tokenizer; from Claude 4.7 on its models count about 30% more than those before, as it says of Haiku 5.5.';
+    const { factor, low, high } = NEWER_CLAUDE;
+    const source = "Anthropic's word that Claude counts about 30% more from 4.7 on";
+    return {
+      encoding: 'claude',
+      factor,
+      range: { low, high, because },
+      ...(id.startsWith('claude-') && { source }),
+    };
   }
   const measured = MEASURED_FACTORS.find(([name]) => name.test(id))?.[1];
   if (measured !== undefined) {
     const because =
       'Its tokenizer does not come with ftcost; the count is that of GPT-4o times a measured factor.';
     const range = { low: measured * (1 - FACTOR_SPREAD), high: measured * (1 + FACTOR_SPREAD), because };
-    return { encoding: 'o200k_base', factor: measured, range };
+    const source = 'one text of 4 KB, counted on 30 Nov 2026, give or take a tenth';
+    return { encoding: 'o200k_base', factor: measured, range, source };
   }
   const because = 'Its tokenizer is not known; other makers count 4% to 19% more than GPT-4o.';
   return { encoding: 'o200k_base', factor: 1.1, range: { low: 0.95, high: 1.3, because } };
@@ -72,21 +90,23 @@ export function tokensPerO200k(
   return { low: base * (range?.low ?? factor), typical: base * factor, high: base * (range?.high ?? factor) };
 }
 
-/** Whether a model's tokens are counted by its own tokenizer, or by a measured factor: not by what is usual of other makers. */
-function isMeasured(modelId: string, provider: string): boolean {
-  const { range } = familyOf(modelId, provider);
-  return (
-    range === undefined ||
-    provider === 'Anthropic' ||
-    MEASURED_FACTORS.some(([name]) => name.test(modelId.toLowerCase()))
-  );
+/** A model, as far as its tokenizer goes by it. */
+interface Counter {
+  readonly id: string;
+  readonly provider: string;
 }
 
-/** Tokens that a model counts for one of another model, for the same text; `null` where nobody has measured one of them. */
-export function tokenRatio(
-  to: { readonly id: string; readonly provider: string },
-  from: { readonly id: string; readonly provider: string },
-): number | null {
-  if (!isMeasured(to.id, to.provider) || !isMeasured(from.id, from.provider)) return null;
-  return tokensPerO200k(to.id, to.provider).typical / tokensPerO200k(from.id, from.provider).typical;
+/** Tokens that a model counts for one of another, for the same text. */
+export interface TokenRatio {
+  readonly factor: number;
+  /** Who has counted, in the middle of a sentence. */
+  readonly source: string;
+}
+
+/** Tokens that a model counts for one of another model, for the same text; `null` where nobody has counted with one of them. */
+export function tokenRatio(to: Counter, from: Counter): TokenRatio | null {
+  const [ours, theirs] = [familyOf(to.id, to.provider), familyOf(from.id, from.provider)];
+  if (ours.source === undefined || theirs.source === undefined) return null;
+  const factor = tokensPerO200k(to.id, to.provider).typical / tokensPerO200k(from.id, from.provider).typical;
+  return { factor, source: ours.range === undefined ? theirs.source : ours.source };
 }

@@ -120,9 +120,12 @@ export function lowerFirst(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
+/** Names that their makers write small, at the beginning of a sentence, too: gpt-oss 20B, o4-mini. */
+const WRITTEN_SMALL = /^(?:gpt-oss|o\d)\b/;
+
 /** Words that begin a sentence now. */
 export function upperFirst(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return WRITTEN_SMALL.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function counted(value: number, unit: string): string {

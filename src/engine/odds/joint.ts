@@ -67,6 +67,7 @@ export function jointOf(
     tokens.retrieved,
     current.effort,
     data.examples,
+    data.preferencePairs,
     ofModels.presentId,
   ];
   const accuracies = reuse(known?.accuracies, JSON.stringify(about), () =>

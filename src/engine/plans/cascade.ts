@@ -4,12 +4,16 @@ import type { Call } from '../cost/call-cost.js';
 import { joinLedgers, NOTHING, timesLedger } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
+import type { Blocker } from '../explain/blockers.js';
+import type { PlanEnd } from '../explain/end-words.js';
+import type { FactOf } from '../explain/facts.js';
 import { formatShare } from '../explain/wording.js';
 import type { Accuracy } from '../quality/accuracy.js';
 import type { ModelAndEffort } from '../quality/plan-accuracies.js';
-import type { Blocker, DatedLedger, PlanContext, PlanDraft, PlanEnd, PlanKindModule } from './plan-kind.js';
+import type { DatedLedger, PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import {
   callOn,
+  callStatements,
   commonBlockers,
   credibleCall,
   datedCallCost,
@@ -18,7 +22,6 @@ import {
   judgedBeside,
   namesOf,
   PILOT_DAYS,
-  reasoningStatement,
   thriftyCall,
   workStatement,
 } from './shared.js';
@@ -35,7 +38,7 @@ const BUILD_DAYS = 5;
 const RULE_DAYS = 2;
 
 /** One model's part of the cascade: what one of its calls costs from which day on. */
-interface Part {
+export interface Part {
   readonly untuned: UntunedModel;
   readonly model: Model;
   readonly call: Call;
@@ -48,7 +51,7 @@ interface Part {
  * @param share of the queries that reach the model.
  * @param batchable whether its answers may wait: a checked and escalated one would wait for two batches more.
  */
-function partOf(context: PlanContext, untuned: UntunedModel, share: number, batchable = false): Part {
+export function partOf(context: PlanContext, untuned: UntunedModel, share: number, batchable = false): Part {
   const { model } = untuned;
   const { book, asOf, current } = context;
   const { volume, constraints } = context.workload;
@@ -70,7 +73,7 @@ function partOf(context: PlanContext, untuned: UntunedModel, share: number, batc
       book.ratesOf(model.id, day),
     ),
     end: endOf(model),
-    assumptions: () => [...reasoningStatement(untuned), ...assumptions()],
+    assumptions: () => [...callStatements(context, untuned), ...assumptions()],
   };
 }
 
@@ -88,12 +91,12 @@ function blockersOf(
 }
 
 /** The ledger of the day; the first one before its day. */
-function ledgerOn(calls: readonly DatedLedger[], day: string): DatedLedger['ledger'] {
+export function ledgerOn(calls: readonly DatedLedger[], day: string): DatedLedger['ledger'] {
   return calls.findLast(({ from }) => from <= day)?.ledger ?? calls[0]?.ledger ?? NOTHING;
 }
 
 /** The first day, and each day on which a price of either model changes. */
-function daysOf(small: Part, strong: Part): readonly string[] {
+export function daysOf(small: Part, strong: Part): readonly string[] {
   return [...new Set([...small.calls, ...strong.calls].map(({ from }) => from))].sort();
 }
 
@@ -113,12 +116,12 @@ function perQuery(small: Part, strong: Part): readonly DatedLedger[] {
 }
 
 /** The model and effort that an accuracy is asked for. */
-function askedAs({ model, effort }: UntunedModel): ModelAndEffort {
+export function modelAsked({ model, effort }: UntunedModel): ModelAndEffort {
   return { modelId: model.id, ...(effort !== undefined && { effort }) };
 }
 
 /** What every plan of two models has in common. */
-function commonOf(
+export function commonOf(
   context: PlanContext,
   small: Part,
   strong: Part,
@@ -141,7 +144,7 @@ function commonOf(
 > {
   const retrieves = context.workload.tokens.retrieved > 0;
   const { model, effort } = small.untuned;
-  const told = new Set<string>();
+  const seen = new Set<string>();
   const [end] = [small.end, strong.end]
     .filter((one) => one !== undefined)
     .sort((a, b) => a.on.localeCompare(b.on));
@@ -154,7 +157,7 @@ function commonOf(
     platform: model.platform,
     blockers: [small, strong]
       .flatMap((part) => blockersOf(part, context, accuracy, workingDays))
-      .filter(({ message }) => !told.has(message) && told.add(message)),
+      .filter((blocker) => !seen.has(JSON.stringify(blocker)) && seen.add(JSON.stringify(blocker))),
     monthly: NOTHING,
     ...(end !== undefined && { end }),
     ...(effort !== undefined && { effort }),
@@ -168,8 +171,8 @@ function proposeCascade(context: PlanContext, smallModel: UntunedModel, strong: 
   const workingDays = BUILD_DAYS + evaluationDays;
   const strongOne = strong.untuned;
   const { accuracy, accuracyOf } = context.accuracies.cascade(
-    askedAs(smallModel),
-    askedAs(strongOne),
+    modelAsked(smallModel),
+    modelAsked(strongOne),
     ESCALATED_SHARE,
   );
   const small = partOf(context, smallModel, 1);
@@ -218,8 +221,8 @@ function proposeRule(
   const workingDays = RULE_DAYS + evaluationDays;
   const strongOne = strong.untuned;
   const { accuracy, accuracyOf } = context.accuracies.routed(
-    askedAs(smallModel),
-    askedAs(strongOne),
+    modelAsked(smallModel),
+    modelAsked(strongOne),
     easyShare,
   );
   const small = partOf(context, smallModel, easyShare, true);
@@ -278,6 +281,12 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   return smaller.map((small) => proposeCascade(context, small, strong));
 }
 
+const SAYS = {
+  'escalations-assumed': () =>
+    'How many answers fail the check is assumed; the more do, the more a call costs.',
+  'easy-as-said': () => 'Which queries are easy is taken as you say: judge the small model on those alone.',
+};
+
 export const cascade = {
   kind: CASCADE,
   change: 30,
@@ -286,18 +295,9 @@ export const cascade = {
   propose,
   accuracies: () => ['smallerModel', 'fineTuned', 'rag'],
   evidence: () => ['cascades'],
+  says: SAYS,
   cautions: (_plan, _present, { easyShare }) => [
-    easyShare === undefined
-      ? {
-          code: 'escalations-assumed',
-          about: 'outcome',
-          sentence: 'How many answers fail the check is assumed; the more do, the more a call costs.',
-        }
-      : {
-          code: 'easy-as-said',
-          about: 'outcome',
-          sentence: 'Which queries are easy is taken as you say: judge the small model on those alone.',
-        },
+    { code: easyShare === undefined ? 'escalations-assumed' : 'easy-as-said', about: 'outcome' },
   ],
   test: judgedBeside,
-} as const satisfies PlanKindModule;
+} as const satisfies PlanKindModule<FactOf<typeof SAYS>>;

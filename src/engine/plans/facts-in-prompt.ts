@@ -1,11 +1,13 @@
 import { type UntunedModel, untunedModel } from '../choose/candidates.js';
-import { promptTokens } from '../cost/call-cost.js';
+import { longestPromptTokens } from '../cost/call-cost.js';
 import { NOTHING } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
 import { formatCount } from '../explain/wording.js';
+import { modelsForFacts } from './facts-models.js';
 import type { PlanContext, PlanDraft } from './plan-kind.js';
 import {
   callOn,
+  callStatements,
   commonBlockers,
   credibleCall,
   datedCallCost,
@@ -13,7 +15,6 @@ import {
   endsInHorizon,
   namesOf,
   PILOT_DAYS,
-  reasoningStatement,
   thriftyCall,
   workStatement,
 } from './shared.js';
@@ -35,7 +36,7 @@ function proposeModel(context: PlanContext, untuned: UntunedModel): PlanDraft | 
   const { corpusTokens } = workload.knowledge;
   const base = isCurrent ? credibleCall(workload, current) : callOn(context, untuned);
   const full = { ...base, staticPrompt: base.staticPrompt + corpusTokens };
-  if (model.maxInputTokens === undefined || promptTokens(full) > model.maxInputTokens) return null;
+  if (model.maxInputTokens === undefined || longestPromptTokens(full) > model.maxInputTokens) return null;
 
   const { call, assumptions } = thriftyCall(full, workload, book.ratesOf(model.id, asOf), model);
   const { engineerMonthlyUsd, evaluationDays } = workload.people;
@@ -85,7 +86,7 @@ function proposeModel(context: PlanContext, untuned: UntunedModel): PlanDraft | 
         field: 'knowledge.corpusTokens',
         statement: `All facts, ${formatCount(corpusTokens)} tokens, ride in every prompt.`,
       },
-      ...reasoningStatement(untuned),
+      ...callStatements(context, untuned),
       ...assumptions(),
       workStatement(
         workingDays,
@@ -96,12 +97,15 @@ function proposeModel(context: PlanContext, untuned: UntunedModel): PlanDraft | 
   };
 }
 
-/** The present model and every candidate whose prompt holds all the missing facts. Not proposed to those who retrieve already. */
+/** The present model and the candidates that could win, where the prompt holds all the missing facts. Not proposed to those who retrieve already. */
 export function proposeFactsInPrompt(context: PlanContext): readonly PlanDraft[] {
-  const { workload, evidence, current, candidateModels } = context;
+  const { workload, evidence, current } = context;
   const { knowledge, tokens } = workload;
   if (knowledge.kind === 'none' || knowledge.corpusTokens === 0 || tokens.retrieved > 0) return [];
   const present = untunedModel(current, workload.current.effort, workload, evidence);
-  const others = candidateModels.filter(({ model }) => model.id !== current.id);
+  const others = modelsForFacts(context, 'all-in-prompt', (call) => ({
+    ...call,
+    staticPrompt: call.staticPrompt + knowledge.corpusTokens,
+  }));
   return [present, ...others].flatMap((untuned) => proposeModel(context, untuned) ?? []);
 }

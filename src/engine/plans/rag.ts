@@ -1,22 +1,25 @@
 import { type UntunedModel, untunedModel } from '../choose/candidates.js';
 import { joinLedgers } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
+import type { FactOf } from '../explain/facts.js';
 import { untunedTopics } from './evidence-topics.js';
 import { proposeFactsInPrompt } from './facts-in-prompt.js';
+import { modelsForFacts } from './facts-models.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { RETRIEVAL_DAYS, RETRIEVED_TOKENS, type Retrieval, retrieval } from './retrieval.js';
 import {
   callOn,
+  callStatements,
   commonBlockers,
   credibleCall,
   datedCallCost,
   endOf,
   endsInHorizon,
   judgedBeside,
+  NEW_SELLER,
   namesOf,
   newSeller,
   PILOT_DAYS,
-  reasoningStatement,
   thriftyCall,
   workStatement,
 } from './shared.js';
@@ -55,14 +58,7 @@ function proposeModel(context: PlanContext, untuned: UntunedModel, parts: Retrie
     provider: model.provider,
     platform: model.platform,
     blockers: [
-      ...(noGap
-        ? [
-            {
-              code: 'no-knowledge-gap' as const,
-              message: 'No missing facts are stated: retrieval would add tokens and would not help.',
-            },
-          ]
-        : []),
+      ...(noGap ? [{ code: 'no-knowledge-gap' as const }] : []),
       ...endsInHorizon(context, end, RETRIEVAL_DAYS + evaluationDays),
       ...commonBlockers(context, model, {
         retrieves: true,
@@ -89,7 +85,7 @@ function proposeModel(context: PlanContext, untuned: UntunedModel, parts: Retrie
     workingDays: RETRIEVAL_DAYS + evaluationDays,
     assumptions: () => [
       ...parts.assumptions(),
-      ...reasoningStatement(untuned),
+      ...callStatements(context, untuned),
       ...assumptions(),
       workStatement(
         RETRIEVAL_DAYS + evaluationDays,
@@ -100,13 +96,18 @@ function proposeModel(context: PlanContext, untuned: UntunedModel, parts: Retrie
   };
 }
 
-/** Retrieval on the present model and, where facts are missing, on every candidate. Not proposed to those who retrieve already. */
+/** Retrieval on the present model and, where facts are missing, on the candidates that could win. Not proposed to those who retrieve already. */
 function proposeRetrieval(context: PlanContext): readonly PlanDraft[] {
-  const { workload, evidence, current, candidateModels } = context;
+  const { workload, evidence, current } = context;
   if (workload.tokens.retrieved > 0) return [];
   const present = untunedModel(current, workload.current.effort, workload, evidence);
-  const others = candidateModels.filter(({ model }) => model.id !== current.id);
-  const models = workload.knowledge.kind === 'none' ? [present] : [present, ...others];
+  const models =
+    workload.knowledge.kind === 'none'
+      ? [present]
+      : [
+          present,
+          ...modelsForFacts(context, 'retrieved', (call) => ({ ...call, retrieved: RETRIEVED_TOKENS })),
+        ];
   const parts = retrieval(context);
   return models.map((model) => proposeModel(context, model, parts));
 }
@@ -124,6 +125,7 @@ export const rag = {
   propose,
   accuracies: () => ['rag', 'fineTuned'],
   evidence: untunedTopics,
+  says: NEW_SELLER,
   cautions: newSeller,
   test: judgedBeside,
-} as const satisfies PlanKindModule;
+} as const satisfies PlanKindModule<FactOf<typeof NEW_SELLER>>;

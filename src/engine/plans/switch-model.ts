@@ -2,13 +2,13 @@ import type { UntunedModel } from '../choose/candidates.js';
 import { weightsOf } from '../choose/open-hosts.js';
 import { NOTHING } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
-import { tokenRatio } from '../cost/token-families.js';
-import type { Assumption } from '../defaults.js';
-import { formatCount, formatShare, formatUsd } from '../explain/wording.js';
+import type { FactOf } from '../explain/facts.js';
+import { formatUsd } from '../explain/wording.js';
 import { untunedTopics } from './evidence-topics.js';
+import { tokensStatement, UNCOUNTED_TOKENS, uncountedTokens } from './other-tokenizers.js';
 import {
+  type About,
   CALLS_ONLY,
-  type OwnCaution,
   type PlanContext,
   type PlanDraft,
   type PlanKindModule,
@@ -21,6 +21,7 @@ import {
   endOf,
   endsInHorizon,
   judgedBeside,
+  NEW_SELLER,
   namesOf,
   newSeller,
   reasoningStatement,
@@ -105,34 +106,15 @@ export function switchTo(context: PlanContext, untuned: UntunedModel): PlanDraft
       ...assumptions(),
       workStatement(workingDays, work, dayRateUsd(engineerMonthlyUsd)),
       ...reasoningStatement(untuned),
-      isSameElsewhere
-        ? {
-            field: 'tokens',
-            statement: `${name} is the open model in use at another host, and is taken to answer as it does today. A host may run it at lower precision: compare some answers.`,
-          }
-        : tokensStatement(context, untuned),
+      ...(isSameElsewhere
+        ? [
+            {
+              field: 'tokens',
+              statement: `${name} is the open model in use at another host, and is taken to answer as it does today. A host may run it at lower precision: compare some answers.`,
+            },
+          ]
+        : tokensStatement(context, model)),
     ],
-  };
-}
-
-/** Smaller differences between two tokenizers than this share are within what one text differs from another. */
-const LEAST_DIFFERENCE = 0.02;
-
-/** How the tokens of a switch are counted, and what the other tokenizer may make of them. */
-function tokensStatement({ workload, current }: PlanContext, { model, effort }: UntunedModel): Assumption {
-  const { tokenFactor } = workload.untuned;
-  if (tokenFactor !== undefined)
-    return {
-      field: 'untuned.tokenFactor',
-      statement: `${model.name} counts ${formatCount(tokenFactor)} tokens for one of ${current.name}: your own figure.`,
-    };
-  const ratio = tokenRatio(model, current);
-  const asMany = `${model.name} counts and writes as many tokens as the present model${effort === undefined ? ' and does no extra reasoning' : ', reasoning apart'}.`;
-  if (ratio === null || Math.abs(ratio - 1) < LEAST_DIFFERENCE) return { field: 'tokens', statement: asMany };
-  const difference = `${formatShare(Math.abs(ratio - 1))} ${ratio > 1 ? 'more' : 'fewer'}`;
-  return {
-    field: 'tokens',
-    statement: `${asMany} Its tokenizer counts about ${difference} for the same text (one text counted, give or take a tenth): with tokenfactor=${Number(ratio.toFixed(2))} the bill holds it.`,
   };
 }
 
@@ -140,14 +122,22 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   return context.candidates.map((untuned) => switchTo(context, untuned));
 }
 
+const SAYS = {
+  ...NEW_SELLER,
+  ...UNCOUNTED_TOKENS,
+  'hidden-reasoning': ({ modelName, usdPer100Tokens }: { modelName: string; usdPer100Tokens: number }) =>
+    `If ${modelName} reasons before it answers, every 100 hidden tokens add ${formatUsd(usdPer100Tokens)} a call.`,
+};
+
+type Own = FactOf<typeof SAYS>;
+
 /** Hidden reasoning is billed as output, and nobody knows how much a model will do. */
-function reasoningCaution({ modelName, perQuery, effort, answersAsToday }: WeighedPlan): OwnCaution[] {
+function reasoningCaution({ modelName, perQuery, effort, answersAsToday }: WeighedPlan): (Own & About)[] {
   if (effort !== undefined || answersAsToday) return [];
   const answer = perQuery.lines.find(({ part }) => part === 'answer');
   if (answer === undefined) return [];
-  const usd = formatUsd((100 * answer.unitPriceUsd) / answer.per);
-  const sentence = `If ${modelName} reasons before it answers, every 100 hidden tokens add ${usd} a call.`;
-  return [{ code: 'hidden-reasoning', about: 'price', sentence }];
+  const usdPer100Tokens = (100 * answer.unitPriceUsd) / answer.per;
+  return [{ code: 'hidden-reasoning', about: 'price', modelName, usdPer100Tokens }];
 }
 
 export const switchModel = {
@@ -158,7 +148,12 @@ export const switchModel = {
   propose,
   accuracies: () => ['smallerModel', 'fineTuned', 'rag'],
   evidence: (plan, workload) => [...untunedTopics(plan, workload), 'prices-fall'],
-  cautions: (plan, present) => [...newSeller(plan, present), ...reasoningCaution(plan)],
+  says: SAYS,
+  cautions: (plan, present, workload) => [
+    ...newSeller(plan, present),
+    ...reasoningCaution(plan),
+    ...uncountedTokens(plan, present, workload),
+  ],
   test: (plan, present) =>
     plan.answersAsToday ? { code: 'turn-on', watch: 'bill' } : judgedBeside(plan, present),
-} as const satisfies PlanKindModule;
+} as const satisfies PlanKindModule<Own>;

@@ -5,9 +5,11 @@ import { joinLedgers, ledger, NOTHING, ownLine, pricedLine } from '../cost/ledge
 import { dayRateUsd, labour, upkeep } from '../cost/people.js';
 import { DEFAULT_EPOCHS, trainingBill, VALIDATION_SHARE } from '../cost/training-bill.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
+import type { PlanEnd } from '../explain/end-words.js';
 import type { Accuracy } from '../quality/accuracy.js';
 import { type GpuSizing, HOURS_PER_MONTH, sizeGpus, sizeOfTier, sizingStatements } from './gpus.js';
-import type { Approach, PlanContext, PlanDraft, PlanEnd, Proof, Training } from './plan-kind.js';
+import { countedBy, tokensStatement } from './other-tokenizers.js';
+import type { Approach, PlanContext, PlanDraft, Proof, Training } from './plan-kind.js';
 
 import { commonBlockers, datedCallCost, PILOT_DAYS, thriftyCall, workStatement } from './shared.js';
 import { baseIdOf, tuningBlockers } from './tuning-gates.js';
@@ -35,6 +37,8 @@ export interface Tune {
   readonly examples: number;
   /** Prompt and answer together. */
   readonly tokensPerExample: number;
+  /** Passes over the examples, where the way of training sets them. */
+  readonly epochs?: number;
   /** What each example still costs to label by people. */
   readonly labelCostUsd: number;
   /** Retrieved tokens in each prompt. */
@@ -129,6 +133,8 @@ function tunedCall(workload: CompleteWorkload, retrieved: number): Call {
     retrieved,
     output,
     reasoning: 0,
+    turns: workload.turns,
+    warmTurns: 0,
     cacheHitRate: 0,
     batchShare: 0,
     retryRate: workload.current.retryRate,
@@ -139,15 +145,20 @@ function epochsOf({ workload }: PlanContext, offer: TuningOffer): number {
   return workload.data.epochs ?? offer.defaultEpochs ?? DEFAULT_EPOCHS;
 }
 
+/** What an offer tunes, as a tokenizer goes by it. */
+function baseOf(offer: TuningOffer) {
+  return { id: baseIdOf(offer), provider: offer.provider, name: offer.name };
+}
+
 /** What so many training runs cost. */
 function trainingOf(
   context: PlanContext,
   offer: TuningOffer,
-  { examples, tokensPerExample }: Tune,
+  { examples, tokensPerExample, ...tune }: Tune,
   prices: TuningPrices,
   runs: number,
 ): Ledger {
-  const epochs = epochsOf(context, offer);
+  const epochs = tune.epochs ?? epochsOf(context, offer);
   return trainingBill(
     {
       examples,
@@ -223,15 +234,16 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
   const { workload, book, asOf } = context;
   const { data, stability } = workload;
   const { accuracy, accuracyOf, examples, extra } = tune;
+  const base = baseOf(offer);
   const prices = book.tuningPricesOf(offer.id, asOf);
   const { call, assumptions } = thriftyCall(
-    tunedCall(workload, tune.retrieved),
+    countedBy(context, base, tunedCall(workload, tune.retrieved)),
     workload,
     prices.rates,
     offer,
   );
 
-  const epochs = epochsOf(context, offer);
+  const epochs = tune.epochs ?? epochsOf(context, offer);
   const made = makingOf(context, offer, tune, prices, team);
   const servedByToken = offer.serving === 'tokens';
   const perQuery = servedByToken
@@ -289,7 +301,7 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
     decision: `${tune.kind}:${offer.platform}/${baseIdOf(offer)}`,
     workingDays: team.workingDays + (extra?.workingDays ?? 0),
     assumptions: () => [
-      ...(data.epochs === undefined
+      ...(data.epochs === undefined && tune.epochs === undefined
         ? [
             {
               field: 'data.epochs',
@@ -306,6 +318,7 @@ function proposeTune(context: PlanContext, offer: TuningOffer, tune: Tune, team:
           ]
         : []),
       team.work,
+      ...tokensStatement(context, base),
       ...(servedByToken ? [] : sizingStatements(sizeOfTier(offer.tier), sellersGpus(context, offer, call))),
       ...assumptions(),
       ...(extra?.assumptions() ?? []),

@@ -72,6 +72,25 @@ export function cascadeAccuracy({
   return together(pair, check, (small, large, power) => throughCheck(small, large, escalatedShare, power));
 }
 
+/**
+ * The accuracy of two models of which a classifier chooses one, by the query alone: it splits as published routers do,
+ * which is what the power of a check is taken from, too.
+ *
+ * @param largeShare of the queries, which the strong model answers.
+ */
+export function classifiedAccuracy({
+  largeShare,
+  ...pair
+}: Pair & { readonly largeShare: number }): Accuracy {
+  const router = {
+    power: CHECK_POWER,
+    sd: CHECK_POWER_SD,
+    factor: 'router',
+    note: 'From both models and a classifier that is only a little better than chance, as published routers are.',
+  };
+  return together(pair, router, (small, large, power) => throughCheck(small, large, largeShare, power));
+}
+
 /** How much of what a small model lacks is kept off the queries that a team knows to be easy (stated choice). */
 const KNOWN_EASY_POWER = 0.9;
 const KNOWN_EASY_SD = 0.08;

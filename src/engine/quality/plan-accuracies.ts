@@ -3,11 +3,17 @@ import { weightsOf } from '../choose/open-hosts.js';
 import type { CompleteWorkload } from '../defaults.js';
 import type { Effort, Figure as GivenFigure } from '../workload.js';
 import { type Accuracy, logitMoments, shifted } from './accuracy.js';
-import { cascadeAccuracy, routedAccuracy } from './cascade.js';
+import { cascadeAccuracy, classifiedAccuracy, routedAccuracy } from './cascade.js';
 import { ability, type Facts, promptOptimised, reworded, withFacts } from './changes.js';
 import { type Bar, barOf } from './good-enough.js';
 import { openQuality, withFigure } from './quality-of.js';
-import { distilledAccuracy, encoderAccuracy, tunedAccuracy } from './tuned.js';
+import {
+  distilledAccuracy,
+  encoderAccuracy,
+  preferenceAccuracy,
+  reinforcedAccuracy,
+  tunedAccuracy,
+} from './tuned.js';
 
 /** The accuracies of every plan for one workload: what each kind of change makes of what is known. */
 
@@ -36,9 +42,15 @@ export interface PlanAccuracies {
   encoder(): AccuracyOfPlan;
   /** A tune of a base on the team's examples. */
   tuned(baseId: string, facts: Facts): AccuracyOfPlan;
+  /** A base trained on the team's pairs of answers. */
+  preferred(baseId: string): AccuracyOfPlan;
+  /** A base trained by a grader's scores of its own answers. */
+  reinforced(baseId: string): AccuracyOfPlan;
   /** A small model taught by another on so many of its answers. */
   distilled(teacher: ModelAndEffort, examples: number): AccuracyOfPlan;
   cascade(small: ModelAndEffort, large: ModelAndEffort, escalatedShare: number): AccuracyOfPlan;
+  /** The same where a classifier, which sees the query alone, chooses who answers. */
+  classified(small: ModelAndEffort, large: ModelAndEffort, largeShare: number): AccuracyOfPlan;
   /** The small model for the share of queries that is known to be easy, the other for the rest. */
   routed(small: ModelAndEffort, large: ModelAndEffort, easyShare: number): AccuracyOfPlan;
 }
@@ -171,6 +183,16 @@ export function planAccuraciesOf(workload: CompleteWorkload, known: KnownOfModel
           'none',
         ),
       ),
+    preferred: (baseId) =>
+      once(`preferred ${baseId}`, () =>
+        withFacts(
+          preferenceAccuracy({ task, base: abilityOf(baseId), examples: data.preferencePairs }),
+          lacking,
+          'none',
+        ),
+      ),
+    reinforced: (baseId) =>
+      once(`reinforced ${baseId}`, () => withFacts(reinforcedAccuracy(abilityOf(baseId)), lacking, 'none')),
     distilled: (teacher, examples) =>
       once(`distilled ${key(teacher)}`, () => {
         const taught = distilledAccuracy({
@@ -186,6 +208,14 @@ export function planAccuraciesOf(workload: CompleteWorkload, known: KnownOfModel
           small: untuned(small.modelId, small.effort).accuracy,
           large: untuned(large.modelId, large.effort).accuracy,
           easyShare,
+        }),
+      ),
+    classified: (small, large, largeShare) =>
+      once(`classified ${key(small)} ${key(large)}`, () =>
+        classifiedAccuracy({
+          small: untuned(small.modelId, small.effort).accuracy,
+          large: untuned(large.modelId, large.effort).accuracy,
+          largeShare,
         }),
       ),
     cascade: (small, large, escalatedShare) =>

@@ -41,6 +41,16 @@ export const OPENAI_DISTILLATION: EvidenceSource = {
   licence: 'MIT',
   ...CHECKED,
 };
+/** What teams gained by reinforcement at a seller, as it tells. */
+export const OPENAI_REINFORCEMENT: EvidenceSource = {
+  id: 'openai-rft-use-cases',
+  publisher: 'OpenAI',
+  title: 'Reinforcement fine-tuning use cases',
+  address: 'https://developers.openai.com/api/docs/guides/rft-use-cases',
+  date: '2025-05-08',
+  licence: FIGURES_ONLY,
+  ...CHECKED,
+};
 /** How often retrieval finds the passage. */
 export const CONTEXTUAL_RETRIEVAL: EvidenceSource = {
   id: 'anthropic-contextual-retrieval',

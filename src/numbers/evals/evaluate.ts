@@ -1,4 +1,4 @@
-import { type Effort, splitEffort } from '../../engine/index.js';
+import { type Effort, splitEffort, typicalCallUsd } from '../../engine/index.js';
 import type { Model, PriceBook } from '../../prices/price-book.js';
 import { resolveModel } from '../resolve-model.js';
 import { type Interval, mcNemarP, pairedInterval, wilson } from './intervals.js';
@@ -45,6 +45,8 @@ export interface RoutingCurve {
   readonly first: string;
   readonly second: string;
   readonly points: readonly RoutingPoint[];
+  /** USD for an item, where the file says so for both. A query that is sent on pays both. */
+  readonly costUsd?: { readonly first: number; readonly second: number };
 }
 
 export interface RoutingPoint {
@@ -88,7 +90,7 @@ export function evaluate(facts: EvalFacts, book: PriceBook): EvalFindings {
     items: items.size,
     models: ranked.map(({ measured }) => measured),
     pairs,
-    routing: routingOf(compared),
+    routing: routingOf(compared, book),
   };
 }
 
@@ -152,19 +154,31 @@ function differenceOf(one: ModelResults, other: ModelResults): PairedDifference 
 
 const STEPS = 10;
 
-/** The best model after the cheapest: by what the file says it costs, else by its prices. */
-function routingOf(
-  ranked: readonly { readonly results: ModelResults; readonly measured: MeasuredAccuracy }[],
-): RoutingCurve | null {
+interface Ranked {
+  readonly results: ModelResults;
+  readonly measured: MeasuredAccuracy;
+}
+
+/**
+ * The best model after the cheapest that costs less: by what the file says an item costs, where it does for all, else by
+ * the list prices of a typical call. Where nobody knows which costs less there is no curve.
+ */
+function routingOf(ranked: readonly Ranked[], book: PriceBook): RoutingCurve | null {
   const [best, ...others] = ranked;
-  const first = others
-    .filter(
-      ({ measured }) =>
-        (measured.costUsd ?? Number.POSITIVE_INFINITY) < (best?.measured.costUsd ?? 0) ||
-        measured.costUsd === undefined,
-    )
-    .sort((a, b) => (a.measured.costUsd ?? 0) - (b.measured.costUsd ?? 0))[0];
-  if (best === undefined || first === undefined) return null;
+  const isMeasured = ranked.every(({ measured }) => measured.costUsd !== undefined);
+  const usdOf = ({ measured: { costUsd, model } }: Ranked): number | null => {
+    if (isMeasured) return costUsd ?? null;
+    return model === undefined ? null : typicalCallUsd(book.ratesOf(model.id, book.checkedOn));
+  };
+  const bestUsd = best === undefined ? null : usdOf(best);
+  if (best === undefined || bestUsd === null) return null;
+  const [first] = others
+    .flatMap((one) => {
+      const usd = usdOf(one);
+      return usd === null || usd >= bestUsd ? [] : [{ ...one, usd }];
+    })
+    .sort((a, b) => a.usd - b.usd);
+  if (first === undefined) return null;
   const shared = [...first.results.items].flatMap(([item, small]) => {
     const large = best.results.items.get(item);
     return large === undefined ? [] : [{ small: small.isRight, large: large.isRight, score: small.score }];
@@ -190,5 +204,12 @@ function routingOf(
       }),
     };
   });
-  return { first: first.results.model, second: best.results.model, points };
+  const [firstUsd, secondUsd] = [first.measured.costUsd, best.measured.costUsd];
+  return {
+    first: first.results.model,
+    second: best.results.model,
+    points,
+    ...(firstUsd !== undefined &&
+      secondUsd !== undefined && { costUsd: { first: firstUsd, second: secondUsd } }),
+  };
 }

@@ -11,6 +11,7 @@ export interface PromptTokens {
   readonly low: number;
   readonly high: number;
   readonly exactness: Exactness;
+  readonly template: Tokenizer['template'];
   /** Instructions and tools that stay the same from call to call: the system messages of a chat. */
   readonly fixedTokens: number;
   readonly messages: number;
@@ -20,18 +21,21 @@ export interface PromptTokens {
 }
 
 /** Counts a paste. Definitions of tools are counted as JSON, which is a few tokens in a hundred more than makers count. */
-export function countPrompt(pasted: string, { exactness, count }: Tokenizer): PromptTokens {
+export function countPrompt(pasted: string, { exactness, template, count }: Tokenizer): PromptTokens {
   const { kind, text, messages, tools = '', maxTokens, model } = readPastedPrompt(pasted);
   const isChat = messages.length > 0;
   const tokens = isChat ? countChat(messages, count) + count(tools) : count(text);
-  const isExact = exactness.kind === 'exact' && tools === '';
+  const hasTemplate = isChat && template === 'unknown';
+  const isExact = exactness.kind === 'exact' && tools === '' && !hasTemplate;
   const [lowShare, highShare] = sharesOf(exactness, tools !== '');
+  const [fewer, more] = hasTemplate ? templateSpread(messages.length) : [0, 0];
   return {
     kind,
     tokens,
-    low: isExact ? tokens : Math.floor(tokens * lowShare),
-    high: isExact ? tokens : Math.ceil(tokens * highShare),
+    low: isExact ? tokens : Math.floor(tokens * lowShare) - fewer,
+    high: isExact ? tokens : Math.ceil(tokens * highShare) + more,
     exactness,
+    template,
     fixedTokens: isChat ? countChat(messages.filter(isFixed), count) - CHAT_RULE.perReply + count(tools) : 0,
     messages: messages.length,
     ...(maxTokens !== undefined && { maxTokens }),
@@ -41,6 +45,14 @@ export function countPrompt(pasted: string, { exactness, count }: Tokenizer): Pr
 
 function isFixed({ role }: ChatMessage): boolean {
   return role === 'system' || role === 'developer';
+}
+
+/**
+ * How far a template may be off OpenAI's rule. Mistral's adds two tokens to a message and writes no role; that of Llama 3
+ * adds five and the role, and begins the text and the reply.
+ */
+function templateSpread(messages: number): readonly [fewer: number, more: number] {
+  return [2 * messages + CHAT_RULE.perReply, 2 * messages + CHAT_RULE.perReply];
 }
 
 /** Makers turn tools into a text of their own: its length is known to a tenth. */

@@ -21,6 +21,8 @@ export type Exactness =
 /** Counts the tokens of one model. */
 export interface Tokenizer {
   readonly exactness: Exactness;
+  /** What a chat adds to its texts: by OpenAI's published rule, or by a template that is not known. */
+  readonly template: 'published' | 'unknown';
   /** Tokens of a plain text, without what a chat adds to it. Special tokens in it are counted as text. */
   count(text: string): number;
 }
@@ -107,6 +109,7 @@ export async function openTokenizer(modelId: string, provider: string): Promise<
             highShare: range.high / factor,
             because: range.because,
           },
+    template: 'published',
     count(text) {
       if (text === '') return 0;
       const known = remembered.get(text);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Task } from '../../engine/workload.js';
 import { FileError } from '../file-error.js';
 import { type Line, type OnBytes, readLines, readText, type Source } from '../lines.js';
@@ -15,6 +16,8 @@ import { type Seen, Tally } from './tally.js';
 /** Everything that is kept of a training file: counts and statistics, and nothing of its text. */
 export interface TrainingFacts {
   readonly bytes: number;
+  /** Of the bytes of the file, in hexadecimal: the version of the data. */
+  readonly sha256: string;
   /** The format of most examples. */
   readonly shape: Shape;
   readonly shapes: readonly { readonly shape: Shape; readonly count: number }[];
@@ -73,7 +76,14 @@ export async function readTraining(
   const validation =
     files.validation === undefined ? undefined : await readValidation(files.validation, tokenizer, onBytes);
   const reading = new TrainingReading(tokenizer, validation?.inputs);
-  const { training } = files;
+  const hash = createHash('sha256');
+  async function* hashed() {
+    for await (const chunk of files.training.chunks) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  const training = { ...files.training, chunks: hashed() };
   let bytes = 0;
   let last: Line | undefined;
   let endsWithNewline = false;
@@ -92,7 +102,7 @@ export async function readTraining(
     last = lines.at(-1);
   }
   if (last !== undefined && !endsWithNewline) reading.mayBeCutShort(last);
-  return reading.facts(training.name, bytes, validation);
+  return reading.facts(training.name, { bytes, sha256: hash.digest('hex') }, validation);
 }
 
 /** The inputs of a validation file as digests, and its size. */
@@ -220,7 +230,7 @@ class TrainingReading {
 
   facts(
     name: string,
-    bytes: number,
+    file: Pick<TrainingFacts, 'bytes' | 'sha256'>,
     validation: { readonly examples: number; readonly tokens: number } | undefined,
   ): TrainingFacts {
     const examples = this.#perExample.length;
@@ -236,7 +246,7 @@ class TrainingReading {
       labelCounts === undefined ? undefined : labelNoise(repeats.repeatedInputs, repeats.contradictions);
     const [fixed] = [...this.#systems.values()].sort((a, b) => b.count - a.count);
     return {
-      bytes,
+      ...file,
       shape: main.shape,
       shapes,
       examples,

@@ -170,6 +170,31 @@ export const acceptedRequests = pgTable(
   ],
 );
 
+/** Links to workloads in the browser. */
+export const liveLinks = pgTable(
+  'live_links',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: uuid('id').notNull().defaultRandom(),
+    /** SHA-256 of the secret that the link carries, in hexadecimal: who reads the table can open nothing. */
+    secretHash: text('secret_hash').notNull().unique(),
+    createdBy: text('created_by').notNull(),
+    /** The thread of the result that it was made on: results are posted back there. */
+    channelId: text('channel_id').notNull(),
+    threadTs: text('thread_ts').notNull(),
+    /** The workload, and the day of its prices. */
+    state: jsonb('state').notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    /** Results that were posted back. */
+    posted: integer('posted').notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index('live_links_by_expiry').on(table.expiresAt),
+  ],
+);
+
 /** Who has opened the Home tab of the app lately, and so wants to be shown what changes. */
 export const homeViewers = pgTable(
   'home_viewers',
@@ -299,4 +324,21 @@ export const budgets = pgTable(
       foreignColumns: [estimates.workspaceId, estimates.id],
     }).onDelete('cascade'),
   ],
+);
+
+/** Tokens with which programs ask for a workspace. Of a secret only a hash is kept. */
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    /** SHA-256 of the secret, in hexadecimal digits. */
+    hash: text('hash').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** Day of the last use, UTC. */
+    lastUsedOn: text('last_used_on'),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
 );

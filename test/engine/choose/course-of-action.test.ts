@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  breakEvenDrop,
-  type Competitor,
-  courseOfAction,
-  type Stakes,
-} from '../../../src/engine/choose/course-of-action.js';
+import { courseOfAction } from '../../../src/engine/choose/course-of-action.js';
+import { breakEvenDrop, type Competitor, type Stakes } from '../../../src/engine/choose/pursue.js';
 
 const COUNT = 200;
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advise, compareModels, UnknownModelError, type Workload } from '../../../src/engine/index.js';
+import {
+  advise,
+  compareModels,
+  daysToPayback,
+  UnknownModelError,
+  type Workload,
+} from '../../../src/engine/index.js';
 import { runs } from '../../runs.js';
 import { anyWorkload, book as catalogue } from '../../slack/arbitraries.js';
 import { AS_OF, announced, TEST_DATA, tariff, testBook, testModel } from '../test-book.js';
@@ -37,6 +43,28 @@ describe('a comparison of models', () => {
     expect(plain).toMatchObject({ usesCache: false, usesBatch: false, batched: null });
     expect(plain?.firstMonthUsd).toBeCloseTo(195, 9);
     expect(cheapest).toBe('small');
+  });
+
+  it('pays back as the advice says: by hand, and as the plan of the same move', () => {
+    const plainest: Workload = {
+      ...WORKLOAD,
+      tokens: { user: 200, output: 100 },
+      current: { model: 'plain' },
+    };
+    const { models } = compared(plainest, 'plain', 'small');
+    // Plain: 200 x $2.50 + 100 x $10; small: 200 x $0.10 + 100 x $0.50 per 1M: $1.43 a day less. Three days of work at
+    // $800 are $2,400, paid back 1,678.3 days after going live, which takes the three working days.
+    expect(models[0]?.paybackDays).toBeNull();
+    expect(models[1]?.paybackDays).toBeGreaterThanOrEqual(1_678);
+    expect(models[1]?.paybackDays).toBeLessThanOrEqual(1_678 + 6);
+    const advice = advise(plainest, BOOK, { asOf: AS_OF });
+    const move = advice.plans.find(({ id }) => id === 'switch-model:small');
+    expect(move && daysToPayback(move, AS_OF)).toBe(models[1]?.paybackDays);
+  });
+
+  it('never pays back where it costs more, or as far as is known', () => {
+    const { models } = compared(WORKLOAD, 'frontier', 'plain', 'mystery');
+    expect(models.map(({ paybackDays }) => paybackDays)).toEqual([null, null, null]);
   });
 
   it('batches only where answers may wait, and counts a backlog once', () => {

@@ -10,7 +10,16 @@ import {
   formatShare,
   formatUsd,
   formatUsdExactly,
+  upperFirst,
 } from '../../../src/engine/explain/wording.js';
+import { CATALOGUE } from '../../catalogue.js';
+
+it('a name that its maker writes small stays so at the beginning of a sentence', () => {
+  const small = CATALOGUE.models.filter(({ name }) => /^[a-z]/.test(name)).map(({ name }) => name);
+  expect(small.length).toBeGreaterThan(5);
+  for (const name of small) expect(upperFirst(`${name} passes.`)).toBe(`${name} passes.`);
+  expect(upperFirst('order by mail')).toBe('Order by mail');
+});
 
 /** How numbers are said, on both sides of every threshold. */
 

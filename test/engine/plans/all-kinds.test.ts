@@ -125,6 +125,7 @@ describe('half a million short classifications a day on GPT-4o', () => {
         'switch-model',
         'optimise-prompt',
         'cascade',
+        'classifier-router',
         'rag',
         'fine-tune',
         'encoder',

@@ -40,14 +40,14 @@ describe('a distilled model', () => {
     expect(plan.recurring?.ledger.totalUsd).toBe(2490);
   });
 
-  it('is taught 1,000 examples where there are fewer', () => {
+  it('is taught 10,000 examples where there are fewer', () => {
     const { data: _, ...bare } = LARGE;
     const plan = planOf(outcomeOf(bare, BOOK), ID);
-    // Teacher 1,000 / 0.7 x 0.0035 = 5; training 1,000 x 1,900 x 3 x 4 tokens at $3 = 68.40.
-    expect(plan.upfront.totalUsd).toBeCloseTo(10_473.4, 9);
+    // Teacher 10,000 / 0.7 x 0.0035 = 50; training 10,000 x 1,900 x 3 x 4 tokens at $3 = 684; 13 days at $800.
+    expect(plan.upfront.totalUsd).toBeCloseTo(50 + 684 + 10_400, 9);
     expect(plan.blockers.map(({ code }) => code)).not.toContain('too-few-examples');
     expect(plan.assumptions.map(({ statement }) => statement).join(' ')).toContain(
-      'Frontier answers 1,000 real queries to train on',
+      'Frontier answers 10,000 real queries to train on',
     );
   });
 

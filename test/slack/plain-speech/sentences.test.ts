@@ -4,7 +4,7 @@ import { readSentence } from '../../../src/slack/grammar/sentence/read-sentence.
 import type { SentenceReading } from '../../../src/slack/grammar/sentence/reading.js';
 import { vocabularyOf } from '../../../src/slack/grammar/vocabulary.js';
 import { CATALOGUE } from '../../catalogue.js';
-import { HELD_OUT, SENTENCES, type Sentence } from './sentences.js';
+import { HELD_OUT, SECOND, SENTENCES, type Sentence } from './sentences.js';
 
 const today = '2026-11-22';
 const vocabulary = vocabularyOf(CATALOGUE, today);
@@ -41,6 +41,9 @@ function expectReading({ said, means, asks = [], asksInstead = [], asksBack }: S
 
 describe('sentences are understood as a careful colleague would', () => {
   test.each(SENTENCES.map((sentence) => [sentence.said, sentence] as const))('%s', (_, sentence) =>
+    expectReading(sentence),
+  );
+  test.each(SECOND.map((sentence) => [sentence.said, sentence] as const))('%s', (_, sentence) =>
     expectReading(sentence),
   );
   test.each(HELD_OUT.map((sentence) => [sentence.said, sentence] as const))('%s', (_, sentence) =>

@@ -406,3 +406,77 @@ export const HELD_OUT: readonly Sentence[] = [
     },
   },
 ];
+
+/** Of a second sixty, those that were read wrongly or not at first, and some in other number habits. */
+export const SECOND: readonly Sentence[] = [
+  {
+    said: 'hi, quick one: 4o mini, 2 mil requests per month, 900 tok prompt, 60 tok completions',
+    means: { [MODEL]: 'gpt-4o-mini', [PER_DAY]: 66_666.66667, [IN]: 900, [OUT]: 60 },
+  },
+  {
+    said: 'tenemos 20 mil consultas al día en gpt-4o, 900 tokens de entrada y 100 de salida',
+    means: { [MODEL]: 'gpt-4o', [PER_DAY]: 20_000, [IN]: 900, [OUT]: 100 },
+  },
+  {
+    said: 'prompt 1800 completion 220 volume 90k/day model gpt-4.1',
+    means: { [MODEL]: 'gpt-4.1', [PER_DAY]: 90_000, [IN]: 1_800, [OUT]: 220 },
+  },
+  {
+    said: 'we use gpt-4o for support tickets (20k a day, prompt of 1.5k tokens plus 10 retrieved passages of 300 tokens, answers 250 tokens)',
+    means: { [MODEL]: 'gpt-4o', [PER_DAY]: 20_000, [IN]: 1_500, [RAG]: 3_000, [OUT]: 250 },
+  },
+  {
+    said: '4k conversations a day, 6 turns each, gpt-4o, 1.2k tokens in, 150 out per turn',
+    means: { [MODEL]: 'gpt-4o', [PER_DAY]: 24_000, [IN]: 1_200, [OUT]: 150 },
+    asksInstead: [PER_DAY],
+  },
+  {
+    said: 'claude opus 4.5, 900 requests/day, agentic, 30k tokens in, 2k out',
+    means: { [PER_DAY]: 900, [IN]: 30_000, [OUT]: 2_000, task: 'agent' },
+    asks: [MODEL],
+  },
+  {
+    said: 'rag over 3M tokens of manuals, 6k questions a day, gpt-4.1, 4k in 300 out',
+    means: { [MODEL]: 'gpt-4.1', [PER_DAY]: 6_000, [IN]: 4_000, [OUT]: 300 },
+    asksBack: true,
+  },
+  {
+    said: '2,5 Mio Anfragen im Monat, gpt-4o-mini, 800 Tokens rein, 60 raus',
+    means: { [MODEL]: 'gpt-4o-mini', [PER_DAY]: 83_333.33333, [IN]: 800, [OUT]: 60 },
+  },
+  {
+    said: '3k in, 300 out, gpt-4o, weekdays only 10k a day',
+    means: { [MODEL]: 'gpt-4o', [PER_DAY]: 7_142.86, [IN]: 3_000, [OUT]: 300 },
+  },
+  {
+    said: "data can't leave our servers. 50k/day gpt-4o 800 in 100 out",
+    means: {
+      [MODEL]: 'gpt-4o',
+      [PER_DAY]: 50_000,
+      [IN]: 800,
+      [OUT]: 100,
+      'constraints.dataStaysInHouse': true,
+    },
+  },
+  {
+    said: 'please compare prompting vs tuning for 65k daily calls, gpt-4.1, 1,300 tokens in total with 1,000 fixed, 75 out',
+    means: { [MODEL]: 'gpt-4.1', [PER_DAY]: 65_000, [FIXED]: 1_000, [IN]: 300, [OUT]: 75 },
+  },
+  {
+    said: 'gpt-4.1 22k/day; input: 1,750 tokens (1,500 of which is the system prompt); output: 110',
+    means: { [MODEL]: 'gpt-4.1', [PER_DAY]: 22_000, [FIXED]: 1_500, [IN]: 250, [OUT]: 110 },
+  },
+  {
+    said: 'should we tune: 60k emails per day, gpt-4o, each ~600 tokens, label only (5 tokens), currently 93% right',
+    means: { [MODEL]: 'gpt-4o', [PER_DAY]: 60_000, [IN]: 600, 'quality.current': 0.93 },
+    asks: [OUT],
+  },
+  {
+    said: 'We process 18 crore messages a year on gpt-4o-mini, 200 tokens in, 20 out',
+    means: { [MODEL]: 'gpt-4o-mini', [PER_DAY]: 493_150.68493, [IN]: 200, [OUT]: 20 },
+  },
+  {
+    said: 'nous avons 45 000 requêtes par jour sur gpt-4o-mini, 1 500 tokens en entrée et 200 en sortie',
+    means: { [MODEL]: 'gpt-4o-mini', [PER_DAY]: 45_000, [IN]: 1_500, [OUT]: 200 },
+  },
+];

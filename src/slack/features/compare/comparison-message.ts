@@ -6,6 +6,7 @@ import {
   formatCount,
   formatDay,
   formatOdds,
+  formatPayback,
   formatShare,
   formatUsd,
   type Workload,
@@ -60,7 +61,7 @@ function comparisonBlocks(content: ComparisonContent, howMany: HowMany): Block[]
   const value = encodeResult({ workload });
   return [
     ...(notes.length === 0 ? [] : [paragraph(words(cut(notes.join(' '), 600), { bold: true }))]),
-    { type: 'header', text: plain(cut(asOneLine(titleOf(comparison)), 150)) },
+    { type: 'header', text: plain(cut(asOneLine(titleOf(comparison).title), 150)) },
     small(cut(workloadWords(workload), 300)),
     ...(typical.length === 0 ? [] : [paragraph(words(typicalWords(typical)))]),
     ...chartBlocks(chart),
@@ -105,6 +106,7 @@ function comparisonTable(comparison: Comparison) {
       'number',
       'number',
       'number',
+      'text',
       ...(hasAccuracy ? ['text' as const] : []),
       'text',
     ],
@@ -115,6 +117,7 @@ function comparisonTable(comparison: Comparison) {
       'In a batch',
       span,
       against,
+      'Payback',
       ...(hasAccuracy ? ['Right answers, 8 of 10 times'] : []),
       'What stands in the way',
     ],
@@ -125,6 +128,7 @@ function comparisonTable(comparison: Comparison) {
       cell(one.batched === null ? '–' : perThousand(one.batched.totalUsd)),
       cell(money(one.firstMonthUsd)),
       cell(one === first ? '–' : differenceWords(one)),
+      cell(one === first ? '–' : paybackOf(one)),
       ...(hasAccuracy ? [cell(accuracyWords(one, one === first), 90)] : []),
       cell(obstacleOf(one, asOf) || '–', 60),
     ]),
@@ -159,14 +163,20 @@ function differenceWords({ againstFirst }: ComparedModel): string {
   return `${plus}${formatUsd(usd)}${percent}`;
 }
 
+/** When moving to it has paid back: `31 days`, `never`. */
+function paybackOf({ againstFirst, paybackDays }: ComparedModel): string {
+  return againstFirst === null ? 'unknown' : formatPayback(paybackDays);
+}
+
 /** What stands in the way of each model, and what its calls will cost. */
 function butLines({ models }: Comparison, length: number): readonly RichTextPart[][] {
   return models.flatMap(({ model, blockers, later }) => [
-    ...blockers.map(({ message }) => [
-      ...(message.startsWith(model.name)
+    ...blockers.map((blocker) => [
+      // What is said of an end names the model that ends.
+      ...(blocker.code === 'model-ends' && blocker.end.name === model.name
         ? []
         : [words(`${cut(asOneLine(model.name), 60)}: `, { bold: true })]),
-      words(cut(asOneLine(message), length)),
+      words(cut(asOneLine(blocker.message), length)),
     ]),
     ...later.map(({ from, ledger }) => [
       words(`${cut(asOneLine(model.name), 60)}: `, { bold: true }),
@@ -178,7 +188,7 @@ function butLines({ models }: Comparison, length: number): readonly RichTextPart
 function assumptionsLine({ models, workload }: Comparison): string {
   const waits = workload.constraints?.batchable === true;
   const parts = [
-    'Only the bill is compared: people and wrong answers are not in it.',
+    'Only the bill is compared: people and wrong answers are not in it. Payback counts the work of moving, too.',
     'Every model is taken to count and write as many tokens.',
     ...(workload.volume.oneOffQueries === undefined ? ['A month is 30 days.'] : []),
     ...(models.some(({ usesCache }) => usesCache)
@@ -204,13 +214,13 @@ function comparisonText({ comparison, typical, chart, notes = [] }: ComparisonCo
   const { models, workload, asOf } = comparison;
   const bills = models.map((one) => {
     const obstacle = obstacleOf(one, asOf);
-    const against = one.againstFirst === null ? '' : `, ${differenceWords(one)}`;
+    const against = one.againstFirst === null ? '' : `, ${differenceWords(one)}, payback ${paybackOf(one)}`;
     const right = one.accuracy === null ? '' : `, right in ${accuracyWords(one, one === models[0])}`;
     return `${one.model.name}: ${money(one.firstMonthUsd)}${against}${right}${obstacle === '' ? '' : `, ${obstacle}`}.`;
   });
   const parts = [
     ...notes,
-    `${titleOf(comparison)}.`,
+    `${titleOf(comparison).title}.`,
     `${workloadWords(workload)}.`,
     ...(typical.length === 0 ? [] : [typicalWords(typical)]),
     ...bills,

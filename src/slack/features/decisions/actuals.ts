@@ -125,8 +125,20 @@ async function tellActuals(request: Request, estimate: Estimate, problems: reado
     adoption,
     usage: [...usage].sort((a, b) => a.fromDay.localeCompare(b.fromDay)),
     realised: realisedById([estimate], usage).get(estimate.id),
-    spentUsd: adoption.upfrontUsd,
+    spentUsd: await spentOn(request, estimate.id, adoption.upfrontUsd),
     today: today(services),
   });
   await request.tell(reportMessage(report, { notes: problems, buttons: [] }));
+}
+
+/** What was spent: on the tunes that were written down, else what was said of the plan. */
+async function spentOn(
+  { services, workspaceId }: Request,
+  id: string,
+  saidUsd: number | null,
+): Promise<number | null> {
+  const tunes = (await services.workspaces.tunes.list(workspaceId)).filter(
+    ({ estimateId }) => estimateId === id,
+  );
+  return tunes.length === 0 ? saidUsd : tunes.reduce((sum, { tune }) => sum + tune.costUsd, 0);
 }

@@ -5,6 +5,7 @@ import { answerWithActuals } from './actuals.js';
 import { answerWithBudget } from './budget.js';
 import { answerDue, answerOwn, answerState, askLife, lifeFailed, lifeGiven } from './decide.js';
 import { answerWithDecisions } from './pipeline.js';
+import { answerWithTunes } from './tunes.js';
 
 /** The word that brings a decision into a state. */
 function wordOf(typed: string, state: LifeState, help: readonly HelpLine[]): Word {
@@ -62,6 +63,18 @@ export const decisions: Feature = {
         ],
       ],
       answer: answerWithBudget,
+    },
+    {
+      name: 'tune',
+      typed: ['tune'],
+      isPrivate: true,
+      help: () => [
+        [
+          '/ftcost tune Ticket triage',
+          'its ledger of tunes; send me a training file with these words to write one down.',
+        ],
+      ],
+      answer: answerWithTunes,
     },
     {
       name: 'own',

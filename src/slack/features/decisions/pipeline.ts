@@ -1,5 +1,7 @@
-import { dueOn, type Pipeline, pipelineOf, savingOf } from '../../../decisions/pipeline.js';
-import { REASONS, type Realised, realisedById } from '../../../decisions/realised.js';
+import { focusTable } from '../../../decisions/focus.js';
+import { dueOn, type Pipeline, savingOf } from '../../../decisions/pipeline.js';
+import { readPipeline } from '../../../decisions/read-pipeline.js';
+import { REASONS, type Realised } from '../../../decisions/realised.js';
 import type { PriceBook } from '../../../prices/price-book.js';
 import { type Estimate, newestDecision } from '../../../workspace/estimate.js';
 import { PROPOSED } from '../../../workspace/life.js';
@@ -9,11 +11,12 @@ import { failureSentence } from '../../errors/refusals.js';
 import { bullets, type Message, words } from '../../kit/blocks.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { asSafeMrkdwn } from '../../kit/safe-text.js';
-import { shareFiles } from '../../posting/share-files.js';
+import { type SharedFile, shareFiles } from '../../posting/share-files.js';
 import { uploadSentence } from '../../posting/upload.js';
 import { NOTHING_SAVED } from '../estimates/saved-message.js';
 import { type CsvCell, csvFile } from '../result/export-files.js';
 import { pipelineLines } from './life-words.js';
+import { tuneTable } from './tunes.js';
 
 /** `/ftcost decisions`: what the decisions of the workspace come to, and all of them as a file for the person alone. */
 export async function answerWithDecisions(request: Words): Promise<void> {
@@ -22,17 +25,24 @@ export async function answerWithDecisions(request: Words): Promise<void> {
   const { estimates } = await services.workspaces.estimates.list(workspaceId);
   if (estimates.length === 0) return request.tell(noticeMessage([NOTHING_SAVED]));
   const { book } = await basisOf(services, workspaceId);
-  const realised = realisedById(estimates, await services.workspaces.actuals.list(workspaceId));
-  const pipeline = pipelineOf(estimates, book, realised);
-  await request.tell(pipelineMessage(pipeline, today(services)));
+  const { pipeline, realised, actuals, tunes } = await readPipeline(
+    services.workspaces,
+    workspaceId,
+    estimates,
+    book,
+  );
+  const day = today(services);
+  await request.tell(pipelineMessage(pipeline, day));
+  const focus = focusTable(estimates, actuals, realised, book);
   const shared = await shareFiles(services, {
     files: [
-      {
-        name: `ftcost-decisions-${today(services)}.csv`,
-        title: 'All decisions',
-        mediaType: 'text/csv',
-        bytes: new Uint8Array(Buffer.from(csvFile(decisionTable(estimates, book, realised)))),
-      },
+      fileOf(`ftcost-decisions-${day}.csv`, 'All decisions', decisionTable(estimates, book, realised)),
+      ...(tunes.length === 0
+        ? []
+        : [fileOf(`ftcost-tunes-${day}.csv`, 'The ledger of tunes', tuneTable(tunes, estimates))]),
+      ...(focus.length === 0
+        ? []
+        : [fileOf(`ftcost-focus-${day}.csv`, 'Imported usage as FOCUS 1.2', focus)]),
     ],
     comment: 'The decisions of this workspace with state, owner, day and savings. USD a month.',
     userId: person.userId,
@@ -40,6 +50,10 @@ export async function answerWithDecisions(request: Words): Promise<void> {
   if (shared.kind === 'failed')
     await request.tell(noticeMessage([uploadSentence('The file', shared.failure)]));
   if (shared.kind === 'unreachable') await request.tell(noticeMessage([failureSentence(shared.failure)]));
+}
+
+function fileOf(name: string, title: string, rows: readonly (readonly CsvCell[])[]): SharedFile {
+  return { name, title, mediaType: 'text/csv', bytes: new Uint8Array(Buffer.from(csvFile(rows))) };
 }
 
 function pipelineMessage(pipeline: Pipeline, day: string): Message {

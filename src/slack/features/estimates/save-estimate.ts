@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Advice, UnknownModelError, type Workload } from '../../../engine/index.js';
 import type { Actor } from '../../../store/audit-log.js';
@@ -10,6 +9,7 @@ import { adviseOn, type Services, vocabulary } from '../../entry/services.js';
 import type { Message } from '../../kit/blocks.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
+import { stableId } from '../../kit/stable-id.js';
 import { decodeResult, IN_MESSAGE, type ResultState } from '../../kit/workload-code.js';
 import { readResult } from '../result/read-result.js';
 import { estimateMessage } from './estimate-message.js';
@@ -38,7 +38,7 @@ async function save(press: Press, { workload, asOf }: ResultState): Promise<Mess
   if (advice === undefined) return noticeMessage([TOO_OLD]);
   const estimate = {
     // The same press, however often it arrives, is the same estimate.
-    id: idOf([workspaceId, channelId, messageTs, workload]),
+    id: stableId([workspaceId, channelId, messageTs, workload]),
     name,
     workload,
     decision: decisionOf(advice),
@@ -88,12 +88,6 @@ async function adviceToSave(
     if (error instanceof UnknownModelError) return undefined;
     throw error;
   }
-}
-
-/** An id that is the same for the same things: a UUID of version 8, whose bits are the maker's own. */
-function idOf(things: readonly unknown[]): string {
-  const hex = createHash('sha256').update(JSON.stringify(things)).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Puts the workload and the decision of an advice in place of a saved estimate's. @returns what to tell the person */

@@ -1,5 +1,4 @@
-import { pipelineOf } from '../../../decisions/pipeline.js';
-import { realisedById } from '../../../decisions/realised.js';
+import { readPipeline } from '../../../decisions/read-pipeline.js';
 import { type Estimate, newestDecision } from '../../../workspace/estimate.js';
 import type { Press, Request, Words } from '../../entry/request.js';
 import { basisOf, today } from '../../entry/services.js';
@@ -29,9 +28,9 @@ export async function savedList(
 ): Promise<Message> {
   const { estimates, unreadable } = await services.workspaces.estimates.list(workspaceId);
   const { book } = await basisOf(services, workspaceId);
-  const actuals = await services.workspaces.actuals.list(workspaceId);
+  const { pipeline } = await readPipeline(services.workspaces, workspaceId, estimates, book);
   return savedMessage({
-    pipeline: pipelineOf(estimates, book, realisedById(estimates, actuals)),
+    pipeline,
     today: today(services),
     estimates: estimates.filter((estimate) => hasWords(estimate, place.filter)),
     place,

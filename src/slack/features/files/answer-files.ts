@@ -16,12 +16,14 @@ import { noticeMessage } from '../../kit/notice-message.js';
 import { cut } from '../../kit/safe-text.js';
 import { encodeResult, MAX_BUTTON_VALUE_LENGTH, packJson } from '../../kit/workload-code.js';
 import { actualsAsked, importUsage } from '../decisions/actuals.js';
+import { addTune, tuneAsked } from '../decisions/tunes.js';
 import { addResultsButton } from '../estimates/add-results.js';
 import { postResult } from '../result/post-result.js';
 import { countedModel, type Findings, findingsOf } from './findings.js';
 import { readShared } from './reading.js';
 import { reportMessage } from './report-message.js';
 import { sharePilot } from './share-pilot.js';
+import { shareRouting } from './share-routing.js';
 
 /**
  * Files sent to the app: what is in them, for the person alone, and then the advice with their numbers, where they were
@@ -33,6 +35,11 @@ export async function answerFiles(words: Words, fileIds: readonly string[], said
   if (forDecision !== undefined) {
     if (isBusy(services, workspaceId)) return words.tell(noticeMessage([BUSY]));
     return importUsage(words, fileIds, forDecision);
+  }
+  const forLedger = tuneAsked(said);
+  if (forLedger !== undefined) {
+    if (isBusy(services, workspaceId)) return words.tell(noticeMessage([BUSY]));
+    return addTune(words, fileIds, forLedger);
   }
   const known = vocabulary(services);
   const asked = readAsked(said, known);
@@ -92,6 +99,7 @@ async function adviseWith(words: Words, text: string, findings: Findings): Promi
       buttons: [...formButtons(flat), ...addResultsButton(findings.judged)],
     }),
   );
+  await shareRouting(words, findings.routing);
   if (!read.ok) return;
   let advised: Advice | undefined;
   await postResult(services, {

@@ -1,6 +1,6 @@
 import type { Workload } from '../../../engine/index.js';
 import { evalReport } from '../../../numbers/evals/eval-report.js';
-import { evaluate } from '../../../numbers/evals/evaluate.js';
+import { evaluate, type RoutingCurve } from '../../../numbers/evals/evaluate.js';
 import { evaluationFields, type JudgedModel, judgedModels } from '../../../numbers/evals/measured-fields.js';
 import type { FileAnswer } from '../../../numbers/reading.js';
 import type { Report } from '../../../numbers/report.js';
@@ -33,6 +33,8 @@ export interface Findings {
   readonly judged: readonly JudgedModel[];
   /** Rows that a pilot may hold out, in the order in which it does. */
   readonly questionLines: readonly number[];
+  /** What routing between two judged models brings, where they ran on the same items. */
+  readonly routing: RoutingCurve | null;
 }
 
 /**
@@ -57,6 +59,7 @@ export function findingsOf(
         workloads: [],
         judged: [],
         questionLines: answer.training.questionLines,
+        routing: null,
       };
     }
     case 'usage': {
@@ -68,6 +71,7 @@ export function findingsOf(
         workloads: workloadsToDecide(findings, { modelId, queriesPerDay }),
         judged: [],
         questionLines: [],
+        routing: null,
       };
     }
     case 'evals': {
@@ -80,6 +84,7 @@ export function findingsOf(
         workloads: [],
         judged: judgedModels(findings),
         questionLines: [],
+        routing: findings.routing,
       };
     }
   }

@@ -11,9 +11,9 @@ import {
   WORKLOAD_FORM,
 } from '../../kit/action-ids.js';
 import { LIVE_FIELDS } from './cross-checks.js';
+import { checkAgain, fillWithPreset, showDetails } from './filling-in.js';
 import { suggestedModels } from './model-suggestions.js';
 import { adjustResult, openEmptyForm, openForm, openWithPreset, openWithText } from './open-form.js';
-import { checkAgain, fillWithPreset, showDetails } from './refilled-form.js';
 import { formFailed, submitWorkload } from './submit-workload.js';
 
 /** The form: opened empty or filled, while it is filled in, and submitted. */

@@ -124,6 +124,22 @@ function writeValue(path: string, flat: FlatWorkload): string | undefined {
   return value === undefined ? undefined : writeField(path, value);
 }
 
+/** Longest text that Slack lets into a field, in UTF-16 units. */
+export const LONGEST_PASTE = 3_000;
+
+/** Longest text that says how many tokens there are: `2k fixed + 200 in, 100 out`. */
+const LONGEST_TOKENS = 100;
+
+/** Whether the field for tokens holds no numbers, but the prompt itself, which is to be counted. */
+export function isPastedText(text: string): boolean {
+  return text.length > LONGEST_TOKENS || text.includes('\n') || beginsLikeChat(text);
+}
+
+/** Whether a text begins like the JSON of a chat or like a curl command. */
+export function beginsLikeChat(text: string): boolean {
+  return /^(?:[[{]|(?:\$ ?)?curl\s)/.test(text.trimStart());
+}
+
 /** The text fields of the first page: few, so that it needs no scrolling. */
 export const TEXT_FIELDS: readonly TextField[] = [
   {
@@ -144,15 +160,22 @@ export const TEXT_FIELDS: readonly TextField[] = [
     id: 'tokens',
     paths: TOKEN_PATHS,
     label: 'Tokens per query',
-    hint: 'In is the prompt, its fixed part first. 1,000 tokens are about 750 words.',
-    placeholder: '2k fixed + 200 in, 100 out',
-    longest: 100,
+    hint: `In is the prompt, its fixed part first. Or paste the prompt, a chat JSON or a curl command of up to ${LONGEST_PASTE.toLocaleString('en-US')} characters: it is counted.`,
+    placeholder: '2k fixed + 200 in, 100 out; or the prompt itself',
+    longest: LONGEST_PASTE,
     required: {
       isGiven: (flat) => ['tokens.user', 'tokens.output'].every((path) => flat[path] !== undefined),
       ask: 'write what goes in and what comes out, like 2k fixed + 200 in, 100 out.',
     },
     write: writeTokens,
-    read: readTokens,
+    read: (text, words) =>
+      isPastedText(text)
+        ? {
+            ok: false,
+            problem:
+              'this text is being counted. Send the form when its tokens stand here, or write them yourself.',
+          }
+        : readTokens(text, words),
   },
   valueField(
     'examples',

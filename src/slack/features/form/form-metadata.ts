@@ -10,6 +10,13 @@ export interface AdjustedEstimate {
   readonly name: string;
 }
 
+/** What came of a text that was pasted into the field for tokens. The text itself is nowhere kept. */
+export interface CountedText {
+  /** Tokens that went into the field; absent where it could not be counted. */
+  readonly tokens?: number;
+  readonly sentence: string;
+}
+
 /** What a form remembers beside its fields: everything of the workload that the page does not show. */
 export interface FormMemory {
   /** The workload that the form was opened with, or the preset's. */
@@ -23,6 +30,7 @@ export interface FormMemory {
   readonly isDetailed?: boolean;
   /** The saved estimate that is adjusted. */
   readonly estimate?: AdjustedEstimate;
+  readonly counted?: CountedText;
   /** Paths that were too long to remember; the form says so. */
   readonly dropped?: readonly string[];
 }
@@ -54,6 +62,7 @@ const MemorySchema = z.object({
   t: z.string().optional(),
   m: z.boolean().optional(),
   e: z.object({ id: z.string(), name: z.string() }).optional(),
+  p: z.object({ tokens: z.number().optional(), sentence: z.string() }).optional(),
 });
 
 /** Writes the memory into `private_metadata`, and says which paths did not fit. */
@@ -67,6 +76,7 @@ export function writeMemory(memory: FormMemory): {
     t: memory.threadTs,
     m: memory.isDetailed,
     e: memory.estimate,
+    p: memory.counted,
   };
   for (let count = 0; count <= LONG_PATHS.length; count += 1) {
     const dropped = LONG_PATHS.slice(0, count).filter((path) => isGiven(memory.base, path));
@@ -86,7 +96,7 @@ export function isOfThisVersion(metadata: string): boolean {
 export function readMemory(metadata: string): FormMemory {
   const parsed = MemorySchema.safeParse(unpackJson(metadata));
   if (!parsed.success) return { base: {}, generations: {} };
-  const { f, g, c, t, m, e } = parsed.data;
+  const { f, g, c, t, m, e, p } = parsed.data;
   return {
     base: f,
     generations: g,
@@ -94,5 +104,8 @@ export function readMemory(metadata: string): FormMemory {
     ...(t === undefined ? {} : { threadTs: t }),
     ...(m === undefined ? {} : { isDetailed: m }),
     ...(e === undefined ? {} : { estimate: e }),
+    ...(p === undefined
+      ? {}
+      : { counted: { sentence: p.sentence, ...(p.tokens !== undefined && { tokens: p.tokens }) } }),
   };
 }

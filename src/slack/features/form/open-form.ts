@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { findPreset } from '../../../engine/index.js';
 import type { Press, Request, Words } from '../../entry/request.js';
-import { today, vocabulary } from '../../entry/services.js';
+import { basisOf, today, vocabulary } from '../../entry/services.js';
 import { type FlatWorkload, flatten } from '../../grammar/flat-workload.js';
 import { readWorkloadText } from '../../grammar/workload-text.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { decodeResult, unpackJson } from '../../kit/workload-code.js';
 import { openView } from '../../posting/windows.js';
+import { checksShown } from './cross-checks.js';
 import type { AdjustedEstimate } from './form-metadata.js';
 import { startMessage } from './start-message.js';
 import { workloadModal } from './workload-modal.js';
@@ -24,18 +25,23 @@ export async function openForm(
   request: Request & { readonly triggerId: string },
   { flat, isPrivate = false, estimate }: FormStart,
 ): Promise<void> {
-  const { services, person } = request;
-  const view = workloadModal({
+  const { services, workspaceId, person } = request;
+  const content = {
     flat,
     words: vocabulary(services),
     today: today(services),
-    book: services.priceBook(),
     isPrivate,
     ...(person.channelId === undefined ? {} : { channelId: person.channelId }),
     ...(person.threadTs === undefined ? {} : { threadTs: person.threadTs }),
     ...(estimate === undefined ? {} : { estimate }),
-  });
-  await openView(request, view);
+  };
+  const form = workloadModal(content);
+  const opened = await openView(request, form);
+  if (opened === undefined) return;
+  // What the workspace pays is in the store, and a trigger does not wait for that.
+  const withBill = workloadModal({ ...content, basis: await basisOf(services, workspaceId) });
+  if (checksShown(withBill.blocks) === checksShown(form.blocks)) return;
+  await services.forms.update(services, opened, withBill, 'checks');
 }
 
 /** `/ftcost` alone, or with `private` alone: the empty form, or a button to it where Slack lets none be opened. */

@@ -1,51 +1,18 @@
 import type { Preset } from '../../../engine/index.js';
-import type { PriceBook } from '../../../prices/price-book.js';
-import type { Press } from '../../entry/request.js';
-import { today, vocabulary } from '../../entry/services.js';
+import type { WorkspaceBasis } from '../../../workspace/advise-for.js';
 import { type FlatWorkload, flatten } from '../../grammar/flat-workload.js';
 import type { Vocabulary } from '../../grammar/vocabulary.js';
-import { WORKLOAD_FORM } from '../../kit/action-ids.js';
 import type { ModalView } from '../../kit/blocks.js';
 import type { FormView } from '../../kit/view-state.js';
-import { checksShown } from './cross-checks.js';
 import type { FormField, Generations } from './form-fields.js';
 import { readMemory } from './form-metadata.js';
 import { fieldOfPath, textFieldsOf } from './form-paths.js';
-import { adjustedEstimate, stateOf } from './form-state.js';
+import { adjustedEstimate, type FormState, stateOf } from './form-state.js';
 import { readUnfinishedForm } from './read-workload-modal.js';
 import { presetOfValue } from './task-choice.js';
-import { workloadModal } from './workload-modal.js';
+import { type FormContent, workloadModal } from './workload-modal.js';
 
-/** The form while it is filled in: what takes its place after a button, a choice or a change. */
-
-/** *More detail* in the form: shows the rest of the fields, and leaves alone what was typed. */
-export async function showDetails({ services, view }: Press): Promise<void> {
-  if (view === undefined) return;
-  const updated = formWithDetails(
-    view,
-    vocabulary(services),
-    today(services),
-    undefined,
-    services.priceBook(),
-  );
-  await services.forms.update(services, view, updated, 'fields');
-}
-
-/** A task was chosen, which is read when the form is sent, or a preset: it fills the form. */
-export async function fillWithPreset({ services, view, value }: Press): Promise<void> {
-  const preset = presetOfValue(value);
-  if (view === undefined || preset === undefined) return;
-  const updated = formWithPreset(view, preset, vocabulary(services), today(services), services.priceBook());
-  await services.forms.update(services, view, updated, 'fields');
-}
-
-/** A field of the form was changed: says below the fields what does not go together, when that is news. */
-export async function checkAgain({ services, view }: Press): Promise<void> {
-  if (view?.callback_id !== WORKLOAD_FORM) return;
-  const form = refilledForm(view, vocabulary(services), today(services), { book: services.priceBook() });
-  if (checksShown(form.blocks) === checksShown(view.blocks)) return;
-  await services.forms.update(services, view, form, 'checks');
-}
+/** The form as it is shown again: with what was typed, and what changes in it. */
 
 /**
  * The form with all its fields. Pure. The blocks of the first page keep their names, so Slack keeps what was typed;
@@ -55,45 +22,41 @@ export function formWithDetails(
   view: FormView,
   words: Vocabulary,
   day: string,
-  notice?: string,
-  book?: PriceBook,
+  changes: Pick<FormContent, 'notice' | 'basis'> = {},
 ): ModalView {
-  return refilledForm(view, words, day, {
-    isDetailed: true,
-    ...(notice !== undefined && { notice }),
-    ...(book !== undefined && { book }),
-  });
+  return refilledForm(view, words, day, { isDetailed: true, ...changes });
 }
 
-/** The form as it stands, with what was typed. Pure. */
-function refilledForm(
+/**
+ * The form as it stands, with what was typed, and what changes in it. Pure.
+ *
+ * @param replaced fields that show what is known in place of what was typed
+ */
+export function refilledForm(
   view: FormView,
   words: Vocabulary,
   day: string,
-  changes: { readonly isDetailed?: boolean; readonly notice?: string; readonly book?: PriceBook } = {},
+  changes: Partial<FormContent>,
+  replaced: ReadonlySet<FormField> = new Set(),
 ): ModalView {
   const memory = readMemory(view.private_metadata);
   const state = stateOf(view, memory.generations);
-  const typed: Partial<Record<FormField, string>> = {};
-  for (const { id } of textFieldsOf(memory.isDetailed === true)) {
-    const text = state.text(id);
-    if (text !== undefined) typed[id] = text;
-  }
   const preset = presetOfValue(state.choice('task'));
   const channelId = state.conversation('destination') ?? memory.channelId;
   return workloadModal({
     flat: readUnfinishedForm(view, words),
-    typed,
+    typed: typedIn(state, memory.isDetailed === true, replaced),
     ...(preset !== undefined && { preset: preset.id }),
     words,
     today: day,
-    generations: memory.generations,
+    generations: nextGenerations(memory.generations, replaced),
     isPrivate: state.isTicked('privacy'),
     isDetailed: memory.isDetailed === true,
-    ...changes,
+    ...(memory.counted !== undefined && { counted: memory.counted }),
     ...adjustedEstimate(memory, state),
     ...(channelId === undefined ? {} : { channelId }),
     ...(memory.threadTs !== undefined && channelId === memory.channelId && { threadTs: memory.threadTs }),
+    ...changes,
   });
 }
 
@@ -103,7 +66,7 @@ export function formWithPreset(
   preset: Preset,
   words: Vocabulary,
   day: string,
-  book?: PriceBook,
+  basis?: WorkspaceBasis,
 ): ModalView {
   const memory = readMemory(view.private_metadata);
   const state = stateOf(view, memory.generations);
@@ -120,25 +83,34 @@ export function formWithPreset(
     return field !== undefined && !touched.has(field);
   });
   const flat: FlatWorkload = { ...Object.fromEntries(kept), ...fromPreset };
-  const typed: Partial<Record<FormField, string>> = {};
-  for (const { id } of textFieldsOf(isDetailed)) {
-    const text = touched.has(id) ? undefined : state.text(id);
-    if (text !== undefined) typed[id] = text;
-  }
   return workloadModal({
     flat,
-    typed,
+    typed: typedIn(state, isDetailed, touched),
     preset: preset.id,
     words,
     isDetailed,
     ...adjustedEstimate(memory, state),
     today: day,
-    ...(book !== undefined && { book }),
+    ...(basis !== undefined && { basis }),
     generations: nextGenerations(memory.generations, touched),
     isPrivate: state.isTicked('privacy'),
     ...(memory.channelId === undefined ? {} : { channelId: memory.channelId }),
     ...(memory.threadTs === undefined ? {} : { threadTs: memory.threadTs }),
   });
+}
+
+/** What was typed into the fields that keep it. */
+function typedIn(
+  state: FormState,
+  isDetailed: boolean,
+  replaced: ReadonlySet<FormField>,
+): Partial<Record<FormField, string>> {
+  const typed: Partial<Record<FormField, string>> = {};
+  for (const { id } of textFieldsOf(isDetailed)) {
+    const text = replaced.has(id) ? undefined : state.text(id);
+    if (text !== undefined) typed[id] = text;
+  }
+  return typed;
 }
 
 /** New blocks for the fields that get a new value; the others keep theirs. */

@@ -17,6 +17,7 @@ import { fillFromFiles } from '../files/fill-from-files.js';
 import { postResult } from '../result/post-result.js';
 import { blockIdOf } from './form-fields.js';
 import { isOfThisVersion, readMemory } from './form-metadata.js';
+import { countPastedText } from './pasted-text.js';
 import { type FormOutcome, readWorkloadModal } from './read-workload-modal.js';
 import { formWithDetails } from './refilled-form.js';
 
@@ -25,7 +26,11 @@ export async function submitWorkload(submission: Submission): Promise<void> {
   const { services, workspaceId, view } = submission;
   if (!isOfThisVersion(view.private_metadata)) return submission.ack(otherForm());
   const outcome = readWorkloadModal(view, vocabulary(services));
-  if (!outcome.ok) return submission.ack(refusal(services, view, outcome));
+  if (!outcome.ok) {
+    await submission.ack(refusal(services, view, outcome));
+    // It was sent before the text in it was counted, or Slack has not told of the paste.
+    return countPastedText(submission, view);
+  }
   if (isBusy(services, workspaceId)) {
     return submission.ack({ response_action: 'push', view: busyModal() });
   }
@@ -63,7 +68,7 @@ function refusal(
   { errors, hidden }: Extract<FormOutcome, { readonly ok: false }>,
 ): FormAnswer {
   if (hidden === undefined) return { response_action: 'errors', errors: { ...errors } };
-  const shown = formWithDetails(view, vocabulary(services), today(services), hidden.join(' '));
+  const shown = formWithDetails(view, vocabulary(services), today(services), { notice: hidden.join(' ') });
   // An acknowledgement that Slack does not like shows trouble, and nobody learns of it.
   return { response_action: 'update', view: withoutFileFields(shown) };
 }

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { PRESETS, TASKS, type Workload } from '../../../engine/index.js';
-import type { PriceBook } from '../../../prices/price-book.js';
-import { type FlatWorkload, textAt } from '../../grammar/flat-workload.js';
+import type { WorkspaceBasis } from '../../../workspace/advise-for.js';
+import { type FlatWorkload, numberAt, textAt } from '../../grammar/flat-workload.js';
 import type { Vocabulary } from '../../grammar/vocabulary.js';
 import { MODEL, PRIVACY, WORKLOAD_FORM } from '../../kit/action-ids.js';
 import { type Block, type ModalView, plain, small } from '../../kit/blocks.js';
@@ -11,7 +11,7 @@ import { type CrossChecks, crossChecks, liveBlocks } from './cross-checks.js';
 import { detailBlocks, moreDetailButton } from './detail-blocks.js';
 import { blockIdOf, type FormField, type Generations, TEXT_FIELDS } from './form-fields.js';
 import { boxesInput, type Choices, choiceInput, textInput } from './form-inputs.js';
-import { type AdjustedEstimate, writeMemory } from './form-metadata.js';
+import { type AdjustedEstimate, type CountedText, writeMemory } from './form-metadata.js';
 import { modelOption } from './model-suggestions.js';
 import { presetValue } from './task-choice.js';
 
@@ -23,8 +23,8 @@ export interface FormContent {
   readonly words: Vocabulary;
   /** The day whose prices hold. */
   readonly today: string;
-  /** The prices that today's bill is worked out by as it is filled in; without them there is no such line. */
-  readonly book?: PriceBook;
+  /** What today's bill is worked out by as the form is filled in; without it there is no such line. */
+  readonly basis?: WorkspaceBasis;
   readonly generations?: Generations;
   /** The preset that was chosen in place of a task. */
   readonly preset?: string;
@@ -37,6 +37,8 @@ export interface FormContent {
   readonly isDetailed?: boolean;
   /** The saved estimate that is adjusted, and whether it is to be replaced. */
   readonly estimate?: AdjustedEstimate;
+  /** What came of a text that was pasted into the field for tokens. */
+  readonly counted?: CountedText;
   readonly replacesEstimate?: boolean;
   /** A sentence at the top. */
   readonly notice?: string;
@@ -44,7 +46,7 @@ export interface FormContent {
 
 /** The form: one short page, longer on request. What it does not show travels in its memory, so that nothing is lost. */
 export function workloadModal(content: FormContent): ModalView {
-  const { flat, generations = {}, channelId, threadTs, isDetailed, estimate } = content;
+  const { flat, generations = {}, channelId, threadTs, isDetailed, estimate, counted } = content;
   const { metadata, dropped } = writeMemory({
     base: flat,
     generations,
@@ -52,6 +54,7 @@ export function workloadModal(content: FormContent): ModalView {
     ...(threadTs === undefined ? {} : { threadTs }),
     ...(isDetailed === undefined ? {} : { isDetailed }),
     ...(estimate === undefined ? {} : { estimate }),
+    ...(counted === undefined ? {} : { counted }),
   });
   const notices = [
     ...(content.notice === undefined ? [] : [content.notice]),
@@ -73,12 +76,21 @@ export function workloadModal(content: FormContent): ModalView {
   };
 }
 
-/** What is said below the fields: what does not go together, and under the tokens the bill so far. */
-function saidBelow({ flat, words, today, book }: FormContent): CrossChecks {
+/** What is said below the fields: what does not go together; under the tokens what was counted, and the bill so far. */
+function saidBelow({ flat, words, today, basis, counted }: FormContent): CrossChecks {
   const checks = crossChecks(flat, words, today);
-  const bill = book === undefined ? undefined : billSoFar(flat, book, today);
-  if (bill === undefined) return checks;
-  return { ...checks, tokens: [bill, ...(checks.tokens === undefined ? [] : [checks.tokens])].join(' ') };
+  const below = [
+    countedSentence(counted, flat),
+    basis === undefined ? undefined : billSoFar(flat, basis, today),
+    checks.tokens,
+  ].filter((sentence) => sentence !== undefined);
+  return below.length === 0 ? checks : { ...checks, tokens: below.join(' ') };
+}
+
+/** What is said of a count, as long as it stands in the field. */
+function countedSentence(counted: CountedText | undefined, flat: FlatWorkload): string | undefined {
+  const inField = (numberAt(flat, 'tokens.staticPrompt') ?? 0) + (numberAt(flat, 'tokens.user') ?? 0);
+  return counted?.tokens === undefined || counted.tokens === inField ? counted?.sentence : undefined;
 }
 
 function formBlocks(content: FormContent, generations: Generations): Block[] {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { pipelineOf } from '../../../decisions/pipeline.js';
-import { realisedById } from '../../../decisions/realised.js';
+import { readPipeline } from '../../../decisions/read-pipeline.js';
 import { createQueues } from '../../../store/queues.js';
 import { NO_SETTINGS } from '../../../workspace/settings.js';
 import {
@@ -69,8 +68,7 @@ export function createHomes(services: Needs): HomeTabs {
     const { editors } = settings?.settings ?? NO_SETTINGS;
     const mayChangeSettings = isAdmin || editors === 'everyone';
     const { book } = await basisOf(services, workspaceId);
-    const actuals = await workspaces.actuals.list(workspaceId);
-    const pipeline = pipelineOf(estimates, book, realisedById(estimates, actuals));
+    const { pipeline } = await readPipeline(workspaces, workspaceId, estimates, book);
     return {
       ...{ userId, estimates, unreadable, subscriptions, settings, isAdmin, mayChangeSettings },
       ...{ pipeline, today: today(services) },

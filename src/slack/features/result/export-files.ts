@@ -1,11 +1,4 @@
-import {
-  type Advice,
-  addDays,
-  completeWorkload,
-  type LedgerLine,
-  type Plan,
-  usdOn,
-} from '../../../engine/index.js';
+import { type Advice, addDays, type LedgerLine, type Plan, usdOn } from '../../../engine/index.js';
 import { confidenceWords, isOwn, OWN_PRICE } from '../prices/price-words.js';
 import { planParts } from './plan-parts.js';
 
@@ -193,15 +186,12 @@ const RATE_FIELDS: Partial<Record<LedgerLine['part'], string>> = {
 };
 
 /** Whose a unit price without a source is: stated in the question, set by the workspace, or taken as usual. */
-function ownRate({ part }: LedgerLine, { assumptions, workload }: Advice): string {
+function ownRate({ part }: LedgerLine, { assumptions }: Advice): string {
   const field = RATE_FIELDS[part];
   if (part === 'retries') return 'worked out from the other lines';
   const assumed = assumptions.find((one) => one.field === field);
   if (assumed === undefined) return 'your own';
-  const defaults = completeWorkload(workload).assumptions;
-  return defaults.some(({ statement }) => statement === assumed.statement)
-    ? 'ftcost default'
-    : 'set by the workspace';
+  return assumed.setBy === 'workspace' ? 'set by the workspace' : 'ftcost default';
 }
 
 function lineCells(line: LedgerLine, advice: Advice): CsvCell[] {

@@ -1,6 +1,8 @@
 import type { Feature } from '../../entry/feature.js';
 import {
   EXPORT,
+  FEEDBACK_NOT,
+  FEEDBACK_RIGHT,
   OWN_WHAT_IF,
   RESULT_MORE,
   SAY,
@@ -9,14 +11,17 @@ import {
   WHY,
   WHY_PAGE,
   WHY_POST,
+  WITHDRAW_LINK,
   WORKING,
   WORKING_PAGE,
   WORKING_PLAN,
 } from '../../kit/action-ids.js';
 import { answerText, answerWithPreset, answerWithPresets } from './answer-text.js';
 import { exportResult } from './export.js';
+import { giveFeedback } from './feedback.js';
 import { answerWithGuide } from './guide.js';
 import { chooseMore } from './more.js';
+import { withdrawLink } from './open-live.js';
 import { submitOwnWhatIf } from './own-what-if.js';
 import { sayLine } from './say-line.js';
 import { shareResult } from './share.js';
@@ -76,10 +81,13 @@ export const result: Feature = {
     [WHY]: openWhy,
     [WHY_PAGE]: showWhyPage,
     [WHY_POST]: postWhy,
+    [FEEDBACK_RIGHT]: giveFeedback,
+    [FEEDBACK_NOT]: giveFeedback,
     [RESULT_MORE]: chooseMore,
     // Stands in private answers, and in messages from before the menu of three dots.
     [EXPORT]: exportResult,
     [SAY]: sayLine,
+    [WITHDRAW_LINK]: withdrawLink,
   },
   forms: {
     [SHARE_FORM]: { submit: shareResult },

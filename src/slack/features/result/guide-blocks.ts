@@ -1,11 +1,15 @@
 import {
   type Advice,
   bestFineTune,
+  formatDay,
   formatDuration,
   formatUsd,
   isPresent,
+  listed,
   type Plan,
 } from '../../../engine/index.js';
+import { dataHandlingAt, PLATFORMS_READ } from '../../../prices/data-handling.js';
+import { platformName } from '../../../prices/platform-name.js';
 import { type Block, bullets, paragraph, type RichTextPart, words } from '../../kit/blocks.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
 import { basisWords, spreadOfAccuracy } from './accuracy-words.js';
@@ -116,22 +120,37 @@ function sellersIn(advice: Advice): readonly string[] {
   return [...new Set(matter.filter(({ inHouse }) => !inHouse).map(({ platform }) => platform))];
 }
 
-/**
- * What happens to data at the sellers in question, and what this advice cannot know. No source of the catalogue speaks
- * of training data, so every seller is said to be not verified.
- */
+/** What a seller publishes about data, with its page; that nobody has read one where that is so. */
+function sellerLine(platform: string): RichTextPart[] {
+  const name = words(`${cut(asOneLine(platformName(platform)), 60)}: `, { bold: true });
+  const known = dataHandlingAt(platform);
+  if (known === undefined) {
+    return [name, words('not verified. No page of its own on prompts and training files was read.')];
+  }
+  const { says, address, pageDate, readOn } = known;
+  const dated = pageDate === undefined ? 'a page without a date' : `a page of ${formatDay(pageDate)}`;
+  return [
+    name,
+    words(`${says} By `),
+    { type: 'link', url: address, text: dated },
+    words(`, read on ${formatDay(readOn)}.`),
+  ];
+}
+
+/** What happens to data at the sellers in question, and what this advice cannot know. */
 export function limitsBlocks(advice?: Advice): Block[] {
   const sellers = advice === undefined ? [] : sellersIn(advice);
   return [
     bullets('What happens to your data', [
       ...(sellers.length === 0
-        ? [[words('Terms differ by seller and by account: ftcost has verified none of them.')]]
-        : sellers.map((seller) => [
-            words(`${cut(asOneLine(seller), 60)}: `, { bold: true }),
-            words(
-              'not verified. No source that ftcost reads says what becomes of prompts and training files there.',
-            ),
-          ])),
+        ? [
+            [
+              words(
+                `Terms differ by seller and by account. Under a result, Why has what the sellers in question publish; pages were read of ${listed(PLATFORMS_READ.map(platformName))}.`,
+              ),
+            ],
+          ]
+        : sellers.map(sellerLine)),
       [
         words(
           'Ask before a file leaves the house: is it used to train other models, how long is it kept, where, and what deletes it and the tuned model?',

@@ -13,6 +13,9 @@ import { volumeWords } from './headline-numbers.js';
 
 /** What is said about a sentence: what was understood of it, what is asked back, and taps that answer or correct. */
 
+/** Id of the block that says what was understood of a sentence whose result follows. */
+export const UNDERSTOOD = 'understood';
+
 /** Questions that are asked at once. */
 const MAX_QUESTIONS = 6;
 /** Corrections that are offered at once. */
@@ -55,7 +58,7 @@ export function understoodMessage(reading: SentenceReading, vocabulary: Vocabula
   return {
     text: asSafeMrkdwn(cut(asOneLine(understood), 3_000)),
     blocks: [
-      paragraph(words(cut(understood, 1_500))),
+      { ...paragraph(words(cut(understood, 1_500))), block_id: UNDERSTOOD },
       ...asideBlocks(reading),
       {
         type: 'actions',

@@ -13,6 +13,7 @@ import {
 } from '../../kit/blocks.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
 import { sentenceWindow } from '../../kit/window.js';
+import { feedbackBlock } from './feedback-block.js';
 import { workloadLine } from './headline-numbers.js';
 import { WHY_PAGES, type WhyPage, type WhyPlace, whyBlocks } from './why-blocks.js';
 
@@ -71,10 +72,12 @@ export interface WhyContent {
   readonly metadata: string;
   /** Whether there is a thread to post the page in. */
   readonly hasThread: boolean;
+  /** What has just been kept, in place of the question whether the verdict is right. */
+  readonly note?: string;
 }
 
 /** The window. */
-export function whyModal({ advice, page, metadata, hasThread }: WhyContent): ModalView {
+export function whyModal({ advice, page, metadata, hasThread, note }: WhyContent): ModalView {
   const post: Block[] = hasThread
     ? [
         {
@@ -94,6 +97,7 @@ export function whyModal({ advice, page, metadata, hasThread }: WhyContent): Mod
       small(cut(asOneLine(advice.verdict.headline), 600)),
       pageSelect(page),
       ...whyBlocks(advice, page, IN_WINDOW).slice(0, 90),
+      note === undefined ? feedbackBlock() : small(note),
       ...post,
     ],
   };

@@ -86,7 +86,8 @@ const Metadata = z.object({
   t: z.string().optional(),
 });
 
-function readShown(metadata: string): Shown | undefined {
+/** What a window of *Why* shows; `undefined` for one of another version. */
+export function readShown(metadata: string): Shown | undefined {
   const parsed = Metadata.safeParse(unpackJson(metadata));
   if (!parsed.success) return undefined;
   const { r, p, c, t } = parsed.data;
@@ -96,7 +97,7 @@ function readShown(metadata: string): Shown | undefined {
 }
 
 /** What brings the window back; `undefined` when it is too long for a view. */
-function metadataOf({ state, page, thread }: Shown): string | undefined {
+export function metadataOf({ state, page, thread }: Shown): string | undefined {
   const result = encodeResult(state);
   return result === undefined
     ? undefined

@@ -38,7 +38,6 @@ export const SCALES: ReadonlyMap<string, number> = new Map(
     tausend: 3,
     tsd: 3,
     mille: 3,
-    mil: 3,
     hundred: 2,
     hundert: 2,
     m: 6,
@@ -62,6 +61,16 @@ export const SCALES: ReadonlyMap<string, number> = new Map(
     mrd: 9,
   }),
 );
+
+/** *Mil* is a thousand in Spanish and Portuguese; in English it is short for a million. */
+const MIL_IN_SPANISH = 3;
+const MIL_IN_ENGLISH = 6;
+
+/** The power of ten that a word behind a number stands for. */
+export function scaleOf(word: string, isSpanish: boolean): number | undefined {
+  if (word === 'mil') return isSpanish ? MIL_IN_SPANISH : MIL_IN_ENGLISH;
+  return word === 'mils' ? MIL_IN_ENGLISH : SCALES.get(word);
+}
 
 /** Numbers in words. They count only before a scale or right before what they number. */
 export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(

@@ -3,7 +3,7 @@ import { findNamedModel } from '../named-model.js';
 import { takeQuoted, tidy } from '../split-words.js';
 import { understandWord } from '../understand-word.js';
 import type { Vocabulary } from '../vocabulary.js';
-import { NUMBER_WORDS, readDigits, SCALES } from './digits.js';
+import { NUMBER_WORDS, readDigits, SCALES, scaleOf } from './digits.js';
 import { type Concept, conceptOf } from './lexicon.js';
 import { looseModel } from './loose-model.js';
 
@@ -58,12 +58,22 @@ export function itemsOf(text: string, vocabulary: Vocabulary): readonly Item[] {
   for (let index = 0; index < chunks.length && items.length < MAX_ITEMS; ) {
     index += takeChunk(chunks, index, items, vocabulary, isForeign);
   }
-  return joined(items);
+  return joined(
+    items,
+    chunks.some((chunk) => SPANISH.has(chunk.toLowerCase())),
+  );
 }
 
 /** Words of languages that part thousands with a space. */
 const FOREIGN: ReadonlySet<string> = new Set(
   'nous avons par jour mois et avec pour requêtes tenemos'.split(' '),
+);
+
+/** Words of Spanish and Portuguese that no other language here has. */
+const SPANISH: ReadonlySet<string> = new Set(
+  'por día dia al consultas peticiones solicitudes pedidos tenemos temos usamos con entrada salida saída'.split(
+    ' ',
+  ),
 );
 
 /** Marks that end a clause. */
@@ -248,14 +258,14 @@ function modelAt(chunks: readonly string[], index: number, vocabulary: Vocabular
 }
 
 /** Puts together what one number is written with: `1,5 Mio`, `88 %`, `9k usd`, `half a million`, `10k to 20k`. */
-function joined(items: readonly Item[]): readonly Item[] {
+function joined(items: readonly Item[], isSpanish: boolean): readonly Item[] {
   const row: Item[] = [];
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index];
     const before = row.at(-1);
     if (item === undefined) continue;
     if (item.kind === 'word' && before?.kind === 'number' && before.unit === undefined) {
-      const power = SCALES.get(item.word);
+      const power = scaleOf(item.word, isSpanish);
       const currency = currencyOf(item.word);
       const isPercent = item.concept?.kind === 'percent';
       if (power !== undefined) {

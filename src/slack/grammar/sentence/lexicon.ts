@@ -75,12 +75,15 @@ function spanWords(): (readonly [string, Concept])[] {
 const WORDS: ReadonlyMap<string, Concept> = new Map<string, Concept>([
   ...tokens(FIXED, 'system instructions instruction fixed static anweisungen systemprompt system_prompt'),
   ...listed<Concept>({ kind: 'tokens', path: PROMPT, isWhole: true }, 'prompt prompts prompt_tokens'),
-  ...tokens(PROMPT, 'in input inputs input_tokens user varying question eingabe entrée entrada entree'),
+  ...tokens(
+    PROMPT,
+    'in input inputs input_tokens user varying question eingabe entrée entrada entree rein hinein',
+  ),
   ...tokens(ANSWER, 'out output outputs output_tokens back completion completions completion_tokens'),
   ...tokens(ANSWER, 'answer answers reply replies response responses returns generated antwort antworten'),
   ...tokens(
     ANSWER,
-    'summary translation ausgabe sortie réponse réponses reponse respuesta respuestas salida',
+    'summary translation raus heraus ausgabe sortie réponse réponses reponse respuesta respuestas salida',
   ),
   ...tokens(RETRIEVED, 'context retrieved passages chunks kontext contexte contexto'),
   ...tokens('tokens.fewShot', 'few-shot fewshot shots'),

@@ -47,8 +47,15 @@ export function looseModel(words: readonly string[], vocabulary: Vocabulary): Lo
   const names = isWord ? familyOf(name, vocabulary) : misspelt(name, vocabulary);
   const [first] = names;
   if (first === undefined) return undefined;
-  const isLikely = isWord && names.every((other) => kindOf(other) === kindOf(first));
-  return { names, isSure: false, isLikely, length: 1 };
+  const version = versionBehind(words);
+  const isOther = version !== undefined && !names.some((other) => other.includes(version));
+  const isLikely = isWord && !isOther && names.every((other) => kindOf(other) === kindOf(first));
+  return { names, isSure: false, isLikely, length: isOther ? words.indexOf(version) + 1 : 1 };
+}
+
+/** The version said behind a name, as in *opus 4.5*: another one is another model. */
+function versionBehind(words: readonly string[]): string | undefined {
+  return words.slice(1, 2).find((word) => /^\d\.\d$/.test(word));
 }
 
 /** The models with this word in their names. */

@@ -13,7 +13,7 @@ import { Matter, type Surroundings } from './matter.js';
 import { missingQuestions } from './missing.js';
 import { type Choice, choice, LEAVE_OUT, type Question, type SentenceReading } from './reading.js';
 import { readRest, readTokenRoles } from './token-roles.js';
-import { readRates, readTotals } from './volumes.js';
+import { readRates, readTotals, readTurns, readWeekdays } from './volumes.js';
 
 /** What one sentence can be asked back at once, beside what is missing. */
 const MAX_QUESTIONS = 5;
@@ -43,6 +43,7 @@ export function readSentence(
   readEpochs(matter);
   readTokenRoles(matter);
   readTotals(matter);
+  readTurns(matter);
   readRest(matter);
   readPhrases(matter, tidy(text).toLowerCase());
   const draft = over(start, matter.values);
@@ -193,7 +194,10 @@ function readEpochs(matter: Matter): void {
 
 /** Things that are said without a number. */
 const PHRASES: readonly (readonly [path: string, said: RegExp])[] = [
-  ['constraints.dataStaysInHouse', /\b(?:in[- ]house|on[- ]prem(?:ises?)?|(?:not|never|cannot) leave)\b/],
+  [
+    'constraints.dataStaysInHouse',
+    /\b(?:in[- ]house|on[- ]prem(?:ises?)?|(?:not|never|cannot|can[’']?t|won[’']?t|mustn[’']?t) leave)\b/,
+  ],
   ['constraints.batchable', /\b(?:can wait|may wait|overnight|not urgent|batchable)\b/],
   ['constraints.noTrainingOnData', /\b(?:(?:not|never|nobody may) train on|no training on)\b/],
   ['knowledge.mustCite', /\b(?:must cite|cite (?:its|their|the|our) sources?|with citations)\b/],
@@ -212,6 +216,7 @@ function readPhrases(matter: Matter, text: string): void {
     const match = said.exec(text);
     if (match !== null) matter.set(path, true, match[0]);
   }
+  readWeekdays(matter, text);
   const words = matter.items.flatMap((item) => (item.kind === 'word' ? [item.word] : []));
   if (words.includes('private') || words.includes('privately')) matter.isPrivate = true;
   for (const word of words) {

@@ -24,6 +24,7 @@ type Numbered = readonly [index: number, number: NumberItem];
 /** Gives each number of a clause its role. */
 export function readTokenRoles(matter: Matter): void {
   let isWhole = false;
+  readPassages(matter);
   for (const clause of clausesOf(matter)) {
     const roles = rolesIn(matter, clause);
     const numbers = matter.numbers().filter(([index, { unit }]) => unit === undefined && isIn(index, clause));
@@ -36,7 +37,24 @@ export function readTokenRoles(matter: Matter): void {
   }
   readPair(matter);
   readTokensWithoutRole(matter);
-  if (isWhole) partWhole(matter);
+  if (isWhole || saysInside(matter)) partWhole(matter);
+}
+
+/** `10 retrieved passages of 300 tokens`: so many times so many tokens. */
+function readPassages(matter: Matter): void {
+  for (const [index, number] of matter.numbers()) {
+    const words = matter.right(index, 4);
+    const at = index + words.length + 1;
+    const each = matter.items[at];
+    const isOf = ['of', 'x', 'à', 'with'].includes(words.at(-1)?.word ?? '');
+    const role = words.find(
+      ({ concept }) => concept?.kind === 'tokens' && concept.path === 'tokens.retrieved',
+    );
+    if (role === undefined || !isOf || each?.kind !== 'number' || number.unit !== undefined) continue;
+    matter.use(index, at, ...words.map((word) => word.index));
+    const said = `${number.said} of ${each.said}`;
+    matter.setNumber('tokens.retrieved', { ...each, said }, number.value, ' tokens');
+  }
 }
 
 interface Clause {
@@ -66,6 +84,8 @@ function rolesIn(matter: Matter, clause: Clause): readonly Role[] {
     const item = matter.items[index];
     if (item?.kind !== 'word' || item.concept?.kind !== 'tokens' || matter.isUsed(index)) continue;
     const { path, isWhole = false } = item.concept;
+    // What is read already needs no other number: a rate says that it is the volume.
+    if (matter.values[path] !== undefined && path === 'volume.queriesPerDay') continue;
     const role: Role = { index, path, isWhole, word: item.word };
     const before = roles.at(-1);
     if (before !== undefined && before.index === index - 1 && [before.path, path].includes(PROMPT)) {
@@ -157,6 +177,13 @@ function readTokensWithoutRole(matter: Matter): void {
   const rest = matter
     .numbers()
     .filter(([index, { unit }]) => unit === undefined && countsTokens(matter, index));
+  const each = rest.find(([index]) => isOfEach(matter, index));
+  if (each !== undefined && rest.length > 1 && matter.values[PROMPT] === undefined) {
+    matter.use(each[0]);
+    matter.setNumber(PROMPT, each[1], 1, ' tokens');
+    readTokensWithoutRole(matter);
+    return;
+  }
   for (const [index, number] of rest) {
     matter.use(index);
     const { said, value } = number;
@@ -176,9 +203,29 @@ function readTokensWithoutRole(matter: Matter): void {
     matter.questions.push({
       said: `${said} tokens`,
       ask: `What are the ${said} tokens?`,
-      choices: [...free.slice(0, 4), LEAVE_OUT],
+      choices: [
+        ...(value >= LEAST_CORPUS
+          ? [
+              {
+                label: 'All the documents',
+                values: { 'knowledge.kind': 'static', 'knowledge.corpusTokens': value },
+              },
+            ]
+          : free.slice(0, 4)),
+        LEAVE_OUT,
+      ],
     });
   }
+}
+
+/** More tokens than stand in a call: what is searched. */
+const LEAST_CORPUS = 500_000;
+
+/** `6k tokens each`, `each about 600 tokens`: of every query. */
+function isOfEach(matter: Matter, index: number): boolean {
+  return [...matter.left(index, 2), ...matter.right(index, 3)].some(
+    ({ word }) => word === 'each' || word === 'apiece' || word === 'jeweils',
+  );
 }
 
 function countsTokens(matter: Matter, index: number): boolean {
@@ -196,6 +243,10 @@ function partWhole(matter: Matter): void {
     matter.values[PROMPT] = rest[1].value;
     return;
   }
+  if (saysInside(matter)) {
+    matter.values[PROMPT] = whole - fixed;
+    return;
+  }
   delete matter.values[PROMPT];
   const [all, part] = [writeNumber(whole), writeNumber(fixed)];
   matter.questions.push({
@@ -203,6 +254,22 @@ function partWhole(matter: Matter): void {
     said: `prompt ${all}`,
     ask: `Are the ${part} fixed tokens in the ${all} of the prompt, or beside them?`,
     choices: [choice('In them', PROMPT, whole - fixed), choice('Beside them', PROMPT, whole)],
+  });
+}
+
+/** Words behind the whole prompt, or behind its fixed part, that put the one inside the other. */
+const BEHIND_WHOLE: ReadonlySet<string> = new Set(['total', 'including', 'incl', 'insgesamt']);
+const BEHIND_PART: ReadonlySet<string> = new Set(['which', 'them', 'it', 'davon', 'thereof']);
+
+/** Whether the fixed part is said to be in the prompt: *1,750 tokens, 1,500 of which are fixed*, *1,300 in total*. */
+function saysInside(matter: Matter): boolean {
+  const [whole, fixed] = [matter.values[PROMPT], matter.values[FIXED]];
+  return matter.items.some((item, index) => {
+    if (item.kind !== 'number' || (item.value !== whole && item.value !== fixed)) return false;
+    const words = matter.right(index, 5).map(({ word }) => word);
+    return item.value === whole
+      ? words.some((word) => BEHIND_WHOLE.has(word))
+      : words.some((word, at) => BEHIND_PART.has(word) && (word.length > 4 || words[at - 1] === 'of'));
   });
 }
 

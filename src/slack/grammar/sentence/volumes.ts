@@ -61,6 +61,42 @@ function peopleIn(matter: Matter): { readonly value: number; readonly said: stri
   return undefined;
 }
 
+/** What a conversation is made of: each of them is a call. */
+const TURNS: ReadonlySet<string> = new Set(
+  'turn turns message messages step steps call calls round rounds exchange exchanges'.split(' '),
+);
+
+/** `4k conversations a day, 6 turns each`: whether the volume counts conversations or calls is asked. */
+export function readTurns(matter: Matter): void {
+  const perDay = matter.values[PER_DAY];
+  if (typeof perDay !== 'number') return;
+  for (const [index, { value, unit, said }] of matter.numbers(true)) {
+    const [next, then] = matter.right(index, 2);
+    const isEach = then?.word === 'each' || then?.concept?.kind === 'per';
+    if (unit !== undefined || value < 2 || value > 200 || !isEach || !TURNS.has(next?.word ?? '')) continue;
+    matter.use(index);
+    delete matter.values[PER_DAY];
+    askOfEach(matter, perDay, `${formatCount(perDay)} a day`, { value, said: `${said} ${next?.word}` });
+    return;
+  }
+}
+
+/** Working days in a week of seven. */
+const WORKING_DAYS = 5 / 7;
+
+/** `10k a day, weekdays only`: on the average of all days it is less. */
+export function readWeekdays(matter: Matter, text: string): void {
+  const perDay = matter.values[PER_DAY];
+  if (typeof perDay !== 'number') return;
+  if (
+    !/\b(?:weekdays|working days|business days|workdays|mon(?:day)?(?:-| to )fri(?:day)?|werktags)\b/.test(
+      text,
+    )
+  )
+    return;
+  matter.values[PER_DAY] = Number((perDay * WORKING_DAYS).toPrecision(6));
+}
+
 function askOfEach(
   matter: Matter,
   perDay: number,
