@@ -4,7 +4,6 @@ import { readPipeline } from '../decisions/read-pipeline.js';
 import type { IsoDate, PriceBook } from '../prices/price-book.js';
 import type { Database } from '../store/database.js';
 import { createDigestRuns, type RunKind } from '../store/digest-runs.js';
-import { retrainingsOf } from '../store/retrainings.js';
 import { createSubscriptions, type Subscriptions } from '../store/subscriptions.js';
 import type { Workspaces } from '../store/workspaces.js';
 import { adviseFor } from '../workspace/advise-for.js';
@@ -76,12 +75,15 @@ export function createDigestDesk(options: {
       return (await readPipeline(workspaces, workspaceId, estimates, book)).pipeline;
     },
     async ownDates(workspaceId) {
-      const [{ estimates }, budgets, retrainings] = await Promise.all([
+      const [{ estimates }, budgets, tunes] = await Promise.all([
         workspaces.estimates.list(workspaceId),
         workspaces.budgets.list(workspaceId),
-        retrainingsOf(database, workspaceId),
+        workspaces.tunes.list(workspaceId),
       ]);
-      return { names: new Map(estimates.map(({ id, name }) => [id, name])), budgets, retrainings };
+      const names = new Map(estimates.map(({ id, name }) => [id, name]));
+      // The newest stands first: it takes the place of those before it.
+      const newest = new Map([...tunes].reverse().map((tune) => [tune.estimateId, tune]));
+      return { names, budgets, retrainings: [...newest.values()] };
     },
     heldBackCount: () => prices.heldBackCount(),
     decide: (workload, { asOf, ...basis }) =>

@@ -1,7 +1,7 @@
 import { daysBetween } from '../engine/calendar.js';
 import type { IsoDate } from '../prices/price-book.js';
-import type { Retraining } from '../store/retrainings.js';
 import { type Budget, stateOfBudget } from '../workspace/budget.js';
+import type { KeptTune } from '../workspace/tune.js';
 import type { Digest } from './digest.js';
 import type { DigestWindow } from './ports.js';
 import { isRemindedOf } from './shutdowns.js';
@@ -10,7 +10,7 @@ import { isRemindedOf } from './shutdowns.js';
 export interface OwnDates {
   readonly names: ReadonlyMap<string, string>;
   readonly budgets: readonly Budget[];
-  readonly retrainings: readonly Retraining[];
+  readonly retrainings: readonly Pick<KeptTune, 'estimateId' | 'retrainBy'>[];
 }
 
 /** Budgets of which it was seen in the window that they are passed, or will be: each once, by windows that follow one another. */
