@@ -27,6 +27,9 @@ const LOCK = '.dist-next.lock';
 const STALE_LOCK_MS = 15_000;
 const LOCK_TRIES = { retries: 1_500, minTimeout: 200, maxTimeout: 200 };
 
+/** What is built into the thread that renders charts: the rest it finds among the installed packages. */
+const BUILT_IN = ['chartjs-node-canvas', 'tslib'];
+
 /** The build cannot be done; what is wrong was printed already. */
 class BuildError extends Error {}
 
@@ -74,6 +77,7 @@ async function build() {
     cpSync(`src/${data}`, `${NEXT}/${data}`, { recursive: true });
   }
   await buildPages();
+  await bundleRenderer();
   await run(`${NEXT}/make-database-image.js`, `${NEXT}/store/images`);
   rmSync(STAMP, { force: true });
   replaceFiles(NEXT, 'dist');
@@ -119,6 +123,38 @@ function withoutLocales() {
       build.onLoad({ filter: /node_modules\/zod\/v4\/locales\/index\.js$/ }, () => ({ contents: '' }));
     },
   };
+}
+
+/**
+ * Builds chartjs-node-canvas into the thread that renders, with the canvas that package.json puts in place of its own.
+ * Whoever installs ftcost as a package gets no such replacement, and the canvas it asks for does not install without
+ * Cairo.
+ */
+async function bundleRenderer() {
+  const esbuild = await import('esbuild');
+  const worker = `${NEXT}/charts/render-worker.js`;
+  await esbuild.build({
+    entryPoints: [worker],
+    outfile: worker,
+    allowOverwrite: true,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);",
+    },
+    plugins: [{ name: 'canvas', setup: withOwnCanvas }],
+    logLevel: 'warning',
+  });
+}
+
+function withOwnCanvas(build) {
+  build.onResolve({ filter: /^[@a-z]/ }, ({ path, kind }) =>
+    kind === 'entry-point' || BUILT_IN.includes(path) ? undefined : { path, external: true },
+  );
+  build.onLoad({ filter: /chartJSNodeCanvasBase\.js$/ }, ({ path }) => ({
+    contents: readFileSync(path, 'utf8').replace("('canvas')", "('@napi-rs/canvas')"),
+  }));
 }
 
 /** Makes `to` what `from` is. Files that are the same stay untouched. */
