@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Compose } from './digest/ports.js';
-import { type Digests, runDigests } from './digest/run-digests.js';
+import { type AfterDigest, type Digests, runDigests } from './digest/run-digests.js';
 import { openJobs } from './jobs/open-jobs.js';
 import type { Parts } from './parts.js';
 import { createDigestChannel } from './slack/features/digest/digest-channel.js';
@@ -20,8 +20,7 @@ export interface DigestMaker<Content> {
 /** What there is to do without anybody asking. */
 export interface BackgroundWork<Content> {
   readonly digests: DigestMaker<Content>;
-  /** Told when a digest of a workspace has been sent, or has come to nothing. */
-  readonly afterDigest?: (workspaceId: string) => void;
+  readonly afterDigest?: AfterDigest;
   /** Fetches the price registry, once a day. Absent where prices come in another way. */
   readonly syncPrices?: () => Promise<void>;
   /** Forgets what has been kept for long enough, once a day. Absent in the playground. */

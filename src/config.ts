@@ -43,6 +43,8 @@ export interface Config {
   readonly store: StorePlace;
   /** How long things are kept, in days. */
   readonly retention: Retention;
+  /** Whether Slackbot's MCP client is let in, by Slack's signature. */
+  readonly letsSlackbotIn: boolean;
   /** Where prices are read. Absent in the playground unless set: it brings its own registry. */
   readonly priceFeeds?: FeedList;
   /** Published quality beside what is shipped. */
@@ -147,6 +149,13 @@ const EnvironmentSchema = z.object({
   SETTINGS_KEPT_DAYS: days('SETTINGS_KEPT_DAYS', 60).default(DEFAULT_RETENTION.settingsDays),
   FEED_CHECKS_KEPT_DAYS: days('FEED_CHECKS_KEPT_DAYS', 7).default(DEFAULT_RETENTION.feedCheckDays),
   AUDIT_KEPT_DAYS: days('AUDIT_KEPT_DAYS', 1).default(DEFAULT_RETENTION.auditDays),
+  SLACKBOT_MCP: z
+    .enum(['on', 'off'], {
+      error:
+        'SLACKBOT_MCP is neither on nor off. Set it to on to let Slackbot ask ftcost over MCP with the identity of ' +
+        'the person, or leave it out.',
+    })
+    .default('off'),
   ...SlackEnvironmentSchema.shape,
 });
 
@@ -174,6 +183,7 @@ export function readConfig(env: Variables): Config {
     store: storeOf(environment),
     retention: retentionOf(environment),
     evidence: evidenceOf(environment),
+    letsSlackbotIn: letsSlackbotIn(environment, slack),
     ...priceFeedsOf(environment, slack),
   };
 }
@@ -284,6 +294,16 @@ function slackOf(environment: Environment): SlackConnection | 'playground' {
     'NODE_ENV is production and no Slack credentials are set. Set SLACK_BOT_TOKEN (one workspace), or ' +
       'SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET and ENCRYPTION_KEY (many workspaces), and ' +
       'SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode). The playground never starts in production.',
+  ]);
+}
+
+/** @throws ConfigError when it could not be told that it is Slackbot */
+function letsSlackbotIn({ SLACKBOT_MCP: set }: Environment, slack: Config['slack']): boolean {
+  if (set === 'off') return false;
+  if (slack !== 'playground' && slack.transport === 'http') return true;
+  throw new ConfigError([
+    'SLACKBOT_MCP is on, and nothing would tell that it is Slack who asks. Serve Slack over HTTP with ' +
+      'SLACK_SIGNING_SECRET, or leave SLACKBOT_MCP out.',
   ]);
 }
 

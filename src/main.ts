@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type BackgroundWork, startBackground } from './background.js';
 import { type Config, ConfigError, readConfig, type SlackConnection } from './config.js';
+import { networkDoors } from './doors/network.js';
+import { PAGE_PATH } from './doors/sheet/page-files.js';
+import { sheetRoutes } from './doors/sheet/sheet-routes.js';
 import { EvidenceError } from './evidence/index.js';
 import { createHealth } from './health.js';
 import { observe } from './observe.js';
@@ -39,12 +42,32 @@ async function serveSlack(connection: SlackConnection, config: Config): Promise<
   const opened = await openParts(config);
   const { parts, metrics, route, watch } = observe(opened);
   const health = createHealth(createReadinessCheck(parts.store), parts.logger);
-  const app = createSlackApp({
+  const { publicUrl } = config;
+  const app: SlackApp = createSlackApp({
     ...parts,
     ...connection,
     ...(config.slackApiUrl !== undefined && { slackApiUrl: config.slackApiUrl }),
-    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
-    routes: health.routes,
+    ...(publicUrl !== undefined && {
+      publicUrl,
+      programsAt: () => publicUrl,
+      live: { address: () => `${publicUrl}${PAGE_PATH}` },
+    }),
+    routes: [
+      ...health.routes,
+      ...networkDoors({
+        ...parts,
+        clientFor: (workspaceId) => app.clientFor(workspaceId),
+        publicUrl,
+        ...(config.letsSlackbotIn && connection.transport === 'http' && { slackIdentity: connection }),
+      }),
+      ...(publicUrl === undefined
+        ? []
+        : sheetRoutes({
+            ...parts,
+            clientFor: (workspaceId) => app.clientFor(workspaceId),
+            postBack: (...asked) => app.postBack(...asked),
+          })),
+    ],
     measures: metrics,
     removedKeptDays: config.retention.removedDays,
   });
@@ -134,7 +157,7 @@ async function servePlayground(config: Config): Promise<Running> {
   const { startPlayground } = await import('./playground/start.js');
   const playground = await startPlayground(config);
   console.log(
-    `\n  ftcost playground: ${playground.url}\n\n  Type /ftcost in a channel. Nothing leaves this machine. Stop with Ctrl+C.\n`,
+    `\n  ftcost playground: ${playground.url}\n\n  For programs: ${playground.appUrl}/mcp and ${playground.appUrl}/v1/openapi.json\n  Type /ftcost in a channel. Nothing leaves this machine. Stop with Ctrl+C.\n`,
   );
   return playground;
 }

@@ -23,7 +23,18 @@ describe('the configuration', () => {
       retention: DEFAULT_RETENTION,
       store: { kind: 'folder', directory: './data' },
       evidence: {},
+      letsSlackbotIn: false,
     });
+  });
+
+  it('lets Slackbot in over MCP where that is set, and only where signatures tell that it is Slack', () => {
+    const http = { SLACK_BOT_TOKEN: TOKEN, SLACK_SIGNING_SECRET: 's' };
+    expect(readConfig({ ...http, SLACKBOT_MCP: 'on' }).letsSlackbotIn).toBe(true);
+    expect(readConfig(http).letsSlackbotIn).toBe(false);
+    expect(() => readConfig({ SLACKBOT_MCP: 'on' })).toThrow(/SLACKBOT_MCP is on, and nothing would tell/);
+    const socket = { SLACK_BOT_TOKEN: TOKEN, SLACK_APP_TOKEN: 'xapp-1' };
+    expect(() => readConfig({ ...socket, SLACKBOT_MCP: 'on' })).toThrow(/SLACK_SIGNING_SECRET/);
+    expect(() => readConfig({ ...http, SLACKBOT_MCP: 'yes' })).toThrow(/neither on nor off/);
   });
 
   it('counts an empty setting as not set', () => {

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { routingChart } from '../charts/routing-chart.js';
+import { sentenceOf } from '../doors/problems.js';
 import { evalsJson } from '../numbers/as-json.js';
 import { evalReport } from '../numbers/evals/eval-report.js';
 import { evaluate } from '../numbers/evals/evaluate.js';
@@ -17,7 +18,6 @@ import {
   type Session,
   workloadOf,
 } from './numbers-session.js';
-import { sentenceOf } from './read-question.js';
 
 /** `--evals FILE`: accuracies with their intervals, and the advice with them as measured. @returns the exit code */
 export async function answerEvals(

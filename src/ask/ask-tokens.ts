@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { TYPICAL_USE } from '../engine/index.js';
 import { tokensJson } from '../numbers/as-json.js';
 import type { CountedBy } from '../numbers/reading.js';
 import { reportText } from '../numbers/report.js';
 import { readPastedPrompt } from '../numbers/tokens/pasted-prompt.js';
+import { readPromptFile } from '../numbers/tokens/prompt-file.js';
 import { promptCost, tokenReport } from '../numbers/tokens/token-report.js';
 import type { Model } from '../prices/price-book.js';
 import { numberAt } from '../slack/grammar/flat-workload.js';
@@ -16,7 +16,7 @@ export async function answerTokens(
   words: readonly string[],
 ): Promise<number> {
   const text = words.join(' ');
-  const fromFile = options.file === undefined ? undefined : readPrompt(options.file);
+  const fromFile = options.file === undefined ? undefined : readPromptFile(options.file);
   const [first = '', ...rest] = words;
   const named = book.findModel(first);
   const pasted = fromFile ?? (named === undefined ? text : rest.join(' '));
@@ -47,21 +47,4 @@ function countedBy(tokenizer: string | undefined, model: Model | undefined, exam
   throw new QuestionError(
     `Whose tokens? Name a model: tokens ${example} --file prompt.txt. Or give its tokenizer: --tokenizer tokenizer.json.`,
   );
-}
-
-/** Longest prompt that is counted, in bytes: no model takes one as long. */
-const MAX_PROMPT_BYTES = 20_000_000;
-
-function readPrompt(path: string): string {
-  try {
-    const bytes = readFileSync(path);
-    if (bytes.byteLength > MAX_PROMPT_BYTES)
-      throw new QuestionError(`${basename(path)} is larger than ${MAX_PROMPT_BYTES / 1e6} MB: no prompt is.`);
-    if (bytes.includes(0)) throw new QuestionError(`${basename(path)} is no text.`);
-    return new TextDecoder().decode(bytes);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error)
-      throw new QuestionError(`${path} cannot be read: ${error.message}`);
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../doors/problems.js';
 import { trainingJson } from '../numbers/as-json.js';
 import { writePilotKit } from '../numbers/pilot/pilot-kit.js';
 import { pilotPlanOf } from '../numbers/pilot/pilot-plan.js';
@@ -17,7 +18,6 @@ import {
   type Session,
   workloadOf,
 } from './numbers-session.js';
-import { sentenceOf } from './read-question.js';
 
 /** `--training FILE`: what is in it, what a run costs, and the advice. @returns the exit code */
 export async function answerTraining(

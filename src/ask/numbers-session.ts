@@ -1,3 +1,4 @@
+import { sentenceOf } from '../doors/problems.js';
 import type { Advice, Workload } from '../engine/index.js';
 import type { NumbersReader, Watch } from '../numbers/numbers-reader.js';
 import type { FileToRead } from '../numbers/reading.js';
@@ -7,7 +8,6 @@ import type { TextProblem } from '../slack/grammar/text-problem.js';
 import type { Vocabulary } from '../slack/grammar/vocabulary.js';
 import { readWorkloadText } from '../slack/grammar/workload-text.js';
 import { printAnswer } from './answer-workload.js';
-import { sentenceOf } from './read-question.js';
 
 /** What every question about the team's own numbers has in the terminal: its options, the words around the files, the answer. */
 

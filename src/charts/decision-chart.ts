@@ -1,4 +1,4 @@
-import type { Advice, Plan } from '../engine/advice.js';
+import type { Glance, Plan } from '../engine/advice.js';
 import { demandOf } from '../engine/cost/demand.js';
 import { completeWorkload, DAYS_PER_MONTH } from '../engine/defaults.js';
 import { formatDay, formatOdds, formatShare, formatUsd } from '../engine/explain/wording.js';
@@ -57,7 +57,7 @@ interface Pair {
   readonly meanwhile: Plan;
 }
 
-function pairOf({ verdict, plans }: Advice): Pair | undefined {
+function pairOf({ verdict, plans }: Glance): Pair | undefined {
   const { grade, test, planId, meanwhilePlanId, tiedPlanIds } = verdict;
   if (grade !== 'test-first' && grade !== 'too-close') return undefined;
   const named = (id: string | undefined) => plans.find((plan) => plan.id === id);
@@ -70,7 +70,7 @@ function pairOf({ verdict, plans }: Advice): Pair | undefined {
 }
 
 /** What all answers of the horizon cost if every one is wrong, USD: the slope of the saving over accuracy. */
-function lossUsd({ workload }: Advice): number {
+function lossUsd({ workload }: Glance): number {
   const { complete } = completeWorkload(workload);
   const demand = demandOf(complete.volume);
   let queries = 0;
@@ -112,14 +112,14 @@ function likelyOf(plan: Plan, from: number, to: number): DecisionChart['likely']
   return points.map(({ accuracy, height }) => ({ accuracy, height: height / most }));
 }
 
-function barAccuracy({ verdict, plans }: Advice): number {
+function barAccuracy({ verdict, plans }: Glance): number {
   const { bar } = verdict;
   if (bar.kind === 'target') return bar.accuracy;
   const today = plans.find(isPresent)?.accuracy.mean ?? 0;
   return Math.max(0, today - bar.tolerance);
 }
 
-function barLabel({ verdict: { bar } }: Advice, accuracy: number): string {
+function barLabel({ verdict: { bar } }: Glance, accuracy: number): string {
   return bar.kind === 'target'
     ? `good enough: ${formatShare(accuracy)}`
     : `good enough: about ${roughly(accuracy)}`;
@@ -143,12 +143,12 @@ function rangeOf(plan: Plan, marks: readonly AccuracyMark[]): { readonly from: n
   return { from, to };
 }
 
-function horizonWords({ curve }: Advice): string {
+function horizonWords({ curve }: Glance): string {
   return `${Number((curve.horizonDays / DAYS_PER_MONTH).toFixed(1))} months`;
 }
 
 /** The finding: what it saves if it passes, and how likely that is. */
-function titleOf(advice: Advice, plan: Plan, passesFrom: number, savingUsd: number): string {
+function titleOf(advice: Glance, plan: Plan, passesFrom: number, savingUsd: number): string {
   const enough = `at least ${roughly(passesFrom)} right`;
   const name = plan.names.tested;
   const lead = name.charAt(0).toUpperCase() + name.slice(1);
@@ -175,7 +175,7 @@ function measuredOf({ accuracy }: Plan): DecisionChart['measured'] {
  * What the plan that the verdict turns on saves, by its accuracy, against what is done meanwhile; `undefined` where the
  * verdict does not turn on accuracy, or a cost is unknown.
  */
-export function decisionChart(advice: Advice): DecisionChart | undefined {
+export function decisionChart(advice: Glance): DecisionChart | undefined {
   const pair = pairOf(advice);
   if (pair === undefined) return undefined;
   const { aimed, meanwhile } = pair;

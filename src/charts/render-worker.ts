@@ -4,7 +4,7 @@ import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { PNG } from 'pngjs';
 import { CHART_SIZE, type Chart } from './chart.js';
 import { chartConfiguration } from './chart-configuration.js';
-import { loadFonts } from './fonts.js';
+import { loadFonts } from './load-fonts.js';
 import { drawMemo } from './memo/draw.js';
 import type { Drawing } from './memo/memo.js';
 import type { Measure } from './pen.js';

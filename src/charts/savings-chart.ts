@@ -1,4 +1,4 @@
-import type { Advice } from '../engine/advice.js';
+import type { Glance } from '../engine/advice.js';
 import { chooseBand } from './savings/choose-band.js';
 import { chooseLines } from './savings/choose-lines.js';
 import { chooseMarkers } from './savings/choose-markers.js';
@@ -8,7 +8,7 @@ import { describe, headline, subtitle } from './savings/words.js';
 export type { SavingsChart } from './savings/savings.js';
 
 /** What an advice has to say about money over time. */
-export function savingsChart(advice: Advice): SavingsChart {
+export function savingsChart(advice: Glance): SavingsChart {
   const lines = chooseLines(advice);
   const markers = chooseMarkers(advice, lines);
   const band = chooseBand(advice, lines);

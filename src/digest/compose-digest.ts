@@ -1,3 +1,4 @@
+import type { Pipeline } from '../decisions/pipeline.js';
 import type { Model, PriceBook } from '../prices/price-book.js';
 import type { DigestContent, DigestPart } from '../workspace/subscription.js';
 import type { Happened } from './causes.js';
@@ -26,11 +27,14 @@ export interface DigestMaterial extends Omit<Happened, 'newModels'> {
   /** Estimates whose model is not in the price book. */
   readonly undecided: readonly Undecided[];
   readonly newModels: readonly Model[];
+  /** What all decisions of the workspace come to. */
+  readonly pipeline?: Pipeline;
+  readonly untouched: Digest['untouched'];
   /** Price changes that wait for the operator. */
   readonly heldBack: number;
 }
 
-/** A digest from its material, by what the channel wants to read. Pure: the same material, the same digest. */
+/** A weekly digest from its material, by what the channel wants to read. Pure: the same material, the same digest. */
 export function composeDigest(material: DigestMaterial): Digest {
   const { content, channelId, redecided, from, until, moves, ends, undecided } = material;
   const wants = (part: DigestPart): boolean => content.include.includes(part);
@@ -42,6 +46,7 @@ export function composeDigest(material: DigestMaterial): Digest {
     newModels: new Map(material.newModels.map(({ id, name }) => [id, name])),
   };
   const digest: Omit<Digest, 'quiet'> = {
+    kind: 'digest',
     from,
     until,
     bookVersion: material.book.version,
@@ -63,17 +68,27 @@ export function composeDigest(material: DigestMaterial): Digest {
       ? newModelsWorthALook(redecided, material.newModels, wants('decisions'))
       : { models: [], count: 0 },
     shutdowns: wants('shutdowns') ? shutdownsOf(redecided, ends, { from, until }) : { ends: [], count: 0 },
+    ...(material.pipeline !== undefined && wants('decisions') && { pipeline: material.pipeline }),
+    untouched: wants('decisions') ? material.untouched : { estimates: [], count: 0 },
     heldBack: material.heldBack,
   };
   return { ...digest, quiet: isQuiet(digest) };
 }
 
 /** A correction of something that nobody here uses is no news, nor is an end that was told before and is far off. */
-function isQuiet({ decisions, prices, newModels, shutdowns, undecided }: Omit<Digest, 'quiet'>): boolean {
+function isQuiet({
+  decisions,
+  prices,
+  newModels,
+  shutdowns,
+  undecided,
+  untouched,
+}: Omit<Digest, 'quiet'>): boolean {
   return (
     decisions.moves.length === 0 &&
     undecided.newly === 0 &&
     newModels.count === 0 &&
+    untouched.count === 0 &&
     !prices.groups.some(({ kind, used }) => kind !== 'corrected' || used > 0) &&
     !shutdowns.ends.some(({ isNews }) => isNews)
   );

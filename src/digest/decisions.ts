@@ -34,7 +34,7 @@ function weigh(one: Redecided): Weighed {
 
 /**
  * The decisions that flip, then those whose bill or payback moves, largest first; smaller moves are counted, and so
- * are those that are too close to call.
+ * are those of the rest that are too close to call.
  */
 export function decisionsOf(
   all: readonly Redecided[],
@@ -50,7 +50,8 @@ export function decisionsOf(
     ({ one: { before }, flipped, after }) => flipped || sizeOfMove(before, after) >= leastUsd,
   );
   const flips = told.filter(({ flipped }) => flipped).length;
-  const ties = weighed.filter(({ flipped, after }) => !flipped && after.grade === 'too-close').length;
+  const isTold = new Set(told);
+  const ties = weighed.filter((one) => !isTold.has(one) && one.after.grade === 'too-close').length;
   const first = ({ one, flipped }: Weighed): number =>
     (flipped ? 0 : 2) + (one.estimate.channelId === channelId ? 0 : 1);
   const moves = told

@@ -1,14 +1,16 @@
 import { LRUCache } from 'lru-cache';
 import type { Advisor } from '../advisor/advisor.js';
+import { pipelineOf } from '../decisions/pipeline.js';
+import { realisedById } from '../decisions/realised.js';
 import type { IsoDate, PriceBook } from '../prices/price-book.js';
 import type { Database } from '../store/database.js';
-import { createDigestRuns } from '../store/digest-runs.js';
+import { createDigestRuns, type RunKind } from '../store/digest-runs.js';
 import { createSubscriptions, type Subscriptions } from '../store/subscriptions.js';
 import type { Workspaces } from '../store/workspaces.js';
 import { adviseFor } from '../workspace/advise-for.js';
-import type { Subscription } from '../workspace/subscription.js';
+import type { NextTimes, Subscription } from '../workspace/subscription.js';
 import type { Digest } from './digest.js';
-import { nextRunAfter } from './due.js';
+import { nextTimesAfter } from './due.js';
 import { type DigestSources, gatherDigest } from './gather-digest.js';
 import type { DigestWindow } from './ports.js';
 
@@ -26,15 +28,19 @@ export interface PriceHistory {
 /** What people can ask about digests, independent of what sends them. */
 export interface DigestDesk {
   readonly subscriptions: Subscriptions;
-  /** When a subscription is sent next, if it is to follow a schedule from now on. */
-  nextRun(
+  /** When digest and alert of a subscription come next, if it is to follow a schedule from now on. */
+  nextTimes(
     subscription: Pick<Subscription, 'workspaceId' | 'schedule'> & { readonly id?: string },
     now: Date,
-  ): Promise<Date>;
-  /** What a digest says of a stretch of time. Keeps the newest decision of each watched estimate, and tells nobody. */
+  ): Promise<NextTimes>;
+  /**
+   * What a digest or an alert says of a stretch of time. Keeps the newest decision of each watched estimate, and tells
+   * nobody.
+   */
   gather(
     subscription: Pick<Subscription, 'workspaceId' | 'channelId' | 'content'>,
     window: DigestWindow,
+    kind?: RunKind,
   ): Promise<Digest>;
 }
 
@@ -65,6 +71,11 @@ export function createDigestDesk(options: {
       const basis = await workspaces.basis(workspaceId, await listAt(pricesAt), settingsAt);
       return { ...basis, asOf: dayOf(pricesAt) };
     },
+    async pipeline(workspaceId, book) {
+      const { estimates } = await workspaces.estimates.list(workspaceId);
+      const actuals = await workspaces.actuals.list(workspaceId);
+      return pipelineOf(estimates, book, realisedById(estimates, actuals));
+    },
     heldBackCount: () => prices.heldBackCount(),
     decide: (workload, { asOf, ...basis }) =>
       adviseFor((question) => advisor.redecide(question), basis, { workload, asOf }),
@@ -72,11 +83,11 @@ export function createDigestDesk(options: {
   };
   return {
     subscriptions: createSubscriptions(database),
-    async nextRun({ workspaceId, id, schedule }, now) {
+    async nextTimes({ workspaceId, id, schedule }, now) {
       const lastWeek = id === undefined ? undefined : await runs.lastWeek(workspaceId, id);
-      return nextRunAfter(schedule, now, lastWeek);
+      return nextTimesAfter(schedule, now, lastWeek);
     },
-    gather: (subscription, window) => gatherDigest(sources, subscription, window),
+    gather: (subscription, window, kind = 'digest') => gatherDigest(sources, subscription, window, kind),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PipelineSchema } from '../decisions/pipeline.js';
 import type { PriceUnit } from '../prices/price-book.js';
 import { PRICE_KINDS } from '../prices/price-kinds.js';
 import { DecisionSchema } from '../workspace/estimate.js';
@@ -6,8 +7,8 @@ import { DigestContentSchema } from '../workspace/subscription.js';
 import { PRICE_MOVE_KINDS } from './price-move.js';
 
 /**
- * One digest as plain data: what changed in a window of time and which decisions that moves. It is stored before it
- * is posted, so that a second try says the same. Lists are cut to what a reader may want, and the counts beside them
+ * One digest as plain data: what changed in a window of time and which decisions that moves. An alert is one that
+ * holds what is told on the day alone. It is stored before it is posted, so that a second try says the same. Lists are cut to what a reader may want, and the counts beside them
  * say how much there was.
  */
 
@@ -139,13 +140,18 @@ export const ShutdownSchema = z.object({
   /** The estimate with the longest move away comes first; `lastDayToAct` and the plan are its own. */
   estimateNames: z.array(z.string()),
   estimateCount: count,
-  /** True when this is told for the first time, or the last day to act is near. */
+  /** True when the day was not known at the last look. */
+  isNewlyAnnounced: z.boolean().default(false),
+  /** True when it came within 90, 30 or 7 days since the last look. */
+  isReminder: z.boolean().default(false),
+  /** True for either, and when the last day to act is near. */
   isNews: z.boolean(),
 });
 
 export type Shutdown = z.infer<typeof ShutdownSchema>;
 
 export const DigestSchema = z.object({
+  kind: z.enum(['digest', 'alert']).default('digest'),
   /** Days whose prices are compared. */
   from: z.iso.date(),
   until: z.iso.date(),
@@ -178,6 +184,12 @@ export const DigestSchema = z.object({
   }),
   newModels: z.object({ models: z.array(NewModelSchema), count }),
   shutdowns: z.object({ ends: z.array(ShutdownSchema), count }),
+  /** What all decisions of the workspace come to; absent in what was stored before it was told. */
+  pipeline: PipelineSchema.optional(),
+  /** Watched estimates that nobody has touched for another quarter, the longest first. */
+  untouched: z
+    .object({ estimates: z.array(z.object({ name: z.string(), since: z.iso.date() })), count })
+    .default({ estimates: [], count: 0 }),
   /** Price changes that wait for the operator. */
   heldBack: count,
   /** True when there is nothing to tell. */

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Schedule } from '../workspace/subscription.js';
+import type { RunKind } from '../store/digest-runs.js';
+import type { NextTimes, Schedule } from '../workspace/subscription.js';
 
 /**
  * When digests are due. Weekday and hour are meant in the subscriber's zone, so that a digest stays at nine in the
@@ -7,8 +8,14 @@ import type { Schedule } from '../workspace/subscription.js';
  * hour that they repeat counts once, the first time.
  */
 
-/** A digest that is late by no more than this is still sent, once, and says that it is late, in milliseconds. */
-export const CATCH_UP_MS = 48 * 60 * 60 * 1_000;
+/**
+ * A digest or an alert that is late by no more than this is still sent, once, and says that it is late, in
+ * milliseconds. A later alert is left to the next one, which covers its time: none of a morning comes at night.
+ */
+export const CATCH_UP_MS: Readonly<Record<RunKind, number>> = {
+  digest: 48 * 60 * 60 * 1_000,
+  alert: 8 * 60 * 60 * 1_000,
+};
 
 /** A digest that is late by more than this says so, in milliseconds. */
 export const WORTH_SAYING_LATE_MS = 60 * 60 * 1_000;
@@ -16,27 +23,48 @@ export const WORTH_SAYING_LATE_MS = 60 * 60 * 1_000;
 /** No weekly schedule has a time further ahead than this: a week, a change of the clocks and a change of the zone. */
 const FURTHEST_MS = 9 * 24 * 60 * 60 * 1_000;
 
-/** First instant after `after` at which a schedule is due. */
-export function nextDueAfter(schedule: Schedule, after: Date): Date {
-  const there = DateTime.fromJSDate(after, { zone: schedule.timeZone });
+/** First instant after `after` at which the digest of a schedule is due. */
+export function nextDueAfter({ weekday, hour, timeZone }: Schedule, after: Date): Date {
+  return firstAfter(timeZone, hour, (day) => day.weekday === weekday, after);
+}
+
+/** Last instant up to and including `now` at which the digest of a schedule was due. */
+export function lastDueAt({ weekday, hour, timeZone }: Schedule, now: Date): Date {
+  return lastUntil(timeZone, hour, (day) => day.weekday === weekday, now);
+}
+
+/**
+ * First instant after `after` at which an alert is due, or `undefined` where none is wanted: every day but that of
+ * the digest, which says it all. So a channel gets one message a day.
+ */
+export function nextAlertAfter({ weekday, alertHour, timeZone }: Schedule, after: Date): Date | undefined {
+  if (alertHour === undefined) return undefined;
+  return firstAfter(timeZone, alertHour, (day) => day.weekday !== weekday, after);
+}
+
+/** Last instant up to and including `now` at which an alert was due, or `undefined` where none is wanted. */
+export function lastAlertAt({ weekday, alertHour, timeZone }: Schedule, now: Date): Date | undefined {
+  if (alertHour === undefined) return undefined;
+  return lastUntil(timeZone, alertHour, (day) => day.weekday !== weekday, now);
+}
+
+function firstAfter(timeZone: string, hour: number, isIts: (day: DateTime) => boolean, after: Date): Date {
   // One week on from the day before covers every case: a due instant may have moved to the next day's first hour.
-  const start = there.startOf('day').minus({ days: 1 });
+  const start = DateTime.fromJSDate(after, { zone: timeZone }).startOf('day').minus({ days: 1 });
   for (let days = 0; ; days += 1) {
     const day = start.plus({ days });
-    if (day.weekday !== schedule.weekday) continue;
-    const due = dueOn(day, schedule.hour);
+    if (!isIts(day)) continue;
+    const due = dueOn(day, hour);
     if (due.getTime() > after.getTime()) return due;
   }
 }
 
-/** Last instant up to and including `now` at which a schedule was due. */
-export function lastDueAt(schedule: Schedule, now: Date): Date {
-  const there = DateTime.fromJSDate(now, { zone: schedule.timeZone });
-  const start = there.startOf('day').plus({ days: 1 });
+function lastUntil(timeZone: string, hour: number, isIts: (day: DateTime) => boolean, now: Date): Date {
+  const start = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day').plus({ days: 1 });
   for (let days = 0; ; days += 1) {
     const day = start.minus({ days });
-    if (day.weekday !== schedule.weekday) continue;
-    const due = dueOn(day, schedule.hour);
+    if (!isIts(day)) continue;
+    const due = dueOn(day, hour);
     if (due.getTime() <= now.getTime()) return due;
   }
 }
@@ -50,10 +78,24 @@ export function nextRunAfter(schedule: Schedule, after: Date, lastWeek: string |
   return weekOf(due, schedule.timeZone) === lastWeek ? nextDueAfter(schedule, due) : due;
 }
 
+/** When digest and alert are due next after `after`, given that the weeks up to `lastWeek` have had their digest. */
+export function nextTimesAfter(schedule: Schedule, after: Date, lastWeek: string | undefined): NextTimes {
+  const nextAlertAt = nextAlertAfter(schedule, after);
+  return {
+    nextRunAt: nextRunAfter(schedule, after, lastWeek),
+    ...(nextAlertAt !== undefined && { nextAlertAt }),
+  };
+}
+
 /** The ISO week of an instant in a zone: `2026-W47`. */
 export function weekOf(instant: Date, timeZone: string): string {
   const { weekYear, weekNumber } = DateTime.fromJSDate(instant, { zone: timeZone });
   return `${weekYear}-W${String(weekNumber).padStart(2, '0')}`;
+}
+
+/** The day of an instant in a zone: `2026-11-18`. */
+export function dayIn(instant: Date, timeZone: string): string {
+  return DateTime.fromJSDate(instant, { zone: timeZone }).toFormat('yyyy-MM-dd');
 }
 
 /** Later than any next time that has been worked out by `now`. A later one stems from a clock that was wrong. */

@@ -1,5 +1,9 @@
+import type { Pipeline } from '../decisions/pipeline.js';
+import type { PriceBook } from '../prices/price-book.js';
+import type { RunKind } from '../store/digest-runs.js';
 import type { Decision, Estimate } from '../workspace/estimate.js';
 import type { Subscription } from '../workspace/subscription.js';
+import { composeAlert } from './compose-alert.js';
 import { composeDigest } from './compose-digest.js';
 import type { Digest } from './digest.js';
 import { newModelsBetween } from './new-models.js';
@@ -7,6 +11,7 @@ import type { DigestWindow } from './ports.js';
 import { priceNews } from './price-news.js';
 import { type Decide, redecideEstimates, type Situation } from './redecide-estimates.js';
 import { endsBetween } from './shutdowns.js';
+import { untouchedOf } from './untouched.js';
 
 /** Where a digest gets its facts. */
 export interface DigestSources {
@@ -14,6 +19,8 @@ export interface DigestSources {
   watchedEstimates(workspaceId: string): Promise<readonly Estimate[]>;
   /** Prices as they were known at one instant, read on its day, by the workspace's settings of another. */
   situation(workspaceId: string, pricesAt: Date, settingsAt: Date): Promise<Situation>;
+  /** What all decisions of a workspace come to, with the ends of models as a price book has them. */
+  pipeline(workspaceId: string, book: PriceBook): Promise<Pipeline>;
   /** Price changes that wait for the operator. */
   heldBackCount(): Promise<number>;
   readonly decide: Decide;
@@ -25,7 +32,7 @@ export interface DigestSources {
 }
 
 /**
- * Works a digest out: every watched estimate of the workspace is decided with the prices, settings and day of the
+ * Works a digest or an alert out: every watched estimate of the workspace is decided with the prices, settings and day of the
  * window's beginning, and with those of its end. Of each estimate the newest decision is kept, for the lists; nothing
  * that a digest depends on is written, so that a preview is the real thing.
  *
@@ -35,15 +42,17 @@ export async function gatherDigest(
   sources: DigestSources,
   { workspaceId, channelId, content }: Pick<Subscription, 'workspaceId' | 'channelId' | 'content'>,
   window: DigestWindow,
+  kind: RunKind,
 ): Promise<Digest> {
   const { from, until } = window;
-  const [estimates, old, now, unset, heldBack] = await Promise.all([
+  const [watched, old, now, unset, heldBack] = await Promise.all([
     sources.watchedEstimates(workspaceId),
     sources.situation(workspaceId, from, from),
     sources.situation(workspaceId, until, until),
     sources.situation(workspaceId, until, from),
     sources.heldBackCount(),
   ]);
+  const estimates = watched.filter(({ snoozedUntil }) => snoozedUntil === undefined || snoozedUntil <= until);
   const newModels = newModelsBetween(old, now);
   const launched = new Set(newModels.map(({ id }) => id));
   const { redecided, undecided } = await redecideEstimates(
@@ -59,7 +68,10 @@ export async function gatherDigest(
       return decision === undefined ? [] : [{ estimate, decision }];
     }),
   );
-  return composeDigest({
+  const pipeline = await sources.pipeline(workspaceId, now.book);
+  const compose = kind === 'alert' ? composeAlert : composeDigest;
+  return compose({
+    pipeline,
     from: old.asOf,
     until: now.asOf,
     channelId,
@@ -71,6 +83,7 @@ export async function gatherDigest(
     moves: priceNews(old, unset, launched),
     ends: endsBetween(old, now),
     newModels,
+    untouched: untouchedOf(estimates, { from: old.asOf, until: now.asOf }),
     heldBack,
   });
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { DigestRuns } from '../store/digest-runs.js';
 import type { Subscriptions } from '../store/subscriptions.js';
 import type { Subscription } from '../workspace/subscription.js';
-import { lastDueAt, latestNextDue, nextDueAfter, weekOf } from './due.js';
+import { dayIn, lastAlertAt, lastDueAt, latestNextDue, nextAlertAfter, nextDueAfter, weekOf } from './due.js';
 
 /** What looking for due digests needs. */
 export interface DueWork {
@@ -16,9 +16,9 @@ export interface DueWork {
 const BATCH = 200;
 
 /**
- * Opens a run for every subscription that is due by the clock, and sets its next time. Of several weeks that were
- * missed the last one alone gets a run: its digest covers them all. Can be repeated and run on several instances:
- * a run is opened once.
+ * Opens a run for every digest and every alert that is due by the clock, and sets the next times. Of several weeks or
+ * days that were missed the last one alone gets a run: it covers them all. Can be repeated and run on several
+ * instances: a run is opened once.
  */
 export async function openDueRuns(work: DueWork): Promise<void> {
   const now = work.clock();
@@ -35,10 +35,21 @@ async function openRun(
   subscription: Subscription,
   now: Date,
 ): Promise<void> {
-  const { schedule, workspaceId, id: subscriptionId, nextRunAt } = subscription;
+  const { schedule, workspaceId, id: subscriptionId, nextRunAt, nextAlertAt } = subscription;
   if (nextRunAt <= now) {
     const dueAt = new Date(Math.max(lastDueAt(schedule, now).getTime(), nextRunAt.getTime()));
     await runs.open({ workspaceId, subscriptionId, week: weekOf(dueAt, schedule.timeZone) }, dueAt, now);
   }
-  await subscriptions.reschedule(subscription, nextDueAfter(schedule, now));
+  const lastAlert = lastAlertAt(schedule, now);
+  const isAlertDue = nextAlertAt !== undefined && nextAlertAt <= now && lastAlert !== undefined;
+  // A digest that is due, late as it may be, says the same: one message is enough.
+  if (isAlertDue && nextRunAt > now) {
+    const dueAt = new Date(Math.max(lastAlert.getTime(), nextAlertAt.getTime()));
+    await runs.open({ workspaceId, subscriptionId, week: dayIn(dueAt, schedule.timeZone) }, dueAt, now);
+  }
+  const next = nextAlertAfter(schedule, now);
+  await subscriptions.reschedule(subscription, {
+    nextRunAt: nextRunAt <= now || nextRunAt > latestNextDue(now) ? nextDueAfter(schedule, now) : nextRunAt,
+    ...(next !== undefined && { nextAlertAt: next }),
+  });
 }

@@ -1,4 +1,4 @@
-import type { DigestRun } from '../store/digest-runs.js';
+import type { DigestRun, RunKind } from '../store/digest-runs.js';
 import type { PauseReason, Subscription } from '../workspace/subscription.js';
 
 /** What sending a digest needs from outside: something to say, a way to say it, and a way to look. */
@@ -14,14 +14,16 @@ export type Composed<Content> =
   | { readonly kind: 'digest'; readonly content: Content }
   | { readonly kind: 'quiet' };
 
-/** Works out what a digest says. */
+/** Works out what a digest or an alert says. */
 export type Compose<Content> = (
   subscription: Subscription,
   window: DigestWindow,
+  kind: RunKind,
 ) => Promise<Composed<Content>>;
 
-/** What is posted, as it is stored before. */
+/** What is posted. */
 export interface StoredDigest<Content> {
+  readonly kind: RunKind;
   readonly content: Content;
   /** When it should have come, where it comes late. */
   readonly lateSince?: string;
@@ -78,8 +80,18 @@ export type DigestNotice =
 /** What became of a notice. `refused`: Slack will not deliver it, now or later. */
 export type Told = 'told' | 'refused' | 'later';
 
+/** What did not come, or may not have come, and when it was due. */
+export interface MissedRun {
+  readonly kind: RunKind;
+  readonly dueAt: Date;
+}
+
 /** Tells the person who subscribed. */
-export type TellSubscriber = (subscription: Subscription, notice: DigestNotice, dueAt: Date) => Promise<Told>;
+export type TellSubscriber = (
+  subscription: Subscription,
+  notice: DigestNotice,
+  missed: MissedRun,
+) => Promise<Told>;
 
 /** Places between two steps, for tests that stop the process there. */
 export const DIGEST_STEPS = [

@@ -79,9 +79,14 @@ type Result =
   | { readonly kind: 'redecided'; readonly redecided: Redecided }
   | { readonly kind: 'undecided'; readonly isNew: boolean };
 
-/** Whether what stood was decided after the old day: then that is what people know. */
-function isSince({ decision }: Estimate, old: Situation): boolean {
-  return decision.asOf > old.asOf;
+/**
+ * Whether what people know is what was decided when the estimate was saved: that was after the old day, or digests
+ * have rested from it until after that day.
+ */
+function isSince({ decision, snoozedUntil }: Estimate, { asOf }: Situation): boolean {
+  return (
+    decision.asOf > asOf || (snoozedUntil !== undefined && snoozedUntil.toISOString().slice(0, 10) > asOf)
+  );
 }
 
 async function redecide(estimate: Estimate, situations: Situations, decide: Decide): Promise<Result> {

@@ -6,7 +6,7 @@ import type { RunKey } from '../store/digest-runs.js';
 import type { Subscriptions } from '../store/subscriptions.js';
 import { openDueRuns } from './open-due-runs.js';
 import { RetryLater } from './retry-later.js';
-import { giveUp, markOf, type Sending, sendDigest } from './send-digest.js';
+import { giveUp, markOf, type Sending, type SendOutcome, sendDigest } from './send-digest.js';
 
 /** Digests that are sent when they are due. */
 export interface Digests {
@@ -14,6 +14,8 @@ export interface Digests {
   tick(): Promise<void>;
   /** When the next digest is due, of all workspaces. */
   nextAt(): Promise<Date | undefined>;
+  /** When the next alert is due, of all workspaces. */
+  nextAlertAt(): Promise<Date | undefined>;
 }
 
 /** Runs on which something is left to do, at most so many in one look. The rest is for the next one. */
@@ -21,11 +23,13 @@ const AT_ONCE = 5_000;
 
 const RunKeySchema = z.object({ workspaceId: z.string(), subscriptionId: z.uuid(), week: z.string() });
 
+/** Told when a digest or an alert has been dealt with: it was sent, was quiet, or came to nothing. */
+export type AfterDigest = (workspaceId: string, run: RunKey, state: SendOutcome) => void;
+
 /** What sending takes, all digests together. */
 export interface DigestSending<Content> extends Sending<Content> {
   readonly subscriptions: Subscriptions;
-  /** Told when a digest of a workspace has been dealt with: it was sent, was quiet, or came to nothing. */
-  readonly afterDigest?: (workspaceId: string) => void;
+  readonly afterDigest?: AfterDigest;
 }
 
 /** Starts to send digests: what is due is looked for every minute, and each digest is a job of its own. */
@@ -46,7 +50,7 @@ export async function runDigests<Content>(sending: DigestSending<Content>, jobs:
     try {
       const state = await giveUp(sending, key);
       sending.logger.error({ run: markOf(key), workspace: key.workspaceId, state }, 'A digest was given up');
-      sending.afterDigest?.(key.workspaceId);
+      sending.afterDigest?.(key.workspaceId, key, state);
     } catch (error) {
       if (!(error instanceof RetryLater)) throw error;
       sending.logger.warn(
@@ -60,7 +64,7 @@ export async function runDigests<Content>(sending: DigestSending<Content>, jobs:
     try {
       const state = await sendDigest(sending, key);
       sending.logger.info({ run: markOf(key), workspace: key.workspaceId, state }, 'A digest was dealt with');
-      sending.afterDigest?.(key.workspaceId);
+      sending.afterDigest?.(key.workspaceId, key, state);
     } catch (error) {
       if (isLastTry) await abandon(key);
       throw error;
@@ -79,5 +83,6 @@ export async function runDigests<Content>(sending: DigestSending<Content>, jobs:
       await runs.drain();
     },
     nextAt: () => sending.subscriptions.nextAt(),
+    nextAlertAt: () => sending.subscriptions.nextAlertAt(),
   };
 }

@@ -4,8 +4,10 @@ import {
   type DigestRun,
   type DigestRuns,
   isToBeTold,
+  kindOf,
   type RunEnd,
   type RunKey,
+  type RunKind,
 } from '../store/digest-runs.js';
 import type { Subscriptions } from '../store/subscriptions.js';
 import type { PauseReason, Subscription } from '../workspace/subscription.js';
@@ -23,7 +25,7 @@ import type {
 import { RetryLater } from './retry-later.js';
 
 /**
- * The protocol of one digest. Slack has no idempotency key, so the intent to post is recorded before the call, and
+ * The protocol of one digest, or of one alert: they differ in what they cover and in how late they may come. Slack has no idempotency key, so the intent to post is recorded before the call, and
  * the message carries a mark. After a crash or an unknown outcome the channel is searched for the mark: found, it is
  * recorded; surely absent, it is posted again; where that cannot be known it is never posted again, and the
  * subscriber is told.
@@ -57,8 +59,10 @@ const SETTLED_AFTER_MS = 10 * 60 * 1_000;
 /** Between two looks for a message, in milliseconds. Real time: a clock that jumps cannot shorten it. */
 const SECOND_LOOK_MS = 10_000;
 
-/** A digest that nothing is known to have been told before covers this, in milliseconds: a week. */
-const USUAL_WINDOW_MS = 7 * 24 * 60 * 60 * 1_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** Where nothing is known to have been told before, this is covered, in milliseconds. */
+const USUAL_WINDOW_MS: Readonly<Record<RunKind, number>> = { digest: 7 * DAY_MS, alert: DAY_MS };
 
 /**
  * Goes on with a run until it has ended, and the subscriber knows where that is needed.
@@ -114,9 +118,13 @@ async function work<Content>(
 ): Promise<void> {
   if (run.state === 'posting') return recover(sending, subscription, run);
   if (subscription.status === 'paused') return end(sending, run, 'skipped', PAUSED);
-  if (lateByMs(sending, run) > CATCH_UP_MS) return end(sending, run, 'skipped', LATE);
+  if (isTooLate(sending, run)) return end(sending, run, 'skipped', LATE);
   const composed = run.state === 'composed' ? run : await compose(sending, subscription, run);
   if (composed !== undefined) await post(sending, subscription, composed);
+}
+
+function isTooLate(sending: Pick<Sending<never>, 'clock'>, run: DigestRun): boolean {
+  return lateByMs(sending, run) > CATCH_UP_MS[kindOf(run)];
 }
 
 function lateByMs({ clock }: Pick<Sending<never>, 'clock'>, { dueAt }: DigestRun): number {
@@ -130,11 +138,12 @@ async function compose<Content>(
   run: DigestRun,
 ): Promise<DigestRun | undefined> {
   const { runs, clock } = sending;
-  const window = windowOf(subscription, clock());
-  const composed = await sending.compose(subscription, window);
+  const kind = kindOf(run);
+  const window = windowOf(subscription, kind, clock());
+  const composed = await sending.compose(subscription, window, kind);
   await step(sending, 'composed');
   const isLate = lateByMs(sending, run) > WORTH_SAYING_LATE_MS;
-  const stored: StoredDigest<Content> | null =
+  const stored: Omit<StoredDigest<Content>, 'kind'> | null =
     composed.kind === 'quiet'
       ? null
       : { content: composed.content, ...(isLate && { lateSince: run.dueAt.toISOString() }) };
@@ -146,9 +155,10 @@ async function compose<Content>(
 }
 
 /** From what has been told until now. A beginning that lies ahead stems from a clock that was wrong. */
-function windowOf({ coveredUntil }: Subscription, until: Date): DigestWindow {
-  const from = coveredUntil < until ? coveredUntil : new Date(until.getTime() - USUAL_WINDOW_MS);
-  return { from, until };
+function windowOf({ coveredUntil, alertedUntil }: Subscription, kind: RunKind, until: Date): DigestWindow {
+  const told = kind === 'alert' ? alertedUntil : coveredUntil;
+  if (told !== undefined && told < until) return { from: told, until };
+  return { from: new Date(until.getTime() - USUAL_WINDOW_MS[kind]), until };
 }
 
 async function post<Content>(
@@ -163,7 +173,8 @@ async function post<Content>(
   }
   const stored = z.object({ content: z.unknown(), lateSince: z.string().optional() }).parse(run.content);
   const content = sending.contentSchema.parse(stored.content);
-  const digest = { content, ...(stored.lateSince !== undefined && { lateSince: stored.lateSince }) };
+  const { lateSince } = stored;
+  const digest = { kind: kindOf(run), content, ...(lateSince !== undefined && { lateSince }) };
   const ready = await channel.ready(subscription, digest);
   await step(sending, 'ready');
   const anchorTs = await channel.anchor(subscription);
@@ -226,7 +237,7 @@ async function recover<Content>(
   if (found.kind === 'later') throw unsettled();
   if (found.kind === 'unknowable') return end(sending, run, 'unknown', UNCONFIRMED);
   if (subscription.status === 'paused') return end(sending, run, 'skipped', PAUSED);
-  if (lateByMs(sending, run) > CATCH_UP_MS) return end(sending, run, 'skipped', LATE);
+  if (isTooLate(sending, run)) return end(sending, run, 'skipped', LATE);
   await post(sending, subscription, run);
 }
 
@@ -259,7 +270,10 @@ async function settle<Content>(
   if (run === undefined) return 'gone';
   if (run.toldAt !== null || run.untellable || !isToBeTold(run)) return run.state;
   const notice = await noticeOf(sending, subscription, run);
-  const told = notice === undefined ? 'told' : await sending.tell(subscription, notice, run.dueAt);
+  const told =
+    notice === undefined
+      ? 'told'
+      : await sending.tell(subscription, notice, { kind: kindOf(run), dueAt: run.dueAt });
   await step(sending, 'told');
   if (told === 'later') throw new RetryLater('not-told', 'The subscriber could not be told yet.');
   if (told === 'refused') {
@@ -271,14 +285,17 @@ async function settle<Content>(
   return run.state;
 }
 
-/** Nothing where the subscriber paused it, and so knows. */
+/** Nothing where the subscriber paused it, and so knows; nor of an alert whose time the next day's covers. */
 async function noticeOf<Content>(
   { subscriptions }: Sending<Content>,
   { workspaceId, id }: Subscription,
-  { state, problem }: DigestRun,
+  run: DigestRun,
 ): Promise<DigestNotice | undefined> {
+  const { state, problem } = run;
   if (state === 'unknown') return { kind: 'maybe-missing' };
-  if (state === 'skipped') return problem === PAUSED ? undefined : { kind: 'skipped' };
+  if (state === 'skipped') {
+    return problem === PAUSED || kindOf(run) === 'alert' ? undefined : { kind: 'skipped' };
+  }
   // What paused it may have happened in this very try.
   const reason = (await subscriptions.get(workspaceId, id))?.pausedBecause;
   return reason === undefined || reason === 'asked' ? { kind: 'failed' } : { kind: 'paused', reason };

@@ -5,8 +5,9 @@ import type { DatedBook } from './dated-book.js';
 import { type Digest, MAX_KEPT, type Shutdown } from './digest.js';
 import type { Redecided } from './redecided.js';
 
-/** Ends are told this many days ahead. */
-const AHEAD_DAYS = 90;
+/** Ends are told this many days ahead, and people reminded of them on these days. */
+export const AHEAD_DAYS = 90;
+const REMINDER_DAYS = [AHEAD_DAYS, 30, 7];
 /** From this many days before the last day to act on, an end is news every week. */
 const NEAR_DAYS = 14;
 const MAX_NAMES = 5;
@@ -38,7 +39,7 @@ function endsIn({ book }: DatedBook): readonly Omit<End, 'isNewlyAnnounced'>[] {
   return [...models, ...offers];
 }
 
-/** The ends within 90 days, or since the last look, of something that an estimate's present or chosen plan uses. */
+/** The ends within 90 days, since the last look, or announced since then, of something that an estimate's present or chosen plan uses. */
 export function shutdownsOf(
   all: readonly Redecided[],
   ends: readonly End[],
@@ -46,7 +47,7 @@ export function shutdownsOf(
 ): Digest['shutdowns'] {
   const horizon = addDays(until, AHEAD_DAYS);
   const touching = ends
-    .filter(({ on }) => on > from && on <= horizon)
+    .filter(({ on, isNewlyAnnounced }) => on > from && (on <= horizon || isNewlyAnnounced))
     .flatMap((end): Shutdown[] => {
       const touched = all.filter((one) => touches(end, one));
       const shutdown = shutdownOf(end, touched, { from, until });
@@ -70,7 +71,7 @@ function shutdownOf(
   const [slowest] = slowestFirst;
   if (slowest === undefined) return undefined;
   const lastDayToAct = addDays(end.on, -1 - leadDays(end, slowest));
-  const isEntering = daysBetween(from, end.on) > AHEAD_DAYS;
+  const isReminder = isRemindedOf(end.on, { from, until });
   return {
     name: end.name,
     what: end.what,
@@ -83,8 +84,18 @@ function shutdownOf(
     movesAway: movesAway(end, slowest),
     estimateNames: slowestFirst.slice(0, MAX_NAMES).map(({ estimate }) => estimate.name),
     estimateCount: touched.length,
-    isNews: end.isNewlyAnnounced || isEntering || daysBetween(until, lastDayToAct) <= NEAR_DAYS,
+    isNewlyAnnounced: end.isNewlyAnnounced,
+    isReminder,
+    isNews: end.isNewlyAnnounced || isReminder || daysBetween(until, lastDayToAct) <= NEAR_DAYS,
   };
+}
+
+/** Whether a day came within 90, 30 or 7 days between two looks: so each is said once, by windows that follow one another. */
+function isRemindedOf(
+  on: IsoDate,
+  { from, until }: { readonly from: IsoDate; readonly until: IsoDate },
+): boolean {
+  return REMINDER_DAYS.some((days) => daysBetween(from, on) > days && daysBetween(until, on) <= days);
 }
 
 function movesAway({ product }: End, { uses }: Redecided): boolean {

@@ -2,8 +2,14 @@ import type { Confidence, IsoDate, PriceFact } from '../prices/price-book.js';
 import type { Grade } from './choose/course-of-action.js';
 import type { Ledger } from './cost/ledger.js';
 import type { Assumption } from './defaults.js';
+import type { Never, SaidBlocker } from './explain/blockers.js';
+import type { Caution } from './explain/caution-words.js';
+import type { Condition } from './explain/condition-words.js';
+import type { Flip } from './explain/flip-words.js';
+import type { Reason } from './explain/reason-words.js';
+import type { Step } from './explain/step-words.js';
 import type { PlanKind } from './plans/index.js';
-import type { Approach, Blocker, PlanNames, Training } from './plans/plan-kind.js';
+import type { Approach, PlanNames, Training } from './plans/plan-kind.js';
 import type { AccuracyBasis } from './quality/accuracy.js';
 import type { Bar, FairDrop } from './quality/good-enough.js';
 import type { EarlyStop } from './quality/test-outcomes.js';
@@ -15,8 +21,9 @@ import type { Effort, Workload } from './workload.js';
 export type { Grade } from './choose/course-of-action.js';
 export type { Ledger, LedgerLine, LinePart } from './cost/ledger.js';
 export type { Assumption } from './defaults.js';
+export type { Blocker } from './explain/blockers.js';
 export type { PlanKind } from './plans/index.js';
-export type { Approach, Blocker, PlanNames, Training } from './plans/plan-kind.js';
+export type { Approach, PlanNames, Training } from './plans/plan-kind.js';
 export type { Bar, FairDrop } from './quality/good-enough.js';
 
 /** When a plan has earned back what it cost more than another. */
@@ -34,7 +41,8 @@ export type Breakeven =
     }
   | {
       readonly kind: 'never';
-      /** Why, in one plain sentence. */
+      readonly because: Never;
+      /** The same as the end of a sentence. */
       readonly why: string;
       /** Zero or less, or too small for the fixed costs; `null` when a cost is unknown. */
       readonly savingPerQueryUsd: number | null;
@@ -92,7 +100,7 @@ export interface Plan {
   readonly provider: string;
   readonly platform: string;
   readonly feasible: boolean;
-  readonly blockers: readonly Blocker[];
+  readonly blockers: readonly SaidBlocker[];
   /** Paid once, at the decision. */
   readonly upfront: Ledger;
   /** One query at the first day's prices. */
@@ -223,6 +231,14 @@ export interface Verdict {
   readonly action: string;
   /** What comes of it, as a sentence: `It saves $3k a month and pays for itself at once.` */
   readonly outcome: string;
+  /** What is said in words below, as codes with typed values and in the same order. */
+  readonly facts: {
+    readonly reasons: readonly Reason[];
+    readonly conditions: readonly Condition[];
+    readonly cautions: readonly Caution[];
+    /** In the order of doing; `nextStep` says them one after the other. */
+    readonly nextSteps: readonly Step[];
+  };
   /** Most decisive first. */
   readonly reasons: readonly string[];
   /** What bounds the plan from outside, gravest first: its own end, then the limits that were given and how it stands to each. */
@@ -331,7 +347,8 @@ export interface FlipPoint {
   readonly direction: 'above' | 'below';
   /** Plan that wins past the threshold; absent when there is no flip, or when no plan is feasible past it. */
   readonly winsPlanId?: string;
-  /** One plain sentence with the numbers: `Above 1.2M queries a day, fine-tuning X wins.` */
+  readonly fact: Flip;
+  /** The fact as one plain sentence with the numbers: `Above 1.2M queries a day, fine-tuning X wins.` */
   readonly statement: string;
 }
 
@@ -340,18 +357,22 @@ export interface Outcome {
   /** As given, without defaults. */
   readonly workload: Workload;
   readonly asOf: IsoDate;
-  readonly verdict: Omit<Verdict, 'reasons' | 'conditions' | 'cautions' | 'nextStep' | 'evidence'>;
+  readonly verdict: Omit<Verdict, 'facts' | 'reasons' | 'conditions' | 'cautions' | 'nextStep' | 'evidence'>;
   /** Feasible plans first, cheapest over the horizon first; then blocked ones. */
   readonly plans: readonly Plan[];
   readonly assumptions: readonly Assumption[];
   readonly prices: PricesUsed;
 }
 
-export interface Advice extends Outcome {
+/** The answer in full, without what would change it: what can follow a slider. */
+export interface Glance extends Outcome {
   readonly verdict: Verdict;
   /** Lines of every plan whose cost is known. */
   readonly curve: Curve;
   readonly uncertainty: Uncertainty;
+}
+
+export interface Advice extends Glance {
   /** Largest swing first. */
   readonly sensitivity: readonly Driver[];
   readonly flipPoints: readonly FlipPoint[];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EvidenceBook } from '../evidence/evidence-book.js';
 import type { IsoDate, PriceBook } from '../prices/price-book.js';
-import type { Advice, Crossing, Curve } from './advice.js';
+import type { Advice, Crossing, Curve, Glance } from './advice.js';
 import { daysBetween } from './calendar.js';
 import { type Settled, settle } from './choose/outcome.js';
 import { usdOn } from './cost/cost-path.js';
@@ -89,16 +89,31 @@ export function tell({ decision, winner, outcome }: Settled): Pick<Advice, 'verd
  * @throws ZodError when the workload or the day is not valid.
  */
 export function advise(input: Workload, book: PriceBook, options: AdviseOptions): Advice {
+  const settled = settleBy(input, book, options);
+  const subject = subjectOf(settled.decision);
+  return { ...glanceOf(settled), sensitivity: sensitivityOf(subject), flipPoints: flipPointsOf(subject) };
+}
+
+/**
+ * The same without what would change it, which takes most of the time: for those who try one value after another.
+ *
+ * @throws as `advise` does
+ */
+export function glance(input: Workload, book: PriceBook, options: AdviseOptions): Glance {
+  return glanceOf(settleBy(input, book, options));
+}
+
+function settleBy(input: Workload, book: PriceBook, options: AdviseOptions): Settled {
   const workload = WorkloadSchema.parse(input);
   const { evidence = NO_EVIDENCE, ...simulated } = options;
   const { asOf, ...sample } = OptionsSchema.parse(simulated);
-  const settled = settle({ workload, book, evidence, asOf }, sample);
-  const subject = subjectOf(settled.decision);
+  return settle({ workload, book, evidence, asOf }, sample);
+}
+
+function glanceOf(settled: Settled): Glance {
   return {
     ...settled.outcome,
     ...tell(settled),
     curve: curveOf(settled.weighed, settled.decision.scale),
-    sensitivity: sensitivityOf(subject),
-    flipPoints: flipPointsOf(subject),
   };
 }

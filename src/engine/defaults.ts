@@ -1,3 +1,4 @@
+import { historyTokens } from './cost/conversation.js';
 import { dayRateUsd } from './cost/people.js';
 import { formatCount, formatMonths, formatShare, formatUsd } from './explain/wording.js';
 import type { JUDGING_KINDS, Task, Workload } from './workload.js';
@@ -24,6 +25,8 @@ export interface CompleteWorkload {
   /** For a one-off backlog `queriesPerDay` is the backlog spread over its first month. */
   readonly volume: Filled<Workload['volume'], 'oneOffQueries'>;
   readonly tokens: Filled<Workload['tokens']>;
+  /** Calls of a conversation; 1 where each call stands alone. */
+  readonly turns: number;
   readonly tuned: Filled<Workload['tuned']>;
   /** The same call on an untuned model. */
   readonly untuned: Filled<Workload['untuned'], 'tokenFactor'>;
@@ -102,6 +105,12 @@ const DEFAULTS = {
     count === 0
       ? 'No hidden reasoning is billed.'
       : `${formatCount(count)} tokens of hidden reasoning are billed.`,
+  ),
+  turns: stated(
+    'turns',
+    1,
+    'calls a conversation',
+    () => 'Each call stands alone: no earlier turns are sent again.',
   ),
   cacheHitRate: stated('current.cacheHitRate', 0, 'share of calls', (share) =>
     share === 0
@@ -226,6 +235,9 @@ function usualUpkeep(task: Task): Default<number> {
   );
 }
 
+/** Tasks whose calls are usually turns of a conversation, or steps of one run. */
+const CONVERSING_TASKS: readonly Task[] = ['chat', 'agent'];
+
 /** Tasks whose answers a program can compare with the right ones. */
 const COMPARABLE_TASKS: readonly Task[] = ['classification', 'extraction', 'structured-output'];
 
@@ -283,8 +295,19 @@ export function completeWorkload(
     state('tuned.fewShot', 'A tuned model needs no examples in the prompt.');
   if (tuned?.output === undefined) state('tuned.output', 'A tuned model answers at the same length.');
 
+  const turns = CONVERSING_TASKS.includes(task)
+    ? take(workload.turns, DEFAULTS.turns)
+    : (workload.turns ?? 1);
+  const history = historyTokens({ turns, user: tokens.user, retrieved, output: tokens.output });
+  if (turns > 1) {
+    state(
+      'turns',
+      `A conversation has ${formatCount(turns)} turns, and each call sends the earlier ones again: ${formatCount(Math.round(history))} tokens on average, on top of its own.`,
+    );
+  }
+
   const examples = take(data?.examples, DEFAULTS.examples);
-  const callTokens = staticPrompt + fewShot + tokens.user + retrieved + tokens.output;
+  const callTokens = staticPrompt + fewShot + history + tokens.user + retrieved + tokens.output;
   if (examples > 0 && data?.tokensPerExample === undefined)
     state(
       'data.tokensPerExample',
@@ -324,6 +347,7 @@ export function completeWorkload(
       output: tokens.output,
       reasoning: take(tokens.reasoning, DEFAULTS.reasoning),
     },
+    turns,
     tuned: {
       staticPrompt: tunedPrompt,
       fewShot: tuned?.fewShot ?? (isTuned ? fewShot : 0),

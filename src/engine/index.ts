@@ -1,7 +1,7 @@
 /** The shared engine's public names. */
 
 export type * from './advice.js';
-export { advise } from './advise.js';
+export { advise, glance } from './advise.js';
 export { addDays, daysBetween } from './calendar.js';
 export { splitEffort, UnknownModelError } from './choose/candidates.js';
 export { billsOf } from './cost/bills.js';
@@ -17,6 +17,7 @@ export { TYPICAL_USE, typicalCallUsd } from './cost/typical-call.js';
 export { batchingRuledOut, completeWorkload } from './defaults.js';
 export { bestFineTune } from './explain/among-plans.js';
 export * from './explain/payback.js';
+export { stepWords } from './explain/step-words.js';
 export * from './explain/test-words.js';
 export * from './explain/wording.js';
 export { areOneDecision, isPresent, KEEP_ID, planKind } from './plans/index.js';

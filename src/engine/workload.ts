@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { LIMITS } from './limits.js';
+
+export { LIMITS } from './limits.js';
 
 /**
  * A workload: what a team asks an LLM to do, how often, and what it knows about it.
@@ -26,25 +29,6 @@ export const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'ma
 /** How answers of a test can be judged. */
 export const JUDGING_KINDS = ['labels', 'exact-match', 'rubric', 'judge-model', 'pairs'] as const;
 
-/** Upper bounds of sense, far above any real workload; they stop slips such as a pasted phone number. */
-export const LIMITS = {
-  queriesPerDay: 1e9,
-  oneOffQueries: 1e11,
-  tokensPerQuery: 2_000_000,
-  examples: 10_000_000,
-  judgedAnswers: 10_000_000,
-  corpusTokens: 1e12,
-  usd: 1e9,
-  /** No model has ever been sold for a tenth of it. */
-  usdPerMTok: 10_000,
-  usdPerHour: 10_000,
-  horizonMonths: 60,
-  /** An hour, in days. */
-  shortestChangeDays: 1 / 24,
-  /** About a week, in months. */
-  shortestPeriodMonths: 0.25,
-} as const;
-
 const tokens = z.number().min(0).max(LIMITS.tokensPerQuery);
 const share = z.number().min(0).max(1);
 const usd = z.number().min(0).max(LIMITS.usd);
@@ -57,6 +41,15 @@ const figure = z.union([
       right: z.number().min(0).max(LIMITS.judgedAnswers),
       /** Answers judged. */
       items: z.number().int().min(1).max(LIMITS.judgedAnswers),
+      /**
+       * Of another plan's right answers: those to items on which today's plan is right, too. Says that both were
+       * judged on the same items; it counts for nothing where today's figure is not of as many items.
+       */
+      bothRight: z.number().min(0).max(LIMITS.judgedAnswers).optional(),
+    })
+    .refine(({ right, bothRight }) => bothRight === undefined || bothRight <= right, {
+      message: 'No more answers can be right on both than are right on this one.',
+      path: ['bothRight'],
     })
     .refine(({ right, items }) => right <= items, {
       message: 'There cannot be more right answers than answers.',
@@ -100,6 +93,8 @@ export const WorkloadSchema = z
       /** Hidden reasoning, billed as output. Default 0. */
       reasoning: tokens.optional(),
     }),
+    /** Calls of a conversation, on average: each sends all turns before it again, on top of its own tokens. Default 1: each call stands alone. */
+    turns: z.number().min(1).max(LIMITS.turns).optional(),
     /** The same call after a tune, where known. Defaults: a tenth of `staticPrompt`, no `fewShot`, the same `output`. */
     tuned: z
       .strictObject({
@@ -275,6 +270,14 @@ export const WorkloadSchema = z
       (workload.tokens.fewShot ?? 0) +
       workload.tokens.user +
       (workload.tokens.retrieved ?? 0);
+    const { turns = 1, tokens } = workload;
+    if ((turns - 1) * (tokens.user + tokens.output) > LIMITS.tokensPerQuery) {
+      context.addIssue({
+        code: 'custom',
+        path: ['turns'],
+        message: `The last turn of such a conversation would send more than ${LIMITS.tokensPerQuery.toLocaleString('en-US')} tokens again: give fewer turns, or only what is new in each.`,
+      });
+    }
     if (prompt <= 0) {
       context.addIssue({
         code: 'custom',

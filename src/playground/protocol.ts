@@ -265,7 +265,10 @@ export interface InstallationRequest {
 }
 
 /** `POST /playground/clock`: moves the clock forward. Answered when everything that came due is done. */
-export type ClockRequest = { readonly advanceMs: number } | { readonly to: 'next-digest' };
+export type ClockRequest =
+  | { readonly advanceMs: number }
+  /** `alert-ahead`: past the digest, where one comes before the next alert. */
+  | { readonly to: 'next-digest' | 'next-alert' | 'alert-ahead' };
 
 /** `POST /playground/feed`: chooses a price feed. Answered when its prices are in use. */
 export interface FeedRequest {

@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { type Background, startBackground } from '../background.js';
+import type { SendOutcome } from '../digest/send-digest.js';
+import { networkDoors } from '../doors/network.js';
+import { PAGE_PATH } from '../doors/sheet/page-files.js';
+import { sheetRoutes } from '../doors/sheet/sheet-routes.js';
 import { PRESETS } from '../engine/index.js';
 import { openParts } from '../parts.js';
 import type { FeedList } from '../prices/feeds/feed-list.js';
@@ -10,6 +14,7 @@ import { createDigestMaker } from '../slack/features/digest/digest-maker.js';
 import { toSlackOnly } from '../slack/kit/slack-hosts.js';
 import { OUTSIDE } from '../slack/kit/web-client.js';
 import { createSlackApp, type SlackApp } from '../slack/server/app.js';
+import { kindOf, type RunKey } from '../store/digest-runs.js';
 import type { StorePlace } from '../store/open-store.js';
 import { createMovableClock } from './movable-clock.js';
 import { openFeeds } from './open-feeds.js';
@@ -24,6 +29,8 @@ import {
 export interface Playground {
   /** Address of the page. */
   readonly url: string;
+  /** Address of the app itself, for programs. */
+  readonly appUrl: string;
   readonly slack: SlackServer;
   readonly app: SlackApp;
   readonly controls: SlackControls;
@@ -56,6 +63,9 @@ export interface PlaygroundOptions {
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
+/** On the way to the next alert the clock is moved by no more than this, in milliseconds. */
+const ALERTS_WITHIN_MS = 100 * DAY_MS;
+
 /** How long acknowledged work may take to finish once the playground is told to stop, in milliseconds. */
 const STOP_DEADLINE_MS = 5_000;
 
@@ -86,6 +96,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
           await running.tick();
         },
         nextDigestAt: async () => (await background()).nextAt(),
+        putAlertAhead,
+        toNextAlert,
       },
       feeds,
     };
@@ -98,20 +110,62 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       controls,
     });
     opened.push(() => slack.close());
-    const app = createSlackApp({
+    let appUrl = '';
+    const app: SlackApp = createSlackApp({
       ...parts,
+      programsAt: () => appUrl,
+      live: { address: () => `${appUrl}${PAGE_PATH}` },
+      routes: [
+        ...networkDoors({ ...parts, clientFor: (workspaceId) => app.clientFor(workspaceId) }),
+        ...sheetRoutes({
+          ...parts,
+          clientFor: (workspaceId) => app.clientFor(workspaceId),
+          postBack: (...asked) => app.postBack(...asked),
+        }),
+      ],
       signingSecrets: [secret.signingSecret],
       botToken: secret.botToken,
       slackApiUrl: slack.apiUrl,
     });
     opened.push(() => app.stop(STOP_DEADLINE_MS));
-    const appPort = await app.start(0, '127.0.0.1');
-    slack.connectApp(`http://127.0.0.1:${appPort}/slack/events`);
+    appUrl = `http://127.0.0.1:${await app.start(0, '127.0.0.1')}`;
+    slack.connectApp(`${appUrl}/slack/events`);
+    let alerts = 0;
+    async function toNextAlert(): Promise<string | undefined> {
+      const running = await background();
+      const before = alerts;
+      const latest = clock.now().getTime() + ALERTS_WITHIN_MS;
+      while (alerts === before) {
+        const next = await running.nextAlertAt();
+        if (next === undefined) return 'No channel has asked for alerts: /ftcost digest alerts on.';
+        if (next.getTime() > latest) return 'No alert came for a hundred days: there was nothing to tell.';
+        const digestAt = await running.nextAt();
+        await moveTo(digestAt !== undefined && digestAt < next ? digestAt : next);
+      }
+      return undefined;
+    }
+
+    async function putAlertAhead(): Promise<void> {
+      const running = await background();
+      const [digestAt, alertAt] = [await running.nextAt(), await running.nextAlertAt()];
+      if (digestAt !== undefined && alertAt !== undefined && digestAt < alertAt) await moveTo(digestAt);
+    }
+
+    async function moveTo(instant: Date): Promise<void> {
+      clock.move(instant.getTime() - clock.now().getTime());
+      await (await background()).tick();
+    }
+
+    function afterDigest(workspaceId: string, run: RunKey, state: SendOutcome): void {
+      if (kindOf(run) === 'alert' && state === 'posted') alerts += 1;
+      app.homesChanged(workspaceId);
+    }
+
     function background(): Promise<Background> {
       starting ??= startBackground(
         parts,
         app.clientFor,
-        { digests: createDigestMaker(parts.digests), afterDigest: app.homesChanged },
+        { digests: createDigestMaker(parts.digests), afterDigest },
         toSlackOnly(OUTSIDE, { slackApiUrl: slack.apiUrl, logger: parts.logger }),
       );
       return starting;
@@ -119,7 +173,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 
     opened.push(async () => (await starting)?.stop(STOP_DEADLINE_MS));
     if (options.background !== 'when-the-clock-moves') await background();
-    return { url: slack.url, slack, app, controls, stop };
+    return { url: slack.url, appUrl, slack, app, controls, stop };
   } catch (error) {
     await stop();
     throw error;

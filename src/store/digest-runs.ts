@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { PauseReason } from '../workspace/subscription.js';
 import { BY_APP } from './audit-log.js';
@@ -45,12 +45,20 @@ export function isToBeTold({ state }: Pick<DigestRun, 'state'>): boolean {
 /** How a run ends without a message. */
 export type RunEnd = 'quiet' | (typeof TO_TELL)[number];
 
-/** One digest of one subscription in one ISO week. */
+/** What is sent: the weekly digest, or an alert on another day. */
+export type RunKind = 'digest' | 'alert';
+
+/** One digest of one subscription in one ISO week, or one alert on one day. */
 export interface RunKey {
   readonly workspaceId: string;
   readonly subscriptionId: string;
-  /** ISO week in the subscriber's zone: `2026-W47`. */
+  /** In the subscriber's zone: the ISO week of a digest, `2026-W47`, or the day of an alert, `2026-11-18`. */
   readonly week: string;
+}
+
+/** What a run sends. */
+export function kindOf({ week }: Pick<RunKey, 'week'>): RunKind {
+  return week.includes('W') ? 'digest' : 'alert';
 }
 
 /** A row of a digest run. */
@@ -81,7 +89,7 @@ export type ParkedRun = DigestRun & { readonly channelId: string };
 
 /** The digest runs in the store. */
 export interface DigestRuns {
-  /** Notes that a digest is due. @returns false when this subscription has one for the week already */
+  /** Notes that one is due. @returns false when this subscription has one for the week or day already */
   open(key: RunKey, dueAt: Date, now: Date): Promise<boolean>;
   find(key: RunKey): Promise<DigestRun | undefined>;
   /** Begins a try. Tries before it can no longer go on. `undefined` when the run has ended or is gone. */
@@ -112,7 +120,7 @@ export interface DigestRuns {
   unfinished(limit: number): Promise<readonly DigestRun[]>;
   /** Of all workspaces: runs that ended without a message since an instant, the newest first. */
   parked(since: Date, limit: number): Promise<readonly ParkedRun[]>;
-  /** The newest week for which the subscription has a run. */
+  /** The newest week for which the subscription has a digest's run. */
   lastWeek(workspaceId: string, subscriptionId: string): Promise<string | undefined>;
 }
 
@@ -141,11 +149,19 @@ export function createDigestRuns(database: Database): DigestRuns {
     return row === undefined ? undefined : DigestRunRowSchema.parse(row);
   }
 
-  async function change(
-    { workspaceId, subscriptionId }: RunKey,
-    values: Partial<typeof subscriptions.$inferInsert>,
+  /** The time up to an instant has been told: a digest says what alerts would say, an alert not all of a digest. */
+  async function covers(
+    { workspaceId, subscriptionId, week }: RunKey,
+    until: Date,
     within: Database,
   ): Promise<void> {
+    const values =
+      kindOf({ week }) === 'alert'
+        ? { alertedUntil: until }
+        : {
+            coveredUntil: until,
+            alertedUntil: sql`greatest(${subscriptions.alertedUntil}, ${until}::timestamptz)`,
+          };
     await within
       .update(subscriptions)
       .set(values)
@@ -200,7 +216,7 @@ export function createDigestRuns(database: Database): DigestRuns {
           .where(and(at(key), inArray(digestRuns.state, ['posting', 'unknown'])))
           .returning();
         if (row === undefined) return false;
-        if (row.coversUntil !== null) await change(key, { coveredUntil: row.coversUntil }, inside);
+        if (row.coversUntil !== null) await covers(key, row.coversUntil, inside);
         return true;
       }),
 
@@ -209,7 +225,7 @@ export function createDigestRuns(database: Database): DigestRuns {
         const values = { state, problem: problem ?? null, updatedAt: now };
         const ended = await step(run, WORKING, values, inside);
         if (ended === undefined) return false;
-        if (state === 'quiet') await change(run, { coveredUntil: ended.coversUntil ?? now }, inside);
+        if (state === 'quiet') await covers(run, ended.coversUntil ?? now, inside);
         if (pause !== undefined) {
           await createSubscriptions(inside).pause(run.workspaceId, run.subscriptionId, pause, BY_APP, now);
         }
@@ -270,7 +286,13 @@ export function createDigestRuns(database: Database): DigestRuns {
       const [row] = await database
         .select({ week: digestRuns.week })
         .from(digestRuns)
-        .where(and(eq(digestRuns.workspaceId, workspaceId), eq(digestRuns.subscriptionId, subscriptionId)))
+        .where(
+          and(
+            eq(digestRuns.workspaceId, workspaceId),
+            eq(digestRuns.subscriptionId, subscriptionId),
+            like(digestRuns.week, '%W%'),
+          ),
+        )
         .orderBy(desc(digestRuns.week))
         .limit(1);
       return row?.week;

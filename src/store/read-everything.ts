@@ -3,11 +3,13 @@ import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core
 import { z } from 'zod';
 import { PriceEventSchema, RegistryRowSchema } from '../prices/price-event-schema.js';
 import { WorkspaceSettingsSchema } from '../workspace/settings.js';
+import { ActualRowSchema } from './actuals.js';
 import { AuditRowSchema } from './audit-log.js';
 import type { Database } from './database.js';
 import { DigestRunRowSchema } from './digest-runs.js';
 import { EstimateRowSchema } from './estimates.js';
 import { type Keyring, KeyringError } from './keyring.js';
+import { LiveLinkRowSchema } from './live-links.js';
 import { readPriceLogRow } from './price-log-reader.js';
 import { SyncRowSchema } from './prices.js';
 import * as schema from './schema/index.js';
@@ -46,9 +48,15 @@ const READERS: { readonly [Name in keyof typeof schema]: ReadRow } = {
   installations: plain,
   installStates: plain,
   presences: plain,
+  tunes: plain,
+  actuals: (row) => ActualRowSchema.parse(row),
+  feedback: plain,
+  budgets: plain,
   claims: plain,
   acceptedRequests: plain,
   homeViewers: plain,
+  apiTokens: plain,
+  liveLinks: (row) => LiveLinkRowSchema.parse(row),
   writeProbe: plain,
 };
 

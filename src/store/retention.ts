@@ -12,7 +12,7 @@ export interface Retention {
   readonly settingsDays: number;
   /** Looks at the price registry that changed no price. The newest stays. */
   readonly feedCheckDays: number;
-  /** Who changed what. */
+  /** Who changed what, what people said of verdicts, and which alerts were sent. */
   readonly auditDays: number;
 }
 
@@ -53,9 +53,11 @@ const TOO_OLD: readonly (readonly [table: string, days: (retention: Retention) =
        AND NOT EXISTS (SELECT FROM price_events WHERE price_events.sync_id = old.id)`,
   ],
   ['audit_log', ({ auditDays }) => auditDays, 'audit_log WHERE at < $1'],
+  ['feedback', ({ auditDays }) => auditDays, 'feedback WHERE created_at < $1'],
   ['home_viewers', () => HOME_VIEWERS_KEPT_DAYS, 'home_viewers WHERE opened_at < $1'],
   // These say themselves when they end.
   ['claims', () => 0, 'claims WHERE expires_at < $1'],
+  ['live_links', () => 0, 'live_links WHERE expires_at < $1'],
   ['install_states', () => 0, 'install_states WHERE expires_at < $1'],
 ];
 

@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, lte, min, or } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, min, or } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   type DigestContent,
   DigestContentSchema,
+  type NextTimes,
   PAUSE_REASONS,
   type PauseReason,
   type Schedule,
@@ -15,15 +16,14 @@ import { subscriptions } from './schema/index.js';
 import { isUuid } from './uuid.js';
 import { lockWorkspace } from './workspace-lock.js';
 
-/** What a person decides about a subscription. */
-export interface SubscriptionDraft {
+/** What a person decides about a subscription, and when it is due by that. */
+export interface SubscriptionDraft extends NextTimes {
   readonly workspaceId: string;
   readonly channelId: string;
   /** Who asks. Kept from the first time: a person who changes a subscription does not become its creator. */
   readonly createdBy: string;
   readonly schedule: Schedule;
   readonly content: DigestContent;
-  readonly nextRunAt: Date;
 }
 
 /** The subscriptions that a scan has to look at. */
@@ -47,9 +47,16 @@ export const SubscriptionRowSchema = z
     pausedBecause: z.enum(PAUSE_REASONS).nullable(),
     nextRunAt: z.date(),
     coveredUntil: z.date(),
+    nextAlertAt: z.date().nullable(),
+    alertedUntil: z.date().nullable(),
   })
   .transform(
-    ({ pausedBecause, ...row }): Subscription => (pausedBecause === null ? row : { ...row, pausedBecause }),
+    ({ pausedBecause, nextAlertAt, alertedUntil, ...row }): Subscription => ({
+      ...row,
+      ...(pausedBecause !== null && { pausedBecause }),
+      ...(nextAlertAt !== null && { nextAlertAt }),
+      ...(alertedUntil !== null && { alertedUntil }),
+    }),
   );
 
 /** The subscriptions in the store. */
@@ -58,26 +65,31 @@ export interface Subscriptions {
   get(workspaceId: string, id: string): Promise<Subscription | undefined>;
   /** Every subscription of a workspace, the oldest first. */
   list(workspaceId: string): Promise<readonly Subscription[]>;
-  /** Subscribes a channel, or changes its subscription and resumes it. A new one covers the time from `now` on. */
+  /**
+   * Subscribes a channel, or changes its subscription and resumes it. A new one covers the time from `now` on, and so
+   * do alerts that are new.
+   */
   save(draft: SubscriptionDraft, now: Date): Promise<Subscription>;
   /** @returns whether there was one */
   remove(workspaceId: string, id: string, by: Actor, now: Date): Promise<boolean>;
   /** @returns whether there is one */
   pause(workspaceId: string, id: string, reason: PauseReason, by: Actor, now: Date): Promise<boolean>;
   /** @returns whether there is one */
-  resume(workspaceId: string, id: string, nextRunAt: Date, by: Actor, now: Date): Promise<boolean>;
+  resume(workspaceId: string, id: string, next: NextTimes, by: Actor, now: Date): Promise<boolean>;
   /** Of all workspaces: when the next digest is due. */
   nextAt(): Promise<Date | undefined>;
+  /** Of all workspaces: when the next alert is due. */
+  nextAlertAt(): Promise<Date | undefined>;
   /**
-   * Of all workspaces: active ones whose time has come, and those whose next time lies after `latest`, which can
-   * only stem from a clock that was wrong. The most overdue first.
+   * Of all workspaces: active ones of which a digest or an alert is due, and those whose next time lies after
+   * `latest`, which can only stem from a clock that was wrong. The most overdue digest first.
    */
   due(now: Date, latest: Date, limit: number): Promise<DueSubscriptions>;
   /**
-   * Sets the next time, if it is still what the caller has read.
+   * Sets the next times, if they are still what the caller has read.
    * @returns whether this call did
    */
-  reschedule(subscription: Subscription, nextRunAt: Date): Promise<boolean>;
+  reschedule(subscription: Subscription, next: NextTimes): Promise<boolean>;
 }
 
 /** The subscriptions in a database, or inside a transaction. */
@@ -130,7 +142,15 @@ export function createSubscriptions(database: Database): Subscriptions {
         const { workspaceId, channelId } = draft;
         await lockWorkspace(inside, workspaceId);
         const before = await findIn(inside, workspaceId, channelId);
-        const decided = { ...draft, status: 'active', pausedBecause: null, updatedAt: now };
+        const hadAlerts = before?.nextAlertAt !== undefined;
+        const decided = {
+          ...draft,
+          nextAlertAt: draft.nextAlertAt ?? null,
+          ...(!hadAlerts && { alertedUntil: draft.nextAlertAt === undefined ? null : now }),
+          status: 'active',
+          pausedBecause: null,
+          updatedAt: now,
+        };
         const [row] = await inside
           .insert(subscriptions)
           .values({ ...decided, createdBy, createdAt: now, coveredUntil: now })
@@ -168,23 +188,19 @@ export function createSubscriptions(database: Database): Subscriptions {
       return change(workspaceId, id, { status: 'paused', pausedBecause }, by, deed, now);
     },
 
-    resume: (workspaceId, id, nextRunAt, by, now) =>
+    resume: (workspaceId, id, { nextRunAt, nextAlertAt = null }, by, now) =>
       change(
         workspaceId,
         id,
-        { status: 'active', pausedBecause: null, nextRunAt },
+        { status: 'active', pausedBecause: null, nextRunAt, nextAlertAt },
         by,
         { action: 'digest.resumed' },
         now,
       ),
 
-    async nextAt() {
-      const [row] = await database
-        .select({ at: min(subscriptions.nextRunAt) })
-        .from(subscriptions)
-        .where(eq(subscriptions.status, 'active'));
-      return row?.at ?? undefined;
-    },
+    nextAt: () => earliest(database, subscriptions.nextRunAt),
+
+    nextAlertAt: () => earliest(database, subscriptions.nextAlertAt),
 
     async due(now, latest, limit) {
       const rows = await database
@@ -193,7 +209,12 @@ export function createSubscriptions(database: Database): Subscriptions {
         .where(
           and(
             eq(subscriptions.status, 'active'),
-            or(lte(subscriptions.nextRunAt, now), gt(subscriptions.nextRunAt, latest)),
+            or(
+              ...[subscriptions.nextRunAt, subscriptions.nextAlertAt].flatMap((at) => [
+                lte(at, now),
+                gt(at, latest),
+              ]),
+            ),
           ),
         )
         .orderBy(asc(subscriptions.nextRunAt), asc(subscriptions.id))
@@ -207,15 +228,35 @@ export function createSubscriptions(database: Database): Subscriptions {
       };
     },
 
-    async reschedule({ workspaceId, id, nextRunAt: before }, nextRunAt) {
+    async reschedule({ workspaceId, id, ...before }, { nextRunAt, nextAlertAt = null }) {
+      const { nextAlertAt: alertBefore } = before;
       const changed = await database
         .update(subscriptions)
-        .set({ nextRunAt })
-        .where(and(one(workspaceId, id), eq(subscriptions.nextRunAt, before)))
+        .set({ nextRunAt, nextAlertAt })
+        .where(
+          and(
+            one(workspaceId, id),
+            eq(subscriptions.nextRunAt, before.nextRunAt),
+            alertBefore === undefined
+              ? isNull(subscriptions.nextAlertAt)
+              : eq(subscriptions.nextAlertAt, alertBefore),
+          ),
+        )
         .returning({ id: subscriptions.id });
       return changed.length > 0;
     },
   };
+}
+
+async function earliest(
+  from: Database,
+  column: typeof subscriptions.nextRunAt | typeof subscriptions.nextAlertAt,
+): Promise<Date | undefined> {
+  const [row] = await from
+    .select({ at: min(column) })
+    .from(subscriptions)
+    .where(eq(subscriptions.status, 'active'));
+  return row?.at ?? undefined;
 }
 
 async function findIn(

@@ -1,5 +1,5 @@
 import { type Advice, formatDay, formatUsd, type Workload } from '../engine/index.js';
-import type { SettingsVersion } from './settings.js';
+import type { SettingsVersion, WorkspaceSettings } from './settings.js';
 
 type Assumption = Advice['assumptions'][number];
 
@@ -16,16 +16,33 @@ export function originOf({ changedByName, changedAt }: SettingsVersion): string 
   return `from this workspace's settings, changed by ${changedByName} on ${day}`;
 }
 
+/** The settings that complete a workload. */
+export type CompletingSettings = Pick<
+  WorkspaceSettings,
+  'engineerMonthlyUsd' | 'providers' | 'existingFineTuningAccounts' | 'horizonMonths'
+>;
+
 /**
  * Fills in what a workspace has set. What the workload says itself wins; what neither says is left to the engine's
  * stated defaults.
  */
 export function applySettings(workload: Workload, version: SettingsVersion | undefined): AppliedSettings {
   if (version === undefined) return { workload, assumptions: [] };
-  const { engineerMonthlyUsd, providers, existingFineTuningAccounts, horizonMonths } = version.settings;
+  return completeBy(workload, version.settings, originOf(version));
+}
+
+/**
+ * The same by settings alone.
+ *
+ * @param origin where they come from, to go at the end of a sentence
+ */
+export function completeBy(
+  workload: Workload,
+  { engineerMonthlyUsd, providers, existingFineTuningAccounts, horizonMonths }: CompletingSettings,
+  origin: string,
+): AppliedSettings {
   const { people, constraints, volume } = workload;
   const assumptions: Assumption[] = [];
-  const origin = originOf(version);
   function take<Value>(
     given: Value | undefined,
     set: Value | undefined,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daysToPayback, isPresent, type Outcome, type Workload } from '../engine/index.js';
+import type { Life } from './life.js';
 
 /** Longest name of an estimate, in UTF-16 units. */
 export const ESTIMATE_NAME_LENGTH = 75;
@@ -55,6 +56,12 @@ export interface Estimate {
   readonly updatedAt: Date;
   /** Whether digests decide it again. */
   readonly watched: boolean;
+  /** What people did about it; absent while the decision is proposed, and nobody's. */
+  readonly life?: Life;
+  /** Until then no reminder tells of it. */
+  readonly snoozedUntil?: Date;
+  /** When somebody last looked at it. */
+  readonly lastLookedAt?: Date;
 }
 
 /** The newest decision that is known of an estimate. */

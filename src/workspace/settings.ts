@@ -42,6 +42,8 @@ export const WorkspaceSettingsSchema = z.object({
   negotiated: z.array(NegotiatedPriceSchema).max(MAX_NEGOTIATED).default([]),
   /** Who may change these settings: admins and owners of the workspace, or everybody. */
   editors: z.enum(['admins', 'everyone']).default('admins'),
+  /** `off`: nobody makes links to workloads that open without an account, and those that are there open nothing. */
+  liveSheets: z.literal('off').optional(),
 });
 
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettingsSchema>;

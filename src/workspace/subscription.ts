@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 
-/** When a channel gets its digest. */
+/** When a channel gets its digest, and alerts where it wants them. */
 export const ScheduleSchema = z.object({
   /** ISO: 1 is Monday, 7 is Sunday. */
   weekday: z.number().int().min(1).max(7),
@@ -10,6 +10,8 @@ export const ScheduleSchema = z.object({
   timeZone: z.string().refine((zone) => IANAZone.isValidZone(zone), {
     error: 'is not a time zone. Use a name such as Europe/Berlin.',
   }),
+  /** Hour at which alerts come on the other days; absent: none are wanted. */
+  alertHour: z.number().int().min(0).max(23).optional(),
 });
 
 export type Schedule = z.infer<typeof ScheduleSchema>;
@@ -60,4 +62,11 @@ export interface Subscription {
   readonly nextRunAt: Date;
   /** Everything known before this instant has been told. */
   readonly coveredUntil: Date;
+  /** When the next alert is due; absent where none is wanted. */
+  readonly nextAlertAt?: Date;
+  /** Everything known before this instant has been told by an alert or a digest; absent where no alert is wanted. */
+  readonly alertedUntil?: Date;
 }
+
+/** When a subscription is due next. */
+export type NextTimes = Pick<Subscription, 'nextRunAt' | 'nextAlertAt'>;

@@ -22,6 +22,8 @@ export interface Desk {
   become(name: string): Promise<void>;
   /** Chooses from a menu of a modal, or of a message, by typing a part of the choice. */
   choose(menu: Locator, choice: string | RegExp, typed?: string): Promise<void>;
+  /** Opens another window; an error on its page fails the test, too. */
+  newPage(): Promise<Page>;
   /** Leaves pictures of the window, or of one thing, light and dark, for review. */
   picture(name: string, of?: Locator): Promise<void>;
 }
@@ -85,19 +87,24 @@ export async function sitDown(options: DeskOptions = {}): Promise<Desk> {
     reducedMotion: 'reduce',
   });
   onTestFinished(() => context.close());
-  const page = await context.newPage();
   const errors: Error[] = [];
-  page.on('pageerror', (error) => errors.push(error));
+  async function newPage(): Promise<Page> {
+    const opened = await context.newPage();
+    opened.on('pageerror', (error) => errors.push(error));
+    opened.setDefaultTimeout(PATIENCE_MS);
+    return opened;
+  }
+  const page = await newPage();
   onTestFinished(() => {
     if (errors.length > 0) throw new AggregateError(errors, 'The page threw errors.');
   });
-  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(playground.url);
   const conversation = page.getByRole('main');
   const field = conversation.getByRole('combobox', { name: /^Message / });
   await field.waitFor();
   return {
     page,
+    newPage,
     conversation,
     async say(line) {
       await field.fill(line);

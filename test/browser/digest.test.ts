@@ -58,7 +58,8 @@ describeInBrowser('the digest in the browser', () => {
       const heading = page.getByRole('heading', { name: new RegExp(`^${title}`) });
       return guide.getByRole('listitem').filter({ has: heading });
     };
-    const done = (title: string) => step(title).getByText('Done').waitFor();
+    // On the way to the reminder every decision is decided again for a fortnight of mornings.
+    const done = (title: string) => step(title).getByText('Done').waitFor({ timeout: 240_000 });
     await step('Ask').getByRole('button', { name: 'Run it' }).click();
     await done('Ask');
     await desk.message('Save and watch').getByRole('button', { name: 'Save and watch' }).click();
@@ -66,14 +67,25 @@ describeInBrowser('the digest in the browser', () => {
     await step('Subscribe the channel').getByRole('button', { name: 'Run it' }).click();
     await desk.modal('Weekly price digest').getByRole('button', { name: 'Subscribe' }).click();
     await done('Subscribe the channel');
+    await step('Get alerts on the day').getByRole('button', { name: 'Run it' }).click();
+    await done('Get alerts on the day');
     await step('Let a price fall')
       .getByRole('button', { name: /After a price cut/ })
       .click();
     await done('Let a price fall');
+    await step('Go to the alert').getByRole('button').click();
+    await done('Go to the alert');
+    await desk.picture('alert', desk.message('To stop these: /ftcost digest alerts off.'));
     await step('Go to the next digest').getByRole('button').click();
     await done('Go to the next digest');
-    await desk.message('Decisions that flip').waitFor();
+    await desk.message('Change or stop this with /ftcost digest.').waitFor();
     await desk.picture('guide');
+    await step('Watch a model that ends').getByRole('button', { name: 'Run it' }).click();
+    await desk.message('Invoices').getByRole('button', { name: 'Save and watch' }).click();
+    await done('Watch a model that ends');
+    await step('Be reminded of the end').getByRole('button').click();
+    await done('Be reminded of the end');
+    await desk.picture('reminder', desk.message('GPT-4o stops answering on'));
 
     await desk.say('/ftcost prices gpt-6.1-terra');
     const sheet = desk.message('Only visible to you').filter({ hasText: 'GPT-6.1 Terra: prices' });
@@ -81,7 +93,7 @@ describeInBrowser('the digest in the browser', () => {
     const shared = desk.message('GPT-6.1 Terra: prices').filter({ has: page.getByRole('img') });
     const chart = shared.getByRole('img').first();
     await chart.waitFor();
-    expect(await chart.getAttribute('alt')).toContain('Input: $1 from 26 Oct 2026, $0.40 from 22 Nov 2026.');
+    expect(await chart.getAttribute('alt')).toContain('Input: $1 from 26 Oct 2026, $0.40 from 23 Nov 2026.');
     await desk.picture('price-cut', shared);
   });
 });

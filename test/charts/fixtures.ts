@@ -13,7 +13,7 @@ interface PlanSketch {
   readonly endsOnDay?: number;
   readonly until?: string;
   readonly orLater?: boolean;
-  readonly blocker?: Blocker['code'];
+  readonly blocker?: Blocker;
   /** Without a known cost there is no line. */
   readonly unknown?: boolean;
   /** 10th and 90th of 100 of its accuracy. */
@@ -64,7 +64,12 @@ function ledger(totalUsd: number): Ledger {
 function plan(sketch: PlanSketch): Plan {
   const { kind, model, monthly, upfront = 0, goLive = 0, blocker } = sketch;
   const [low, high] = sketch.right ?? [0.8, 0.95];
-  const never = { kind: 'never', why: 'Not worked out here.', savingPerQueryUsd: null } as const;
+  const never = {
+    kind: 'never',
+    because: { code: 'too-late' },
+    why: 'Not worked out here.',
+    savingPerQueryUsd: null,
+  } as const;
   return {
     id: kind === 'keep' ? 'keep' : `${kind}:${model}`,
     kind,
@@ -84,7 +89,7 @@ function plan(sketch: PlanSketch): Plan {
     provider: 'openai',
     platform: 'openai',
     feasible: blocker === undefined,
-    blockers: blocker === undefined ? [] : [{ code: blocker, message: 'Blocked.' }],
+    blockers: blocker === undefined ? [] : [{ ...blocker, message: 'Blocked.' }],
     upfront: ledger(upfront),
     perQuery: ledger(0.0015),
     perQueryLater: [],
@@ -167,6 +172,7 @@ export function sketchAdvice(sketch: AdviceSketch): Advice {
       headline: '',
       action: '',
       outcome: '',
+      facts: { reasons: [], conditions: [], cautions: [], nextSteps: [] },
       reasons: [],
       conditions: [],
       cautions: [],
@@ -229,7 +235,7 @@ const TUNED_MINI = {
   goLive: 24,
   endsOnDay: 53,
   until: '2027-01-14',
-  blocker: 'not-for-sale',
+  blocker: { code: 'not-for-sale', why: 'newcomer' },
 } as const;
 
 /** One sketch for every kind of picture. */
@@ -303,7 +309,7 @@ export const SKETCHES = {
         upfront: 2_500_000,
         monthly: 2_900_000,
         goLive: 75,
-        blocker: 'below-quality-bar',
+        blocker: { code: 'below-quality-bar', bar: { kind: 'target', accuracy: 0.9 } },
       },
     ],
     winner: 1,

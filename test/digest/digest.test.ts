@@ -72,6 +72,7 @@ function digestOf(
     sourcesOf({ ...options, estimates, old }),
     { workspaceId: 'T1', channelId, content: DigestContentSchema.parse(content) },
     windowOf(old, options.now),
+    'digest',
   );
 }
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { DateTime, IANAZone } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { lastDueAt, latestNextDue, nextDueAfter, nextRunAfter, weekOf } from '../../src/digest/due.js';
+import {
+  dayIn,
+  lastAlertAt,
+  lastDueAt,
+  latestNextDue,
+  nextAlertAfter,
+  nextDueAfter,
+  nextRunAfter,
+  weekOf,
+} from '../../src/digest/due.js';
 import type { Schedule } from '../../src/workspace/subscription.js';
 
 function next(schedule: Schedule, after: string): string {
@@ -215,5 +224,37 @@ describe('on a day on which the clocks change, in any zone of the world', () => 
     }
     expect(all.length).toBeGreaterThan(20);
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('the next alert', () => {
+  const schedule: Schedule = { weekday: 1, hour: 9, timeZone: 'Europe/Berlin', alertHour: 8 };
+
+  it('is due every day but that of the digest, at its hour in the zone, whatever the clocks do', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2026-01-01'), max: new Date('2027-12-31'), noInvalidDate: true }),
+        fc.integer({ min: 1, max: 7 }),
+        fc.integer({ min: 4, max: 23 }),
+        (after, weekday, alertHour) => {
+          const mine = { ...schedule, weekday, alertHour };
+          const next = nextAlertAfter(mine, after);
+          if (next === undefined) throw new Error('An alert was wanted.');
+          const there = DateTime.fromJSDate(next, { zone: mine.timeZone });
+          expect(there.hour).toBe(alertHour);
+          expect(there.weekday).not.toBe(weekday);
+          expect(next.getTime()).toBeGreaterThan(after.getTime());
+          expect(next.getTime()).toBeLessThanOrEqual(latestNextDue(after).getTime());
+          expect(lastAlertAt(mine, next)).toEqual(next);
+          expect(dayIn(next, mine.timeZone)).toBe(there.toISODate());
+        },
+      ),
+    );
+  });
+
+  it('is none where none is wanted', () => {
+    const { alertHour: _, ...without } = schedule;
+    expect(nextAlertAfter(without, new Date('2026-11-24T00:00:00Z'))).toBeUndefined();
+    expect(lastAlertAt(without, new Date('2026-11-24T00:00:00Z'))).toBeUndefined();
   });
 });

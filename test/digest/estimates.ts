@@ -1,3 +1,4 @@
+import { pipelineOf } from '../../src/decisions/pipeline.js';
 import type { DigestSources } from '../../src/digest/gather-digest.js';
 import type { Decide, Situation } from '../../src/digest/redecide-estimates.js';
 import { PRESETS, redecide, type Workload } from '../../src/engine/index.js';
@@ -57,6 +58,7 @@ export function sourcesOf(options: SourceOptions): DigestSources {
       ...at(pricesAt),
       settings: at(settingsAt).settings,
     }),
+    pipeline: async (_, book) => pipelineOf(estimates, book, new Map()),
     heldBackCount: async () => heldBack,
     decide,
     keepLatest: async () => {},

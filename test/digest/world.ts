@@ -2,6 +2,7 @@ import { type Logger, pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { Chart } from '../../src/charts/chart.js';
+import { nextAlertAfter } from '../../src/digest/due.js';
 import type { Composed, DigestStep, DigestWindow } from '../../src/digest/ports.js';
 import { type Digests, runDigests } from '../../src/digest/run-digests.js';
 import type { Sending } from '../../src/digest/send-digest.js';
@@ -18,7 +19,7 @@ import { createTellSubscriber } from '../../src/slack/features/digest/tell-subsc
 import { chartBlocks } from '../../src/slack/kit/blocks.js';
 import { noticeMessage } from '../../src/slack/kit/notice-message.js';
 import { slackApiWith } from '../../src/slack/kit/web-client.js';
-import { createDigestRuns } from '../../src/store/digest-runs.js';
+import { createDigestRuns, type RunKind } from '../../src/store/digest-runs.js';
 import type { Store } from '../../src/store/store.js';
 import { createSubscriptions, type Subscriptions } from '../../src/store/subscriptions.js';
 import { DigestContentSchema, type Schedule, type Subscription } from '../../src/workspace/subscription.js';
@@ -72,7 +73,7 @@ export interface DigestWorld {
 /** What differs from the usual world. */
 export interface DigestWorldOptions {
   readonly server?: Partial<SlackServerOptions>;
-  readonly compose?: (window: DigestWindow) => Promise<Composed<Title>>;
+  readonly compose?: (window: DigestWindow, kind: RunKind) => Promise<Composed<Title>>;
   readonly onStep?: (step: DigestStep) => Promise<void>;
   readonly chart?: Chart;
   readonly render?: () => Promise<Buffer>;
@@ -112,9 +113,11 @@ export async function startDigestWorld(store: Store, options: DigestWorldOptions
     return {
       runs: createDigestRuns(on.database),
       subscriptions: createSubscriptions(on.database),
-      async compose(_, window) {
+      async compose(_, window, kind) {
         windows.push(window);
-        return options.compose?.(window) ?? { kind: 'digest', content: { title: 'Two decisions flip.' } };
+        return (
+          options.compose?.(window, kind) ?? { kind: 'digest', content: { title: 'Two decisions flip.' } }
+        );
       },
       channel: createDigestChannel({
         ...posting,
@@ -149,6 +152,7 @@ export async function startDigestWorld(store: Store, options: DigestWorldOptions
     instance,
     async subscribe({ workspaceId, channelId = ML_PLATFORM, schedule = SCHEDULE } = {}) {
       channels += 1;
+      const nextAlertAt = nextAlertAfter(schedule, new Date(clock.now));
       return first.sending.subscriptions.save(
         {
           workspaceId: workspaceId ?? `T${channels}`,
@@ -157,6 +161,7 @@ export async function startDigestWorld(store: Store, options: DigestWorldOptions
           schedule,
           content: DigestContentSchema.parse({}),
           nextRunAt: MONDAY,
+          ...(nextAlertAt !== undefined && { nextAlertAt }),
         },
         new Date(clock.now),
       );

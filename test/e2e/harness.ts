@@ -7,6 +7,8 @@ import { z } from 'zod';
 import type { Advisor } from '../../src/advisor/advisor.js';
 import type { Chart } from '../../src/charts/chart.js';
 import { createDigestDesk, type DigestDesk } from '../../src/digest/digest-desk.js';
+import { PAGE_PATH } from '../../src/doors/sheet/page-files.js';
+import { sheetRoutes } from '../../src/doors/sheet/sheet-routes.js';
 import { advise, changedBook, PRESETS, redecide } from '../../src/engine/index.js';
 import { loadEvidence } from '../../src/evidence/index.js';
 import { createLogger } from '../../src/log/create-logger.js';
@@ -26,6 +28,7 @@ import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../src/s
 import { createStoredClaims } from '../../src/store/claims.js';
 import type { Store } from '../../src/store/store.js';
 import { createWorkspaces, type Workspaces } from '../../src/store/workspaces.js';
+import { adviceOf } from '../advice-of.js';
 import { CATALOGUE } from '../catalogue.js';
 import { openMemoryStore } from '../store/stores.js';
 
@@ -64,6 +67,8 @@ export interface WorldOptions {
   /** Price changes that wait for the operator. Default: none. */
   readonly heldBack?: number;
   readonly routes?: SlackAppOptions['routes'];
+  /** Whether results open in the browser. Default: they do not. */
+  readonly isLive?: boolean;
   readonly measures?: Measures;
   /** Multiplies every wait of the app; default 0.02, so that a second takes 20 ms. */
   readonly pace?: number;
@@ -162,6 +167,18 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     store: await store,
     logger,
     ...(options.routes === undefined ? {} : { routes: options.routes }),
+    ...(options.isLive === true && {
+      live: { address: () => `${serving.url}${PAGE_PATH}` },
+      routes: sheetRoutes({
+        workspaces,
+        priceBook,
+        evidence: { current: () => EVIDENCE },
+        clock: () => now,
+        logger,
+        clientFor: (workspaceId) => serving.app.clientFor(workspaceId),
+        postBack: (...asked) => serving.app.postBack(...asked),
+      }),
+    }),
     ...(options.measures === undefined ? {} : { measures: options.measures }),
     outside: hurried(options.pace ?? 0.02),
   };
@@ -202,7 +219,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await serving.app.stop(2_000);
     await slack.close();
     await database.execute(
-      sql`TRUNCATE estimates, workspace_settings, subscriptions, digest_runs, claims, accepted_requests, home_viewers`,
+      sql`TRUNCATE estimates, tunes, actuals, budgets, feedback, workspace_settings, subscriptions, digest_runs, claims, accepted_requests, home_viewers, api_tokens, live_links`,
     );
   });
   return world;
@@ -214,19 +231,18 @@ const inlineRedecider: Pick<Advisor, 'redecide'> = {
   redecide: async ({ workload, book, asOf }) => redecide(workload, book, { asOf }),
 };
 
-let isWarm = false;
-
 /**
  * Advises in this thread. The first advice of a process takes far longer than the others: on a busy machine the
  * acknowledgements behind it would come too late, which no worker thread does to them.
  */
 function inlineAdvisor(): Pick<Advisor, 'advise'> {
   const [preset] = PRESETS;
-  if (!isWarm && preset !== undefined) advise(preset.workload, book, { asOf: '2026-11-22' });
-  isWarm = true;
+  if (preset !== undefined) adviceOf(preset.workload, book, { asOf: '2026-11-22' });
   return {
     advise: async ({ workload, book, asOf, priceChanges = [] }) =>
-      advise(workload, changedBook(book, priceChanges), { asOf }),
+      priceChanges.length === 0
+        ? adviceOf(workload, book, { asOf })
+        : advise(workload, changedBook(book, priceChanges), { asOf }),
   };
 }
 

@@ -21,6 +21,8 @@ export const EMPTY_CALL: Call = {
   retrieved: 0,
   output: 0,
   reasoning: 0,
+  turns: 1,
+  warmTurns: 0,
   cacheHitRate: 0,
   batchShare: 0,
   retryRate: 0,

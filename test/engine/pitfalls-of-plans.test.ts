@@ -82,7 +82,13 @@ describe('a tuned model', () => {
     expect(plan).toMatchObject({ feasible: false, horizonCostUsd: null });
     expect(plan.upfront).toMatchObject({ totalUsd: null, unknown: ['training price'] });
     expect(plan.blockers).toEqual([
-      { code: 'unknown-cost', message: 'Not known: training price (tuned Unknown at Cloud).' },
+      {
+        code: 'unknown-cost',
+        unknown: ['training price'],
+        modelName: 'tuned Unknown at Cloud',
+        isPresent: false,
+        message: 'Not known: training price (tuned Unknown at Cloud).',
+      },
     ]);
     expect(advice.verdict.planId).not.toBe(plan.id);
   });

@@ -16,6 +16,7 @@ describe('deciding again', () => {
         const advice = advise(workload, book, { asOf: AS_OF });
         const again = redecide(workload, book, { asOf: AS_OF });
         const {
+          facts: ______,
           reasons: _,
           conditions: _____,
           cautions: __,

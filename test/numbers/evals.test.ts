@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/numbers/evals/evaluate.js';
 import { mcNemarP, pairedInterval, wilson } from '../../src/numbers/evals/intervals.js';
+import { evaluationFields } from '../../src/numbers/evals/measured-fields.js';
 import { readEvals } from '../../src/numbers/evals/read-evals.js';
 import { loadCatalogue } from '../../src/prices/catalogue.js';
 import { source, unwatched } from './source.js';
@@ -74,6 +75,19 @@ test('a table: accuracies, tokens, p95, pairs and routing', async () => {
   expect(at(0)).toMatchObject({ byChance: 0.5, atBest: 0.5 });
   expect(at(0.5)).toMatchObject({ byChance: 0.625, atBest: 1 });
   expect(at(1)).toMatchObject({ byChance: 0.75, atBest: 0.75 });
+});
+
+test("what was judged on today's items is told beside it, and what had other items is not", async () => {
+  const found = await findings(`${TABLE}1,gpt-6.1-terra,1\n2,gpt-6.1-terra,1\n`);
+  expect(evaluationFields(found, { id: 'gpt-4o' })).toMatchObject({
+    'quality.current': { right: 3, items: 4 },
+    'quality.models.gpt-6-luna': { right: 2, items: 4, bothRight: 1 },
+    'quality.models.gpt-6.1-terra': { right: 2, items: 2 },
+  });
+  expect(evaluationFields(found, { id: 'claude-haiku-5.5' })['quality.models.gpt-6-luna']).toEqual({
+    right: 2,
+    items: 4,
+  });
 });
 
 test('without costs in the file the list prices say which model comes first, and a better model that costs less needs no routing', async () => {

@@ -56,6 +56,8 @@ describe('the steps of the guide', () => {
   const command = (text: string) => call(1, { payload: { command: '/ftcost', text } });
   const says = (text: string) =>
     call(2, { direction: 'app-to-slack', name: 'response_url', payload: { text } });
+  const posts = (text: string) =>
+    call(4, { direction: 'app-to-slack', name: 'chat.postMessage', payload: { text } });
   const submits = (answer: string | object) =>
     call(3, {
       name: 'view_submission',
@@ -66,6 +68,12 @@ describe('the steps of the guide', () => {
   it('are ticked off by what the app took and said, no matter who typed it', () => {
     const calls = [command('preset ticket-triage'), says('Saved as “Ticket triage”.'), submits('')];
     expect([...stepsDone(calls, undefined, false)].sort()).toEqual(['ask', 'save', 'subscribe']);
+    const alert = 'Triage flips: switch to X.\nAn alert. To stop these: /ftcost digest alerts off.';
+    const reminder = `${alert}\nGPT-4o stops answering on 14 Jan 2027, in 30 days`;
+    const later = [says('#x is told at 09:00, at most once a day'), says('Saved as “Invoices”.')];
+    const told = [...later, posts(alert), posts(reminder)];
+    const steps = stepsDone(told, undefined, false);
+    expect([...steps].sort()).toEqual(['alert', 'alerts', 'ending', 'reminder', 'save']);
   });
 
   it('stay open when the app did not take it, or something else was sent', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Decision, ESTIMATE_NAME_LENGTH, type Estimate } from '../../src/workspace/estimate.js';
+import { LIFE_STATES, type Life, REASON_LENGTH } from '../../src/workspace/life.js';
 
 const money = fc.option(fc.double({ min: -1e9, max: 1e9, noNaN: true }));
 const nasty = fc.constantFrom(
@@ -35,6 +36,34 @@ const anyDecision: fc.Arbitrary<Decision> = fc.record({
   paybackDays: fc.option(fc.double({ min: 0, max: 1e5, noNaN: true })),
 });
 
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
+
+/** Who stands in any life. */
+export const OWNER = 'U0ADALOVEL';
+
+/** Any life of a decision that can be kept. */
+const anyLife: fc.Arbitrary<Life> = fc
+  .record({
+    state: fc.constantFrom(...LIFE_STATES),
+    owner: maybe(fc.constant(OWNER)),
+    dueOn: maybe(fc.constantFrom('2026-11-01', '2027-01-31')),
+    reason: maybe(anyText(REASON_LENGTH)),
+    adoption: maybe(
+      fc.record({
+        by: fc.constant(OWNER),
+        on: fc.constant('2026-11-22'),
+        planId: fc.constant('rag'),
+        planTitle: anyText(300),
+        savingUsd: money,
+        upfrontUsd: money,
+      }),
+    ),
+  })
+  .map(({ state, ...rest }) => ({
+    state,
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+  }));
+
 /** Any estimate that can be kept. */
 export const anyEstimate: fc.Arbitrary<Estimate> = fc
   .record({
@@ -50,6 +79,11 @@ export const anyEstimate: fc.Arbitrary<Estimate> = fc
     createdAt: fc.constant(new Date('2026-11-22T00:00:00Z')),
     updatedAt: fc.constant(new Date('2026-11-22T00:00:00Z')),
     watched: fc.boolean(),
-    latest: fc.option(anyDecision, { nil: undefined }),
+    latest: maybe(anyDecision),
+    life: maybe(anyLife),
   })
-  .map(({ latest, ...estimate }) => ({ ...estimate, ...(latest !== undefined && { latest }) }));
+  .map(({ latest, life, ...estimate }) => ({
+    ...estimate,
+    ...(latest !== undefined && { latest }),
+    ...(life !== undefined && { life }),
+  }));

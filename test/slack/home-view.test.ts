@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { pipelineOf } from '../../src/decisions/pipeline.js';
 import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js';
 import { checkView } from '../../src/playground/slack-server/validate/index.js';
 import {
@@ -11,6 +12,7 @@ import {
 import { noticeMessage } from '../../src/slack/kit/notice-message.js';
 import { NO_SETTINGS, type SettingsVersion } from '../../src/workspace/settings.js';
 import { DigestContentSchema, PAUSE_REASONS, type Subscription } from '../../src/workspace/subscription.js';
+import { CATALOGUE } from '../catalogue.js';
 import { anyDigest } from '../digest/arbitrary-digest.js';
 import { nastyName } from './arbitraries.js';
 import { anyEstimate } from './arbitrary-estimate.js';
@@ -69,7 +71,11 @@ const anyContent: fc.Arbitrary<HomeContent> = fc.record({
     anyDigest.map((digest) => ({ kind: 'known' as const, digest })),
   ),
   notice: fc.constantFrom([], noticeMessage(['“<!channel>” is not watched any more.']).blocks),
+  pipeline: fc.array(anyEstimate, { maxLength: 5 }).map((some) => pipelineOf(some, CATALOGUE, new Map())),
+  today: fc.constant('2026-11-23'),
 });
+
+const NOTHING = { pipeline: pipelineOf([], CATALOGUE, new Map()), today: '2026-11-23' };
 
 /** The content with every estimate among the moves of the week, where there are moves to give. */
 const anyMovedContent = anyContent.map((content): HomeContent => {
@@ -118,6 +124,7 @@ describe('the Home tab', () => {
         mayChangeSettings: true,
         week: { kind: 'pending' },
         notice: [],
+        ...NOTHING,
       }),
     );
     expect(said).toContain(`And ${200 - MAX_ESTIMATES_AT_HOME} more. /ftcost saved lists all`);
@@ -144,6 +151,7 @@ describe('the Home tab', () => {
       mayChangeSettings: true,
       week: { kind: 'failed' },
       notice: [],
+      ...NOTHING,
     };
     expect(JSON.stringify(homeView(content))).toContain(
       'Every advice starts from: engineer $22k a month; 24 months ahead. Changed by Ada on 23 Nov 2026.',

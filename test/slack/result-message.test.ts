@@ -6,9 +6,10 @@ import { mentionsIn } from '../../src/playground/slack-server/state/mentions.js'
 import { checkMessageBlocks, checkView } from '../../src/playground/slack-server/validate/index.js';
 import { helpLines, helpMessage } from '../../src/slack/features/help/feature.js';
 import { FEATURES, WORDS } from '../../src/slack/features/index.js';
+import { firstThings } from '../../src/slack/features/result/first-things.js';
 import { guideMessage } from '../../src/slack/features/result/guide.js';
 import { presetsMessage } from '../../src/slack/features/result/presets-message.js';
-import { firstThings, resultMessage } from '../../src/slack/features/result/result-message.js';
+import { resultMessage } from '../../src/slack/features/result/result-message.js';
 import { isWhyPage, WHY_PAGES } from '../../src/slack/features/result/why-blocks.js';
 import { whyMessage, whyModal } from '../../src/slack/features/result/why-views.js';
 import { workingModal } from '../../src/slack/features/result/working-modal.js';

@@ -1,5 +1,13 @@
 import type { Advice } from '../../src/engine/index.js';
 
+/** What the flip points of these have in common; what is said of each stands beside it. */
+const FLIP = {
+  current: 1,
+  threshold: 2,
+  direction: 'above',
+  fact: { code: 'beyond', side: 'above', at: { code: 'tokens', value: 2 }, title: undefined },
+} as const;
+
 /** The advice as if a simulation had given these odds: the recommended plan is cheapest in 87 of 100. */
 export function simulated(
   advice: Advice,
@@ -38,16 +46,10 @@ export function simulated(
       },
     ],
     flipPoints: [
-      {
-        input: 'a',
-        current: 1,
-        threshold: null,
-        direction: 'above',
-        statement: 'No cache hit rate changes it.',
-      },
-      { input: 'b', current: 1, threshold: 2, direction: 'below', winsPlanId: 'keep', statement },
-      { input: 'c', current: 1, threshold: 2, direction: 'above', winsPlanId: 'keep', statement: 'Third.' },
-      { input: 'd', current: 1, threshold: 2, direction: 'above', winsPlanId: 'keep', statement: 'Fourth.' },
+      { ...FLIP, input: 'a', threshold: null, statement: 'No cache hit rate changes it.' },
+      { ...FLIP, input: 'b', direction: 'below', winsPlanId: 'keep', statement },
+      { ...FLIP, input: 'c', winsPlanId: 'keep', statement: 'Third.' },
+      { ...FLIP, input: 'd', winsPlanId: 'keep', statement: 'Fourth.' },
     ],
   };
 }

@@ -137,6 +137,10 @@ describe('what is understood', () => {
       { quality: { target: 0.92, current: 0.94, smallerModel: 0.92, fineTuned: 0.95, rag: 0.93 } },
     ],
     ['accuracy=182/200', { quality: { current: { right: 182, items: 200 } } }],
+    [
+      'accuracy:gpt-6-luna=94/100&90',
+      { quality: { models: { 'gpt-6-luna': { right: 94, items: 100, bothRight: 90 } } } },
+    ],
     ['accuracy = 182 / 200', { quality: { current: { right: 182, items: 200 } } }],
     ['accuracy=182 of 200', { quality: { current: { right: 182, items: 200 } } }],
     ['accuracy="182 out of 200"', { quality: { current: { right: 182, items: 200 } } }],
@@ -310,6 +314,7 @@ describe('what is not understood', () => {
     ['gpt-4o 500k/day 200in 100out accuracy=5/2.5', /whole number/],
     ['gpt-4o 500k/day 200in 100out tuned=-1/200', /at least 0/],
     ['gpt-4o 500k/day 200in 100out accuracy=5/99M', /at most 10M/],
+    ['gpt-4o 500k/day 200in 100out accuracy:gpt-6-luna=94/100&95', /how many of the 94/],
     ['gpt-4o 500k/day 200in 100out accuracy=good/200', /two numbers.*182\/200/],
     ['gpt-4o 500k/day 200in 100out accuracy=120%', /at most 100%/],
     ['gpt-4o 500k/day 200in 100out accuracy=-4%', /at least 0%/],

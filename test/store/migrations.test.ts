@@ -29,6 +29,10 @@ const FROZEN = {
   '0008_write_probe.sql': '454a442ecfd8f34d2630cfc9f1e25f3fdb809c740676127abd56d6f413eca7ef',
   '0009_presences.sql': 'e7ed91927cbc497037b4c1693d884ec4b58e706a71308a2a9b58e667442b0add',
   '0010_audit_log.sql': 'c602a50b8c3d2184ea90812ae71b0f05488bcfe423d8279b2665e0c6d3f6a5c3',
+  '0011_decision_lives.sql': '585d40f47bf377ee4726b098cd3086d0b2bfb0f8e7f0e2694621a3bb77ec48bd',
+  '0012_alerts.sql': '7e8465845b980bcf88ce624413516b002a375f4b2618e14d282a9556e7615a89',
+  '0013_api_tokens.sql': '7496880b2657a20266169c984ee8f0f18f87ef0ca24dc791df71304acbce0595',
+  '0014_live_links.sql': '38260acd1e928c5bc7ff8c2f489dfb370edbc57b0c27dba4b0fc90aead9f6171',
 };
 
 it('migrations that have run are frozen, and each is in the journal', () => {

@@ -83,6 +83,9 @@ describeOnEveryStore('subscriptions', (stores) => {
     const found = await own.due(MONDAY, FAR, 10);
     expect(found).toEqual({ due: [due, ahead], unreadable: [] });
     expect(await own.nextAt()).toEqual(MONDAY);
+    const alerted = await own.save({ ...draft('T9', LATER), nextAlertAt: MONDAY }, NOW);
+    expect((await own.due(MONDAY, FAR, 10)).due).toContainEqual(alerted);
+    expect(await own.nextAlertAt()).toEqual(MONDAY);
   });
 
   it('that cannot be read are named, and keep no other waiting', async () => {
@@ -100,8 +103,10 @@ describeOnEveryStore('subscriptions', (stores) => {
 
   it('are rescheduled by one of two instances', async () => {
     const one = await all.save(draft('T9'), NOW);
-    expect(await Promise.all([all.reschedule(one, LATER), all.reschedule(one, LATER)])).toContain(true);
-    expect(await all.reschedule(one, LATER)).toBe(false);
+    const next = { nextRunAt: LATER, nextAlertAt: MONDAY };
+    expect(await Promise.all([all.reschedule(one, next), all.reschedule(one, next)])).toContain(true);
+    expect(await all.reschedule(one, next)).toBe(false);
+    expect(await all.get('T9', one.id)).toMatchObject(next);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Advice, Blocker, CurveLine, Plan } from '../../engine/advice.js';
+import type { Blocker, CurveLine, Glance, Plan } from '../../engine/advice.js';
 import { usdOn } from '../../engine/cost/cost-path.js';
 import { formatUsd } from '../../engine/explain/wording.js';
 import { isPresent, planKind } from '../../engine/plans/index.js';
@@ -71,7 +71,7 @@ const APART = 0.02;
  * the best other untuned plan. The last two also when they are blocked, for people ask why not; but not where they
  * would lie on a line that is there already.
  */
-export function chooseLines(advice: Advice): SavingsLine[] {
+export function chooseLines(advice: Glance): SavingsLine[] {
   const { curve, plans, verdict } = advice;
   const candidates: Candidate[] = [];
   for (const plan of plans) {

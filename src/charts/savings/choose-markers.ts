@@ -1,4 +1,4 @@
-import type { Advice } from '../../engine/advice.js';
+import type { Glance } from '../../engine/advice.js';
 import { formatDay, formatDuration } from '../../engine/explain/wording.js';
 import type { SavingsLine, SavingsMarker } from './savings.js';
 import { shorten } from './shorten.js';
@@ -13,7 +13,7 @@ export function roundUpDays(days: number): number {
 }
 
 /** The day on which the recommended plan has earned back what it cost more than today's; counted from the decision. */
-export function breakevenDay(advice: Advice, lines: readonly SavingsLine[]): number | undefined {
+export function breakevenDay(advice: Glance, lines: readonly SavingsLine[]): number | undefined {
   const today = lines.find(({ role }) => role === 'today');
   if (today === undefined) return undefined;
   const { crossings, horizonDays } = advice.curve;
@@ -34,7 +34,7 @@ function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + Math.round(days) * 86_400_000).toISOString().slice(0, 10);
 }
 
-function breakevenMarker(advice: Advice, lines: readonly SavingsLine[]): SavingsMarker[] {
+function breakevenMarker(advice: Glance, lines: readonly SavingsLine[]): SavingsMarker[] {
   const day = breakevenDay(advice, lines);
   if (day === undefined || day <= 0) return [];
   const { planId } = advice.verdict;
@@ -46,19 +46,19 @@ function breakevenMarker(advice: Advice, lines: readonly SavingsLine[]): Savings
 }
 
 /** What ends, as a subject: `gpt-4o`, `tuned gpt-4o-mini`. */
-function subjectOf(advice: Advice, line: SavingsLine): string {
+function subjectOf(advice: Glance, line: SavingsLine): string {
   return advice.plans.find(({ id }) => id === line.planId)?.names.served ?? line.name;
 }
 
 /** The day on which a line becomes notional, in words: `14 Jan 2027`, `21 Jul 2027 or later`. */
-export function endOf(advice: Advice, { planId, endsAt = 0 }: SavingsLine): string {
+export function endOf(advice: Glance, { planId, endsAt = 0 }: SavingsLine): string {
   const lifetime = advice.plans.find(({ id }) => id === planId)?.lifetime;
   const until = lifetime?.until ?? addDays(advice.asOf, endsAt * 30);
   return `${formatDay(until)}${lifetime?.orLater === true ? ' or later' : ''}`;
 }
 
 /** One marker a day: plans that end together share it. */
-function endMarkers(advice: Advice, lines: readonly SavingsLine[]): SavingsMarker[] {
+function endMarkers(advice: Glance, lines: readonly SavingsLine[]): SavingsMarker[] {
   const days = new Map<string, { subjects: Set<string>; points: SavingsMarker['points'][number][] }>();
   for (const line of lines) {
     const { endsAt } = line;
@@ -78,6 +78,6 @@ function endMarkers(advice: Advice, lines: readonly SavingsLine[]): SavingsMarke
 }
 
 /** What is marked on the lines: the breakeven first, then every end. */
-export function chooseMarkers(advice: Advice, lines: readonly SavingsLine[]): SavingsMarker[] {
+export function chooseMarkers(advice: Glance, lines: readonly SavingsLine[]): SavingsMarker[] {
   return [...breakevenMarker(advice, lines), ...endMarkers(advice, lines)];
 }

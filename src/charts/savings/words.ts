@@ -1,4 +1,4 @@
-import type { Advice, Plan } from '../../engine/advice.js';
+import type { Glance, Plan } from '../../engine/advice.js';
 import { formatCount, formatDay, formatDuration, formatUsd } from '../../engine/explain/wording.js';
 import { isPresent } from '../../engine/plans/index.js';
 import { IF_IT_WENT_ON } from './choose-lines.js';
@@ -10,17 +10,17 @@ import { shorten } from './shorten.js';
 const MAX_ALT_TEXT_LENGTH = 1_900;
 const MAX_WORKLOAD_NAME_LENGTH = 26;
 
-function isOneOff({ workload }: Advice): boolean {
+function isOneOff({ workload }: Glance): boolean {
   return workload.volume.oneOffQueries !== undefined;
 }
 
 /** How far the chart looks: `12 months`, `30 days`. */
-function horizonOf({ curve }: Advice): string {
+function horizonOf({ curve }: Glance): string {
   const months = curve.horizonDays / 30;
   return months < 2 ? `${Math.round(curve.horizonDays)} days` : `${Number(months.toFixed(1))} months`;
 }
 
-function volumeOf({ workload }: Advice): string {
+function volumeOf({ workload }: Glance): string {
   const { oneOffQueries, queriesPerDay } = workload.volume;
   return oneOffQueries === undefined
     ? `${formatCount(queriesPerDay ?? 0)} queries a day`
@@ -28,7 +28,7 @@ function volumeOf({ workload }: Advice): string {
 }
 
 /** Counted from the decision, as the time axis is; messages that count from go-live name fewer days. */
-function paybackOf(advice: Advice, lines: readonly SavingsLine[]): string {
+function paybackOf(advice: Glance, lines: readonly SavingsLine[]): string {
   const day = breakevenDay(advice, lines);
   if (day === undefined) return '';
   const rounded = roundUpDays(day);
@@ -37,7 +37,7 @@ function paybackOf(advice: Advice, lines: readonly SavingsLine[]): string {
   return rounded < 60 ? `, paid back by day ${rounded}` : `, paid back after ${formatDuration(rounded)}`;
 }
 
-function keepTitle(advice: Advice, winner: Plan, own: SavingsLine, lines: readonly SavingsLine[]): string {
+function keepTitle(advice: Glance, winner: Plan, own: SavingsLine, lines: readonly SavingsLine[]): string {
   const bill = isOneOff(advice)
     ? formatUsd(own.totalUsd)
     : winner.firstMonthUsd === null
@@ -53,7 +53,7 @@ function keepTitle(advice: Advice, winner: Plan, own: SavingsLine, lines: readon
 }
 
 /** The finding in one line, for the title. */
-export function headline(advice: Advice, lines: readonly SavingsLine[]): string {
+export function headline(advice: Glance, lines: readonly SavingsLine[]): string {
   const winner = advice.plans.find(({ id }) => id === advice.verdict.planId);
   const own = lines.find(({ role }) => role === 'winner');
   if (winner === undefined) return 'No plan has a known cost';
@@ -83,7 +83,7 @@ export function headline(advice: Advice, lines: readonly SavingsLine[]): string 
   return `${winner.title}: saves ${formatUsd(saving)}${per}${payback}`;
 }
 
-function pricesOf({ prices }: Advice): string {
+function pricesOf({ prices }: Glance): string {
   return prices.stale && prices.oldestCheckedOn !== null
     ? `prices last checked ${formatDay(prices.oldestCheckedOn)}`
     : `prices of ${formatDay(prices.asOf)}`;
@@ -94,7 +94,7 @@ const BAND = 'blue band: 8 of 10 scenarios';
 const MAX_SUBTITLE_LENGTH = 96;
 
 /** What the chart shows, of which workload, at the prices of which day, and what the band is; as much as has room. */
-export function subtitle(advice: Advice, hasBand: boolean): string {
+export function subtitle(advice: Glance, hasBand: boolean): string {
   const { name } = advice.workload;
   // A name in letters that the bundled fonts lack would be a row of boxes; the message has it anyway.
   const workload =
@@ -125,7 +125,7 @@ function bandInWords(band: SavingsBand, winner: SavingsLine | undefined): string
 
 /** The chart in words, for screen readers and for people who cannot load the picture. */
 export function describe(
-  advice: Advice,
+  advice: Glance,
   title: string,
   { lines, band, markers }: Pick<SavingsChart, 'lines' | 'band' | 'markers'>,
 ): SavingsChart['altText'] {

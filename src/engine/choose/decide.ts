@@ -1,10 +1,10 @@
 import type { Proposal } from '../cost/follow.js';
 import { dayRateUsd } from '../cost/people.js';
 import { blockersOf, isOffered } from '../cost/weigh.js';
+import type { Blocker } from '../explain/blockers.js';
 import { coefficientsOf } from '../odds/coefficients.js';
 import { costsOf, type PlanCosts, type PlanInScenarios } from '../odds/plan-costs.js';
 import { isSwitch, planKind } from '../plans/index.js';
-import type { Blocker } from '../plans/plan-kind.js';
 import { barInDraws } from '../quality/good-enough.js';
 import { JUDGING, type TestPlan } from '../quality/test-plan.js';
 import {

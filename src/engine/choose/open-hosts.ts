@@ -1,6 +1,6 @@
 import type { EvidenceBook } from '../../evidence/evidence-book.js';
 import type { IsoDate, Model, PriceBook } from '../../prices/price-book.js';
-import { callCost, presentCall, promptTokens } from '../cost/call-cost.js';
+import { callCost, longestPromptTokens, presentCall } from '../cost/call-cost.js';
 import type { CompleteWorkload } from '../defaults.js';
 import type { Task } from '../workload.js';
 
@@ -45,12 +45,12 @@ export function withoutDearerHosts(
   }: { readonly book: PriceBook; readonly evidence: EvidenceBook; readonly asOf: IsoDate },
   current: Model,
 ): readonly Model[] {
-  const call = { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 };
+  const call = { ...presentCall(workload), warmTurns: 0, cacheHitRate: 0, batchShare: 0 };
   const inUse = weightsOf(current.id);
   const usdOf = ({ id }: Model) =>
     callCost(call, book.ratesOf(id, asOf), undefined).totalUsd ?? Number.POSITIVE_INFINITY;
   const fits = ({ maxInputTokens }: Model) =>
-    maxInputTokens === undefined || promptTokens(call) <= maxInputTokens;
+    maxInputTokens === undefined || longestPromptTokens(call) <= maxInputTokens;
 
   const cheapest = new Map<string, Model>();
   for (const model of models) {

@@ -3,6 +3,7 @@ import { horizonCost } from '../cost/follow.js';
 import { bookAsPaid, ownPriceStatements } from '../cost/own-prices.js';
 import { pricesUsed } from '../cost/prices-used.js';
 import { type Weighed, weigh } from '../cost/weigh.js';
+import { saidBlocker } from '../explain/blocker-words.js';
 import { verdictOn } from '../explain/verdict.js';
 import { formatPoints, formatShare } from '../explain/wording.js';
 import type { Sample } from '../odds/joint.js';
@@ -57,7 +58,7 @@ export function settle(asked: Question, sample: Sample): Settled {
       const { id, proposal, blockers } = one;
       const successor = successorOf(proposal, keep, bestUntuned);
       const known = {
-        blockers,
+        blockers: blockers.map(saidBlocker),
         horizonCostUsd: horizonCost(proposal, scale, successor?.draft ?? null),
         horizonCost: expectedCost(one, lossPerErrorUsd),
         pGoodEnough: shareGoodEnough(one.accuracy, decision.stakes.bar),

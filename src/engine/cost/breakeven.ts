@@ -2,6 +2,7 @@ import type { IsoDate } from '../../prices/price-book.js';
 import type { Breakeven } from '../advice.js';
 import { addDays } from '../calendar.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
+import { type Never, neverWords } from '../explain/blockers.js';
 import { type CostPath, mergeDays, usdOnDays } from './cost-path.js';
 import type { Demand } from './demand.js';
 
@@ -74,15 +75,21 @@ export interface Comparison {
   readonly referenceName: string;
 }
 
-function whyNever(comparison: Comparison, savingPerQuery: number, demand: Demand): string {
-  const { referenceName, monthlyUsd, referenceMonthlyUsd } = comparison;
-  if (savingPerQuery <= 0)
-    return `it costs ${savingPerQuery === 0 ? 'as much' : 'more'} per call ${savingPerQuery === 0 ? 'as' : 'than'} ${referenceName}`;
+/** A plan that never earns back what it costs more than another. */
+export function never(
+  because: Never,
+  savingPerQueryUsd: number | null,
+): Breakeven & { readonly kind: 'never' } {
+  return { kind: 'never', because, why: neverWords(because), savingPerQueryUsd };
+}
+
+function whyNever(comparison: Comparison, savingPerQuery: number, demand: Demand): Never {
+  const { referenceName: than, monthlyUsd, referenceMonthlyUsd } = comparison;
+  if (savingPerQuery === 0) return { code: 'calls-cost-as-much', than };
+  if (savingPerQuery < 0) return { code: 'calls-cost-more', than };
   const monthlySaving = savingPerQuery * demand.perDayInMonth(0) * DAYS_PER_MONTH;
-  if (monthlyUsd - referenceMonthlyUsd >= monthlySaving)
-    return 'what it saves per call does not carry its fixed costs';
-  if (comparison.pricesChange) return 'announced price rises eat what it saves';
-  return 'not within ten years';
+  if (monthlyUsd - referenceMonthlyUsd >= monthlySaving) return { code: 'fixed-costs' };
+  return { code: comparison.pricesChange ? 'prices-rise' : 'too-late' };
 }
 
 /**
@@ -99,8 +106,7 @@ export function breakeven(
   const { path, reference, goLiveDay } = comparison;
   const savingPerQueryUsd = comparison.referencePerQueryUsd - comparison.perQueryUsd;
   const day = crossingDay(path, reference, goLiveDay, untilDay);
-  if (day === null)
-    return { kind: 'never', why: whyNever(comparison, savingPerQueryUsd, demand), savingPerQueryUsd };
+  if (day === null) return never(whyNever(comparison, savingPerQueryUsd, demand), savingPerQueryUsd);
   return {
     kind: 'reached',
     queries: roundUp(queriesBetween(demand, goLiveDay, day)),

@@ -1,5 +1,6 @@
 import type { PriceFact, Rates } from '../../prices/price-book.js';
 import type { CompleteWorkload } from '../defaults.js';
+import { historyTokens, longestHistoryTokens, repeatedTokens, warmTurnShare } from './conversation.js';
 import type { Ledger, LedgerLine, LinePart } from './ledger.js';
 import { ledger, ownLine, pricedLine } from './ledger.js';
 
@@ -14,6 +15,10 @@ export interface Call {
   readonly output: number;
   /** Hidden reasoning, billed as output. */
   readonly reasoning: number;
+  /** Calls of a conversation, each of which sends the earlier ones again; 1 where each call stands alone. */
+  readonly turns: number;
+  /** Share of turns that find the turn before in the cache; 0 means that conversations are not cached. */
+  readonly warmTurns: number;
   /** Share of unbatched calls that read the fixed part from the cache; 0 means that caching is off. */
   readonly cacheHitRate: number;
   /** Share of calls sent through the batch interface. */
@@ -22,8 +27,13 @@ export interface Call {
   readonly retryRate: number;
 }
 
-/** The call of today, with today's caching and batching. */
-export function presentCall(workload: CompleteWorkload): Call {
+/**
+ * The call of today, with today's caching and batching. Who caches caches conversations, too.
+ *
+ * @param cacheLifeMinutes how long the seller keeps what is cached.
+ */
+export function presentCall(workload: CompleteWorkload, cacheLifeMinutes?: number): Call {
+  const { task, turns } = workload;
   const { staticPrompt, fewShot, user, retrieved, output, reasoning } = workload.tokens;
   const { cacheHitRate, batchShare, retryRate } = workload.current;
   // Written out, as spreading objects is a good part of what a decision costs.
@@ -34,15 +44,22 @@ export function presentCall(workload: CompleteWorkload): Call {
     retrieved,
     output,
     reasoning,
+    turns,
+    warmTurns: turns > 1 && cacheHitRate > 0 ? warmTurnShare(task, cacheLifeMinutes) : 0,
     cacheHitRate,
     batchShare,
     retryRate,
   };
 }
 
-/** All prompt tokens of a call. */
+/** All prompt tokens of a call; of a conversation those of the average one. */
 export function promptTokens(call: Call): number {
-  return call.staticPrompt + call.fewShot + call.user + call.retrieved;
+  return call.staticPrompt + call.fewShot + call.user + call.retrieved + historyTokens(call);
+}
+
+/** Prompt tokens of the longest call: the last of a conversation. */
+export function longestPromptTokens(call: Call): number {
+  return call.staticPrompt + call.fewShot + call.user + call.retrieved + longestHistoryTokens(call);
 }
 
 /** The rates that apply to a prompt of this length: a step reprices the whole call, not only the part above it. */
@@ -52,10 +69,13 @@ function ratesFor(rates: Rates, prompt: number): Rates {
     : rates;
 }
 
-/** Whether caching can apply: a cached price exists and the fixed part reaches the floor (exactly at the floor counts). */
+/**
+ * Whether caching can apply: a cached price exists, and what calls begin with alike reaches the floor (exactly at the
+ * floor counts): the fixed part and, in a conversation, what the call before has sent.
+ */
 export function canCache(call: Call, rates: Rates, floorTokens: number | undefined): boolean {
-  const fixed = call.staticPrompt + call.fewShot;
-  return rates.cachedInput !== undefined && floorTokens !== undefined && fixed >= floorTokens && fixed > 0;
+  const alike = call.staticPrompt + call.fewShot + repeatedTokens(call);
+  return rates.cachedInput !== undefined && floorTokens !== undefined && alike >= floorTokens && alike > 0;
 }
 
 /**
@@ -63,6 +83,8 @@ export function canCache(call: Call, rates: Rates, floorTokens: number | undefin
  *
  * - The fixed part is read from the cache in `cacheHitRate` of the calls and written to it in the others; a
  *   write costs the write price where the seller has one, else the input price.
+ * - In a conversation a call sends the earlier turns again. What the call before has sent is read from the cache in
+ *   `warmTurns` of them; all the rest, the last answer and the new question, is written to it for the next turn.
  * - The batched share is billed at batch prices. A cached batch price applies only where one is published. A
  *   seller without batch prices bills the batched share like the rest.
  * - A retry bills the whole call again.
@@ -94,7 +116,11 @@ export function callCost(call: Call, allRates: Rates, floorTokens: number | unde
   const hasBatch = rates.batchInput !== undefined && rates.batchOutput !== undefined;
   const batched = hasBatch ? call.batchShare : 0;
   const direct = 1 - batched;
-  const hit = canCache(call, rates, floorTokens) ? call.cacheHitRate : 0;
+  const caches = canCache(call, rates, floorTokens);
+  const hit = caches ? call.cacheHitRate : 0;
+  const history = historyTokens(call);
+  const repeated = caches ? repeatedTokens(call) * call.warmTurns : 0;
+  const write = rates.cacheWrite ?? rates.input;
 
   if (hit > 0) {
     add(
@@ -104,7 +130,6 @@ export function callCost(call: Call, allRates: Rates, floorTokens: number | unde
       rates.cachedInput,
       'cached input price',
     );
-    const write = rates.cacheWrite ?? rates.input;
     add(
       'cache-write',
       'Fixed prompt, written to cache',
@@ -115,7 +140,20 @@ export function callCost(call: Call, allRates: Rates, floorTokens: number | unde
   } else {
     add('fixed-prompt', 'Fixed prompt', fixed * direct, rates.input, 'input price');
   }
-  add('varying-prompt', 'Varying prompt', call.user * direct, rates.input, 'input price');
+  if (repeated > 0) {
+    add(
+      'cache-read',
+      'Earlier turns, read from cache',
+      repeated * direct,
+      rates.cachedInput,
+      'cached input price',
+    );
+    const fresh = history + call.user - repeated;
+    add('cache-write', 'New turn, written to cache', fresh * direct, write, 'cache write price');
+  } else {
+    add('varying-prompt', 'Earlier turns', history * direct, rates.input, 'input price');
+    add('varying-prompt', 'Varying prompt', call.user * direct, rates.input, 'input price');
+  }
   add('passages', 'Retrieved passages', call.retrieved * direct, rates.input, 'input price');
   add('answer', 'Answer', call.output * direct, rates.output, 'output price');
   add('reasoning', 'Reasoning', call.reasoning * direct, rates.output, 'output price');
@@ -136,6 +174,7 @@ export function callCost(call: Call, allRates: Rates, floorTokens: number | unde
       rates.batchInput,
       'batch input price',
     );
+    add('varying-prompt', 'Earlier turns, batch', history * batched, rates.batchInput, 'batch input price');
     add(
       'varying-prompt',
       'Varying prompt, batch',

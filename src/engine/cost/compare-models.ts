@@ -5,10 +5,12 @@ import { addDays } from '../calendar.js';
 import { requireModel, type UntunedModel, untunedModel } from '../choose/candidates.js';
 import { knownOfModels } from '../choose/competing-plans.js';
 import { type CompleteWorkload, completeWorkload, DAYS_PER_MONTH } from '../defaults.js';
+import { saidBlocker } from '../explain/blocker-words.js';
+import type { SaidBlocker } from '../explain/blockers.js';
 import { daysToPayback } from '../explain/payback.js';
-import type { Blocker, PlanContext, PlanDraft } from '../plans/plan-kind.js';
+import type { PlanContext, PlanDraft } from '../plans/plan-kind.js';
 import { withStandingCosts } from '../plans/standing-costs.js';
-import { switchTo } from '../plans/switch-model.js';
+import { switchModel, switchTo } from '../plans/switch-model.js';
 import { type Accuracy, type AccuracySummary, summaryOf } from '../quality/accuracy.js';
 import { pGoodEnough } from '../quality/good-enough.js';
 import { NO_EVIDENCE } from '../quality/no-evidence.js';
@@ -45,7 +47,7 @@ export interface ComparedModel {
   /** The thrifty query after each announced change of its prices within the horizon, ascending. */
   readonly later: readonly { readonly from: IsoDate; readonly ledger: Ledger }[];
   /** What stands in the way of using it: an end, an unknown or unverified price, a prompt that does not fit. */
-  readonly blockers: readonly Blocker[];
+  readonly blockers: readonly SaidBlocker[];
   /** Of the weakest price in the bill; `null` when there is none. */
   readonly weakestConfidence: Confidence | null;
   /** How often it is right, and the chance that this is good enough beside the first model; `null` where nothing is known. */
@@ -149,11 +151,11 @@ function paybacksOf(
   if (first === undefined) return [];
   const inUse = { ...first, upfront: NOTHING, workingDays: 0 };
   const scale = scaleOf(workload, asOf, inUse);
-  const keep = follow(inUse, 'switch-model', scale);
+  const keep = follow(inUse, switchModel.kind, scale);
   return [
     null,
     ...others.map((draft) => {
-      const againstKeep = breakevenOf(follow(draft, 'switch-model', scale), keep, scale);
+      const againstKeep = breakevenOf(follow(draft, switchModel.kind, scale), keep, scale);
       const timeToDeployDays = calendarDays(draft.workingDays);
       return daysToPayback({ breakeven: { againstKeep, againstBestUntuned: null }, timeToDeployDays }, asOf);
     }),
@@ -167,7 +169,7 @@ function billOf(
 ): Omit<ComparedModel, 'againstFirst' | 'paybackDays' | 'accuracy'> {
   const { book, asOf, workload } = context;
   const rates = book.ratesOf(model.id, asOf);
-  const call = { ...presentCall(workload), cacheHitRate: 0, batchShare: 0 };
+  const call = { ...presentCall(workload), warmTurns: 0, cacheHitRate: 0, batchShare: 0 };
   const thrifty = firstQuery(draft);
   const hasBatch = rates.batchInput !== undefined && rates.batchOutput !== undefined;
   // What is missing for people, such as facts that no model has, is a matter of the advice and not of the bill.
@@ -176,12 +178,12 @@ function billOf(
     model,
     plain: callCost(call, rates, model.cacheFloorTokens),
     thrifty,
-    usesCache: draft.assumptions().some(({ field }) => field === 'cacheHitRate'),
+    usesCache: draft.assumptions().some(({ field }) => field === 'cacheHitRate' || field === 'turns.cached'),
     usesBatch: draft.assumptions().some(({ field }) => field === 'batchShare'),
     batched: hasBatch ? callCost({ ...call, batchShare: 1 }, rates, model.cacheFloorTokens) : null,
     firstMonthUsd: firstMonthOf(draft, { asOf, demand, workload })?.invoiceUsd ?? null,
     later: draft.perQuery.slice(1),
-    blockers: [...obstacles, ...costBlockers(draft)],
+    blockers: [...obstacles, ...costBlockers(draft)].map(saidBlocker),
     weakestConfidence: weakestConfidence(draft),
   };
 }

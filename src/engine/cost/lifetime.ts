@@ -2,9 +2,9 @@ import type { IsoDate } from '../../prices/price-book.js';
 import type { Lifetime } from '../advice.js';
 import { daysBetween } from '../calendar.js';
 import { type CompleteWorkload, DAYS_PER_MONTH } from '../defaults.js';
-import { endWords } from '../explain/end-words.js';
-import { formatDay, formatDuration, formatMonths } from '../explain/wording.js';
-import type { PlanEnd } from '../plans/plan-kind.js';
+import type { Blocker, LifeBound } from '../explain/blockers.js';
+import { endWords, type PlanEnd } from '../explain/end-words.js';
+import { formatDay } from '../explain/wording.js';
 
 /** Payback and build together may take up this share of a tuned model's life (stated assumption). */
 const LIFE_SHARE = 0.5;
@@ -26,20 +26,19 @@ function bounds(
   workload: CompleteWorkload,
   end: PlanEnd | undefined,
   asOf: IsoDate,
-): { days: number; why: string }[] {
+): { readonly days: number; readonly bound: LifeBound }[] {
   const { retrainEveryMonths, requirementsChangeEveryMonths } = workload.stability;
-  const all = [
+  const all: { readonly days: number; readonly bound: LifeBound }[] = [
     {
       days: retrainEveryMonths * DAYS_PER_MONTH,
-      why: `it is trained again every ${formatMonths(retrainEveryMonths)}`,
+      bound: { code: 'retraining', months: retrainEveryMonths },
     },
   ];
-  if (end !== undefined)
-    all.push({ days: daysBetween(asOf, end.on), why: `${endWords(end)} on ${formatDay(end.on)}` });
+  if (end !== undefined) all.push({ days: daysBetween(asOf, end.on), bound: { code: 'end', end } });
   if (requirementsChangeEveryMonths !== undefined) {
     all.push({
       days: requirementsChangeEveryMonths * DAYS_PER_MONTH,
-      why: `the requirements change every ${formatMonths(requirementsChangeEveryMonths)}`,
+      bound: { code: 'requirements', months: requirementsChangeEveryMonths },
     });
   }
   return all.sort((a, b) => a.days - b.days);
@@ -49,7 +48,7 @@ function bounds(
  * The life gate: a tuned model must be built and paid back in the first half of its usable life.
  *
  * @param paybackDays days from go-live to breakeven against the present plan.
- * @returns why it fails, or `null`.
+ * @returns what stops it, or nothing.
  */
 export function lifeGate(
   workload: CompleteWorkload,
@@ -57,9 +56,10 @@ export function lifeGate(
   asOf: IsoDate,
   goLiveDay: number,
   paybackDays: number,
-): string | null {
+): Blocker[] {
   const [shortest] = bounds(workload, end, asOf);
-  if (shortest === undefined || goLiveDay + paybackDays <= LIFE_SHARE * shortest.days) return null;
-  const needed = formatDuration(goLiveDay + paybackDays);
-  return `Building it and earning it back takes ${needed}, more than half of its life of ${formatDuration(Math.max(0, shortest.days))}: ${shortest.why}.`;
+  const neededDays = goLiveDay + paybackDays;
+  if (shortest === undefined || neededDays <= LIFE_SHARE * shortest.days) return [];
+  const lifeDays = Math.max(0, shortest.days);
+  return [{ code: 'life-too-short', why: 'half-life', neededDays, lifeDays, bound: shortest.bound }];
 }

@@ -13,6 +13,8 @@ const TYPICAL_CALL: Call = {
   fewShot: 0,
   retrieved: 0,
   reasoning: 0,
+  turns: 1,
+  warmTurns: 0,
   cacheHitRate: 0,
   batchShare: 0,
   retryRate: 0,

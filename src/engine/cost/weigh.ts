@@ -1,13 +1,12 @@
 import type { Confidence } from '../../prices/price-book.js';
 import type { Breakeven, CostParts, Plan, PlanAccuracy } from '../advice.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
-import { endWords } from '../explain/end-words.js';
-import { formatDay } from '../explain/wording.js';
+import type { Blocker } from '../explain/blockers.js';
 import { isPresent } from '../plans/index.js';
-import type { Blocker, PlanDraft } from '../plans/plan-kind.js';
+import type { PlanDraft } from '../plans/plan-kind.js';
 import { meanOf, pAtLeast, summaryOf } from '../quality/accuracy.js';
 import { billInMonth } from './bills.js';
-import { breakeven } from './breakeven.js';
+import { breakeven, never } from './breakeven.js';
 import { type CostPath, cutAt } from './cost-path.js';
 import { firstQuery, type Proposal, type Scale } from './follow.js';
 import type { Ledger } from './ledger.js';
@@ -54,18 +53,13 @@ export function costBlockers(draft: PlanDraft): Blocker[] {
   if (isCostSure(draft)) return [];
   const unknown = [...new Set(ledgersOf(draft).flatMap((ledger) => ledger.unknown))];
   if (unknown.length > 0) {
-    return [{ code: 'unknown-cost', message: `Not known: ${unknown.join(', ')} (${draft.modelName}).` }];
+    return [{ code: 'unknown-cost', unknown, modelName: draft.modelName, isPresent: false }];
   }
   if (weakestConfidence(draft) === 'C') {
     const weak = ledgersOf(draft)
       .flatMap((ledger) => ledger.lines)
       .find((line) => line.price?.confidence === 'C');
-    return [
-      {
-        code: 'unverified',
-        message: `Rests on an unverified price: ${weak?.price?.kind} of ${weak?.price?.product}.`,
-      },
-    ];
+    return [{ code: 'unverified', what: 'price', kind: weak?.price?.kind, product: weak?.price?.product }];
   }
   return [];
 }
@@ -73,13 +67,10 @@ export function costBlockers(draft: PlanDraft): Blocker[] {
 /** A plan against a reference, both followed to the end of the search. */
 export function breakevenOf(proposal: Proposal, reference: Proposal, scale: Scale): Breakeven {
   const { draft } = proposal;
-  if (reference.draft.id === draft.id)
-    return { kind: 'never', why: 'it is the present plan', savingPerQueryUsd: 0 };
+  if (reference.draft.id === draft.id) return never({ code: 'is-present' }, 0);
   const path = proposal.path();
   const referencePath = reference.path();
-  if (path === null || referencePath === null) {
-    return { kind: 'never', why: 'a part of the cost is unknown', savingPerQueryUsd: null };
-  }
+  if (path === null || referencePath === null) return never({ code: 'cost-unknown' }, null);
   const other = reference.draft;
   return breakeven(
     {
@@ -114,29 +105,18 @@ function lifeBlockers(proposal: Proposal, compareWithKeep: () => Breakeven, scal
   // What better answers are worth is not in a payback: with a bar or a loss a tune may be right that never pays.
   const mayPayOtherwise = target !== undefined || lossPerErrorUsd !== undefined;
   if (payback?.kind === 'never' && draft.end !== undefined && !draft.end.orLater && !mayPayOtherwise) {
-    return [
-      {
-        code: 'life-too-short',
-        message: `${endWords(draft.end)} on ${formatDay(draft.end.on)}, and it never earns back what it costs: ${payback.why}.`,
-      },
-    ];
+    return [{ code: 'life-too-short', why: 'never-pays', end: draft.end, never: payback.because }];
   }
   const paybackDays = payback?.kind === 'reached' ? payback.days : 0;
   const buildDays = calendarDays(draft.workingDays);
-  const tooShort = lifeGate(scale.workload, draft.end, scale.asOf, buildDays, paybackDays);
-  return tooShort === null ? [] : [{ code: 'life-too-short', message: tooShort }];
+  return lifeGate(scale.workload, draft.end, scale.asOf, buildDays, paybackDays);
 }
 
 /** Without the cost of the present plan nothing can be compared. */
 function comparisonBlockers(proposal: Proposal, keep: Proposal): Blocker[] {
   if (proposal.isKnown || keep.isKnown) return [];
   const unknown = ledgersOf(keep.draft).flatMap((ledger) => ledger.unknown);
-  return [
-    {
-      code: 'unknown-cost',
-      message: `Not known: ${unknown.join(', ')} of ${keep.draft.modelName}, so there is nothing to compare with.`,
-    },
-  ];
+  return [{ code: 'unknown-cost', unknown, modelName: keep.draft.modelName, isPresent: true }];
 }
 
 /** What is not known of a plan's cost, or of the cost it is compared with. */

@@ -4,9 +4,9 @@ import { isFineTune } from '../plans/index.js';
 
 /** Finding what is talked about among an advice's plans. */
 
-/** What a plan's blocker of this kind says, if it has one. */
-export function blockerOf(plan: Plan, code: Blocker['code']): string | undefined {
-  return plan.blockers.find((blocker) => blocker.code === code)?.message;
+/** A plan's blocker of this kind, if it has one. */
+export function blockerOf(plan: Plan, code: Blocker['code']): Blocker | undefined {
+  return plan.blockers.find((blocker) => blocker.code === code);
 }
 
 /**

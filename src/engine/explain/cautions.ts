@@ -7,68 +7,51 @@ import {
   USUAL_DECAY,
   USUAL_WAIT_MONTHS,
 } from '../odds/falling-prices.js';
-import { isPresent, planKind } from '../plans/index.js';
-import type { OwnCaution } from '../plans/plan-kind.js';
+import { isPresent, planKind, saysOwn } from '../plans/index.js';
+import type { About } from '../plans/plan-kind.js';
+import type { Caution } from './caution-words.js';
 import { circumstanceCautions } from './circumstances.js';
 import { agedEvidenceCautions } from './evidence.js';
 import type { Findings } from './findings.js';
 import { mistakesIn } from './mistakes.js';
 import { tunedPromptCautions } from './tune-in-use.js';
-import { formatDay, formatDuration, formatOdds, formatShare, formatUsd } from './wording.js';
 
 /** What could make the verdict wrong, beside what bounds it (`conditions.ts`), gravest first. */
 
 /** Share of the scenarios from which on a payback is not worth a caution. */
 const NEARLY_CERTAIN = 0.95;
 
-function qualityCautions(winner: Plan, findings: Findings): string[] {
+function qualityCautions(winner: Plan, findings: Findings): Caution[] {
   const { quality } = findings.context.workload;
-  const cautions: string[] = [];
+  const cautions: Caution[] = [];
   const { basis } = winner.accuracy;
-  if (!winner.answersAsToday && basis !== 'measured' && basis !== 'stated') {
-    cautions.push(`Nobody has measured whether ${winner.names.answerer} answers this workload well enough.`);
-  }
-  if (quality.lossPerErrorUsd === undefined) {
-    cautions.push('No loss per wrong answer is given, so this compares bills, not the cost of mistakes.');
-  } else if (quality.current === undefined) {
-    cautions.push(
-      "A loss per wrong answer is given, but not how often today's model is right: mistakes are priced by what is usual for this kind of task.",
-    );
-  }
+  if (!winner.answersAsToday && basis !== 'measured' && basis !== 'stated')
+    cautions.push({ code: 'not-measured', answerer: winner.names.answerer });
+  if (quality.lossPerErrorUsd === undefined) cautions.push({ code: 'no-loss' });
+  else if (quality.current === undefined) cautions.push({ code: 'no-accuracy-of-today' });
   return cautions;
 }
 
-function priceCautions(winner: Plan, findings: Findings): string[] {
-  const cautions: string[] = [];
-  for (const later of winner.perQueryLater) {
-    if (
-      later.ledger.totalUsd !== null &&
-      winner.perQuery.totalUsd !== null &&
-      later.ledger.totalUsd !== winner.perQuery.totalUsd
-    ) {
-      cautions.push(
-        `Announced: a call on ${winner.modelName} goes from ${formatUsd(winner.perQuery.totalUsd)} to ${formatUsd(later.ledger.totalUsd)} on ${formatDay(later.from)}; the horizon is costed with it.`,
-      );
-    }
+function priceCautions(winner: Plan, findings: Findings): Caution[] {
+  const cautions: Caution[] = [];
+  const { modelName, perQuery, upfront, monthly } = winner;
+  const usd = perQuery.totalUsd;
+  for (const { from, ledger } of winner.perQueryLater) {
+    const laterUsd = ledger.totalUsd;
+    if (laterUsd !== null && usd !== null && laterUsd !== usd)
+      cautions.push({ code: 'price-announced', modelName, usd, laterUsd, from });
   }
-  const facts = [winner.upfront, winner.perQuery, winner.monthly].flatMap((ledger) =>
-    ledger.lines.flatMap((line) => line.price ?? []),
+  const facts = [upfront, perQuery, monthly].flatMap(({ lines }) =>
+    lines.flatMap(({ price }) => price ?? []),
   );
-  const disputed = facts.find((fact) => fact.marks.includes('disputed'));
-  if (disputed !== undefined) {
-    cautions.push(
-      `Sources disagree on a price of ${disputed.product}${disputed.note === undefined ? '.' : `: ${disputed.note}`}`,
-    );
-  }
-  const assumed = facts.find((fact) => fact.marks.includes('assumed'));
-  if (assumed !== undefined) {
-    cautions.push(
-      `A price of ${assumed.product} is assumed${assumed.note === undefined ? '.' : `: ${assumed.note}`}`,
-    );
-  }
-  if (findings.prices.stale && findings.prices.oldestCheckedOn !== null) {
-    cautions.push(`Some prices are stale: last checked on ${formatDay(findings.prices.oldestCheckedOn)}.`);
-  }
+  const disputed = facts.find(({ marks }) => marks.includes('disputed'));
+  if (disputed !== undefined)
+    cautions.push({ code: 'price-disputed', product: disputed.product, note: disputed.note });
+  const assumed = facts.find(({ marks }) => marks.includes('assumed'));
+  if (assumed !== undefined)
+    cautions.push({ code: 'price-assumed', product: assumed.product, note: assumed.note });
+  const { stale, oldestCheckedOn } = findings.prices;
+  if (stale && oldestCheckedOn !== null) cautions.push({ code: 'prices-stale', checkedOn: oldestCheckedOn });
   return cautions;
 }
 
@@ -76,73 +59,67 @@ function priceCautions(winner: Plan, findings: Findings): string[] {
 const WORTH_MENTIONING = 0.1;
 
 /** A frozen price list overstates what is saved on it: prices of untuned models have been falling. */
-function decayCautions(winner: Plan, keep: Plan, findings: Findings): string[] {
-  const { savingIfPricesFallUsd: left } = findings;
-  if (isPresent(winner) || left === null) return [];
+function decayCautions(winner: Plan, keep: Plan, findings: Findings): Caution[] {
+  const { savingIfPricesFallUsd: leftUsd } = findings;
+  if (isPresent(winner) || leftUsd === null) return [];
   if (winner.horizonCostUsd === null || keep.horizonCostUsd === null) return [];
-  const saving = keep.horizonCostUsd - winner.horizonCostUsd;
-  if (saving <= 0 || left >= saving * (1 - WORTH_MENTIONING)) return [];
-  const fall = `If the prices of untuned models fall by ${formatShare(USUAL_DECAY)} a year`;
-  const tuned = winner.training !== undefined ? ' and the tuned model keeps its price' : '';
-  return [
-    left > 0
-      ? `${fall}${tuned}, it saves ${formatUsd(left)} over the horizon, not ${formatUsd(saving)}.`
-      : `${fall}${tuned}, nothing is left of the ${formatUsd(saving)} that it saves over the horizon.`,
-  ];
+  const savingUsd = keep.horizonCostUsd - winner.horizonCostUsd;
+  if (savingUsd <= 0 || leftUsd >= savingUsd * (1 - WORTH_MENTIONING)) return [];
+  const trains = winner.training !== undefined;
+  return [{ code: 'prices-fall', trains, fallShare: USUAL_DECAY, savingUsd, leftUsd }];
 }
 
 /** What is lost by waiting for a better base, and how likely one is, for a plan that trains a model. */
-function waitingCautions(winner: Plan, findings: Findings): string[] {
-  const { savingIfPricesFallUsd: now, savingIfBegunLaterUsd: later } = findings;
+function waitingCautions(winner: Plan, findings: Findings): Caution[] {
+  const { savingIfPricesFallUsd: savingUsd, savingIfBegunLaterUsd: leftUsd } = findings;
   const { stability, horizonMonths } = findings.context.workload;
   // A training in between starts from the newest base.
   const months = Math.min(stability.retrainEveryMonths, horizonMonths);
-  if (winner.training === undefined || now === null || later === null || now <= 0) return [];
-  const left =
-    later > 0 ? `saves ${formatUsd(later)} instead of ${formatUsd(now)}` : 'saves nothing any more';
+  if (winner.training === undefined || savingUsd === null || leftUsd === null || savingUsd <= 0) return [];
   return [
-    `A better base may overtake it within ${formatDuration(months * DAYS_PER_MONTH)}: a chance of ${formatShare(chanceOvertaken(months))}, at ${formatShare(OVERTAKEN_A_MONTH)} a month. Begun ${USUAL_WAIT_MONTHS} months later, with untuned prices falling by ${formatShare(USUAL_DECAY)} a year, it ${left}.`,
+    {
+      code: 'may-be-overtaken',
+      days: months * DAYS_PER_MONTH,
+      chance: chanceOvertaken(months),
+      chanceAMonth: OVERTAKEN_A_MONTH,
+      waitMonths: USUAL_WAIT_MONTHS,
+      fallShare: USUAL_DECAY,
+      savingUsd,
+      leftUsd,
+    },
   ];
 }
 
 /** How often a plan earns itself back, where that is not nearly certain. */
-function paybackCautions(winner: Plan, findings: Findings): string[] {
+function paybackCautions(winner: Plan, findings: Findings): Caution[] {
   const own = findings.uncertainty.odds.find((one) => one.planId === winner.id);
   if (own === undefined || own.pPaysBack === null || own.pPaysBack >= NEARLY_CERTAIN) return [];
-  const life = winner.training !== undefined ? 'within its life' : 'within the horizon';
-  return [
-    `It earns itself back ${life} in ${formatOdds(own.pPaysBack)} scenarios; in the worst 10 of 100 it ${
-      own.savingUsd.p10 < 0
-        ? `costs ${formatUsd(-own.savingUsd.p10)} more than today or worse`
-        : `saves ${formatUsd(own.savingUsd.p10)} or less`
-    }.`,
-  ];
+  const trains = winner.training !== undefined;
+  return [{ code: 'payback-unsure', trains, share: own.pPaysBack, p10Usd: own.savingUsd.p10 }];
 }
 
 /** Days on which the present model is gone and the plan does not serve yet. */
-function gapCaution(winner: Plan, keep: Plan, asOf: string): string[] {
+function gapCaution(winner: Plan, keep: Plan, asOf: string): Caution[] {
   const { until, orLater } = keep.lifetime;
   if (isPresent(winner) || until === undefined || orLater === true) return [];
-  const gap = winner.timeToDeployDays - daysBetween(asOf, until);
-  if (gap <= 0 || until <= asOf) return [];
-  return [
-    `${keep.modelName} ends on ${formatDay(until)}, ${formatDuration(gap)} before this plan is ready: bridge the gap with an untuned model.`,
-  ];
+  const days = winner.timeToDeployDays - daysBetween(asOf, until);
+  if (days <= 0 || until <= asOf) return [];
+  return [{ code: 'gap-before-ready', modelName: keep.modelName, ends: until, days }];
 }
 
 /** What the winner's own kind has to say about one thing. */
-function ownCautions(winner: Plan, keep: Plan, findings: Findings, about: OwnCaution['about']): string[] {
+function ownCautions(winner: Plan, keep: Plan, findings: Findings, about: About['about']): Caution[] {
   return planKind(winner.kind)
     .cautions(winner, keep, findings.context.workload)
-    .filter((caution) => caution.about === about)
-    .map(({ sentence }) => sentence);
+    .filter(saysOwn)
+    .filter((caution) => caution.about === about);
 }
 
 /** Cautions about the verdict. */
-export function cautionsAbout(findings: Findings, keep: Plan): readonly string[] {
+export function cautionsAbout(findings: Findings, keep: Plan): readonly Caution[] {
   const { winner, context } = findings;
   const { knowledge, tokens } = context.workload;
-  const cautions: string[] = [];
+  const cautions: Caution[] = [];
   if (winner === null) return [...qualityCautions(keep, findings), ...mistakesIn(findings, keep)];
   cautions.push(
     ...qualityCautions(winner, findings),
@@ -159,10 +136,7 @@ export function cautionsAbout(findings: Findings, keep: Plan): readonly string[]
     ...priceCautions(winner, findings),
     ...ownCautions(winner, keep, findings, 'price'),
   );
-  if (knowledge.kind !== 'none' && tokens.retrieved === 0 && !winner.bringsFacts) {
-    cautions.push(
-      `${formatShare(knowledge.failureShare)} of the failures come from missing facts, which this plan does not bring.`,
-    );
-  }
+  if (knowledge.kind !== 'none' && tokens.retrieved === 0 && !winner.bringsFacts)
+    cautions.push({ code: 'facts-not-brought', failureShare: knowledge.failureShare });
   return cautions;
 }

@@ -1,4 +1,15 @@
-import type { PlanEnd } from '../plans/plan-kind.js';
+import type { IsoDate } from '../../prices/price-book.js';
+
+/** The last day of something a plan needs. */
+export interface PlanEnd {
+  /** First day on which it no longer works. */
+  readonly on: IsoDate;
+  readonly orLater: boolean;
+  /** What ends. */
+  readonly name: string;
+  /** Whether a model stops answering, or a seller stops serving what was tuned. */
+  readonly what: 'answers' | 'tuned-models';
+}
 
 const VERBS = {
   answers: { future: 'stops answering', past: 'stopped answering' },

@@ -2,6 +2,7 @@ import type { IsoDate } from '../../prices/price-book.js';
 import type { Citation, Plan } from '../advice.js';
 import { planKind } from '../plans/index.js';
 import { FINDINGS } from '../quality/evidence-table.js';
+import type { Caution } from './caution-words.js';
 import type { Findings } from './findings.js';
 
 /** Which published findings support a verdict, and how old they are. */
@@ -34,10 +35,6 @@ export function evidenceFor(findings: Findings): readonly Citation[] {
 }
 
 /** What published gains of tuning are worth today, where a tune is recommended. */
-export function agedEvidenceCautions(winner: Plan): string[] {
-  return winner.training !== undefined
-    ? [
-        'Nearly all published gains of tuning are over models of 2022 to 2024: current untuned ones are a harder match.',
-      ]
-    : [];
+export function agedEvidenceCautions(winner: Plan): Caution[] {
+  return winner.training === undefined ? [] : [{ code: 'old-evidence' }];
 }

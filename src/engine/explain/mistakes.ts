@@ -5,8 +5,8 @@ import { isOptimised, isSettingsOnly } from '../plans/index.js';
 import { hasKnowledgeGap } from '../quality/knowledge-gap.js';
 import { shareOf } from '../workload.js';
 import { bestFineTune } from './among-plans.js';
+import type { Caution } from './caution-words.js';
 import type { Findings } from './findings.js';
-import { formatCount, formatPoints, formatShare, formatUsd } from './wording.js';
 
 /**
  * The classic mistakes of teams that tune, seen in a workload. The lines are those of public fine-tuning guides:
@@ -49,7 +49,7 @@ function trainingUsd(tune: Plan | undefined): number | null {
   return tune?.upfront.lines.find(({ part }) => part === 'training')?.amountUsd ?? null;
 }
 
-function tuningForFacts({ findings }: Matter): string | null {
+function tuningForFacts({ findings }: Matter): Caution | null {
   const { winner, context } = findings;
   const { knowledge } = context.workload;
   if (
@@ -57,47 +57,37 @@ function tuningForFacts({ findings }: Matter): string | null {
     (winner !== null && winner.training !== undefined && winner.bringsFacts)
   )
     return null;
-  const why =
-    knowledge.failureShare >= 0.5
-      ? `${formatShare(knowledge.failureShare)} of the failures come from missing facts`
-      : 'Answers have to name their sources';
-  return `${why}: a tune learns facts slowly and then makes more of them up, so keep examples for form and tone.`;
+  return { code: 'tuning-for-facts', failureShare: knowledge.failureShare };
 }
 
-function tooLittleData({ findings }: Matter): string | null {
+function tooLittleData({ findings }: Matter): Caution | null {
   const { data, task } = findings.context.workload;
   const { examples } = data;
   if (examples < FEWEST_EXAMPLES || findings.winner?.training?.on === 'teacher-answers') return null;
-  if (task === 'classification' && examples < FEW_LABELS_FOR_CLASSES)
-    return `${examples} labels are few for telling classes apart: 200 to 500 clean ones are what helps.`;
-  return examples < FEW_EXAMPLES
-    ? `${examples} examples are few: a tune is noticed from 50 to 100 on, and 500 to 1,000 are usual in production.`
-    : null;
+  if (task === 'classification' && examples < FEW_LABELS_FOR_CLASSES) return { code: 'few-labels', examples };
+  return examples < FEW_EXAMPLES ? { code: 'few-examples', examples } : null;
 }
 
-function noPromptingFirst({ findings }: Matter): string | null {
+function noPromptingFirst({ findings }: Matter): Caution | null {
   const { quality, tokens } = findings.context.workload;
   if (quality.target === undefined || quality.current === undefined || tokens.fewShot > 0) return null;
   const gap = quality.target - shareOf(quality.current);
   if (gap <= 0) return null;
-  const cure = '3 to 5 worked examples often get to 90% of what a tune does';
   if (tokens.staticPrompt < SHORT_PROMPT_TOKENS)
-    return `The fixed prompt of ${formatCount(tokens.staticPrompt)} tokens holds no examples: ${cure}, so try them before tuning for ${formatPoints(gap)}.`;
-  return gap <= SMALL_GAP
-    ? `Only ${formatPoints(gap)} are missing to the bar, and the prompt holds no examples: ${cure}, so try them first.`
-    : null;
+    return { code: 'bare-prompt', tokens: tokens.staticPrompt, gap };
+  return gap <= SMALL_GAP ? { code: 'small-gap', gap } : null;
 }
 
-function fixedCostsForgotten({ findings, keep, tune, tuneIsOpen }: Matter): string | null {
+function fixedCostsForgotten({ findings, keep, tune, tuneIsOpen }: Matter): Caution | null {
   const { volume } = findings.context.workload;
   if (!tuneIsOpen || tune?.monthly.totalUsd == null || volume.oneOffQueries !== undefined) return null;
-  const saving =
+  const savesUsd =
     ((keep.perQuery.totalUsd ?? 0) - (tune.perQuery.totalUsd ?? 0)) * volume.queriesPerDay * DAYS_PER_MONTH;
-  if (saving <= 0 || tune.monthly.totalUsd <= saving) return null;
-  return `In tokens a tune saves ${formatUsd(saving)} a month, but keeping it up and hosted costs ${formatUsd(tune.monthly.totalUsd)} a month.`;
+  const fixedUsd = tune.monthly.totalUsd;
+  return savesUsd <= 0 || fixedUsd <= savesUsd ? null : { code: 'fixed-costs-forgotten', savesUsd, fixedUsd };
 }
 
-function premiumForgotten(matter: Matter): string | null {
+function premiumForgotten(matter: Matter): Caution | null {
   const { findings, tune, tuneIsOpen } = matter;
   const { book, asOf, current } = findings.context;
   const offer = tuneIsOpen && tune !== undefined ? offerOf(tune, matter) : undefined;
@@ -105,63 +95,60 @@ function premiumForgotten(matter: Matter): string | null {
   const tuned = book.tuningPricesOf(offer.id, asOf).rates.input?.usd;
   const plain = book.ratesOf(current.id, asOf).input?.usd;
   if (tuned === undefined || plain === undefined || plain === 0 || tuned <= plain) return null;
-  return `Once tuned, ${current.name} bills ${formatCount(tuned / plain)} times its price for every prompt token, the user's too, not only for those of a shorter prompt.`;
+  return { code: 'premium-forgotten', modelName: current.name, times: tuned / plain };
 }
 
-function uncachedBaseline({ findings, keep }: Matter): string | null {
+function uncachedBaseline({ findings, keep }: Matter): Caution | null {
   const { winner, plans, context } = findings;
   if (context.workload.current.cacheHitRate > 0 || (winner !== null && isOptimised(winner))) return null;
   if (keep.blockers.some(({ code }) => code === 'model-ends')) return null;
   const cached = plans.find(isSettingsOnly);
   if (!cached?.perQuery.lines.some(({ part }) => part === 'cache-read')) return null;
-  return `A call costs ${formatUsd(keep.perQuery.totalUsd ?? 0)} today without caching and ${formatUsd(cached.perQuery.totalUsd ?? 0)} with it: compare a tune with the second figure.`;
+  return {
+    code: 'baseline-uncached',
+    usd: keep.perQuery.totalUsd ?? 0,
+    cachedUsd: cached.perQuery.totalUsd ?? 0,
+  };
 }
 
-function noIterationBudget({ findings, tune }: Matter): string | null {
+function noIterationBudget({ findings, tune }: Matter): Caution | null {
   if (findings.context.workload.data.runs !== 1) return null;
-  const once = trainingUsd(tune);
-  const more = once === null ? '' : `; ${USUAL_RUNS} runs add ${formatUsd(once * (USUAL_RUNS - 1))}`;
-  return `One training run is planned, and a good tune usually takes 3 to 5${more}.`;
+  return { code: 'one-run', usualRuns: USUAL_RUNS, runUsd: trainingUsd(tune) };
 }
 
-function wrongBase(matter: Matter): string | null {
+function wrongBase(matter: Matter): Caution | null {
   const { findings, tune, tuneIsOpen } = matter;
   const { book, asOf } = findings.context;
   const offer = tuneIsOpen && tune !== undefined ? offerOf(tune, matter) : undefined;
   if (offer === undefined || offer.tier === 'small') return null;
   const usdOf = ({ id }: TuningOffer) => book.tuningPricesOf(id, asOf).training?.usd;
-  const own = usdOf(offer);
   const weighed = findings.plans.flatMap((plan) => offerOf(plan, matter) ?? []);
-  const smallest = weighed
+  const [smallestUsd] = weighed
     .filter(({ tier }) => tier === 'small')
     .flatMap((small) => usdOf(small) ?? [])
-    .sort((a, b) => a - b)[0];
-  const prices =
-    own !== undefined && smallest !== undefined && smallest < own
-      ? `, at ${formatUsd(smallest)} instead of ${formatUsd(own)} for 1M training tokens`
-      : '';
-  return `${offer.name} is a ${offer.tier} base: start from a small one${prices}, and go up only if it misses the bar.`;
+    .sort((a, b) => a - b);
+  return { code: 'large-base', name: offer.name, tier: offer.tier, usd: usdOf(offer), smallestUsd };
 }
 
-function tooManyEpochs({ findings, tune }: Matter): string | null {
+function tooManyEpochs({ findings, tune }: Matter): Caution | null {
   const { epochs } = findings.context.workload.data;
   if (epochs === undefined || epochs <= MAX_EPOCHS) return null;
-  const usd = trainingUsd(tune);
-  const bill =
-    usd === null
-      ? `${formatCount(epochs / USUAL_EPOCHS)} times the training of ${USUAL_EPOCHS}`
-      : `${formatUsd(usd)} of training instead of ${formatUsd((usd * USUAL_EPOCHS) / epochs)} for ${USUAL_EPOCHS}`;
-  return `${epochs} epochs bill ${bill} and tend to overfit: 4 or 5 are for a model that has learned too little.`;
+  return { code: 'many-epochs', epochs, usualEpochs: USUAL_EPOCHS, usd: trainingUsd(tune) };
 }
 
-function tooManyExamples({ findings }: Matter): string | null {
+function tooManyExamples({ findings }: Matter): Caution | null {
   const { examples, labelCostUsd } = findings.context.workload.data;
   if (examples <= PLATEAU_EXAMPLES || labelCostUsd === 0) return null;
-  return `Gains level off past ${formatCount(PLATEAU_EXAMPLES)} examples: labels for ${formatCount(examples)} cost ${formatUsd(examples * labelCostUsd)}, and 500 clean ones beat 5,000 noisy ones.`;
+  return {
+    code: 'many-examples',
+    examples,
+    enough: PLATEAU_EXAMPLES,
+    labelsUsd: examples * labelCostUsd,
+  };
 }
 
 /** Gravest first. */
-const CHECKS: readonly ((matter: Matter) => string | null)[] = [
+const CHECKS: readonly ((matter: Matter) => Caution | null)[] = [
   tuningForFacts,
   tooLittleData,
   noPromptingFirst,
@@ -178,9 +165,9 @@ const CHECKS: readonly ((matter: Matter) => string | null)[] = [
  * The gravest two mistakes of a team that weighs a tune: it has examples, knows how good a tune is, or is advised to
  * train.
  *
- * @returns one sentence each, gravest first.
+ * @returns gravest first.
  */
-export function mistakesIn(findings: Findings, keep: Plan): readonly string[] {
+export function mistakesIn(findings: Findings, keep: Plan): readonly Caution[] {
   const { winner, plans, context } = findings;
   const { data, quality } = context.workload;
   const recommended = winner !== null && winner.training !== undefined;

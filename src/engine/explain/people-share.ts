@@ -3,7 +3,7 @@ import { isPeoplesTime } from '../cost/people.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
 import { bestFineTune } from './among-plans.js';
 import type { Findings } from './findings.js';
-import { formatShare } from './wording.js';
+import type { Reason } from './reason-words.js';
 
 /** How much of a tune's cost is people's time: the part that price lists leave out. */
 
@@ -38,12 +38,12 @@ function peopleShare(tune: Plan, queriesPerDay: number): number | null {
 }
 
 /** Says it where people are the larger part of what the tune in question costs. */
-export function peopleReasons(winner: Plan, { plans, context }: Findings): string[] {
+export function peopleReasons(winner: Plan, { plans, context }: Findings): Reason[] {
   const { queriesPerDay, oneOffQueries } = context.workload.volume;
   const tune = winner.training !== undefined ? winner : bestFineTune(plans);
   if (tune === undefined || oneOffQueries !== undefined) return [];
   if (tune.blockers.some(({ code }) => NO_TUNE.includes(code))) return [];
   const share = peopleShare(tune, queriesPerDay);
   if (share === null || share < WORTH_SAYING) return [];
-  return [`People are ${formatShare(Math.floor(share * 100) / 100)} of the first year's cost of the tune.`];
+  return [{ code: 'people-share', share: Math.floor(share * 100) / 100 }];
 }

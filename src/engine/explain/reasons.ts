@@ -3,144 +3,121 @@ import { SURE_ENOUGH } from '../choose/course-of-action.js';
 import { isPresent } from '../plans/index.js';
 import { shareOf } from '../workload.js';
 import { bestFineTune, blockerOf } from './among-plans.js';
+import type { Blocker } from './blockers.js';
 import { diagnosisReasons } from './diagnosis-reasons.js';
-import { type Findings, presentAmong } from './findings.js';
+import type { Findings } from './findings.js';
 import { peopleReasons } from './people-share.js';
+import type { Reason } from './reason-words.js';
 import { goodEnoughReasons, rightAnswerReasons } from './right-answers.js';
 import { rivalReasons } from './rivals.js';
 import { tuneInUseReasons } from './tune-in-use.js';
-import { formatOdds, formatPoints, formatShare, formatUsd, listed, lowerFirst } from './wording.js';
 
 /** Why the verdict is what it is, from the facts that decided, most decisive first. */
 
-function period(findings: Findings): string {
-  return findings.context.workload.volume.oneOffQueries === undefined ? 'a month' : 'in all';
+function costReasons(winner: Plan, keep: Plan, { context }: Findings): Reason[] {
+  const { modelName, firstMonthUsd: usd } = winner;
+  const { firstMonthUsd: presentUsd } = keep;
+  if (isPresent(winner) || usd === null || presentUsd === null) return [];
+  const [call, presentCall] = [winner.perQuery.totalUsd ?? 0, keep.perQuery.totalUsd ?? 0];
+  const perCall = call * presentCall > 0 ? { usd: call, presentUsd: presentCall } : undefined;
+  const isOneOff = context.workload.volume.oneOffQueries !== undefined;
+  return [{ code: 'costs', modelName, usd, presentName: keep.modelName, presentUsd, isOneOff, perCall }];
 }
 
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+/** Blockers that explain themselves: nothing more is said of the tune. */
+const ITS_OWN_REASON: readonly Blocker['code'][] = [
+  'too-few-examples',
+  'knowledge-gap',
+  'in-house-only',
+  'not-applicable',
+];
 
-function costReason(winner: Plan, keep: Plan, findings: Findings): string | null {
-  if (isPresent(winner) || winner.firstMonthUsd === null || keep.firstMonthUsd === null) return null;
-  const now = formatUsd(keep.firstMonthUsd);
-  const then = formatUsd(winner.firstMonthUsd);
-  const perCall =
-    winner.perQuery.totalUsd !== null &&
-    keep.perQuery.totalUsd !== null &&
-    winner.perQuery.totalUsd * keep.perQuery.totalUsd > 0
-      ? ` A call costs ${formatUsd(winner.perQuery.totalUsd)}, today ${formatUsd(keep.perQuery.totalUsd)}.`
-      : '';
-  return `${capitalised(winner.modelName)} costs ${then} ${period(findings)}, ${keep.modelName} today ${now}.${perCall}`;
-}
-
-function whyNotFineTune(winner: Plan, findings: Findings): string[] {
+function whyNotFineTune(winner: Plan, findings: Findings): Reason[] {
   if (winner.training !== undefined) return [];
   const tune = bestFineTune(findings.plans);
   if (tune === undefined) return [];
-  const gate = tune.blockers.find((blocker) =>
-    ['too-few-examples', 'knowledge-gap', 'in-house-only', 'not-applicable'].includes(blocker.code),
-  );
-  if (gate !== undefined) return [`Why not fine-tune: ${lowerFirst(gate.message)}`];
+  const gate = tune.blockers.find(({ code }) => ITS_OWN_REASON.includes(code));
+  if (gate !== undefined) return [{ code: 'tune-stopped', because: gate }];
 
+  const { doing } = tune.names;
   const notForSale = blockerOf(tune, 'not-for-sale');
-  const reasons = notForSale === undefined ? [] : [`${tune.names.doing} is not open to you. ${notForSale}`];
-  const excessUsd = (tune.horizonCostUsd ?? 0) - (winner.horizonCostUsd ?? 0);
-  if (tune.horizonCostUsd !== null && winner.horizonCostUsd !== null && excessUsd > 0) {
-    const tuned = tune.perQuery.totalUsd;
-    const untuned = winner.perQuery.totalUsd;
-    const each =
-      tuned !== null && untuned !== null && tuned > untuned
-        ? `${formatUsd(tuned)} a call against ${formatUsd(untuned)} untuned, and `
-        : '';
-    const subject = notForSale === undefined ? tune.names.doing : 'Even if it were, it';
-    reasons.push(
-      `${subject} would cost ${each}${formatUsd(excessUsd)} more over the horizon, people's time included.`,
-    );
+  const reasons: Reason[] = [];
+  if (notForSale !== undefined) reasons.push({ code: 'tune-not-open', doing, because: notForSale });
+  const usd = (tune.horizonCostUsd ?? 0) - (winner.horizonCostUsd ?? 0);
+  if (tune.horizonCostUsd !== null && winner.horizonCostUsd !== null && usd > 0) {
+    const tunedUsd = tune.perQuery.totalUsd;
+    const untunedUsd = winner.perQuery.totalUsd;
+    const perCall =
+      tunedUsd !== null && untunedUsd !== null && tunedUsd > untunedUsd
+        ? { tunedUsd, untunedUsd }
+        : undefined;
+    reasons.push({ code: 'tune-costs-more', doing, isOpen: notForSale === undefined, usd, perCall });
   }
   const tooShort = blockerOf(tune, 'life-too-short');
-  if (tooShort !== undefined) reasons.push(`It would not last. ${tooShort}`);
+  if (tooShort !== undefined) reasons.push({ code: 'tune-would-not-last', because: tooShort });
   return reasons;
 }
 
-function whyNotRag(winner: Plan, findings: Findings): string[] {
+function whyNotRag(winner: Plan, { plans }: Findings): Reason[] {
   if (winner.bringsFacts) return [];
-  return findings.plans.flatMap((plan) => blockerOf(plan, 'no-knowledge-gap') ?? []).slice(0, 1);
+  const [because] = plans.flatMap((plan) => blockerOf(plan, 'no-knowledge-gap') ?? []);
+  return because === undefined ? [] : [{ code: 'retrieval-would-not-help', because }];
 }
 
 /** What stops each kind of plan, told by its cheapest plan. */
-function whyNothing(plans: readonly Plan[]): string[] {
+function whyNothing(plans: readonly Plan[]): Reason[] {
   const told = new Set<string>();
-  const reasons: string[] = [];
-  for (const plan of plans) {
-    if (told.has(plan.kind) || plan.blockers.length === 0) continue;
-    told.add(plan.kind);
-    const [first, ...others] = plan.blockers;
-    const more = others.length === 0 ? '' : ` And ${others.length} more.`;
-    reasons.push(`${plan.title}: ${first?.message}${more}`);
+  const reasons: Reason[] = [];
+  for (const { kind, title, blockers } of plans) {
+    const [because, ...others] = blockers;
+    if (told.has(kind) || because === undefined) continue;
+    told.add(kind);
+    reasons.push({ code: 'plan-stopped', title, because, others: others.length });
   }
   return reasons;
 }
 
 /** How often the course is the best, and which approach is otherwise. */
-function oddsReason(winner: Plan, { uncertainty, verdict }: Findings): string[] {
+function oddsReasons(winner: Plan, { uncertainty, verdict }: Findings): Reason[] {
   const own = uncertainty.odds.find((one) => one.planId === winner.id);
   if (own === undefined || uncertainty.odds.length < 2 || verdict.grade === 'too-close') return [];
   // A move that has to be made is the best course for want of a proven one.
   if (verdict.grade === 'must-move' && winner.pGoodEnough < SURE_ENOUGH) return [];
-  const sentence = `It is the best course, or as good as the best, in ${formatOdds(own.pBestOrTied)} scenarios`;
+  const share = own.pBestOrTied;
   const other = uncertainty.approachOdds.find(({ approach }) => approach !== winner.approach);
-  if (own.pBestOrTied >= 0.5 || other === undefined || other.pBest < 0.05) return [`${sentence}.`];
-  return [`${sentence}; ${APPROACH_NOUNS[other.approach]} is in ${formatOdds(other.pBest)}.`];
+  if (share >= 0.5 || other === undefined || other.pBest < 0.05) return [{ code: 'odds', share }];
+  return [{ code: 'odds', share, other: { approach: other.approach, share: other.pBest } }];
 }
 
-const APPROACH_NOUNS = {
-  prompting: 'a prompted model',
-  rag: 'retrieval',
-  'fine-tuning': 'a tune',
-  'rag+fine-tuning': 'retrieval with a tune',
-  'self-host': 'a model of your own',
-} as const;
-
 /** A tune that is known to do worse than today. */
-function worseTune({ context, plans }: Findings): string[] {
+function worseTune({ context }: Findings, keep: Plan): Reason[] {
   const { fineTuned } = context.workload.quality;
-  const keep = presentAmong(plans);
-  if (fineTuned === undefined || shareOf(fineTuned) >= keep.accuracy.mean) return [];
-  const points = formatPoints(keep.accuracy.mean - shareOf(fineTuned));
-  return [`Why not fine-tune: the tune was ${formatShare(shareOf(fineTuned))} right, ${points} below today.`];
+  const present = keep.accuracy.mean;
+  if (fineTuned === undefined || shareOf(fineTuned) >= present) return [];
+  return [{ code: 'tune-was-worse', accuracy: shareOf(fineTuned), present }];
 }
 
 /** How far accuracy may fall for the saving, where nobody has priced a mistake. */
-function fairDropReasons({ verdict }: Findings): string[] {
-  const { fairDrop } = verdict;
-  if (fairDrop === null) return [];
-  const each = fairDrop.map(
-    ({ lossPerErrorUsd, points }) =>
-      `${points >= 1 ? 'any drop' : formatPoints(points)} at ${formatUsd(lossPerErrorUsd)} an error`,
-  );
-  return [`The saving pays for ${listed(each)}: say what a wrong answer costs you.`];
+function fairDropReasons({ verdict }: Findings): Reason[] {
+  return verdict.fairDrop === null ? [] : [{ code: 'fair-drop', drops: verdict.fairDrop }];
 }
 
 /** Reasons for the verdict. */
-export function reasonsFor(findings: Findings, keep: Plan): readonly string[] {
+export function reasonsFor(findings: Findings, keep: Plan): readonly Reason[] {
   const { winner, plans, context } = findings;
   if (winner === null) return [...diagnosisReasons(context.workload, winner), ...whyNothing(plans)];
-  const reasons: string[] = [];
-  const ends = blockerOf(keep, 'model-ends');
-  if (ends !== undefined && !isPresent(winner)) reasons.push(`Staying is not an option: ${ends}`);
-  reasons.push(...diagnosisReasons(context.workload, winner));
-  const cost = costReason(winner, keep, findings);
-  if (cost !== null) reasons.push(cost);
+  const ends = isPresent(winner) ? undefined : blockerOf(keep, 'model-ends');
   return [
-    ...reasons,
+    ...(ends === undefined ? [] : [{ code: 'cannot-stay', because: ends } as const]),
+    ...diagnosisReasons(context.workload, winner),
+    ...costReasons(winner, keep, findings),
     ...tuneInUseReasons(findings),
     ...goodEnoughReasons(winner, findings),
-    ...oddsReason(winner, findings),
+    ...oddsReasons(winner, findings),
     ...fairDropReasons(findings),
     ...rivalReasons(winner, findings),
     ...rightAnswerReasons(winner, keep, findings),
-    ...(winner.training === undefined ? worseTune(findings) : []),
+    ...(winner.training === undefined ? worseTune(findings, keep) : []),
     ...whyNotFineTune(winner, findings),
     ...peopleReasons(winner, findings),
     ...whyNotRag(winner, findings),

@@ -2,7 +2,7 @@ import type { Plan } from '../advice.js';
 import { isPresent } from '../plans/index.js';
 import type { Findings } from './findings.js';
 import { planNamed } from './findings.js';
-import { formatOdds, formatUsd, lowerFirst } from './wording.js';
+import type { Reason } from './reason-words.js';
 
 /** What is said of the plans that came close. */
 
@@ -10,7 +10,7 @@ import { formatOdds, formatUsd, lowerFirst } from './wording.js';
 const LEAST_USD = 1;
 
 /** The next best course, and what separates it from the one taken. */
-export function rivalReasons(winner: Plan, { plans, decision, verdict }: Findings): string[] {
+export function rivalReasons(winner: Plan, { plans, decision, verdict }: Findings): Reason[] {
   const { standings } = decision.course;
   const own = standings.get(winner.id);
   if (own === undefined) return [];
@@ -20,18 +20,9 @@ export function rivalReasons(winner: Plan, { plans, decision, verdict }: Finding
     .sort((a, b) => a.pursuedUsd - b.pursuedUsd || a.id.localeCompare(b.id));
   const rival = planNamed(plans, next?.id);
   if (next === undefined || rival === undefined) return [];
-  const more = next.pursuedUsd - own.pursuedUsd;
-  const title = lowerFirst(rival.title);
-  if (verdict.grade === 'too-close' || more < LEAST_USD) {
-    return more >= 0
-      ? []
-      : [
-          `The next best, ${title}, would save ${formatUsd(-more)} more over the horizon: too little for a larger change.`,
-        ];
-  }
-  return [
-    isPresent(winner)
-      ? `The next best, ${title}, comes to ${formatUsd(more)} more over the horizon, people's time and the chance that it fails included.`
-      : `The next best, ${title}, comes to ${formatUsd(more)} more over the horizon; it is the best course in ${formatOdds(next.pBest)} scenarios.`,
-  ];
+  const usd = next.pursuedUsd - own.pursuedUsd;
+  const { title } = rival;
+  if (verdict.grade === 'too-close' || usd < LEAST_USD)
+    return usd >= 0 ? [] : [{ code: 'rival-saves-more', title, usd: -usd }];
+  return [{ code: 'rival-costs-more', title, usd, pBest: isPresent(winner) ? undefined : next.pBest }];
 }

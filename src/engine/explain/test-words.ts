@@ -1,11 +1,39 @@
-import type { Plan, PlannedTest } from '../advice.js';
-import { planNamed } from './findings.js';
+import type { PlanNames } from '../plans/plan-kind.js';
+import type { EarlyStop } from '../quality/test-outcomes.js';
+import type { Judging } from '../quality/test-plan.js';
 import { formatCount, formatUsd, formatWorkdays, listed, upperFirst } from './wording.js';
 
 /** A planned test in words. */
 
+/** What a test takes: items to judge, money, and working days. */
+export interface TestCost {
+  readonly items: number;
+  readonly tokensUsd: number;
+  readonly trainingUsd: number;
+  readonly people: { readonly days: number };
+}
+
+/** What passes: for each plan its right answers or, against today's plan, how many more. */
+interface Marks {
+  readonly planId: string;
+  readonly plans: readonly { readonly planId: string; readonly passMark: number }[];
+  readonly passMark: number;
+  readonly againstToday: boolean;
+}
+
+/** A plan as a test names it. */
+interface Tested {
+  readonly id: string;
+  readonly names: Pick<PlanNames, 'tested'>;
+}
+
+/** What is judged of a plan, by name. */
+export function testedName(plans: readonly Tested[], planId: string): string {
+  return plans.find(({ id }) => id === planId)?.names.tested ?? planId;
+}
+
 /** How answers are judged, as the end of a sentence. */
-const JUDGED_BY: Readonly<Record<PlannedTest['judging'], string>> = {
+const JUDGED_BY: Readonly<Record<Judging['kind'], string>> = {
   labels: 'against labels at hand',
   'exact-match': 'by comparison with the right answers',
   rubric: 'by a person who reads each answer',
@@ -13,12 +41,12 @@ const JUDGED_BY: Readonly<Record<PlannedTest['judging'], string>> = {
   pairs: "beside today's answers, which shows what is better and not what is right",
 };
 
-export function judgingWords({ judging }: Pick<PlannedTest, 'judging'>): string {
+export function judgingWords({ judging }: { readonly judging: Judging['kind'] }): string {
   return JUDGED_BY[judging];
 }
 
 /** What a test takes: `240 of your queries, $1.20 and half a day`. */
-export function testCostWords({ items, tokensUsd, trainingUsd, people }: PlannedTest): string {
+export function testCostWords({ items, tokensUsd, trainingUsd, people }: TestCost): string {
   const paid = formatUsd(tokensUsd + trainingUsd);
   return `${formatCount(items)} of your queries, ${paid} and ${formatWorkdays(people.days)}`;
 }
@@ -41,33 +69,52 @@ function atMost(count: number, againstToday: boolean): string {
     : `${formatCount(-count)} fewer right than today or worse`;
 }
 
-function markWords(mark: number, { againstToday }: PlannedTest): string {
-  return atLeast(mark, againstToday);
+/** What the plan aimed at has to reach: `GPT-6 Luna passes with at least 231 right`. */
+export function passPhrase(test: Marks, plans: readonly Tested[]): string {
+  return `${upperFirst(testedName(plans, test.planId))} passes with ${atLeast(test.passMark, test.againstToday)}`;
 }
 
-/** What the plan aimed at has to reach: `GPT-6 Luna passes with at least 231 right`. */
-export function passPhrase(test: PlannedTest, plans: readonly Plan[]): string {
-  const name = planNamed(plans, test.planId)?.names.tested ?? 'It';
-  return `${upperFirst(name)} passes with ${markWords(test.passMark, test)}`;
+/** What has to come out for a plan of a test, or for all of them alike. */
+export interface Pass {
+  /** What is judged; absent where one mark holds for all. */
+  readonly tested: string | undefined;
+  /** How many plans are judged. */
+  readonly plans: number;
+  readonly mark: number;
+  readonly againstToday: boolean;
+}
+
+/** What has to come out, for each plan of a test, or once where one mark holds for all. */
+export function passesOf({ plans, passMark, againstToday }: Marks, all: readonly Tested[]): readonly Pass[] {
+  const isOne = new Set(plans.map((one) => one.passMark)).size === 1;
+  if (isOne) return [{ tested: undefined, plans: plans.length, mark: passMark, againstToday }];
+  return plans.map((one) => ({
+    tested: testedName(all, one.planId),
+    plans: plans.length,
+    mark: one.passMark,
+    againstToday,
+  }));
+}
+
+/** What has to come out, as a sentence. */
+export function passSentence({ tested, plans, mark, againstToday }: Pass): string {
+  const who = tested === undefined ? (plans === 1 ? 'It' : 'Each') : upperFirst(tested);
+  return `${who} passes with ${atLeast(mark, againstToday)}.`;
 }
 
 /** What has to come out, for each plan of the test. */
-export function passWords(test: PlannedTest, plans: readonly Plan[]): string {
-  const marks = new Set(test.plans.map(({ passMark }) => passMark));
-  if (marks.size === 1) {
-    const subject = test.plans.length === 1 ? 'It passes' : 'Each passes';
-    return `${subject} with ${markWords(test.passMark, test)}.`;
-  }
-  return test.plans
-    .map(({ planId, passMark }) => {
-      const tested = planNamed(plans, planId)?.names.tested ?? planId;
-      return `${upperFirst(tested)} passes with ${markWords(passMark, test)}.`;
-    })
-    .join(' ');
+export function passWords(test: Marks, plans: readonly Tested[]): string {
+  return passesOf(test, plans).map(passSentence).join(' ');
+}
+
+/** When a test can be stopped early. */
+export interface Stopping {
+  readonly earlyStop: EarlyStop | null;
+  readonly againstToday: boolean;
 }
 
 /** When it can be stopped early; empty where it cannot. */
-export function earlyStopWords({ earlyStop, againstToday }: PlannedTest): string {
+export function earlyStopWords({ earlyStop, againstToday }: Stopping): string {
   if (earlyStop === null) return '';
   const { afterItems, stopAtOrBelow, goAtOrAbove } = earlyStop;
   const ends = [

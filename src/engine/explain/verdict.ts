@@ -7,14 +7,18 @@ import { meanOf } from '../odds/plan-costs.js';
 import { isPresent } from '../plans/index.js';
 import { fairDrop } from '../quality/good-enough.js';
 import type { TestPlan } from '../quality/test-plan.js';
+import { cautionWords } from './caution-words.js';
 import { cautionsAbout } from './cautions.js';
+import { conditionWords } from './condition-words.js';
 import { conditionsOn } from './conditions.js';
 import { evidenceFor } from './evidence.js';
 import { type Findings, planNamed, presentAmong } from './findings.js';
-import { nextStepFor } from './next-step.js';
+import { nextSteps } from './next-step.js';
 import { daysToPayback, formatPayback } from './payback.js';
+import { reasonWords } from './reason-words.js';
 import { reasonsFor } from './reasons.js';
-import { passPhrase, testCostWords } from './test-words.js';
+import { stepWords } from './step-words.js';
+import { passPhrase, testCostWords, testedName } from './test-words.js';
 import { formatDay, formatOdds, formatShare, formatUsd, listed, lowerFirst, upperFirst } from './wording.js';
 
 /** The verdict: a course of action as data, and in two sentences. */
@@ -213,7 +217,7 @@ const MAX_NAMES_LENGTH = 70;
 
 /** The plans of a test by name, as many as a headline has room for. */
 function testedNames(test: PlannedTest, plans: readonly Plan[]): string {
-  const names = test.plans.map(({ planId }) => planNamed(plans, planId)?.names.tested ?? planId);
+  const names = test.plans.map(({ planId }) => testedName(plans, planId));
   const all = listed(names);
   return all.length <= MAX_NAMES_LENGTH || names.length < 3
     ? all
@@ -344,12 +348,17 @@ export function verdictOn(decision: Decision, plans: readonly Plan[]): Outcome['
 /** The same verdict with everything that is said for it and against it. */
 export function explained(findings: Findings): Verdict {
   const keep = presentAmong(findings.plans);
+  const reasons = reasonsFor(findings, keep);
+  const conditions = conditionsOn(findings);
+  const cautions = cautionsAbout(findings, keep);
+  const steps = nextSteps(findings, keep);
   return {
     ...findings.verdict,
-    reasons: reasonsFor(findings, keep),
-    conditions: conditionsOn(findings),
-    cautions: cautionsAbout(findings, keep),
-    nextStep: nextStepFor(findings, keep),
+    facts: { reasons, conditions, cautions, nextSteps: steps },
+    reasons: reasons.map(reasonWords),
+    conditions: conditions.map(conditionWords),
+    cautions: cautions.map(cautionWords),
+    nextStep: steps.map(stepWords).join(' '),
     evidence: evidenceFor(findings),
   };
 }

@@ -2,6 +2,7 @@ import type { Contender, Question } from '../choose/competing-plans.js';
 import type { Decision } from '../choose/decide.js';
 import { horizonCost } from '../cost/follow.js';
 import { isOpen } from '../cost/weigh.js';
+import type { Quantity } from '../explain/flip-words.js';
 import { isPresent } from '../plans/index.js';
 
 /** An input that can be moved to see what becomes of the verdict. */
@@ -19,8 +20,8 @@ export interface Lever {
   readonly logarithmic: boolean;
   /** The question with the input at a value. */
   at(value: number): Pick<Question, 'workload' | 'book'>;
-  /** The value in words, with its unit. */
-  say(value: number): string;
+  /** The input at a value, to be said with its unit. */
+  quantity(value: number): Quantity;
 }
 
 /** What the levers are about. */

@@ -1,7 +1,6 @@
 import type { Contender } from '../choose/competing-plans.js';
 import { canCache, presentCall } from '../cost/call-cost.js';
 import { scaledBook } from '../cost/scaled-book.js';
-import { formatCount, formatShare, formatUsd } from '../explain/wording.js';
 import { LIMITS } from '../workload.js';
 import type { Lever, Subject } from './driver.js';
 import { tuneLevers } from './tune-drivers.js';
@@ -26,8 +25,7 @@ function volumeLever({ decision }: Subject): Lever {
           : { ...workload.volume, oneOffQueries: Math.max(1, Math.round(value)) };
       return { workload: { ...workload, volume }, book };
     },
-    say: (value) =>
-      `${formatCount(Number(value.toPrecision(3)))} queries ${oneOffQueries === undefined ? 'a day' : 'in all'}`,
+    quantity: (value) => ({ code: oneOffQueries === undefined ? 'queries-a-day' : 'queries-in-all', value }),
   };
 }
 
@@ -47,7 +45,7 @@ function growthLever({ decision }: Subject): Lever[] {
         workload: { ...workload, volume: { ...workload.volume, growthPerMonth: value } },
         book,
       }),
-      say: (value) => `${formatShare(value)} growth a month`,
+      quantity: (value) => ({ code: 'growth', value }),
     },
   ];
 }
@@ -76,7 +74,7 @@ function tokensLever({ decision }: Subject): Lever {
         book,
       };
     },
-    say: (value) => `${formatShare(value)} of the tokens per call`,
+    quantity: (value) => ({ code: 'tokens', value }),
   };
 }
 
@@ -96,7 +94,7 @@ function cacheLever({ decision }: Subject): Lever[] {
         workload: { ...workload, current: { ...workload.current, cacheHitRate: value } },
         book,
       }),
-      say: (value) => `${formatShare(value)} cache hits today`,
+      quantity: (value) => ({ code: 'cache-hits', value }),
     },
   ];
 }
@@ -113,7 +111,7 @@ function priceLever(subject: Subject, input: string, productIds: readonly string
       workload,
       book: productIds.reduce((scaled, id) => scaledBook(scaled, id, value), book),
     }),
-    say: (value) => `${formatShare(value)} of today's price of ${name}`,
+    quantity: (value) => ({ code: 'price', value, of: name }),
   };
 }
 
@@ -162,7 +160,7 @@ function lossLever({ decision }: Subject): Lever[] {
         workload: { ...workload, quality: { ...workload.quality, lossPerErrorUsd: value } },
         book,
       }),
-      say: (value) => `${formatUsd(value)} lost per wrong answer`,
+      quantity: (value) => ({ code: 'loss', value }),
     },
   ];
 }
@@ -182,7 +180,7 @@ function payLever({ decision }: Subject): Lever[] {
         workload: { ...workload, people: { ...workload.people, engineerMonthlyUsd: value } },
         book,
       }),
-      say: (value) => `people's time at ${formatUsd(value)} per engineer-month`,
+      quantity: (value) => ({ code: 'pay', value }),
     },
   ];
 }

@@ -3,7 +3,7 @@ import { atEffort } from '../choose/candidates.js';
 import type { Contender, Question, Shortlist } from '../choose/competing-plans.js';
 import { type Decision, decide } from '../choose/decide.js';
 import { isOpen } from '../cost/weigh.js';
-import { formatRange, lowerFirst } from '../explain/wording.js';
+import { type Flip, flipWords } from '../explain/flip-words.js';
 import { meanOf } from '../quality/accuracy.js';
 import type { Lever, Subject } from './driver.js';
 import { leversOf } from './drivers.js';
@@ -197,35 +197,42 @@ function findFlip(way: Way, todays: Todays, field: Listed, decideAt: Redecide): 
   return narrow(way, isToday, askAll);
 }
 
+/** What is said of a verdict's plan. */
+function titleOf(winner: Contender | null): string | undefined {
+  return winner?.proposal.draft.title;
+}
+
 function flipPoint(lever: Lever, direction: 'above' | 'below', flip: Bracket): FlipPoint {
   const threshold = (flip.before + flip.after) / 2;
-  const where = `${direction === 'above' ? 'Above' : 'Below'} ${lever.say(threshold)}`;
   const { winner } = flip.verdict;
+  const fact: Flip = {
+    code: 'beyond',
+    side: direction,
+    at: lever.quantity(threshold),
+    title: titleOf(winner),
+  };
   return {
     input: lever.input,
     current: lever.current,
     threshold,
     direction,
     ...(winner !== null && { winsPlanId: winner.id }),
-    statement:
-      winner === null
-        ? `${where}, facts exclude every plan.`
-        : `${where}, the verdict becomes: ${lowerFirst(winner.proposal.draft.title)}.`,
+    fact,
+    statement: flipWords(fact),
   };
 }
 
 function onceGiven(lever: Lever, value: number, decideAt: Redecide): FlipPoint {
   const { winner } = decideAt(lever, value);
+  const fact: Flip = { code: 'once-given', at: lever.quantity(value), title: titleOf(winner) };
   return {
     input: lever.input,
     current: null,
     threshold: null,
     direction: 'above',
     ...(winner !== null && { winsPlanId: winner.id }),
-    statement:
-      winner === null
-        ? `With ${lever.say(value)}, facts exclude every plan.`
-        : `Once it is given, even with ${lever.say(value)}, the verdict becomes: ${lowerFirst(winner.proposal.draft.title)}.`,
+    fact,
+    statement: flipWords(fact),
   };
 }
 
@@ -247,15 +254,9 @@ function flipsOf(lever: Lever, todays: Todays, field: Listed, decideAt: Redecide
     if (flip !== null) found.push(flipPoint(lever, direction, flip));
   }
   if (found.length > 0) return found;
-  return [
-    {
-      input: lever.input,
-      current: lever.current,
-      threshold: null,
-      direction: 'above',
-      statement: `From ${formatRange(lever.say(low), lever.say(high))}, the verdict stays the same.`,
-    },
-  ];
+  const { input, current } = lever;
+  const fact: Flip = { code: 'stays', from: lever.quantity(low), to: lever.quantity(high) };
+  return [{ input, current, threshold: null, direction: 'above', fact, statement: flipWords(fact) }];
 }
 
 /** Where the verdict changes, for every input that can be moved. */

@@ -9,7 +9,7 @@ import {
   successorOf,
 } from '../choose/competing-plans.js';
 import { horizonCost } from '../cost/follow.js';
-import { formatShare } from '../explain/wording.js';
+import { type Quantity, quantityWords } from '../explain/flip-words.js';
 import type { Lever, Subject } from './driver.js';
 import { leversOf } from './drivers.js';
 import { savingAtDecay } from './falling-prices.js';
@@ -27,13 +27,22 @@ const LEAST_SWING_USD = 0.005;
 
 function driver(
   input: string,
-  words: readonly [string, string],
+  ends: readonly [Quantity, Quantity],
   savings: readonly [number, number],
 ): Driver[] {
   const [savingAtLowUsd, savingAtHighUsd] = savings;
   const swingUsd = Math.abs(savingAtHighUsd - savingAtLowUsd);
   if (!(swingUsd >= LEAST_SWING_USD)) return [];
-  return [{ input, low: words[0], high: words[1], savingAtLowUsd, savingAtHighUsd, swingUsd }];
+  return [
+    {
+      input,
+      low: quantityWords(ends[0]),
+      high: quantityWords(ends[1]),
+      savingAtLowUsd,
+      savingAtHighUsd,
+      swingUsd,
+    },
+  ];
 }
 
 /** What a plan saves over the horizon in invoice and people; `null` when a cost is unknown or it is not proposed. */
@@ -59,7 +68,7 @@ function leverDriver(lever: Lever, focus: Contender, { decision }: Subject, only
   const atLow = saving(low);
   const atHigh = saving(high);
   if (atLow === null || atHigh === null) return [];
-  return driver(lever.input, [lever.say(low), lever.say(high)], [atLow, atHigh]);
+  return driver(lever.input, [lever.quantity(low), lever.quantity(high)], [atLow, atHigh]);
 }
 
 /** Falling prices, which ledgers leave out: through the simulation, with nothing else uncertain. */
@@ -70,8 +79,8 @@ function decayDriver(focus: Contender, { decision }: Subject): Driver[] {
   return driver(
     'price decay',
     [
-      `untuned prices fall by ${formatShare(DECAY[0])} a year`,
-      `untuned prices fall by ${formatShare(DECAY[1])} a year`,
+      { code: 'decay', value: DECAY[0] },
+      { code: 'decay', value: DECAY[1] },
     ],
     [low, high],
   );

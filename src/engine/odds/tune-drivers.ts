@@ -1,7 +1,6 @@
 import { addDays, daysBetween } from '../calendar.js';
 import { bookEnding } from '../cost/scaled-book.js';
 import { DAYS_PER_MONTH } from '../defaults.js';
-import { formatDuration, formatShare } from '../explain/wording.js';
 import { shareOf } from '../workload.js';
 import type { Lever, Subject } from './driver.js';
 
@@ -23,7 +22,7 @@ export function tuneLevers({ decision, tune }: Subject): Lever[] {
       plausible: [0, Math.max(2, 4 * people.upkeepFte)],
       logarithmic: false,
       at: (value) => ({ workload: { ...workload, people: { ...workload.people, upkeepFte: value } }, book }),
-      say: (value) => `${formatShare(value)} of an engineer kept on the tuned model`,
+      quantity: (value) => ({ code: 'upkeep', value }),
     },
     {
       input: 'remaining life of the tuned model',
@@ -43,7 +42,7 @@ export function tuneLevers({ decision, tune }: Subject): Lever[] {
           book,
         ),
       }),
-      say: (value) => `${formatDuration(value * DAYS_PER_MONTH)} until the tuned model ends`,
+      quantity: (value) => ({ code: 'days-left', value: value * DAYS_PER_MONTH }),
     },
   ];
   const fineTuned = quality.fineTuned === undefined ? undefined : shareOf(quality.fineTuned);
@@ -58,7 +57,7 @@ export function tuneLevers({ decision, tune }: Subject): Lever[] {
         workload: { ...workload, quality: { ...workload.quality, fineTuned: value } },
         book,
       }),
-      say: (value) => `${formatShare(value)} right after the tune`,
+      quantity: (value) => ({ code: 'right-after-tune', value }),
     });
   }
   return levers;

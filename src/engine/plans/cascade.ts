@@ -4,10 +4,13 @@ import type { Call } from '../cost/call-cost.js';
 import { joinLedgers, NOTHING, timesLedger } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
+import type { Blocker } from '../explain/blockers.js';
+import type { PlanEnd } from '../explain/end-words.js';
+import type { FactOf } from '../explain/facts.js';
 import { formatShare } from '../explain/wording.js';
 import type { Accuracy } from '../quality/accuracy.js';
 import type { ModelAndEffort } from '../quality/plan-accuracies.js';
-import type { Blocker, DatedLedger, PlanContext, PlanDraft, PlanEnd, PlanKindModule } from './plan-kind.js';
+import type { DatedLedger, PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import {
   callOn,
   commonBlockers,
@@ -141,7 +144,7 @@ function commonOf(
 > {
   const retrieves = context.workload.tokens.retrieved > 0;
   const { model, effort } = small.untuned;
-  const told = new Set<string>();
+  const seen = new Set<string>();
   const [end] = [small.end, strong.end]
     .filter((one) => one !== undefined)
     .sort((a, b) => a.on.localeCompare(b.on));
@@ -154,7 +157,7 @@ function commonOf(
     platform: model.platform,
     blockers: [small, strong]
       .flatMap((part) => blockersOf(part, context, accuracy, workingDays))
-      .filter(({ message }) => !told.has(message) && told.add(message)),
+      .filter((blocker) => !seen.has(JSON.stringify(blocker)) && seen.add(JSON.stringify(blocker))),
     monthly: NOTHING,
     ...(end !== undefined && { end }),
     ...(effort !== undefined && { effort }),
@@ -278,6 +281,12 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   return smaller.map((small) => proposeCascade(context, small, strong));
 }
 
+const SAYS = {
+  'escalations-assumed': () =>
+    'How many answers fail the check is assumed; the more do, the more a call costs.',
+  'easy-as-said': () => 'Which queries are easy is taken as you say: judge the small model on those alone.',
+};
+
 export const cascade = {
   kind: CASCADE,
   change: 30,
@@ -286,18 +295,9 @@ export const cascade = {
   propose,
   accuracies: () => ['smallerModel', 'fineTuned', 'rag'],
   evidence: () => ['cascades'],
+  says: SAYS,
   cautions: (_plan, _present, { easyShare }) => [
-    easyShare === undefined
-      ? {
-          code: 'escalations-assumed',
-          about: 'outcome',
-          sentence: 'How many answers fail the check is assumed; the more do, the more a call costs.',
-        }
-      : {
-          code: 'easy-as-said',
-          about: 'outcome',
-          sentence: 'Which queries are easy is taken as you say: judge the small model on those alone.',
-        },
+    { code: easyShare === undefined ? 'escalations-assumed' : 'easy-as-said', about: 'outcome' },
   ],
   test: judgedBeside,
-} as const satisfies PlanKindModule;
+} as const satisfies PlanKindModule<FactOf<typeof SAYS>>;

@@ -4,6 +4,7 @@ import { callCost } from '../cost/call-cost.js';
 import type { Ledger } from '../cost/ledger.js';
 import { NOTHING, timesLedger } from '../cost/ledger.js';
 import { calendarDays } from '../cost/people.js';
+import type { FactOf } from '../explain/facts.js';
 import { formatCount, formatShare } from '../explain/wording.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { callOn } from './shared.js';
@@ -77,6 +78,11 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   }));
 }
 
+const SAYS = {
+  'teacher-terms': () =>
+    "Read the teacher's terms: many sellers forbid training another model on what theirs writes.",
+};
+
 export const distil = {
   kind: DISTIL,
   change: 70,
@@ -85,12 +91,7 @@ export const distil = {
   propose,
   accuracies: () => ['fineTuned'],
   evidence: () => ['distilled-tune', 'general-tune'],
-  cautions: () => [
-    {
-      code: 'teacher-terms',
-      about: 'outcome',
-      sentence: "Read the teacher's terms: many sellers forbid training another model on what theirs writes.",
-    },
-  ],
+  says: SAYS,
+  cautions: () => [{ code: 'teacher-terms', about: 'outcome' }],
   test: () => ({ code: 'train-once', on: 'answers of the teacher' }),
-} as const satisfies PlanKindModule;
+} as const satisfies PlanKindModule<FactOf<typeof SAYS>>;

@@ -3,10 +3,12 @@ import type { Call } from '../cost/call-cost.js';
 import { demandOf } from '../cost/demand.js';
 import { joinLedgers, type Ledger, ledger, NOTHING, ownLine, pricedLine } from '../cost/ledger.js';
 import { dayRateUsd, labour, upkeep } from '../cost/people.js';
+import type { Blocker } from '../explain/blockers.js';
+import type { FactOf } from '../explain/facts.js';
 import { formatCount, formatShare, formatUsdExactly } from '../explain/wording.js';
 import { tuneTopics } from './evidence-topics.js';
 import { HOURS_PER_MONTH } from './gpus.js';
-import type { Blocker, PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
+import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import { commonBlockers, PILOT_DAYS, workStatement } from './shared.js';
 import { dataBlockers } from './tuning-gates.js';
 
@@ -97,28 +99,24 @@ function trainingBill(context: PlanContext, tokensPerExample: number, runs: numb
   return ledger([pricedLine('training', 'Training', runs * hours, 'GPU-hours', found.price)]);
 }
 
+/** What is said of encoders alone. */
+const SAYS = {
+  'more-than-a-label': ({ output }: { output: number }) =>
+    `Answers of ${formatCount(output)} tokens are more than a label: an encoder chooses among fixed labels and writes nothing.`,
+  'fixed-labels': () =>
+    'An encoder knows only the labels it was trained on: a new one means new examples and another run.',
+};
+
 /** What only an encoder can be stopped by. */
 function encoderBlockers({ workload }: PlanContext, { slowestMs }: Machines): Blocker[] {
   const { output } = workload.tokens;
   const limitMs = workload.constraints.maxLatencyMs;
-  return [
-    ...(output > LONGEST_LABEL_TOKENS
-      ? [
-          {
-            code: 'not-applicable' as const,
-            message: `Answers of ${formatCount(output)} tokens are more than a label: an encoder chooses among fixed labels and writes nothing.`,
-          },
-        ]
-      : []),
-    ...(limitMs !== undefined && slowestMs > limitMs
-      ? [
-          {
-            code: 'too-slow' as const,
-            message: `Of 100 answers the slowest 5 take about ${formatCount(Math.round(slowestMs))} ms, and the limit is ${formatCount(limitMs)} ms.`,
-          },
-        ]
-      : []),
-  ];
+  const own: FactOf<typeof SAYS> = { code: 'more-than-a-label', output };
+  const blockers: Blocker[] = [];
+  if (output > LONGEST_LABEL_TOKENS) blockers.push({ code: 'not-applicable', why: 'own', own });
+  if (limitMs !== undefined && slowestMs > limitMs)
+    blockers.push({ code: 'too-slow', p95Ms: slowestMs, limitMs, isPublished: false });
+  return blockers;
 }
 
 /** Proposed for classification with labelled examples: other tasks have no fixed labels. */
@@ -139,6 +137,8 @@ function propose(context: PlanContext): readonly PlanDraft[] {
     retrieved: tokens.retrieved,
     output: 0,
     reasoning: 0,
+    turns: 1,
+    warmTurns: 0,
     cacheHitRate: 0,
     batchShare: 0,
     retryRate: 0,
@@ -233,13 +233,7 @@ export const encoder = {
   propose,
   accuracies: () => ['fineTuned'],
   evidence: tuneTopics,
-  cautions: () => [
-    {
-      code: 'fixed-labels',
-      about: 'outcome',
-      sentence:
-        'An encoder knows only the labels it was trained on: a new one means new examples and another run.',
-    },
-  ],
+  says: SAYS,
+  cautions: () => [{ code: 'fixed-labels', about: 'outcome' }],
   test: () => ({ code: 'train-once', on: 'labels' }),
-} as const satisfies PlanKindModule;
+} as const satisfies PlanKindModule<FactOf<typeof SAYS>>;

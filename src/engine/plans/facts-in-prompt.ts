@@ -1,5 +1,5 @@
 import { type UntunedModel, untunedModel } from '../choose/candidates.js';
-import { promptTokens } from '../cost/call-cost.js';
+import { longestPromptTokens } from '../cost/call-cost.js';
 import { NOTHING } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
 import { formatCount } from '../explain/wording.js';
@@ -35,7 +35,7 @@ function proposeModel(context: PlanContext, untuned: UntunedModel): PlanDraft | 
   const { corpusTokens } = workload.knowledge;
   const base = isCurrent ? credibleCall(workload, current) : callOn(context, untuned);
   const full = { ...base, staticPrompt: base.staticPrompt + corpusTokens };
-  if (model.maxInputTokens === undefined || promptTokens(full) > model.maxInputTokens) return null;
+  if (model.maxInputTokens === undefined || longestPromptTokens(full) > model.maxInputTokens) return null;
 
   const { call, assumptions } = thriftyCall(full, workload, book.ratesOf(model.id, asOf), model);
   const { engineerMonthlyUsd, evaluationDays } = workload.people;

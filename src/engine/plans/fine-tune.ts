@@ -38,6 +38,7 @@ export const fineTune = {
   propose,
   accuracies: () => ['fineTuned'],
   evidence: tuneTopics,
+  says: {},
   cautions: () => [],
   test: () => ({ code: 'train-once', on: 'examples' }),
 } as const satisfies PlanKindModule;

@@ -1,4 +1,6 @@
 import { splitEffort } from '../choose/candidates.js';
+import type { OwnFact } from '../explain/blockers.js';
+import { type FactOf, type Sentences, sentenceIn } from '../explain/facts.js';
 import { cascade } from './cascade.js';
 import { distil } from './distil.js';
 import { encoder } from './encoder.js';
@@ -6,7 +8,7 @@ import { fineTune } from './fine-tune.js';
 import { keep } from './keep.js';
 import { optimise } from './optimise.js';
 import { optimisePrompt } from './optimise-prompt.js';
-import type { PlanKindModule } from './plan-kind.js';
+import type { About, PlanKindModule } from './plan-kind.js';
 import { rag } from './rag.js';
 import { ragFineTune } from './rag-fine-tune.js';
 import { selfHost } from './self-host.js';
@@ -36,6 +38,23 @@ export function planKind(kind: PlanKind): PlanKindModule {
   const found = BY_KIND.get(kind);
   if (found === undefined) throw new Error(`There is no kind of plan "${kind}".`);
   return found;
+}
+
+const SAYS: Sentences = Object.fromEntries(PLAN_KINDS.flatMap(({ says }) => Object.entries(says)));
+
+type Own<Table> = Table extends Sentences ? FactOf<Table> : never;
+
+/** What the kinds caution against about their own plans. */
+export type OwnCaution = Own<(typeof PLAN_KINDS)[number]['says']> & About;
+
+/** Whether a kind of plan has the sentence of a fact. */
+export function saysOwn(fact: OwnFact): fact is OwnCaution {
+  return Object.hasOwn(SAYS, fact.code);
+}
+
+/** What its kind says of a fact. */
+export function ownWords(fact: OwnFact): string {
+  return sentenceIn(SAYS, fact as never);
 }
 
 /** Whether two plans, by their ids, do the same with the same product: settings are details of one decision. */

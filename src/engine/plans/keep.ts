@@ -78,6 +78,7 @@ export const keep = {
   propose,
   accuracies: () => ['fineTuned', 'rag', 'smallerModel', 'current'],
   evidence: untunedTopics,
+  says: {},
   cautions: () => [],
   test: () => ({ code: 'none' }),
 } as const satisfies PlanKindModule;

@@ -3,9 +3,10 @@ import { type Call, callCost } from '../cost/call-cost.js';
 import { joinLedgers, type Ledger, NOTHING, timesLedger } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
 import type { CompleteWorkload } from '../defaults.js';
+import type { FactOf } from '../explain/facts.js';
 import { formatCount } from '../explain/wording.js';
 import { untunedTopics } from './evidence-topics.js';
-import type { OwnCaution, PlanContext, PlanDraft, PlanKindModule, WeighedPlan } from './plan-kind.js';
+import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
 import {
   callOn,
   commonBlockers,
@@ -14,6 +15,7 @@ import {
   endOf,
   endsInHorizon,
   judgedBeside,
+  NEW_SELLER,
   namesOf,
   newSeller,
   PILOT_DAYS,
@@ -52,7 +54,7 @@ function optimisedCall(call: Call): Call {
 
 /** What a call costs on the day of the decision, sent by itself. */
 function onceOn({ book, asOf }: PlanContext, { model }: UntunedModel, call: Call): Ledger {
-  const alone = { ...call, cacheHitRate: 0, batchShare: 0, retryRate: 0 };
+  const alone = { ...call, warmTurns: 0, cacheHitRate: 0, batchShare: 0, retryRate: 0 };
   return callCost(alone, book.ratesOf(model.id, asOf), model.cacheFloorTokens);
 }
 
@@ -212,17 +214,11 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   return [present, ...cheaperModels(context, present)].map((one) => proposeOn(context, one, strong));
 }
 
-function cautions(plan: WeighedPlan, present: WeighedPlan): OwnCaution[] {
-  return [
-    ...newSeller(plan, present),
-    {
-      code: 'optimised-to-its-examples',
-      about: 'outcome',
-      sentence:
-        'A prompt that was searched for fits the examples it was scored on: keep the test apart from them.',
-    },
-  ];
-}
+const SAYS = {
+  ...NEW_SELLER,
+  'optimised-to-its-examples': () =>
+    'A prompt that was searched for fits the examples it was scored on: keep the test apart from them.',
+};
 
 export const optimisePrompt = {
   kind: OPTIMISE_PROMPT,
@@ -234,6 +230,10 @@ export const optimisePrompt = {
   evidence: (plan, workload) => [
     ...new Set([...(['prompt-first'] as const), ...untunedTopics(plan, workload)]),
   ],
-  cautions,
+  says: SAYS,
+  cautions: (plan, present) => [
+    ...newSeller(plan, present),
+    { code: 'optimised-to-its-examples', about: 'outcome' },
+  ],
   test: judgedBeside,
-} as const satisfies PlanKindModule;
+} as const satisfies PlanKindModule<FactOf<typeof SAYS>>;

@@ -241,6 +241,7 @@ export const optimise = {
   propose,
   accuracies: () => ['fineTuned', 'rag', 'smallerModel', 'current'],
   evidence,
+  says: {},
   cautions: () => [],
   test,
 } as const satisfies PlanKindModule;

@@ -4,6 +4,7 @@ import type { Ledger, LinePart } from '../cost/ledger.js';
 import { joinLedgers, ledger, NOTHING, ownLine, pricedLine } from '../cost/ledger.js';
 import { dayRateUsd, labour, upkeep } from '../cost/people.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
+import type { Blocker } from '../explain/blockers.js';
 import { formatCount, formatUsd, formatUsdExactly } from '../explain/wording.js';
 import type { AccuracyOfPlan } from '../quality/plan-accuracies.js';
 import {
@@ -16,7 +17,7 @@ import {
   sizeGpus,
   sizingStatements,
 } from './gpus.js';
-import type { Blocker, PlanContext, PlanDraft } from './plan-kind.js';
+import type { PlanContext, PlanDraft } from './plan-kind.js';
 import { commonBlockers, PILOT_DAYS, workStatement } from './shared.js';
 
 /** What all ways of hosting a model have in common: an open model of some size on GPUs by the hour, or of the team's own. */

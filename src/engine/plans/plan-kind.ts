@@ -3,6 +3,9 @@ import type { IsoDate, Model, PriceBook, TuningOffer } from '../../prices/price-
 import type { UntunedModel } from '../choose/candidates.js';
 import type { Ledger } from '../cost/ledger.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
+import type { Blocker, OwnFact } from '../explain/blockers.js';
+import type { PlanEnd } from '../explain/end-words.js';
+import type { Sentences } from '../explain/facts.js';
 import type { Accuracy } from '../quality/accuracy.js';
 import type { Topic } from '../quality/evidence-table.js';
 import type { PlanAccuracies } from '../quality/plan-accuracies.js';
@@ -12,27 +15,6 @@ import type { Effort } from '../workload.js';
 
 /** How a plan answers the question *prompt, retrieve or fine-tune*. */
 export type Approach = 'prompting' | 'rag' | 'fine-tuning' | 'rag+fine-tuning' | 'self-host';
-
-/** Why a plan cannot be recommended. */
-export interface Blocker {
-  readonly code:
-    | 'not-for-sale'
-    | 'model-ends'
-    | 'life-too-short'
-    | 'unknown-cost'
-    | 'unverified'
-    | 'too-few-examples'
-    | 'knowledge-gap'
-    | 'no-knowledge-gap'
-    | 'below-quality-bar'
-    | 'provider-not-allowed'
-    | 'prompt-too-long'
-    | 'not-applicable'
-    | 'too-slow'
-    | 'in-house-only';
-  /** One plain sentence with its dates and numbers. */
-  readonly message: string;
-}
 
 /** What every kind of plan gets to see. */
 export interface PlanContext {
@@ -54,17 +36,6 @@ export interface PlanContext {
   readonly helperModels: readonly UntunedModel[];
   /** Tuning offers worth considering. */
   readonly offers: readonly TuningOffer[];
-}
-
-/** The last day of something a plan needs. */
-export interface PlanEnd {
-  /** First day on which it no longer works. */
-  readonly on: IsoDate;
-  readonly orLater: boolean;
-  /** What ends. */
-  readonly name: string;
-  /** Whether a model stops answering, or a seller stops serving what was tuned. */
-  readonly what: 'answers' | 'tuned-models';
 }
 
 /** One query's cost from a day on. */
@@ -177,12 +148,9 @@ export type PlanTest =
   /** Answers are judged, beside those of today: `on GPT-6 Luna beside GPT-4o`. */
   | { readonly code: 'judge'; readonly how: string };
 
-/** A caution that only plans of one kind call for. */
-export interface OwnCaution {
-  readonly code: string;
-  /** What it is about: whether the plan works out, what it asks of the team, or its price; said in this order. */
+/** What an own caution is about: whether the plan works out, what it asks of the team, or its price; said in this order. */
+export interface About {
   readonly about: 'outcome' | 'effort' | 'price';
-  readonly sentence: string;
 }
 
 /** A figure of a workload that says how often a plan is right. */
@@ -191,9 +159,11 @@ export type AccuracyField = 'fineTuned' | 'rag' | 'smallerModel' | 'current';
 /**
  * One kind of plan: a file of this folder, listed in `index.ts`. It carries all that the rest of the house knows of
  * the kind, so that nothing else has to name it.
+ *
+ * @typeParam Own what is said of its plans alone: `FactOf<typeof SAYS>`, so that no code lacks its sentence
  */
-export interface PlanKindModule<Kind extends string = string> {
-  readonly kind: Kind;
+export interface PlanKindModule<Own extends OwnFact = OwnFact> {
+  readonly kind: string;
   /** How much it changes. Of plans about as good the one that changes less is chosen. */
   readonly change: number;
   /** Which line of a chart its best plan may take beside the recommended one; `null` where it is drawn only when recommended. */
@@ -206,8 +176,10 @@ export interface PlanKindModule<Kind extends string = string> {
   accuracies(plan: WeighedPlan): readonly AccuracyField[];
   /** What published findings may support one of its plans, most important first. */
   evidence(plan: WeighedPlan, workload: CompleteWorkload): readonly Topic[];
+  /** Sentences of what is said of its plans alone, by code. */
+  readonly says: Sentences;
   /** What no ledger shows, about one of its plans. */
-  cautions(plan: WeighedPlan, present: WeighedPlan, workload: CompleteWorkload): readonly OwnCaution[];
+  cautions(plan: WeighedPlan, present: WeighedPlan, workload: CompleteWorkload): readonly (Own & About)[];
   /** The cheapest test of one of its plans. */
   test(plan: WeighedPlan, present: WeighedPlan): PlanTest;
 }

@@ -58,6 +58,7 @@ export const ragFineTune = {
   propose,
   accuracies: () => ['fineTuned'],
   evidence: tuneTopics,
+  says: {},
   cautions: () => [],
   test: () => ({ code: 'train-once', on: 'examples with their passages' }),
 } as const satisfies PlanKindModule;

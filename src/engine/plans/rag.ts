@@ -1,6 +1,7 @@
 import { type UntunedModel, untunedModel } from '../choose/candidates.js';
 import { joinLedgers } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
+import type { FactOf } from '../explain/facts.js';
 import { untunedTopics } from './evidence-topics.js';
 import { proposeFactsInPrompt } from './facts-in-prompt.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
@@ -13,6 +14,7 @@ import {
   endOf,
   endsInHorizon,
   judgedBeside,
+  NEW_SELLER,
   namesOf,
   newSeller,
   PILOT_DAYS,
@@ -55,14 +57,7 @@ function proposeModel(context: PlanContext, untuned: UntunedModel, parts: Retrie
     provider: model.provider,
     platform: model.platform,
     blockers: [
-      ...(noGap
-        ? [
-            {
-              code: 'no-knowledge-gap' as const,
-              message: 'No missing facts are stated: retrieval would add tokens and would not help.',
-            },
-          ]
-        : []),
+      ...(noGap ? [{ code: 'no-knowledge-gap' as const }] : []),
       ...endsInHorizon(context, end, RETRIEVAL_DAYS + evaluationDays),
       ...commonBlockers(context, model, {
         retrieves: true,
@@ -124,6 +119,7 @@ export const rag = {
   propose,
   accuracies: () => ['rag', 'fineTuned'],
   evidence: untunedTopics,
+  says: NEW_SELLER,
   cautions: newSeller,
   test: judgedBeside,
-} as const satisfies PlanKindModule;
+} as const satisfies PlanKindModule<FactOf<typeof NEW_SELLER>>;

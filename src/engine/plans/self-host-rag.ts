@@ -19,7 +19,13 @@ export function proposeHostedRetrieval(context: PlanContext, open: OpenModel): r
     article: 'an',
     model: `${open.name} with retrieval`,
     bringsFacts: true,
-    call: { ...presentCall(workload), retrieved: RETRIEVED_TOKENS, cacheHitRate: 0, batchShare: 0 },
+    call: {
+      ...presentCall(workload),
+      retrieved: RETRIEVED_TOKENS,
+      warmTurns: 0,
+      cacheHitRate: 0,
+      batchShare: 0,
+    },
     known: context.accuracies.informed(open.id, undefined, 'retrieved'),
     beside: {
       upfront: labour('Building retrieval', RETRIEVAL_DAYS, people.engineerMonthlyUsd),

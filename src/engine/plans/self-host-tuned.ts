@@ -32,6 +32,7 @@ export function proposeHostedTune(context: PlanContext, open: OpenModel): readon
       ...presentCall(workload),
       ...workload.tuned,
       reasoning: 0,
+      warmTurns: 0,
       cacheHitRate: 0,
       batchShare: 0,
     },

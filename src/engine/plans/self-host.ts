@@ -1,14 +1,8 @@
 import { presentCall } from '../cost/call-cost.js';
+import type { FactOf } from '../explain/facts.js';
 import { tuneTopics, untunedTopics } from './evidence-topics.js';
 import { OPEN_MODELS, type OpenModel, proposeHosting } from './own-gpus.js';
-import type {
-  OwnCaution,
-  PlanContext,
-  PlanDraft,
-  PlanKindModule,
-  PlanTest,
-  WeighedPlan,
-} from './plan-kind.js';
+import type { About, PlanContext, PlanDraft, PlanKindModule, PlanTest, WeighedPlan } from './plan-kind.js';
 import { proposeHostedRetrieval } from './self-host-rag.js';
 import { proposeHostedTune } from './self-host-tuned.js';
 import { judgedBeside } from './shared.js';
@@ -25,6 +19,7 @@ function proposeAsItIs(context: PlanContext, open: OpenModel): readonly PlanDraf
     call: {
       ...presentCall(workload),
       staticPrompt: workload.untuned.staticPrompt,
+      warmTurns: 0,
       cacheHitRate: 0,
       batchShare: 0,
     },
@@ -42,24 +37,24 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   ]);
 }
 
+const SAYS = {
+  'gpu-throughput': () =>
+    'What one GPU can serve is worked out from published figures for short prompts: measure it with yours.',
+  'gpu-place': () =>
+    'Data has to stay in house: check in which country and in whose building the rented GPUs stand.',
+};
+
+type Own = FactOf<typeof SAYS>;
+
 function cautions(
   _plan: WeighedPlan,
   _present: WeighedPlan,
   { constraints }: PlanContext['workload'],
-): OwnCaution[] {
-  const throughput: OwnCaution = {
-    code: 'gpu-throughput',
-    about: 'outcome',
-    sentence:
-      'What one GPU can serve is worked out from published figures for short prompts: measure it with yours.',
-  };
-  const residency: OwnCaution = {
-    code: 'gpu-place',
-    about: 'effort',
-    sentence:
-      'Data has to stay in house: check in which country and in whose building the rented GPUs stand.',
-  };
-  return constraints.dataStaysInHouse ? [throughput, residency] : [throughput];
+): (Own & About)[] {
+  return [
+    { code: 'gpu-throughput', about: 'outcome' },
+    ...(constraints.dataStaysInHouse ? [{ code: 'gpu-place', about: 'effort' } as const] : []),
+  ];
 }
 
 function test(plan: WeighedPlan, present: WeighedPlan): PlanTest {
@@ -77,6 +72,7 @@ export const selfHost = {
   accuracies: () => ['fineTuned'],
   evidence: (plan, workload) =>
     plan.training === undefined ? untunedTopics(plan, workload) : tuneTopics(plan, workload),
+  says: SAYS,
   cautions,
   test,
-} as const satisfies PlanKindModule;
+} as const satisfies PlanKindModule<Own>;

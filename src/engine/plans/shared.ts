@@ -3,43 +3,35 @@ import type { IsoDate, Model, Rates } from '../../prices/price-book.js';
 import { addDays } from '../calendar.js';
 import type { UntunedModel } from '../choose/candidates.js';
 import { isAllowed } from '../choose/open-hosts.js';
-import { type Call, callCost, canCache, presentCall, promptTokens } from '../cost/call-cost.js';
+import { type Call, callCost, canCache, longestPromptTokens, presentCall } from '../cost/call-cost.js';
+import { CACHE_LIFE_MINUTES, turnMinutes, warmTurnShare } from '../cost/conversation.js';
 import { NOTHING } from '../cost/ledger.js';
 import { calendarDays, dayRateUsd } from '../cost/people.js';
 import { type Assumption, type CompleteWorkload, DAYS_PER_MONTH } from '../defaults.js';
-import { endWords } from '../explain/end-words.js';
-import { formatCount, formatDay, formatShare, formatUsd } from '../explain/wording.js';
+import type { Blocker } from '../explain/blockers.js';
+import type { PlanEnd } from '../explain/end-words.js';
+import type { FactOf } from '../explain/facts.js';
+import { formatCount, formatShare, formatUsd } from '../explain/wording.js';
 import type { Accuracy } from '../quality/accuracy.js';
 import { isRuledOut } from '../quality/good-enough.js';
 import { hasKnowledgeGap } from '../quality/knowledge-gap.js';
 import { latencyOf, measuredLatency, pWithinMs } from '../quality/latency.js';
 import type { Task } from '../workload.js';
-import type {
-  Blocker,
-  DatedLedger,
-  OwnCaution,
-  PlanContext,
-  PlanEnd,
-  PlanNames,
-  PlanTest,
-  WeighedPlan,
-} from './plan-kind.js';
+import type { About, DatedLedger, PlanContext, PlanNames, PlanTest, WeighedPlan } from './plan-kind.js';
 
 /** What several kinds of plan have in common. */
 
 /** Share of calls that find a steady stream's fixed prompt in the cache (stated assumption). */
 const STEADY_CACHE_HITS = 0.9;
-/** How long a cached prompt lives where the seller does not say, in minutes: the shortest life on sale. */
-const CACHE_LIFE_MINUTES = 5;
-
-/** Whether today's cache hits, as typed, cannot be: calls are rarer than the cache lives. */
+/** Whether today's cache hits, as typed, cannot be: calls are rarer than the cache lives, and none follows another in a conversation. */
 export function cacheIsCold(workload: CompleteWorkload, model: Pick<Model, 'cacheLifeMinutes'>): boolean {
-  return workload.current.cacheHitRate > 0 && !keepsCacheWarm(workload, model.cacheLifeMinutes);
+  const { current, turns } = workload;
+  return current.cacheHitRate > 0 && turns === 1 && !keepsCacheWarm(workload, model.cacheLifeMinutes);
 }
 
 /** The call of today on the present model, with the cache hits that can be. */
 export function credibleCall(workload: CompleteWorkload, current: Pick<Model, 'cacheLifeMinutes'>): Call {
-  const typed = presentCall(workload);
+  const typed = presentCall(workload, current.cacheLifeMinutes);
   return cacheIsCold(workload, current) ? { ...typed, cacheHitRate: 0 } : typed;
 }
 
@@ -52,20 +44,37 @@ function keepsCacheWarm(workload: CompleteWorkload, lifeMinutes = CACHE_LIFE_MIN
   return callsPerMinute * lifeMinutes >= 1;
 }
 
-/** The cheapest way to send a call: with these shares of cache hits and of batching, as it is before any other. */
+/** How a call is cached. */
+type Caching = Pick<Call, 'cacheHitRate' | 'warmTurns'>;
+
+/**
+ * What a cache would hold of a call: the fixed prompt where calls are frequent, and in a conversation what the turn
+ * before has sent, the fixed prompt with it.
+ */
+function fullCaching(
+  workload: CompleteWorkload,
+  { turns }: Call,
+  cacheLifeMinutes: number | undefined,
+): Caching {
+  const warmTurns = turns > 1 ? warmTurnShare(workload.task, cacheLifeMinutes) : 0;
+  const steady = keepsCacheWarm(workload, cacheLifeMinutes) ? STEADY_CACHE_HITS : 0;
+  return { cacheHitRate: Math.max(steady, (warmTurns * (turns - 1)) / turns), warmTurns };
+}
+
+/** The cheapest way to send a call: cached in one of these ways and with these shares of batching, as it is before any other. */
 function cheapestWay(
   call: Call,
-  hits: readonly number[],
+  cachings: readonly Caching[],
   shares: readonly number[],
   rates: Rates,
   floorTokens: number | undefined,
 ): Call {
-  if (hits.length === 1 && shares.length === 1) return call;
+  if (cachings.length === 1 && shares.length === 1) return call;
   let best = call;
   let lowest = callCost(call, rates, floorTokens).totalUsd ?? 0;
-  for (const cacheHitRate of hits) {
+  for (const { cacheHitRate, warmTurns } of cachings) {
     for (const batchShare of shares) {
-      const way = { ...call, cacheHitRate, batchShare };
+      const way = { ...call, cacheHitRate, warmTurns, batchShare };
       const usd = callCost(way, rates, floorTokens).totalUsd ?? 0;
       if (usd >= lowest * (1 - 1e-9)) continue;
       best = way;
@@ -86,20 +95,28 @@ export function thriftyCall(
   model: { readonly name: string; readonly cacheFloorTokens?: number; readonly cacheLifeMinutes?: number },
 ): { readonly call: Call; assumptions(): readonly Assumption[] } {
   const floor = model.cacheFloorTokens;
-  const isWarm = canCache(call, rates, floor) && keepsCacheWarm(workload, model.cacheLifeMinutes);
-  const hits =
-    isWarm && call.cacheHitRate < STEADY_CACHE_HITS
-      ? [call.cacheHitRate, STEADY_CACHE_HITS]
-      : [call.cacheHitRate];
+  const full = fullCaching(workload, call, model.cacheLifeMinutes);
+  const isMore = full.cacheHitRate > call.cacheHitRate || full.warmTurns > call.warmTurns;
+  const cachings: readonly Caching[] = isMore && canCache(call, rates, floor) ? [call, full] : [call];
+  // Turns of a conversation cannot wait for one another in batches.
   const shares =
-    workload.constraints.batchable && call.batchShare < 1 ? [call.batchShare, 1] : [call.batchShare];
-  const best = cheapestWay(call, hits, shares, rates, floor);
+    workload.constraints.batchable && call.batchShare < 1 && call.turns === 1
+      ? [call.batchShare, 1]
+      : [call.batchShare];
+  const best = cheapestWay(call, cachings, shares, rates, floor);
   function assumptions(): readonly Assumption[] {
     const made: Assumption[] = [];
-    if (best.cacheHitRate !== call.cacheHitRate) {
+    const fixed = call.staticPrompt + call.fewShot;
+    if (best.cacheHitRate !== call.cacheHitRate && fixed > 0) {
       made.push({
         field: 'cacheHitRate',
-        statement: `${formatShare(STEADY_CACHE_HITS)} of calls find the fixed prompt of ${formatCount(call.staticPrompt + call.fewShot)} tokens in ${model.name}'s cache.`,
+        statement: `${formatShare(best.cacheHitRate)} of calls find the fixed prompt of ${formatCount(fixed)} tokens in ${model.name}'s cache.`,
+      });
+    }
+    if (best.warmTurns !== call.warmTurns) {
+      made.push({
+        field: 'turns.cached',
+        statement: `Turns come ${formatCount(turnMinutes(workload.task))} minutes apart on average, so ${formatShare(best.warmTurns)} of them find the turn before in ${model.name}'s cache, which keeps it for ${formatCount(model.cacheLifeMinutes ?? CACHE_LIFE_MINUTES)} minutes${model.cacheLifeMinutes === undefined ? ' (assumed)' : ''}. What is new in a turn is written to the cache.`,
       });
     }
     if (best.batchShare !== call.batchShare) {
@@ -182,6 +199,7 @@ export function callOn({ workload }: PlanContext, { reasoning }: UntunedModel): 
     retrieved: today.retrieved * tokenFactor,
     output: today.output * tokenFactor,
     reasoning: reasoning.tokens,
+    warmTurns: 0,
     cacheHitRate: 0,
     batchShare: 0,
   };
@@ -222,13 +240,17 @@ function sellerOf({ provider, platform }: Pick<WeighedPlan, 'provider' | 'platfo
   return sellsItself ? provider : `${provider} on ${platform}`;
 }
 
+/** What several kinds say of another seller. */
+export const NEW_SELLER = {
+  'new-seller': ({ from, to, sameAnswers }: { from: string; to: string; sameAnswers: boolean }) =>
+    `This moves you from ${from} to ${to}: another contract, other data terms, ${sameAnswers ? 'and a look at whether it answers as before' : 'and a prompt to adapt'}.`,
+};
+
 /** Another seller is another contract. */
-export function newSeller(plan: WeighedPlan, present: WeighedPlan): OwnCaution[] {
+export function newSeller(plan: WeighedPlan, present: WeighedPlan): (FactOf<typeof NEW_SELLER> & About)[] {
   const [from, to] = [sellerOf(present), sellerOf(plan)];
   if (from === to) return [];
-  const work = plan.answersAsToday ? 'and a look at whether it answers as before' : 'and a prompt to adapt';
-  const sentence = `This moves you from ${from} to ${to}: another contract, other data terms, ${work}.`;
-  return [{ code: 'new-seller', about: 'effort', sentence }];
+  return [{ code: 'new-seller', about: 'effort', from, to, sameAnswers: plan.answersAsToday }];
 }
 
 /** Working days of an engineer that a pilot of something built takes, at the most (stated assumption). */
@@ -268,46 +290,24 @@ export function commonBlockers(
   const { dataStaysInHouse } = workload.constraints;
   const blockers: Blocker[] = [];
   if (!isAllowed(workload, seller)) {
-    blockers.push({
-      code: 'provider-not-allowed',
-      message: `${seller.platform} is not among the allowed providers.`,
-    });
+    blockers.push({ code: 'provider-not-allowed', platform: seller.platform });
   }
   if (dataStaysInHouse && plan.inHouse !== true) {
-    blockers.push({ code: 'in-house-only', message: 'Data has to stay in house, and this runs elsewhere.' });
+    blockers.push({ code: 'in-house-only' });
   }
   if (hasKnowledgeGap(workload) && !plan.retrieves) {
-    blockers.push({
-      code: 'knowledge-gap',
-      message: 'The answers need facts that the model does not have; this plan does not bring them.',
-    });
+    blockers.push({ code: 'knowledge-gap' });
   }
-  const prompt = promptTokens(plan.call);
-  if (seller.maxInputTokens !== undefined && prompt > seller.maxInputTokens) {
-    blockers.push({
-      code: 'prompt-too-long',
-      message: `The prompt of ${formatCount(prompt)} tokens does not fit: ${seller.name} takes ${formatCount(seller.maxInputTokens)}.`,
-    });
-  }
+  const tokens = longestPromptTokens(plan.call);
+  const { name, maxInputTokens: maxTokens } = seller;
+  if (maxTokens !== undefined && tokens > maxTokens)
+    blockers.push({ code: 'prompt-too-long', tokens, name, maxTokens });
   const { accuracies } = context;
   const { accuracy } = plan;
   // Where a wrong answer has a price and no bar is set, a drop that was measured may pay.
   const isPriced = workload.quality.lossPerErrorUsd !== undefined && accuracies.bar.kind === 'today';
-  if (!isPriced && isRuledOut(accuracy, accuracies.today.accuracy, accuracies.bar)) {
-    const { judged } = accuracy;
-    const counted =
-      judged === undefined
-        ? 'The answers judged'
-        : `${formatCount(judged.right)} of ${formatCount(judged.items)} right, as judged,`;
-    const { bar } = accuracies;
-    blockers.push({
-      code: 'below-quality-bar',
-      message:
-        bar.kind === 'target'
-          ? `${counted} are below the bar of ${formatShare(bar.accuracy)}.`
-          : `${counted} are below today's by more than ${formatShare(bar.tolerance)}.`,
-    });
-  }
+  if (!isPriced && isRuledOut(accuracy, accuracies.today.accuracy, accuracies.bar))
+    blockers.push({ code: 'below-quality-bar', judged: accuracy.judged, bar: accuracies.bar });
   blockers.push(...slowBlockers(context, plan));
   return blockers;
 }
@@ -339,13 +339,8 @@ function slowBlockers(
 ): Blocker[] {
   const fast = answers === undefined ? null : pFastEnough(context, answers, call.output);
   if (fast === null || fast.p >= RULED_OUT_BELOW) return [];
-  const limit = formatCount(context.workload.constraints.maxLatencyMs ?? 0);
-  return [
-    {
-      code: 'too-slow',
-      message: `Of 100 answers the slowest 5 take more than about ${formatCount(Number(fast.p95Ms.toPrecision(2)))} ms, and the limit is ${limit} ms.`,
-    },
-  ];
+  const limitMs = context.workload.constraints.maxLatencyMs ?? 0;
+  return [{ code: 'too-slow', p95Ms: fast.p95Ms, limitMs, isPublished: true }];
 }
 
 /** Says what a model's end does to a plan that has no other. */
@@ -359,15 +354,7 @@ export function endsInHorizon(
   const waits = context.workload.volume.oneOffQueries === undefined ? 0 : calendarDays(workingDays);
   if (end.on >= addDays(context.horizonEnd, waits)) return [];
   const { horizonMonths } = context.workload;
-  const past = end.on <= context.asOf;
-  return [
-    {
-      code: 'model-ends',
-      message: past
-        ? `${endWords(end, 'past')} on ${formatDay(end.on)}.`
-        : `${endWords(end)} on ${formatDay(end.on)}, inside the horizon of ${horizonMonths === 1 ? '1 month' : `${horizonMonths} months`}.`,
-    },
-  ];
+  return [{ code: 'model-ends', end, past: end.on <= context.asOf, horizonMonths }];
 }
 
 /** Fixed costs and one-off work in one sentence, for assumptions. */

@@ -4,11 +4,12 @@ import { NOTHING } from '../cost/ledger.js';
 import { dayRateUsd, labour } from '../cost/people.js';
 import { tokenRatio } from '../cost/token-families.js';
 import type { Assumption } from '../defaults.js';
+import type { FactOf } from '../explain/facts.js';
 import { formatCount, formatShare, formatUsd } from '../explain/wording.js';
 import { untunedTopics } from './evidence-topics.js';
 import {
+  type About,
   CALLS_ONLY,
-  type OwnCaution,
   type PlanContext,
   type PlanDraft,
   type PlanKindModule,
@@ -21,6 +22,7 @@ import {
   endOf,
   endsInHorizon,
   judgedBeside,
+  NEW_SELLER,
   namesOf,
   newSeller,
   reasoningStatement,
@@ -140,14 +142,21 @@ function propose(context: PlanContext): readonly PlanDraft[] {
   return context.candidates.map((untuned) => switchTo(context, untuned));
 }
 
+const SAYS = {
+  ...NEW_SELLER,
+  'hidden-reasoning': ({ modelName, usdPer100Tokens }: { modelName: string; usdPer100Tokens: number }) =>
+    `If ${modelName} reasons before it answers, every 100 hidden tokens add ${formatUsd(usdPer100Tokens)} a call.`,
+};
+
+type Own = FactOf<typeof SAYS>;
+
 /** Hidden reasoning is billed as output, and nobody knows how much a model will do. */
-function reasoningCaution({ modelName, perQuery, effort, answersAsToday }: WeighedPlan): OwnCaution[] {
+function reasoningCaution({ modelName, perQuery, effort, answersAsToday }: WeighedPlan): (Own & About)[] {
   if (effort !== undefined || answersAsToday) return [];
   const answer = perQuery.lines.find(({ part }) => part === 'answer');
   if (answer === undefined) return [];
-  const usd = formatUsd((100 * answer.unitPriceUsd) / answer.per);
-  const sentence = `If ${modelName} reasons before it answers, every 100 hidden tokens add ${usd} a call.`;
-  return [{ code: 'hidden-reasoning', about: 'price', sentence }];
+  const usdPer100Tokens = (100 * answer.unitPriceUsd) / answer.per;
+  return [{ code: 'hidden-reasoning', about: 'price', modelName, usdPer100Tokens }];
 }
 
 export const switchModel = {
@@ -158,7 +167,8 @@ export const switchModel = {
   propose,
   accuracies: () => ['smallerModel', 'fineTuned', 'rag'],
   evidence: (plan, workload) => [...untunedTopics(plan, workload), 'prices-fall'],
+  says: SAYS,
   cautions: (plan, present) => [...newSeller(plan, present), ...reasoningCaution(plan)],
   test: (plan, present) =>
     plan.answersAsToday ? { code: 'turn-on', watch: 'bill' } : judgedBeside(plan, present),
-} as const satisfies PlanKindModule;
+} as const satisfies PlanKindModule<Own>;

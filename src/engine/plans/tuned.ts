@@ -5,9 +5,10 @@ import { joinLedgers, ledger, NOTHING, ownLine, pricedLine } from '../cost/ledge
 import { dayRateUsd, labour, upkeep } from '../cost/people.js';
 import { DEFAULT_EPOCHS, trainingBill, VALIDATION_SHARE } from '../cost/training-bill.js';
 import type { Assumption, CompleteWorkload } from '../defaults.js';
+import type { PlanEnd } from '../explain/end-words.js';
 import type { Accuracy } from '../quality/accuracy.js';
 import { type GpuSizing, HOURS_PER_MONTH, sizeGpus, sizeOfTier, sizingStatements } from './gpus.js';
-import type { Approach, PlanContext, PlanDraft, PlanEnd, Proof, Training } from './plan-kind.js';
+import type { Approach, PlanContext, PlanDraft, Proof, Training } from './plan-kind.js';
 
 import { commonBlockers, datedCallCost, PILOT_DAYS, thriftyCall, workStatement } from './shared.js';
 import { baseIdOf, tuningBlockers } from './tuning-gates.js';
@@ -129,6 +130,8 @@ function tunedCall(workload: CompleteWorkload, retrieved: number): Call {
     retrieved,
     output,
     reasoning: 0,
+    turns: workload.turns,
+    warmTurns: 0,
     cacheHitRate: 0,
     batchShare: 0,
     retryRate: workload.current.retryRate,

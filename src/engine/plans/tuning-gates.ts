@@ -2,8 +2,8 @@ import type { IsoDate, Model, PriceBook, TuningOffer } from '../../prices/price-
 import { addDays } from '../calendar.js';
 import { demandOf } from '../cost/demand.js';
 import { calendarDays } from '../cost/people.js';
-import { formatCount, formatDay } from '../explain/wording.js';
-import type { Blocker, PlanContext } from './plan-kind.js';
+import type { Blocker } from '../explain/blockers.js';
+import type { PlanContext } from './plan-kind.js';
 
 /** What can stop a team from tuning on an offer, whatever the tune is for. */
 
@@ -22,71 +22,29 @@ function eligibilityBlockers(context: PlanContext, offer: TuningOffer, buildDays
   const hasAccount = workload.constraints.existingFineTuningAccounts.some((name) =>
     isPlatform(name, offer.platform),
   );
-  const { endsOn, closesOn } = offer;
-  const until =
+  const { endsOn, closesOn, name, platform } = offer;
+  const closes =
     closesOn !== undefined && !closesOn.orLater && closesOn.date > asOf
-      ? ` Jobs close on ${formatDay(closesOn.date)}${endsOn === undefined ? '' : ` and tuned models stop on ${formatDay(endsOn.date)}`}.`
-      : '';
-  if (endsOn !== undefined && endsOn.date <= asOf) {
-    return [
-      { code: 'not-for-sale', message: `${offer.name}: tuned models stopped on ${formatDay(endsOn.date)}.` },
-    ];
-  }
-  if (offer.eligibility === 'nobody') {
-    return [{ code: 'not-for-sale', message: `Nobody can start a tuning job on ${offer.name}.` }];
-  }
-  if (closesOn !== undefined && closesOn.date <= asOf && !closesOn.orLater) {
-    return [
-      {
-        code: 'not-for-sale',
-        message: `${offer.name} closed to new tuning jobs on ${formatDay(closesOn.date)}.`,
-      },
-    ];
-  }
-  if (offer.eligibility === 'active-existing' && !hasAccount) {
-    return [
-      {
-        code: 'not-for-sale',
-        message: `Closed to newcomers: only organisations that ran a tuned model in the 60 days before 2 Jul 2026 may start a job.${until}`,
-      },
-    ];
-  }
-  if (offer.eligibility === 'existing' && !hasAccount) {
-    return [
-      {
-        code: 'not-for-sale',
-        message: `Open only to existing customers of ${offer.platform}.${until}`,
-      },
-    ];
-  }
-  if (closesOn !== undefined && !closesOn.orLater && closesOn.date < addDays(asOf, buildDays)) {
-    return [
-      {
-        code: 'not-for-sale',
-        message: `Jobs close on ${formatDay(closesOn.date)}, before the ${buildDays} days of building are over.`,
-      },
-    ];
-  }
+      ? { closesOn: closesOn.date, endsOn: endsOn?.date }
+      : {};
+  if (endsOn !== undefined && endsOn.date <= asOf)
+    return [{ code: 'not-for-sale', why: 'stopped', name, on: endsOn.date }];
+  if (offer.eligibility === 'nobody') return [{ code: 'not-for-sale', why: 'nobody', name }];
+  if (closesOn !== undefined && closesOn.date <= asOf && !closesOn.orLater)
+    return [{ code: 'not-for-sale', why: 'closed', name, on: closesOn.date }];
+  if (offer.eligibility === 'active-existing' && !hasAccount)
+    return [{ code: 'not-for-sale', why: 'newcomer', ...closes }];
+  if (offer.eligibility === 'existing' && !hasAccount)
+    return [{ code: 'not-for-sale', why: 'no-customer', platform, ...closes }];
+  if (closesOn !== undefined && !closesOn.orLater && closesOn.date < addDays(asOf, buildDays))
+    return [{ code: 'not-for-sale', why: 'closes-before-built', on: closesOn.date, buildDays }];
   return [];
 }
 
 /** Nothing is recommended on the strength of a weak source alone. */
 function sourceBlockers(offer: TuningOffer): Blocker[] {
   if (offer.eligibilitySource.confidence !== 'C') return [];
-  return [{ code: 'unverified', message: `Nobody has verified who may tune on ${offer.platform}.` }];
-}
-
-function exampleBlockers(examples: number, fewest: number): Blocker[] {
-  if (examples >= fewest) return [];
-  return [
-    {
-      code: 'too-few-examples',
-      message:
-        examples === 0
-          ? `No training examples are given; it takes ${fewest} at the very least and some hundreds to be useful.`
-          : `${examples} training example${examples === 1 ? ' is' : 's are'} too few: ${fewest} at the very least, some hundreds to be useful.`,
-    },
-  ];
+  return [{ code: 'unverified', what: 'eligibility', platform: offer.platform }];
 }
 
 /**
@@ -95,12 +53,11 @@ function exampleBlockers(examples: number, fewest: number): Blocker[] {
  * @param fewest that the seller takes.
  */
 export function dataBlockers(context: PlanContext, examples: number, fewest = FEWEST_EXAMPLES): Blocker[] {
-  return [
-    ...exampleBlockers(examples, fewest),
-    ...(context.workload.constraints.noTrainingOnData
-      ? [{ code: 'not-applicable' as const, message: 'The data may not be used for training.' }]
-      : []),
-  ];
+  const blockers: Blocker[] = [];
+  if (examples < fewest) blockers.push({ code: 'too-few-examples', examples, fewest });
+  if (context.workload.constraints.noTrainingOnData)
+    blockers.push({ code: 'not-applicable', why: 'no-training' });
+  return blockers;
 }
 
 /** Everything that stops a tune on this offer: who may start a job and until when, the source of that, and the data. */
@@ -118,14 +75,8 @@ function capacityBlockers({ workload }: PlanContext, { name, maxCallsPerMinute }
   if (maxCallsPerMinute === undefined) return [];
   const demand = demandOf(workload.volume);
   const busiest = Math.max(demand.perDayInMonth(0), demand.perDayInMonth(workload.horizonMonths - 1));
-  const mostPerDay = maxCallsPerMinute * 24 * 60;
-  if (busiest <= mostPerDay) return [];
-  return [
-    {
-      code: 'not-applicable',
-      message: `A tuned ${name} answers ${formatCount(maxCallsPerMinute)} calls a minute at the most, ${formatCount(mostPerDay)} a day; this takes ${formatCount(Math.round(busiest))}.`,
-    },
-  ];
+  if (busiest <= maxCallsPerMinute * 24 * 60) return [];
+  return [{ code: 'not-applicable', why: 'capacity', name, maxCallsPerMinute, callsPerDay: busiest }];
 }
 
 /** Whether some size of training job on an offer has a price that is known and verified. */

@@ -1,5 +1,4 @@
 import type { CompleteWorkload } from '../defaults.js';
-import { formatCount, formatShare } from '../explain/wording.js';
 import { shareOf, type Task } from '../workload.js';
 import { hasKnowledgeGap } from './knowledge-gap.js';
 
@@ -10,14 +9,19 @@ import { hasKnowledgeGap } from './knowledge-gap.js';
  * optimising a model.
  */
 
-/** `none`: nothing is known to be wrong. */
-export type Axis = 'knowledge' | 'behaviour' | 'both' | 'neither' | 'none';
-
-export interface Diagnosis {
-  readonly axis: Axis;
-  /** One plain sentence; empty for `none`. */
-  readonly sentence: string;
-}
+/** What is wrong, with what is known of it. */
+export type Diagnosis =
+  /** Nothing is known to be wrong. */
+  | { readonly axis: 'none' }
+  | {
+      readonly axis: 'knowledge';
+      /** Present where the facts change, with how often where that is known. */
+      readonly changes?: { readonly everyDays?: number | undefined };
+      readonly mustCite: boolean;
+    }
+  /** The share of the failures that missing facts cause. */
+  | { readonly axis: 'both' | 'behaviour'; readonly factShare: number }
+  | { readonly axis: 'neither'; readonly task: Task };
 
 /** Tasks that take several steps of reasoning, which a tune does not add. */
 const REASONING_TASKS: readonly Task[] = ['code', 'agent'];
@@ -26,7 +30,7 @@ const SOME_FACTS = 0.2;
 const MOSTLY_FACTS = 0.8;
 
 /** Share of the failures that facts from outside would mend: none where passages are in the prompt already. */
-export function factShare({ knowledge, tokens }: CompleteWorkload): number {
+function factShare({ knowledge, tokens }: CompleteWorkload): number {
   return knowledge.kind === 'none' || tokens.retrieved > 0 ? 0 : knowledge.failureShare;
 }
 
@@ -42,20 +46,6 @@ function tuneHelps({ quality }: CompleteWorkload): boolean {
   return quality.fineTuned !== undefined && shareOf(quality.fineTuned) > shareOf(quality.current ?? 1);
 }
 
-function stale({ knowledge }: CompleteWorkload): string {
-  if (knowledge.kind !== 'changing') return '';
-  const { changesEveryDays } = knowledge;
-  if (changesEveryDays === undefined) return ' and that change';
-  return ` and that change every ${changesEveryDays === 1 ? 'day' : `${formatCount(changesEveryDays)} days`}`;
-}
-
-/** What is missing where it is not facts. */
-export function behaviourSentence(facts: number): string {
-  if (facts === 0)
-    return 'No facts are missing: what is left to mend is form, labels or tone, which takes examples.';
-  return `${formatShare(1 - facts)} of the failures are of form, labels or tone, which examples mend and facts do not.`;
-}
-
 /** Tells what is wrong from the task, the missing facts and the quality of today. */
 export function diagnose(workload: CompleteWorkload): Diagnosis {
   const facts = factShare(workload);
@@ -63,25 +53,12 @@ export function diagnose(workload: CompleteWorkload): Diagnosis {
   const failing = isFailing(workload);
   const mostly = facts >= MOSTLY_FACTS || (cited && (!failing || facts >= 0.5));
   if (mostly || (hasKnowledgeGap(workload) && !failing)) {
-    const cite = cited ? ' and have to name their sources' : '';
-    return {
-      axis: 'knowledge',
-      sentence: `The answers need facts that the model does not have${stale(workload)}${cite}.`,
-    };
+    const { kind, changesEveryDays: everyDays } = workload.knowledge;
+    return { axis: 'knowledge', ...(kind === 'changing' && { changes: { everyDays } }), mustCite: cited };
   }
-  if (facts >= SOME_FACTS || cited) {
-    return {
-      axis: 'both',
-      sentence: `${formatShare(facts)} of the failures come from missing facts, the others from form, labels or tone.`,
-    };
-  }
-  if (!failing) return { axis: 'none', sentence: '' };
-  if (REASONING_TASKS.includes(workload.task) && !tuneHelps(workload)) {
-    const task = workload.task === 'code' ? 'Code' : 'An agent';
-    return {
-      axis: 'neither',
-      sentence: `${task} takes several steps of reasoning, which neither facts nor a tune brings: a stronger model does.`,
-    };
-  }
-  return { axis: 'behaviour', sentence: behaviourSentence(facts) };
+  if (facts >= SOME_FACTS || cited) return { axis: 'both', factShare: facts };
+  if (!failing) return { axis: 'none' };
+  const { task } = workload;
+  if (REASONING_TASKS.includes(task) && !tuneHelps(workload)) return { axis: 'neither', task };
+  return { axis: 'behaviour', factShare: facts };
 }

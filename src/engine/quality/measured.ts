@@ -13,6 +13,8 @@ import { expit } from './normal.js';
 export interface Judged {
   readonly right: number;
   readonly items: number;
+  /** Right answers to items on which today's plan is right, too, where both were judged on the same items. */
+  readonly bothRight?: number | undefined;
   /** Share of verdicts that the judge gets wrong, right and wrong answers alike; 0 for labels at hand. */
   readonly judgeErrorShare?: number;
 }
@@ -26,6 +28,17 @@ export interface JudgedTogether {
   readonly onlyTodayRight: number;
   readonly onlyOtherRight: number;
   readonly bothWrong: number;
+}
+
+/** Two plans' counts put together; `undefined` where they cannot be of the same items. */
+export function judgedTogether(today: Judged, other: Judged): JudgedTogether | undefined {
+  const { bothRight } = other;
+  if (bothRight === undefined || today.items !== other.items) return undefined;
+  const onlyTodayRight = today.right - bothRight;
+  const onlyOtherRight = other.right - bothRight;
+  const bothWrong = today.items - bothRight - onlyTodayRight - onlyOtherRight;
+  const counts = { bothRight, onlyTodayRight, onlyOtherRight, bothWrong };
+  return Object.values(counts).every((count) => count >= 0) ? counts : undefined;
 }
 
 /** Logarithm of the likelihood of these verdicts at log-odds `x`. */

@@ -2,7 +2,14 @@ import type { Effort, EvidenceBook } from '../../evidence/evidence-book.js';
 import type { Task } from '../workload.js';
 import { type Accuracy, logitMoments, meanOf, normalAccuracy } from './accuracy.js';
 import { ability, lackingShare, withFacts } from './changes.js';
-import { betaAccuracy, ITEMS_OF_A_STATED_FIGURE, type Judged, updated } from './measured.js';
+import {
+  betaAccuracy,
+  ITEMS_OF_A_STATED_FIGURE,
+  type Judged,
+  judgedTogether,
+  updated,
+  updatedTogether,
+} from './measured.js';
 import { logit } from './normal.js';
 import { untunedBase } from './tuned.js';
 import { type ModelAtEffort, untunedAccuracy } from './untuned.js';
@@ -87,6 +94,18 @@ export function withFigure(prior: Accuracy, figure: Figure): Accuracy {
   return updated(prior, judgedOf(figure), originOf(figure));
 }
 
+/** The same of another model, which may have been judged on the items that today's plan was judged on. */
+function besideToday(prior: Accuracy, figure: Figure, today: Accuracy, todayFigure?: Figure): Accuracy {
+  const table =
+    isJudged(figure) && todayFigure !== undefined && isJudged(todayFigure)
+      ? judgedTogether(todayFigure, figure)
+      : undefined;
+  if (table === undefined) return withFigure(prior, figure);
+  const origin = originOf(figure);
+  const note = `${origin.note} They answer the items that today's plan was judged on.`;
+  return updatedTogether(prior, today, table, { ...origin, note });
+}
+
 /** A plan whose accuracy is known, and what it is among queries whose facts are there. */
 interface Anchor extends ModelAtEffort {
   readonly accuracy: Accuracy;
@@ -121,7 +140,7 @@ export function openQuality(question: QualityQuestion): Quality {
   for (const known of question.known.map(sized)) {
     if (accuracies.has(keyOf(known))) continue;
     const prior = withFacts(untunedAccuracy(evidence, task, todayAnchor, known), lacking, 'none');
-    const accuracy = withFigure(prior, known.figure);
+    const accuracy = besideToday(prior, known.figure, today, question.today.figure);
     accuracies.set(keyOf(known), accuracy);
     const anchor = { ...known, accuracy: ability(accuracy, lacking) };
     abilities.set(keyOf(known), anchor.accuracy);

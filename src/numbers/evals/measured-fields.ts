@@ -8,6 +8,8 @@ export interface JudgedModel {
   readonly id: string;
   readonly effort?: string;
   readonly figure: Exclude<Figure, number>;
+  /** By the name of another model that was given the very same items: how often both are right. */
+  readonly bothRight?: Readonly<Record<string, number>>;
   readonly p95LatencyMs?: number;
 }
 
@@ -18,13 +20,15 @@ interface Current {
 }
 
 /** The models of the price book in an evaluation, the most accurate first; of several prompts of one, the best. */
-export function judgedModels({ models }: EvalFindings): readonly JudgedModel[] {
+export function judgedModels({ models, pairs }: EvalFindings): readonly JudgedModel[] {
   const judged = new Map<string, JudgedModel>();
+  const names = new Map<string, string>();
   for (const one of models) {
     const { model, effort, right, n, p95LatencyMs } = one;
     if (model === undefined) continue;
     const name = effort === undefined ? model.id : `${model.id}@${effort}`;
     if (judged.has(name)) continue;
+    names.set(one.written, name);
     judged.set(name, {
       name,
       id: model.id,
@@ -33,12 +37,23 @@ export function judgedModels({ models }: EvalFindings): readonly JudgedModel[] {
       ...(p95LatencyMs !== undefined && p95LatencyMs > 0 && { p95LatencyMs }),
     });
   }
-  return [...judged.values()];
+  const counts = new Map<string, Record<string, number>>();
+  for (const { one, other, n, bothRight } of pairs) {
+    const [first, second] = [one, other].map((written) => judged.get(names.get(written) ?? ''));
+    if (first === undefined || second === undefined) continue;
+    if (first.figure.items !== n || second.figure.items !== n) continue;
+    counts.set(first.name, { ...counts.get(first.name), [second.name]: bothRight });
+    counts.set(second.name, { ...counts.get(second.name), [first.name]: bothRight });
+  }
+  return [...judged.values()].map((one) => {
+    const together = counts.get(one.name);
+    return together === undefined ? one : { ...one, bothRight: together };
+  });
 }
 
 /**
  * What was judged, as fields of a workload by path: the accuracy and the speed of the model in use, and the accuracies of
- * the others by name. A figure with its items counts as measured.
+ * the others by name. A figure with its items counts as measured, and beside today's where both had the same items.
  */
 export function judgedFields(
   judged: readonly JudgedModel[],
@@ -49,7 +64,12 @@ export function judgedFields(
   return {
     ...(present !== undefined && { 'quality.current': present.figure }),
     ...(present?.p95LatencyMs !== undefined && { 'current.p95LatencyMs': present.p95LatencyMs }),
-    ...Object.fromEntries(others.map(({ name, figure }) => [`quality.models.${name}`, figure])),
+    ...Object.fromEntries(
+      others.map(({ name, figure, bothRight: together }) => {
+        const bothRight = present && together?.[present.name];
+        return [`quality.models.${name}`, bothRight === undefined ? figure : { ...figure, bothRight }];
+      }),
+    ),
   };
 }
 

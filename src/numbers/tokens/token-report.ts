@@ -40,6 +40,8 @@ export function promptCost(
     retrieved: 0,
     output: outputTokens,
     reasoning: 0,
+    turns: 1,
+    warmTurns: 0,
     cacheHitRate: 0,
     batchShare: 0,
     retryRate: 0,

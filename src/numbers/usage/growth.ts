@@ -13,7 +13,9 @@ const CLEAR = 2;
  *
  * @returns `undefined` with fewer than two weeks; 0 where no growth is clear
  */
-export function growthPerMonth(days: readonly DayUse[]): number | undefined {
+export function growthPerMonth(
+  days: readonly Pick<DayUse, 'day' | 'requests' | 'tokens'>[],
+): number | undefined {
   const whole = days.slice(1, -1);
   const [first] = whole;
   if (first === undefined || whole.length < FEWEST_DAYS) return undefined;

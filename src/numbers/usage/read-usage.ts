@@ -16,8 +16,36 @@ const FORMAT_NAMES = [...new Set(FORMATS.map(({ name }) => name))].join(', ');
 /** What one model was used for on one day. */
 export interface DayUse {
   readonly day: string;
+  /** 0 where the export does not count them. */
   readonly requests: number;
+  /** All of them; the next four split them. */
   readonly tokens: number;
+  readonly uncachedTokens: number;
+  readonly cachedTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly outputTokens: number;
+  /** `null` where no row says what it cost. */
+  readonly spendUsd: number | null;
+}
+
+/** A day of which nothing is known yet. */
+const NO_USE = {
+  ...{ requests: 0, tokens: 0, uncachedTokens: 0, cachedTokens: 0, cacheWriteTokens: 0, outputTokens: 0 },
+  spendUsd: null,
+};
+
+/** Two parts of what one model was used for on one day. */
+export function addedUse(one: Omit<DayUse, 'day'>, other: Omit<DayUse, 'day'>): Omit<DayUse, 'day'> {
+  return {
+    requests: one.requests + other.requests,
+    tokens: one.tokens + other.tokens,
+    uncachedTokens: one.uncachedTokens + other.uncachedTokens,
+    cachedTokens: one.cachedTokens + other.cachedTokens,
+    cacheWriteTokens: one.cacheWriteTokens + other.cacheWriteTokens,
+    outputTokens: one.outputTokens + other.outputTokens,
+    spendUsd:
+      one.spendUsd === null && other.spendUsd === null ? null : (one.spendUsd ?? 0) + (other.spendUsd ?? 0),
+  };
 }
 
 /** The sums of one model. Its prompt tokens are split: none is in two of the counts. */
@@ -177,7 +205,7 @@ class Sums {
   readonly #batch = { uncachedTokens: 0, cachedTokens: 0, outputTokens: 0 };
   #reasoning = 0;
   #unclear = 0;
-  readonly #days = new Map<string, { requests: number; tokens: number }>();
+  readonly #days = new Map<string, Omit<DayUse, 'day'>>();
 
   add(row: UsageRow): void {
     if (row.requests !== undefined) this.#requests = (this.#requests ?? 0) + row.requests;
@@ -194,10 +222,13 @@ class Sums {
       this.#batch.outputTokens += row.outputTokens;
     }
     if (row.day === '') return;
-    const day = this.#days.get(row.day) ?? { requests: 0, tokens: 0 };
-    day.requests += row.requests ?? 0;
-    day.tokens += tokensOf(row);
-    if (this.#days.has(row.day) || this.#days.size < MAX_DAYS) this.#days.set(row.day, day);
+    if (!this.#days.has(row.day) && this.#days.size >= MAX_DAYS) return;
+    const { uncachedTokens, cachedTokens, cacheWriteTokens, outputTokens } = row;
+    const use = {
+      ...{ uncachedTokens, cachedTokens, cacheWriteTokens, outputTokens, tokens: tokensOf(row) },
+      ...{ requests: row.requests ?? 0, spendUsd: row.spendUsd ?? null },
+    };
+    this.#days.set(row.day, addedUse(this.#days.get(row.day) ?? NO_USE, use));
   }
 
   sums(model: string): ModelSums {
@@ -209,9 +240,7 @@ class Sums {
       unclearReasoningTokens: this.#unclear,
       batch: { ...this.#batch },
       spendUsd: this.#spendUsd,
-      days: [...this.#days]
-        .map(([day, { requests, tokens }]) => ({ day, requests, tokens }))
-        .sort((a, b) => a.day.localeCompare(b.day)),
+      days: [...this.#days].map(([day, use]) => ({ day, ...use })).sort((a, b) => a.day.localeCompare(b.day)),
     };
   }
 }

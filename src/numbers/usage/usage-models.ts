@@ -2,7 +2,7 @@ import { daysBetween } from '../../engine/calendar.js';
 import type { IsoDate, Model, PriceBook, PriceFact, Rates } from '../../prices/price-book.js';
 import { resolveModel } from '../resolve-model.js';
 import { growthPerMonth } from './growth.js';
-import { type ModelSums, plainName, tokensOf, type UsageFacts } from './read-usage.js';
+import { addedUse, type ModelSums, plainName, tokensOf, type UsageFacts } from './read-usage.js';
 
 /** What usage comes to: shares of the money, the cost by the price book beside that of the file, and a workload for each model. */
 
@@ -123,13 +123,9 @@ function mergeAliases(models: readonly ModelSums[], book: PriceBook): readonly M
 
 function joined(one: ModelSums, other: ModelSums): ModelSums {
   const days = new Map(one.days.map((day) => [day.day, day]));
-  for (const { day, requests, tokens } of other.days) {
-    const known = days.get(day);
-    days.set(day, {
-      day,
-      requests: requests + (known?.requests ?? 0),
-      tokens: tokens + (known?.tokens ?? 0),
-    });
+  for (const use of other.days) {
+    const known = days.get(use.day);
+    days.set(use.day, known === undefined ? use : { day: use.day, ...addedUse(known, use) });
   }
   return {
     model: tokensOf(other) > tokensOf(one) ? other.model : one.model,

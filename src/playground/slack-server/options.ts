@@ -79,6 +79,10 @@ export interface SlackControls {
     advance(milliseconds: number): Promise<void>;
     /** When the next digest is due; absent where nobody can say. */
     nextDigestAt?(): Promise<Date | undefined>;
+    /** Moves the clock on, as far as needed, until no digest comes before the next alert. */
+    putAlertAhead?(): Promise<void>;
+    /** Moves the clock on until an alert has come. @returns why none did, where that is so */
+    toNextAlert?(): Promise<string | undefined>;
   };
   readonly feeds: {
     readonly list: readonly PlaygroundFeed[];

@@ -38,6 +38,15 @@ export interface Services {
   readonly measures?: Measures;
   /** Where an admin installs the app again; absent where nobody knows. */
   readonly installUrl?: string;
+  /** Where programs reach the app, without a slash at the end; absent where nobody knows. */
+  readonly programsAt?: () => string;
+  readonly live?: LiveSheets;
+}
+
+/** Where results open in the browser; absent where browsers do not reach the app. */
+export interface LiveSheets {
+  /** Address of the page, to which the secret of a link is added behind a `#`. */
+  address(): string;
 }
 
 /** Whose Home tab it is. */

@@ -5,6 +5,7 @@ import { tidy } from '../grammar/split-words.js';
 import { noticeMessage } from '../kit/notice-message.js';
 import { audit } from './audit/feature.js';
 import { compare } from './compare/feature.js';
+import { decisions } from './decisions/feature.js';
 import { digest } from './digest/feature.js';
 import { estimates } from './estimates/feature.js';
 import { files } from './files/feature.js';
@@ -24,6 +25,7 @@ const FEATURES_BUT_HELP: readonly Feature[] = [
   tokens,
   files,
   estimates,
+  decisions,
   digest,
   settings,
   audit,

@@ -8,13 +8,13 @@ import type { Vocabulary } from './vocabulary.js';
 
 /** Shares of right answers as people know them: `91%`, or the answers that were judged, `182/200`. */
 
-const JUDGED = /^([^\s/]+)(?:\s*\/\s*|\s+(?:out\s+)?of\s+)(\S+)$/i;
+const JUDGED = /^([^\s/]+)(?:\s*\/\s*|\s+(?:out\s+)?of\s+)([^\s&]+)(?:&(\S+))?$/i;
 const LIKE = 'like 182/200';
 
-/** Reads `91%`, `0.91`, `182/200` or `182 of 200`. */
+/** Reads `91%`, `0.91`, `182/200`, `182 of 200`, or `94/100&90`: 90 of them where today's plan is right, too. */
 export function readFigure({ path }: Field, typed: string): Reading {
-  const [, right, items] = JUDGED.exec(typed) ?? [];
-  if (right !== undefined && items !== undefined) return readJudged(path, right, items);
+  const [, right, items, both] = JUDGED.exec(typed) ?? [];
+  if (right !== undefined && items !== undefined) return readJudged(path, right, items, both);
   const share = parseShare(typed);
   if (share === undefined) {
     return fail('write a percentage such as 91%, or right answers of all that were judged, 182/200.');
@@ -23,7 +23,7 @@ export function readFigure({ path }: Field, typed: string): Reading {
   return share > 1 ? fail('it must be at most 100%.') : { ok: true, values: { [path]: share } };
 }
 
-function readJudged(path: string, rightText: string, itemsText: string): Reading {
+function readJudged(path: string, rightText: string, itemsText: string, bothText?: string): Reading {
   const [right, items] = [parseNumber(rightText), parseNumber(itemsText)];
   if (right === undefined || items === undefined) {
     return fail(`write two numbers, right answers of all that were judged, ${LIKE}.`);
@@ -40,13 +40,19 @@ function readJudged(path: string, rightText: string, itemsText: string): Reading
       `there cannot be more right answers (${writeNumber(right)}) than answers judged (${writeNumber(items)}). The right ones come first, ${LIKE}.`,
     );
   }
-  return { ok: true, values: { [path]: { right, items } } };
+  if (bothText === undefined) return { ok: true, values: { [path]: { right, items } } };
+  const bothRight = parseNumber(bothText);
+  if (bothRight === undefined || bothRight < 0 || bothRight > right) {
+    return fail(`behind & comes how many of the ${writeNumber(right)} are right today, too, like 94/100&90.`);
+  }
+  return { ok: true, values: { [path]: { right, items, bothRight } } };
 }
 
 /** The text that `readFigure` reads back. */
 export function writeFigure(figure: Figure): string {
   if (typeof figure === 'number') return writeShare(figure);
-  return `${writeNumber(figure.right)}/${writeNumber(figure.items)}`;
+  const both = figure.bothRight === undefined ? '' : `&${writeNumber(figure.bothRight)}`;
+  return `${writeNumber(figure.right)}/${writeNumber(figure.items)}${both}`;
 }
 
 /** Reads `gpt-6-luna 94/100, claude-haiku-5.5@low 91%`: models by any name that they are known by, each with its figure. */

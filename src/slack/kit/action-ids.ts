@@ -14,6 +14,8 @@ export const WHY_PAGE = 'why_page';
 export const WHY_POST = 'why_post';
 /** The menu of what is needed less often on a result. */
 export const RESULT_MORE = 'result_more';
+/** Withdraws a link to the live sheet of a result. */
+export const WITHDRAW_LINK = 'withdraw_link';
 /** The question in which conversation a result is to be shared. */
 export const SHARE_FORM = 'share_form';
 /** Asks what would be otherwise; in the thread of a result. */
@@ -48,6 +50,12 @@ export const DIGEST_RESUME = 'digest_resume';
 export const DIGEST_REMOVE = 'digest_remove';
 /** Opens the form with which a channel is subscribed, for the channel in its value. */
 export const DIGEST_EDIT = 'digest_edit';
+/** Shows the advice on a decision that a digest or an alert tells of, to the person alone. */
+export const DIGEST_OPEN = 'digest_open';
+/** Adopts its plan; the value names both. */
+export const DIGEST_ADOPT = 'digest_adopt';
+/** Keeps that decision out of digests and alerts for a while. */
+export const DIGEST_SNOOZE = 'digest_snooze';
 /** The global shortcut that opens the form. */
 export const NEW_ESTIMATE = 'new_estimate';
 /** The shortcut on a message that counts its tokens. */
@@ -92,6 +100,12 @@ export const DELETE_FORM = 'delete_form';
 export const OPEN_SETTINGS = 'open_settings';
 /** The settings of the workspace. */
 export const SETTINGS_FORM = 'settings_form';
+/** Opens the tokens of the workspace. */
+export const OPEN_TOKENS = 'open_tokens';
+/** Makes a token. */
+export const TOKENS_FORM = 'tokens_form';
+/** Withdraws a token; followed by a colon and its id. */
+export const WITHDRAW_TOKEN = 'withdraw_token';
 /** Hands a result over as files. */
 export const EXPORT = 'export';
 /** Hands a saved estimate over as files. */
@@ -102,3 +116,7 @@ export const STOP_READING = 'stop_reading';
 export const ADD_RESULTS = 'add_results';
 /** The question which estimate. */
 export const ADD_RESULTS_FORM = 'add_results_form';
+/** Opens the form about the life of a decision. */
+export const DECIDE = 'decide';
+/** That form. */
+export const LIFE_FORM = 'life_form';

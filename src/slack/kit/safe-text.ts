@@ -20,6 +20,15 @@ export function asSafeMrkdwn(text: string): string {
     .replace(/(\w)\.(?=[a-z]{2,}(?:[^a-z0-9]|$))/gi, `$1${WORD_JOINER}.`);
 }
 
+/** The text that `asSafeMrkdwn` made harmless, as it was: for places that interpret nothing. */
+export function asPlainText(mrkdwn: string): string {
+  return mrkdwn
+    .replaceAll(WORD_JOINER, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}
+
 /** Without line breaks, control and bidirectional marks: one line that reads in one direction. */
 export function asOneLine(text: string): string {
   return text

@@ -11,6 +11,8 @@ const ValueSchema = z.object({
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
   selected_conversation: z.string().nullish(),
+  selected_user: z.string().nullish(),
+  selected_date: z.iso.date().nullish(),
   files: z.array(z.object({ id: z.string().regex(/^F[A-Z0-9]{1,40}$/) })).nullish(),
 });
 

@@ -4,17 +4,21 @@ import type { Logger } from 'pino';
 import type { Advisor } from '../../advisor/advisor.js';
 import type { Drawing } from '../../charts/memo/memo.js';
 import type { DigestDesk } from '../../digest/digest-desk.js';
+import type { Workload } from '../../engine/index.js';
 import type { EvidenceBook } from '../../evidence/index.js';
 import { inLogContext, logContext, noteWorkspace } from '../../log/log-context.js';
 import type { Measures } from '../../metrics/measures.js';
 import type { NumbersReader } from '../../numbers/numbers-reader.js';
 import type { PriceBook, PriceFact } from '../../prices/price-book.js';
+import type { LiveLink } from '../../store/live-links.js';
 import { DEFAULT_RETENTION } from '../../store/retention.js';
 import type { Store } from '../../store/store.js';
 import type { Workspaces } from '../../store/workspaces.js';
 import { createAcceptedWork } from '../accepted/accepted-work.js';
 import { type Layer, LayeredApp } from '../entry/layered-app.js';
+import type { LiveSheets } from '../entry/services.js';
 import { createHomes } from '../features/home/homes.js';
+import { type PostedBack, postBack } from '../features/result/post-back.js';
 import { manyWorkspaces, oneWorkspace } from '../install/access.js';
 import type { BotIdentity } from '../install/bot-identity.js';
 import type { InstallSettings } from '../install/installing.js';
@@ -64,6 +68,8 @@ export interface SlackAppParts {
   readonly slackApiUrl?: string;
   /** Where browsers reach the app, without a slash at the end. */
   readonly publicUrl?: string;
+  /** Where programs reach the app, without a slash at the end. */
+  readonly programsAt?: () => string;
   /** The prices as they are now. */
   readonly priceBook: () => PriceBook;
   /** The published results as they are now. */
@@ -89,6 +95,8 @@ export interface SlackAppParts {
   readonly outside?: Outside;
   /** What a workspace keeps is kept for so long after it has removed the app, in days. Default: seven. */
   readonly removedKeptDays?: number;
+  /** Where results open in the browser. Default: nowhere. */
+  readonly live?: LiveSheets;
   /** Told what there is to count. Default: nobody. */
   readonly measures?: Measures;
 }
@@ -112,6 +120,15 @@ export interface SlackApp {
   clientFor(workspaceId: string): Promise<SlackApi>;
   /** Brings the Home tabs of a workspace up to date, soon, after a change that nobody made here, such as a digest. */
   homesChanged(workspaceId: string): void;
+  /**
+   * Posts a result that somebody has worked out in the browser, once for each workload of a link, in the thread of the
+   * result that the link was made on.
+   *
+   * @param origin what it was made with, and what was changed there
+   * @throws NotInstalledError when the app is not installed there any more
+   * @throws UnknownModelError when a model has left the catalogue
+   */
+  postBack(link: LiveLink, workload: Workload, origin: string): Promise<PostedBack>;
   /** Listens; returns the port, which is the given one unless that is 0. In Socket Mode it
    * serves the pages there and connects to Slack. */
   start(port: number, host?: string): Promise<number>;
@@ -215,6 +232,14 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     init: access.init,
     clientFor: access.clientFor,
     homesChanged: (workspaceId) => homes.changed(workspaceId),
+    postBack: (link, workload, origin) =>
+      requests.during(() =>
+        inLogContext(async () => {
+          noteWorkspace(link.workspaceId);
+          const api = await access.clientFor(link.workspaceId);
+          return postBack({ ...services, api }, link, workload, origin);
+        }),
+      ),
     async start(port, host) {
       if (receiver instanceof HttpReceiver) {
         server = await receiver.start(port, host);

@@ -25,6 +25,8 @@ export const acknowledgeRest: Layer = async (event, run) => {
 export interface RunningRequests {
   /** Counts a request until all its listeners, and what a failure is answered with, have ended. */
   readonly layer: Layer;
+  /** Counts other work that a stop has to wait for. */
+  during<Result>(work: () => Promise<Result>): Promise<Result>;
   /** How many are at work. */
   count(): number;
   /** Waits until none is at work, at most this long. Returns how many were left. */
@@ -35,16 +37,19 @@ export interface RunningRequests {
 export function countRunningRequests(): RunningRequests {
   let running = 0;
   const waiting = new Set<() => void>();
+  async function during<Result>(work: () => Promise<Result>): Promise<Result> {
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+      if (running === 0) for (const resume of waiting) resume();
+    }
+  }
+
   return {
-    async layer(event, run) {
-      running += 1;
-      try {
-        await run(event);
-      } finally {
-        running -= 1;
-        if (running === 0) for (const resume of waiting) resume();
-      }
-    },
+    layer: (event, run) => during(() => run(event)),
+    during,
     count: () => running,
     async drain(deadlineMs) {
       if (running === 0) return 0;

@@ -3,7 +3,6 @@ import {
   type App,
   HTTPModuleFunctions,
   HTTPResponseAck,
-  isValidSlackRequest,
   type Receiver,
   SocketModeReceiver,
 } from '@slack/bolt';
@@ -11,6 +10,7 @@ import type { Logger } from 'pino';
 import { inLogContext } from '../../log/log-context.js';
 import type { Measures, RefusalReason } from '../../metrics/measures.js';
 import { boltLogger } from '../kit/bolt-logger.js';
+import { isSignedBySlack } from '../kit/slack-signature.js';
 import { type Route, serveRoutes } from '../kit/web-server.js';
 import { readSlackRequest } from './slack-request.js';
 
@@ -39,9 +39,6 @@ const BODY_LIMIT = '1mb';
 
 /** Slack waits three seconds. What nobody has acknowledged a little earlier is answered by us, in milliseconds. */
 const ANSWER_WITHIN_MS = 2_900;
-
-/** A request from further in the future than this is no more Slack's than one that is older, in seconds. */
-const CLOCK_SKEW_SECONDS = 5 * 60;
 
 const REFUSED: Readonly<Record<RefusalReason, { readonly status: number; readonly words: string }>> = {
   signature: { status: 401, words: 'A request without a right signature was refused' },
@@ -134,32 +131,14 @@ export class HttpReceiver implements Receiver {
       const text = buffered.rawBody.toString();
       // Slack need not sign this, and nothing else in such a body counts.
       if (isSslCheck(request, text)) return { parsed: SSL_CHECK };
-      if (!this.#isOfSlack(request, text)) return 'signature';
+      const { signingSecrets, clock } = this.#parts;
+      if (!isSignedBySlack(request.headers, text, signingSecrets, clock())) return 'signature';
       return { parsed: HTTPModuleFunctions.parseHTTPRequestBody(buffered) };
     } catch (error) {
       return HTTPModuleFunctions.isRawBodyError(error) && error.statusCode === 413
         ? 'too-large'
         : 'malformed';
     }
-  }
-
-  /** Whether a body was signed by Slack, and lately by the clock that all instances share. */
-  #isOfSlack({ headers }: IncomingMessage, body: string): boolean {
-    const { signingSecrets, clock } = this.#parts;
-    const signature = headers['x-slack-signature'];
-    const sentAtSeconds = Number(headers['x-slack-request-timestamp'] ?? Number.NaN);
-    const nowMilliseconds = clock().getTime();
-    if (typeof signature !== 'string' || sentAtSeconds > nowMilliseconds / 1_000 + CLOCK_SKEW_SECONDS) {
-      return false;
-    }
-    return signingSecrets.some((signingSecret) =>
-      isValidSlackRequest({
-        signingSecret,
-        body,
-        headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': sentAtSeconds },
-        nowMilliseconds,
-      }),
-    );
   }
 
   #refuse(response: ServerResponse, reason: RefusalReason): void {

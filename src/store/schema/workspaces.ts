@@ -1,6 +1,8 @@
 import {
   bigint,
   boolean,
+  date,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -45,6 +47,12 @@ export const estimates = pgTable(
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     watched: boolean('watched').notNull(),
+    /** What people did about the decision; absent while it is proposed, and nobody's. */
+    life: jsonb('life'),
+    /** Until then no reminder tells of it. */
+    snoozedUntil: instant('snoozed_until'),
+    /** When somebody last looked at it. */
+    lastLookedAt: instant('last_looked_at'),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
@@ -52,7 +60,7 @@ export const estimates = pgTable(
   ],
 );
 
-/** Channels that get the weekly digest. */
+/** Channels that get the weekly digest, and alerts where they want them. */
 export const subscriptions = pgTable(
   'subscriptions',
   {
@@ -62,7 +70,7 @@ export const subscriptions = pgTable(
     createdBy: text('created_by').notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
-    /** Weekday, hour, time zone. */
+    /** Weekday, hour, time zone, and the hour of alerts. */
     schedule: jsonb('schedule').notNull(),
     /** What to include, thresholds, what to do in a quiet week. */
     content: jsonb('content').notNull(),
@@ -72,21 +80,26 @@ export const subscriptions = pgTable(
     nextRunAt: instant('next_run_at').notNull(),
     /** Everything known before this instant has been told. */
     coveredUntil: instant('covered_until').notNull(),
+    /** When the next alert is due; absent where none is wanted. */
+    nextAlertAt: instant('next_alert_at'),
+    /** Everything known before this instant has been told by an alert or a digest; absent where no alert is wanted. */
+    alertedUntil: instant('alerted_until'),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     unique().on(table.workspaceId, table.channelId),
     index('subscriptions_due').on(table.status, table.nextRunAt),
+    index('subscriptions_alert_due').on(table.status, table.nextAlertAt),
   ],
 );
 
-/** One digest of one subscription in one ISO week: the record that keeps it from being sent twice. */
+/** One digest of one subscription in one ISO week, or one alert on one day: the record that keeps it from being sent twice. */
 export const digestRuns = pgTable(
   'digest_runs',
   {
     workspaceId: text('workspace_id').notNull(),
     subscriptionId: uuid('subscription_id').notNull(),
-    /** ISO week in the subscriber's zone, for example `2026-W47`. */
+    /** ISO week in the subscriber's zone, for example `2026-W47`; of an alert the day, for example `2026-11-18`. */
     week: text('week').notNull(),
     state: text('state').notNull(),
     dueAt: instant('due_at').notNull(),
@@ -157,6 +170,31 @@ export const acceptedRequests = pgTable(
   ],
 );
 
+/** Links to workloads in the browser. */
+export const liveLinks = pgTable(
+  'live_links',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: uuid('id').notNull().defaultRandom(),
+    /** SHA-256 of the secret that the link carries, in hexadecimal: who reads the table can open nothing. */
+    secretHash: text('secret_hash').notNull().unique(),
+    createdBy: text('created_by').notNull(),
+    /** The thread of the result that it was made on: results are posted back there. */
+    channelId: text('channel_id').notNull(),
+    threadTs: text('thread_ts').notNull(),
+    /** The workload, and the day of its prices. */
+    state: jsonb('state').notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    /** Results that were posted back. */
+    posted: integer('posted').notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index('live_links_by_expiry').on(table.expiresAt),
+  ],
+);
+
 /** Who has opened the Home tab of the app lately, and so wants to be shown what changes. */
 export const homeViewers = pgTable(
   'home_viewers',
@@ -192,4 +230,115 @@ export const auditLog = pgTable(
     primaryKey({ columns: [table.workspaceId, table.seq] }),
     index('audit_log_by_time').on(table.at),
   ],
+);
+
+/** The ledger of tunes: what was trained for a decision, on what, and how long it holds. */
+export const tunes = pgTable(
+  'tunes',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: uuid('id').notNull(),
+    estimateId: uuid('estimate_id').notNull(),
+    /** Hash and counts of the data, base, platform, epochs, cost, evaluation. */
+    body: jsonb('body').notNull(),
+    retrainBy: date('retrain_by', { mode: 'string' }),
+    /** First day on which it no longer answers, by the catalogue of the day it was written down. */
+    endsOn: date('ends_on', { mode: 'string' }),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    foreignKey({
+      columns: [table.workspaceId, table.estimateId],
+      foreignColumns: [estimates.workspaceId, estimates.id],
+    }).onDelete('cascade'),
+    index('tunes_by_estimate').on(table.workspaceId, table.estimateId),
+  ],
+);
+
+/** What a workload was really used for and cost, before its decision was adopted and after. */
+export const actuals = pgTable(
+  'actuals',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    estimateId: uuid('estimate_id').notNull(),
+    /** `before` or `after` the adoption. */
+    period: text('period').notNull(),
+    /** First and last day of the usage. */
+    fromDay: date('from_day', { mode: 'string' }).notNull(),
+    toDay: date('to_day', { mode: 'string' }).notNull(),
+    /** Sums of each model. */
+    body: jsonb('body').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.estimateId, table.period] }),
+    foreignKey({
+      columns: [table.workspaceId, table.estimateId],
+      foreignColumns: [estimates.workspaceId, estimates.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** Whether a verdict was right for the people who got it. */
+export const feedback = pgTable(
+  'feedback',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: uuid('id').notNull(),
+    isRight: boolean('is_right').notNull(),
+    reason: text('reason'),
+    /** The verdict with its few figures; nothing of the workload. */
+    decision: jsonb('decision').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index('feedback_by_time').on(table.createdAt),
+  ],
+);
+
+/** What a saved workload may cost a month, and what its imported usage says of that. */
+export const budgets = pgTable(
+  'budgets',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    estimateId: uuid('estimate_id').notNull(),
+    usdPerMonth: doublePrecision('usd_per_month').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    /** What the newest imported usage comes to; absent until some was imported. */
+    measured: jsonb('measured'),
+    /** When it was seen that it costs more, and that it will; absent while neither was. */
+    passedAt: instant('passed_at'),
+    trendAt: instant('trend_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.estimateId] }),
+    foreignKey({
+      columns: [table.workspaceId, table.estimateId],
+      foreignColumns: [estimates.workspaceId, estimates.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** Tokens with which programs ask for a workspace. Of a secret only a hash is kept. */
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    /** SHA-256 of the secret, in hexadecimal digits. */
+    hash: text('hash').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** Day of the last use, UTC. */
+    lastUsedOn: text('last_used_on'),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
 );

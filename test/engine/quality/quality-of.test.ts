@@ -64,6 +64,32 @@ describe("today's accuracy", () => {
   });
 });
 
+describe('another model that was judged', () => {
+  const within = (figure: Figure) => {
+    const asked = quality({ known: [{ modelId: 'gpt-6.1-terra', figure }] });
+    return pGoodEnough(asked.untuned('gpt-6.1-terra'), asked.today, { kind: 'today', tolerance: 0.02 });
+  };
+
+  it("on the items that today's plan was judged on is known better beside it", () => {
+    const apart = within({ right: 181, items: 200 });
+    expect(within({ right: 181, items: 200, bothRight: 176 })).toBeGreaterThan(apart);
+    expect(within({ right: 170, items: 200, bothRight: 168 })).toBeLessThan(
+      within({ right: 170, items: 200 }),
+    );
+  });
+
+  it.each([
+    ['other items', { right: 90, items: 100, bothRight: 85 }, { right: 90, items: 100 }],
+    [
+      'counts that cannot be of the same items',
+      { right: 190, items: 200, bothRight: 100 },
+      { right: 190, items: 200 },
+    ],
+  ])('on %s counts by itself', (_, together, apart) => {
+    expect(within(together)).toBe(within(apart));
+  });
+});
+
 describe('another untuned model', () => {
   it('has no evidence without a row of its own, and then anything may be', () => {
     const { sources, basis, note } = quality().untuned('gpt-6.1-terra');

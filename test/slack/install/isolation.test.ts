@@ -93,7 +93,17 @@ async function keepSecrets({ workspaces, store, clock }: Installable): Promise<v
 
 /** Every row that names a workspace, as text. Claims come and go with every request. */
 async function rowsOf({ store }: Installable, workspaceId: string): Promise<readonly string[]> {
-  const tables = ['workspace_settings', 'estimates', 'subscriptions', 'digest_runs', 'installations'];
+  const tables = [
+    'workspace_settings',
+    'estimates',
+    'tunes',
+    'actuals',
+    'budgets',
+    'feedback',
+    'subscriptions',
+    'digest_runs',
+    'installations',
+  ];
   const all: unknown[] = [];
   for (const table of tables) {
     const column = table === 'installations' ? 'id' : 'workspace_id';

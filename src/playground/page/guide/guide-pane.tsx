@@ -1,4 +1,4 @@
-/** For newcomers: a price cut that changes a decision, in five steps and about a minute. */
+/** For newcomers: a price cut that changes a decision and an end that comes near, in nine steps and two minutes. */
 import { type ReactNode, useState } from 'react';
 import type { PlaygroundCall } from '../../protocol.js';
 import { chooseFeed, moveClock } from '../api.js';
@@ -13,6 +13,9 @@ const TRIAGE_LINE =
   'accuracy:gpt-6.1-terra=940/1000 accuracy:mistral-large-3=940/1000 ' +
   'candidates=gpt-6.1-terra,mistral-large-3 name=Triage';
 const DIGEST_LINE = '/ftcost digest';
+const ALERTS_LINE = '/ftcost digest alerts on';
+/** A model whose end is announced: to stay on it is a decision that an end touches. */
+const ENDING_LINE = '/ftcost gpt-4o 20k/day 800+200in 150out task=extraction name=Invoices';
 
 interface GuidePaneProps {
   readonly calls: readonly PlaygroundCall[];
@@ -82,7 +85,11 @@ export function GuidePane({ calls, onRun, onGallery, onClose }: GuidePaneProps) 
     if (!answer.ok) setTrouble(answer.error ?? 'dispatch_failed');
     return answer.ok;
   };
-  const changePrices = () => lastFeed && void act('prices', chooseFeed({ id: lastFeed.id }));
+  const goToAlert = (step: Step) => void act(step, moveClock({ to: 'next-alert' }));
+  // On the eve of the digest there is no alert to show: the digest would say it.
+  const changePrices = async (id: string) => {
+    if (await act('prices', moveClock({ to: 'alert-ahead' }))) await act('prices', chooseFeed({ id }));
+  };
   const goToDigest = async () => {
     if (await act('clock', moveClock({ to: 'next-digest' }))) setMovedClock(true);
   };
@@ -91,7 +98,7 @@ export function GuidePane({ calls, onRun, onGallery, onClose }: GuidePaneProps) 
       <div className="pane-body guide">
         <p>
           ftcost says whether to prompt, retrieve or fine-tune, and tells you when a price change turns that
-          answer around. Here is how, in a minute.
+          answer around, or a model is about to end. Here is how, in two minutes.
         </p>
         <ol className="steps">
           <StepView title="Ask" {...at('ask')} action="Run it" onAct={() => onRun(TRIAGE_LINE)}>
@@ -113,12 +120,29 @@ export function GuidePane({ calls, onRun, onGallery, onClose }: GuidePaneProps) 
                 offers, and press <strong>Subscribe</strong>.
               </StepView>
               <StepView
+                title="Get alerts on the day"
+                {...at('alerts')}
+                action="Run it"
+                onAct={() => onRun(ALERTS_LINE)}
+              >
+                <code>{ALERTS_LINE}</code> has the channel told on the day, too, what cannot wait for the
+                digest: once a day at most, at the hour of the digest.
+              </StepView>
+              <StepView
                 title="Let a price fall"
                 {...at('prices')}
                 action={`Switch to “${lastFeed?.label ?? ''}”`}
-                onAct={changePrices}
+                onAct={() => lastFeed && void changePrices(lastFeed.id)}
               >
                 A maker cuts the price of a model overnight. The switch at the top of the page does the same.
+              </StepView>
+              <StepView
+                title="Go to the alert"
+                {...at('alert')}
+                action="To the next alert"
+                onAct={() => goToAlert('alert')}
+              >
+                The clock moves on to the next morning, and the channel is told that its decision flips.
               </StepView>
               <StepView
                 title="Go to the next digest"
@@ -128,6 +152,23 @@ export function GuidePane({ calls, onRun, onGallery, onClose }: GuidePaneProps) 
               >
                 The clock moves on to the hour that you chose, and the digest arrives: it says which decision
                 the new price changes, and why.
+              </StepView>
+              <StepView
+                title="Watch a model that ends"
+                {...at('ending')}
+                action="Run it"
+                onAct={() => onRun(ENDING_LINE)}
+              >
+                <code>{ENDING_LINE}</code> is about a model whose end is announced. Press{' '}
+                <strong>Save and watch</strong> under it.
+              </StepView>
+              <StepView
+                title="Be reminded of the end"
+                {...at('reminder')}
+                action="To the reminder"
+                onAct={() => goToAlert('reminder')}
+              >
+                The clock moves on, past a quiet digest or two, until the end is 90, 30 or 7 days away.
               </StepView>
             </>
           )}

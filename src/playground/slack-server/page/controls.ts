@@ -8,6 +8,11 @@ const NO_CONTROLS: PlaygroundAnswer = { ok: false, error: 'This workspace has th
 export async function moveClock(slack: SlackContext, request: ClockRequest): Promise<PlaygroundAnswer> {
   const clock = slack.settings.controls?.clock;
   if (clock === undefined) return NO_CONTROLS;
+  if ('to' in request && request.to !== 'next-digest') {
+    const problem = await (request.to === 'next-alert' ? clock.toNextAlert?.() : clock.putAlertAhead?.());
+    slack.feed.publish({ type: 'clock-changed' });
+    return typeof problem !== 'string' ? { ok: true } : { ok: false, error: problem };
+  }
   const milliseconds = 'advanceMs' in request ? request.advanceMs : await untilNextDigest(slack, clock);
   if (milliseconds === undefined) return { ok: false, error: 'No digest is planned.' };
   await clock.advance(milliseconds);

@@ -54,7 +54,7 @@ export const PageRequests = {
   installation: z.object({ userId: z.string(), change: z.enum(['uninstall', 'reinstall']) }),
   clock: z.union([
     z.strictObject({ advanceMs: z.number().int().min(0).max(MAX_MOVE_MS) }),
-    z.strictObject({ to: z.literal('next-digest') }),
+    z.strictObject({ to: z.enum(['next-digest', 'next-alert', 'alert-ahead']) }),
   ]),
   feed: z.object({ id: z.string() }),
   view: z.object({ userId: z.string(), viewId: z.string(), stateValues: StateValues.default({}) }),

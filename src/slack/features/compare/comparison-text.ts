@@ -6,8 +6,8 @@ import { TextReader } from '../../grammar/workload-text.js';
 import { nearestWord } from '../../kit/nearest.js';
 
 /** Fewest and most models of one comparison. */
-const FEWEST_MODELS = 2;
-const MAX_MODELS = 8;
+export const MIN_MODELS = 2;
+export const MAX_MODELS = 8;
 
 /** A part of a workload that a comparison can take as typical. */
 export type TypicalPart = 'volume' | 'prompt' | 'answer';
@@ -41,7 +41,7 @@ export function readComparisonText(text: string, vocabulary: Vocabulary): Compar
   const draft = reader.over(start);
   if (namesEffort(reader)) reader.problems.push(withoutEffort());
   const models = modelsOf(reader, preset?.workload, draft);
-  if (models.length < FEWEST_MODELS && reader.problems.length === 0) reader.problems.push(tooFew(models));
+  if (models.length < MIN_MODELS && reader.problems.length === 0) reader.problems.push(tooFew(models));
   if (models.length > MAX_MODELS) reader.problems.push(tooMany(models.length));
   const [first = vocabulary.exampleModel] = models;
   const outcome = toWorkload({ ...without(draft, ['candidates']), 'current.model': first });

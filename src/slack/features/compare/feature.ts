@@ -1,6 +1,6 @@
 import { comparisonChart } from '../../../charts/comparison-chart.js';
-import { compareModels, formatCount } from '../../../engine/index.js';
-import { applySettings } from '../../../workspace/apply-settings.js';
+import { formatCount } from '../../../engine/index.js';
+import { compareFor } from '../../../workspace/compare-for.js';
 import type { Feature } from '../../entry/feature.js';
 import { destinationOf, type Words } from '../../entry/request.js';
 import { basisOf, isBusy, today, vocabulary } from '../../entry/services.js';
@@ -12,13 +12,6 @@ import { comparisonMessage } from './comparison-message.js';
 import { readComparisonText } from './comparison-text.js';
 
 const EXAMPLE = '/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out';
-
-/** Settings of a workspace that a comparison depends on; the others are about tuning. */
-const BILL_SETTINGS: readonly string[] = [
-  'constraints.providers',
-  'horizonMonths',
-  'people.engineerMonthlyUsd',
-];
 
 /** `/ftcost compare gpt-4o gpt-6-luna 500k/day 2000+200in 100out`: one workload on several models, for everybody here. */
 async function answerWithComparison(request: Words, text: string): Promise<void> {
@@ -32,19 +25,9 @@ async function answerWithComparison(request: Words, text: string): Promise<void>
     workspaceId,
     key,
     async content() {
-      const { book, settings } = await basisOf(services, workspaceId);
-      const applied = applySettings(workload, settings);
-      const compared = compareModels(
-        applied.workload,
-        book,
-        models,
-        today(services),
-        services.evidence.current(),
-      );
-      const comparison = { ...compared, workload };
-      const fromSettings = applied.assumptions
-        .filter(({ field }) => BILL_SETTINGS.includes(field))
-        .map(({ statement }) => statement);
+      const basis = await basisOf(services, workspaceId);
+      const evidence = services.evidence.current();
+      const { comparison, fromSettings } = compareFor(basis, workload, models, today(services), evidence);
       return {
         chart: comparisonChart(comparison),
         message: (chart, notes = []) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DigestChannel, Found, PostOutcome } from '../../../digest/ports.js';
+import type { RunKind } from '../../../store/digest-runs.js';
 import type { Subscription } from '../../../workspace/subscription.js';
 import { ifInstalled } from '../../errors/not-installed.js';
 import { pauseReasonOf } from '../../errors/refusals.js';
@@ -69,11 +70,11 @@ export function createDigestChannel<Content>(posting: DigestPosting<Content>): D
       return newest.ok ? (newest.answer.messages[0]?.ts ?? '0') : undefined;
     },
 
-    async ready(subscription, { content, lateSince }) {
+    async ready(subscription, { kind, content, lateSince }) {
       const api = await apiOf(subscription.workspaceId);
       const view = posting.show(content);
       const chart = await prepareChart({ ...posting, api }, view.chart);
-      const versions = versionsOf(withLateLine(view, subscription, lateSince), chart);
+      const versions = versionsOf(withLateLine(view, subscription, kind, lateSince), chart);
       return {
         async post(mark) {
           const delivered = await deliver(
@@ -117,14 +118,19 @@ export function createDigestChannel<Content>(posting: DigestPosting<Content>): D
 }
 
 /** The same with a line that says that it is late. A message that is text alone, or full, stays as it is. */
-function withLateLine(view: Shown, subscription: Subscription, lateSince: string | undefined): Shown {
+function withLateLine(
+  view: Shown,
+  subscription: Subscription,
+  kind: RunKind,
+  lateSince: string | undefined,
+): Shown {
   if (lateSince === undefined) return view;
   return {
     ...view,
     message(chart, notes) {
       const message = view.message(chart, notes);
       if (message.blocks.length === 0 || message.blocks.length >= MAX_BLOCKS) return message;
-      return { ...message, blocks: [...message.blocks, lateLine(subscription, lateSince)] };
+      return { ...message, blocks: [...message.blocks, lateLine(subscription, kind, lateSince)] };
     },
   };
 }

@@ -5,24 +5,27 @@ import type { Compose } from '../../../digest/ports.js';
 import type { Shown } from '../../posting/prepare-chart.js';
 import { digestMessage } from './digest-message.js';
 
-/** What sending digests needs to know of them: how one is worked out, kept, and shown. */
+/** What sending digests and alerts needs to know of them: how one is worked out, kept, and shown. */
 export interface DigestMaker {
   readonly compose: Compose<Digest>;
   readonly contentSchema: typeof DigestSchema;
   readonly show: (digest: Digest) => Shown;
 }
 
-/** Digests from the desk. A week without news is quiet where the channel wants to read nothing then. */
+/**
+ * Digests and alerts from the desk. A week without news is quiet where the channel wants to read nothing then, a day
+ * without news always.
+ */
 export function createDigestMaker(desk: Pick<DigestDesk, 'gather'>): DigestMaker {
   return {
-    async compose(subscription, window) {
-      const digest = await desk.gather(subscription, window);
-      const isSilent = digest.quiet && subscription.content.quietWeek === 'nothing';
+    async compose(subscription, window, kind) {
+      const digest = await desk.gather(subscription, window, kind);
+      const isSilent = digest.quiet && (kind === 'alert' || subscription.content.quietWeek === 'nothing');
       return isSilent ? { kind: 'quiet' } : { kind: 'digest', content: digest };
     },
     contentSchema: DigestSchema,
     show(digest) {
-      const chart = digest.quiet ? undefined : digestChart(digest);
+      const chart = digest.quiet || digest.kind === 'alert' ? undefined : digestChart(digest);
       return {
         ...(chart !== undefined && { chart }),
         message: (picture, notes) => digestMessage(digest, picture, notes),

@@ -1,4 +1,5 @@
 import type { Digest, PriceGroup, Shutdown } from '../../../digest/digest.js';
+import { AHEAD_DAYS } from '../../../digest/shutdowns.js';
 import { formatDay, formatShare, formatUsd } from '../../../engine/index.js';
 import {
   type Block,
@@ -9,16 +10,19 @@ import {
   paragraph,
   plain,
   type ResultChart,
+  type RichTextPart,
   shrunkToFit,
   small,
   words,
 } from '../../kit/blocks.js';
 import { asOneLine, asSafeMrkdwn, counted, cut } from '../../kit/safe-text.js';
+import { pipelineLines } from '../decisions/life-words.js';
+import { decisionButtons } from './decision-buttons.js';
 import { decisionLine } from './decision-lines.js';
 import { digestHeadline } from './headline.js';
 import { newModelLine, shutdownLine } from './other-lines.js';
 import { elsewhereLines, priceLine } from './price-lines.js';
-import { type Line, namesWords } from './words.js';
+import { type Line, namesWords, nameWords } from './words.js';
 
 /** How much of a digest is shown. */
 interface Detail {
@@ -26,6 +30,8 @@ interface Detail {
   readonly prices: number;
   readonly models: number;
   readonly ends: number;
+  /** Decisions that flip which have buttons of their own. */
+  readonly buttons: number;
   /** Most characters of a line. */
   readonly line: number;
 }
@@ -36,12 +42,13 @@ function detailOf(howMany: HowMany): Detail {
     prices: howMany(10, 2),
     models: howMany(5, 1),
     ends: howMany(6, 1),
+    buttons: howMany(5, 1),
     line: howMany(500, 160),
   };
 }
 
 /** Lines of each list in the text for notifications and screen readers, and the most characters of one. */
-const IN_TEXT: Detail = { decisions: 3, prices: 3, models: 1, ends: 2, line: 400 };
+const IN_TEXT: Detail = { decisions: 3, prices: 3, models: 1, ends: 2, buttons: 0, line: 400 };
 
 /**
  * A digest as a message: the headline first, then decisions, picture, prices, new models, shutdowns, and what was
@@ -61,15 +68,31 @@ function digestBlocks(digest: Digest, chart: ResultChart, notes: readonly string
     ...noteBlocks(notes),
     { type: 'header', text: plain(cut(digestHeadline(digest), 150)) },
     small(openingLine(digest)),
-    ...sections(digest, detail)
-      .slice(0, 1)
-      .flatMap((section) => sectionBlocks(section, detail)),
+    ...decisionBlocks(digest, detail),
     ...chartBlocks(chart),
     ...sections(digest, detail)
       .slice(1)
       .flatMap((section) => sectionBlocks(section, detail)),
+    ...pipelineBlocks(digest),
     small(...footLines(digest)),
   ];
+}
+
+/** What all decisions come to: sums, what is due, what nobody owns. */
+function pipelineBlocks(digest: Digest): Block[] {
+  const lines = pipelineSaid(digest);
+  return lines.length === 0
+    ? []
+    : [
+        bullets(
+          'Your decisions',
+          lines.map((line) => [words(cut(line, 400))]),
+        ),
+      ];
+}
+
+function pipelineSaid({ pipeline, until }: Digest): readonly string[] {
+  return pipeline === undefined ? [] : pipelineLines(pipeline, until);
 }
 
 function noteBlocks(notes: readonly string[]): Block[] {
@@ -90,7 +113,12 @@ function sections(digest: Digest, detail: Detail): readonly Section[] {
   const corrected = digest.prices.groups.filter(({ kind }) => kind === 'corrected');
   return [
     decisionSection(digest, detail),
-    priceSection('Prices that moved', changes, detail, digest.prices.others),
+    priceSection(
+      digest.kind === 'alert' ? 'Cheaper, and in use here' : 'Prices that moved',
+      changes,
+      detail,
+      digest.prices.others,
+    ),
     priceSection('Announced, not yet in force', announced, detail),
     newModelSection(digest, detail),
     shutdownSection(digest, detail),
@@ -110,6 +138,20 @@ function decisionSection({ decisions }: Digest, { decisions: most }: Detail): Se
       more: `And ${hidden} more${hiddenFlips > 0 ? `, ${hiddenFlips} of them flipped` : ''}: see /ftcost saved.`,
     }),
   };
+}
+
+/** The decisions that flip with what can be done about each, then the others as a list. */
+function decisionBlocks(digest: Digest, detail: Detail): Block[] {
+  const section = decisionSection(digest, detail);
+  const acting = digest.decisions.moves.filter(({ flipped }) => flipped).slice(0, detail.buttons);
+  if (acting.length === 0) return sectionBlocks(section, detail);
+  const { heading, lines, more } = section;
+  const others = lines.slice(acting.length);
+  return [
+    paragraph(words(heading, { bold: true })),
+    ...acting.flatMap((move) => [paragraph(...lineParts(decisionLine(move), detail)), decisionButtons(move)]),
+    ...sectionBlocks({ heading: 'And', lines: others, ...(more !== undefined && { more }) }, detail),
+  ];
 }
 
 function decisionHeading({ flips, moved }: Digest['decisions']): string {
@@ -150,19 +192,22 @@ function shutdownSection({ shutdowns }: Digest, { ends: most }: Detail): Section
   const lines = shutdowns.ends.slice(0, most).map(shutdownLine);
   const hidden = shutdowns.count - lines.length;
   return {
-    heading: 'Ending within 90 days',
+    heading: shutdowns.ends.some(({ daysLeft }) => daysLeft > AHEAD_DAYS)
+      ? 'Ending within 90 days, or newly announced to end'
+      : 'Ending within 90 days',
     lines,
-    ...(hidden > 0 && { more: `And ${counted(hidden, 'more end')} within 90 days.` }),
+    ...(hidden > 0 && { more: `And ${counted(hidden, 'more end')}.` }),
   };
 }
 
-function sectionBlocks({ heading, lines, more }: Section, { line: length }: Detail): Block[] {
+function sectionBlocks({ heading, lines, more }: Section, detail: Detail): Block[] {
   if (lines.length === 0) return more === undefined ? [] : [small(more)];
-  const items = lines.map(({ lead, rest }) => [
-    words(`${cut(lead, 140)}: `, { bold: true }),
-    words(cut(rest, length)),
-  ]);
+  const items = lines.map((line) => lineParts(line, detail));
   return [bullets(heading, items), ...(more === undefined ? [] : [small(more)])];
+}
+
+function lineParts({ lead, rest }: Line, { line: length }: Detail): RichTextPart[] {
+  return [words(`${cut(lead, 140)}: `, { bold: true }), words(cut(rest, length))];
 }
 
 /** Which stretch of time and which estimates. */
@@ -193,11 +238,14 @@ function footLines(digest: Digest): readonly string[] {
   ];
   return [
     ...tieLine(decisions),
+    ...untouchedLine(digest),
     ...(small.length === 0 ? [] : [`Below your thresholds, up or down: ${small.join(', ')}.`]),
     ...elsewhereLines(prices),
     ...heldBackLine(heldBack),
     `Decided at the prices of ${formatDay(digest.from)} and of ${formatDay(digest.until)}, price book ${digest.bookVersion}, newest check ${formatDay(digest.checkedOn)}.`,
-    'Change or stop this with /ftcost digest.',
+    digest.kind === 'alert'
+      ? 'An alert, since this channel asked for what cannot wait for its digest. To stop these: /ftcost digest alerts off.'
+      : 'Change or stop this with /ftcost digest.',
   ];
 }
 
@@ -205,6 +253,13 @@ function footLines(digest: Digest): readonly string[] {
 function tieLine({ ties }: Digest['decisions']): readonly string[] {
   if (ties === 0) return [];
   return [`${counted(ties, 'decision')} ${ties === 1 ? 'is' : 'are'} too close to call: nothing to do.`];
+}
+
+/** Decisions that nobody has touched for another quarter: one line for all of them. */
+function untouchedLine({ untouched }: Digest): readonly string[] {
+  if (untouched.count === 0) return [];
+  const names = untouched.estimates.map(({ name, since }) => `${nameWords(name, 40)} (${formatDay(since)})`);
+  return [`Not looked at since: ${namesWords(names, untouched.count, 3)}. Open or delete: /ftcost saved.`];
 }
 
 function heldBackLine(heldBack: number): readonly string[] {
@@ -230,6 +285,7 @@ function quietLine(digest: Digest): string {
         : `Nothing moves${below} for ${counted(estimateCount, 'watched estimate')}.`,
       ...tieLine(decisions),
       ...(next === undefined ? [] : [nextEnd(next)]),
+      ...pipelineSaid(digest),
       ...elsewhereLines(prices),
       ...heldBackLine(heldBack),
     ].join(' '),
@@ -258,6 +314,7 @@ function digestText(digest: Digest, notes: readonly string[]): string {
             ...(more === undefined ? [] : [more]),
           ],
     ),
+    ...pipelineSaid(digest),
     ...footLines(digest),
   ];
   return parts.map((part) => asSafeMrkdwn(cut(part, 500))).join('\n');

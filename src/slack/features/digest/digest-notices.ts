@@ -1,19 +1,25 @@
 import { DateTime } from 'luxon';
-import type { DigestNotice } from '../../../digest/ports.js';
+import type { DigestNotice, MissedRun } from '../../../digest/ports.js';
+import type { RunKind } from '../../../store/digest-runs.js';
 import type { PauseReason, Subscription } from '../../../workspace/subscription.js';
 import { type Message, paragraph, type RichTextPart, small, words } from '../../kit/blocks.js';
 import { asSafeMrkdwn } from '../../kit/safe-text.js';
 
-/** What the subscriber reads when a digest did not come, or may not have come. */
+/** How each kind is called. */
+const NAMES: Readonly<Record<RunKind, string>> = { digest: 'price digest', alert: 'alert' };
+
+/** What the subscriber reads when a digest or an alert did not come, or may not have come. */
 export function digestNoticeMessage(
-  subscription: Pick<Subscription, 'channelId' | 'schedule' | 'nextRunAt'>,
+  subscription: Pick<Subscription, 'channelId' | 'schedule' | 'nextRunAt' | 'nextAlertAt'>,
   notice: DigestNotice,
-  dueAt: Date,
+  { kind, dueAt }: MissedRun,
 ): Message {
-  const { channelId, schedule } = subscription;
+  const { channelId, schedule, nextRunAt, nextAlertAt } = subscription;
   const due = dayAndHour(dueAt, schedule.timeZone);
-  const next = dayAndHour(subscription.nextRunAt, schedule.timeZone);
-  const before = 'The price digest for ';
+  const comesAt =
+    kind === 'alert' && nextAlertAt !== undefined && nextAlertAt < nextRunAt ? nextAlertAt : nextRunAt;
+  const next = `The next one comes on ${dayAndHour(comesAt, schedule.timeZone)} and covers this ${kind === 'alert' ? 'day' : 'week'}, too.`;
+  const before = `The ${NAMES[kind]} for `;
   const after = `that was due on ${due} ${sentenceOn(notice, next)}`;
   const channel: RichTextPart = { type: 'channel', channel_id: channelId };
   return {
@@ -22,10 +28,10 @@ export function digestNoticeMessage(
   };
 }
 
-/** A line that stands under a digest that comes late. */
-export function lateLine({ schedule }: Pick<Subscription, 'schedule'>, since: string) {
+/** A line that stands under a digest or an alert that comes late. */
+export function lateLine({ schedule }: Pick<Subscription, 'schedule'>, kind: RunKind, since: string) {
   const due = dayAndHour(new Date(since), schedule.timeZone);
-  return small(`This digest is late: it was due on ${due}. I could not send it then.`);
+  return small(`This ${kind} is late: it was due on ${due}. I could not send it then.`);
 }
 
 /** `Monday, 23 November, 09:00 (Europe/Berlin)`. */
@@ -41,9 +47,9 @@ function sentenceOn(notice: DigestNotice, next: string): string {
     case 'maybe-missing':
       return `may be missing: Slack did not confirm it, and I cannot see whether it is there. I do not send it twice. Please look in the channel. ${PREVIEW}`;
     case 'failed':
-      return `could not be sent, though I tried for hours. Nothing was posted. The next one comes on ${next} and covers this week, too. ${PREVIEW}`;
+      return `could not be sent, though I tried for hours. Nothing was posted. ${next} ${PREVIEW}`;
     case 'skipped':
-      return `was left out: I could not send it for two days, and after that it is too late. The next one comes on ${next} and covers this week, too. ${PREVIEW}`;
+      return `was left out: I could not send it for two days, and after that it is too late. ${next} ${PREVIEW}`;
     case 'paused':
       return `could not be sent: ${PAUSED[notice.reason]} I have paused it, and keep its settings. ${RESUME[notice.reason]}`;
   }

@@ -3,21 +3,32 @@ import type { Feature } from '../../entry/feature.js';
 import type { Press, Request, Words } from '../../entry/request.js';
 import { quote } from '../../grammar/text-problem.js';
 import {
+  DIGEST_ADOPT,
   DIGEST_EDIT,
   DIGEST_FORM,
+  DIGEST_OPEN,
   DIGEST_PAUSE,
   DIGEST_REMOVE,
   DIGEST_RESUME,
+  DIGEST_SNOOZE,
   TIME_ZONE,
 } from '../../kit/action-ids.js';
 import type { Message } from '../../kit/blocks.js';
 import { nearestWord } from '../../kit/nearest.js';
 import { noticeMessage } from '../../kit/notice-message.js';
+import { adoptDecision, openDecision, snoozeDecision } from './decision-buttons.js';
 import { digestMessage } from './digest-message.js';
 import { openSubscription, openSubscriptionHere } from './open-subscribe-modal.js';
 import { mayChange } from './permission.js';
+import { setAlerts } from './set-alerts.js';
 import { submitSubscription, subscriptionFormFailed } from './submit-subscription.js';
-import { aboutChannel, nextWords, subscriptionList, WHO_MAY_CHANGE } from './subscription-messages.js';
+import {
+  aboutChannel,
+  NOT_SUBSCRIBED,
+  nextWords,
+  subscriptionList,
+  WHO_MAY_CHANGE,
+} from './subscription-messages.js';
 import { zonesFor } from './zone-suggestions.js';
 
 /** The weekly digest of a channel: subscribed, previewed, changed, listed. */
@@ -32,11 +43,18 @@ export const digest: Feature = {
           '/ftcost digest',
           'subscribes this channel to the weekly digest: which saved decisions changed, and why. Then: preview, pause, resume, off, list.',
         ],
+        [
+          '/ftcost digest alerts on 9',
+          'tells this channel on the day, at 9:00, what cannot wait for its digest: a decision flips, a model in use gets cheaper or an end date, an end is near. Then: alerts off.',
+        ],
       ],
       answer: answerWithDigest,
     },
   ],
   presses: {
+    [DIGEST_OPEN]: openDecision,
+    [DIGEST_ADOPT]: adoptDecision,
+    [DIGEST_SNOOZE]: snoozeDecision,
     [DIGEST_EDIT]: openSubscription,
     [DIGEST_PAUSE]: (press) => changeListed(press, 'pause'),
     [DIGEST_RESUME]: (press) => changeListed(press, 'resume'),
@@ -51,16 +69,16 @@ export const digest: Feature = {
   options: { [TIME_ZONE]: (_, typed) => ({ options: zonesFor(typed) }) },
 };
 
-const WORDS = ['preview', 'off', 'pause', 'resume', 'list'] as const;
+const WORDS = ['preview', 'off', 'pause', 'resume', 'list', 'alerts on', 'alerts off'] as const;
 
 /** A preview of a channel that is not subscribed covers a week, in milliseconds. */
 const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
 
-const NOT_SUBSCRIBED = 'This channel is not subscribed. Type /ftcost digest to subscribe it.';
-
-/** `/ftcost digest [preview|off|pause|resume|list]`: the weekly digest of the channel. */
+/** `/ftcost digest [preview|off|pause|resume|list|alerts ...]`: the weekly digest of the channel, and its alerts. */
 async function answerWithDigest(request: Words, after: string): Promise<void> {
   const word = after.toLowerCase();
+  const [, wish] = /^alerts?\b\s*(.*)$/s.exec(word) ?? [];
+  if (wish !== undefined) return setAlerts(request, wish);
   switch (word) {
     case '':
       return openSubscriptionHere(request);
@@ -158,9 +176,9 @@ async function changeSubscription(
       await subscriptions.pause(workspaceId, id, 'asked', by, now);
       return aboutChannel('', subscription, ' gets no digests for now. /ftcost digest resume goes on.');
     case 'resume': {
-      const nextRunAt = await services.digests.nextRun(subscription, now);
-      await subscriptions.resume(workspaceId, id, nextRunAt, by, now);
-      const next = nextWords({ ...subscription, nextRunAt });
+      const times = await services.digests.nextTimes(subscription, now);
+      await subscriptions.resume(workspaceId, id, times, by, now);
+      const next = nextWords({ ...subscription, ...times });
       return aboutChannel(
         '',
         subscription,

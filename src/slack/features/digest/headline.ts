@@ -24,6 +24,11 @@ export function digestHeadline(digest: Digest): string {
     return `${nameWords(model.name, 40)} is new: ${nameWords(estimateName, 40)} for ${usdWords(billUsd)} instead of ${usdWords(insteadOfUsd)} ${periodWords(oneOff)}`;
   }
   if (digest.quiet) return 'A quiet week for model prices';
+  const [cut] = prices.groups;
+  if (digest.kind === 'alert' && cut !== undefined) {
+    const names = namesWords(cut.products, prices.products, 2);
+    return cut.kind === 'announced' ? `To get cheaper: ${names}` : `Cheaper: ${names}`;
+  }
   const moved = `Prices moved on ${counted(prices.products, 'model')}`;
   return digest.content.include.includes('decisions') && digest.estimateCount > 0
     ? `${moved}. No decision changes`

@@ -31,8 +31,8 @@ export function newModelLine(model: NewModel): Line {
 
 /** What ends, whom it touches, and the last day to act. */
 export function shutdownLine(end: Shutdown): Line {
-  const { what, orLater, daysLeft, estimateNames, estimateCount } = end;
-  const day = `${formatDay(end.on)}${orLater ? ' at the earliest' : ''}`;
+  const { what, orLater, daysLeft, estimateNames, estimateCount, isNewlyAnnounced } = end;
+  const day = `${formatDay(end.on)}${orLater ? ' at the earliest' : ''}${isNewlyAnnounced ? ' (newly announced)' : ''}`;
   const happens =
     what === 'jobs'
       ? daysLeft > 0

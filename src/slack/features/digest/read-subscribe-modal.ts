@@ -6,7 +6,7 @@ import {
   type Schedule,
   ScheduleSchema,
 } from '../../../workspace/subscription.js';
-import { FIELD, MAX_USD } from './subscribe-modal.js';
+import { FIELD, MAX_USD, NO_ALERTS } from './subscribe-modal.js';
 
 /** What was filled in, or what is wrong, by field. */
 export type SubscribeReading =
@@ -67,7 +67,13 @@ export function readSubscribeModal(state: State): SubscribeReading {
     option(FIELD.quiet),
     'Choose what a quiet week brings.',
   );
+  const alerts = option(FIELD.alerts);
+  const alertHour =
+    alerts === NO_ALERTS
+      ? null
+      : read(FIELD.alerts, z.coerce.number().pipe(Hour), alerts, 'Choose an hour for alerts, or none.');
   if (
+    alertHour === undefined ||
     weekday === undefined ||
     hour === undefined ||
     timeZone === undefined ||
@@ -80,7 +86,7 @@ export function readSubscribeModal(state: State): SubscribeReading {
   }
   return {
     ok: true,
-    schedule: { weekday, hour, timeZone },
+    schedule: { weekday, hour, timeZone, ...(alertHour !== null && { alertHour }) },
     content: { include, leastUsd, leastShare: leastPercent / 100, quietWeek },
   };
 }

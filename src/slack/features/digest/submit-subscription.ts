@@ -44,12 +44,12 @@ export async function submitSubscription(submission: Submission): Promise<void> 
     return request.tell(noticeMessage([`Nothing was changed. ${WHO_MAY_CHANGE}`]));
   }
   const { schedule, content } = reading;
-  const nextRunAt = await services.digests.nextRun(
+  const next = await services.digests.nextTimes(
     { workspaceId, schedule, ...(before !== undefined && { id: before.id }) },
     now,
   );
   const saved = await subscriptions.save(
-    { workspaceId, channelId, createdBy: userId, schedule, content, nextRunAt },
+    { workspaceId, channelId, createdBy: userId, schedule, content, ...next },
     now,
   );
   const problem = await announce(services, saved, userId, before === undefined);

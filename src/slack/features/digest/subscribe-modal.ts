@@ -19,6 +19,7 @@ export const FIELD = {
   leastUsd: 'least_usd',
   leastPercent: 'least_percent',
   quiet: 'quiet_week',
+  alerts: 'alerts',
 } as const;
 
 /** The title of the window. */
@@ -42,6 +43,12 @@ const QUIET: Readonly<Record<DigestContent['quietWeek'], string>> = {
   nothing: 'Post nothing',
 };
 
+const ALERTS_HINT =
+  'When a decision flips, a model in use gets cheaper or an end date, or an end is 90, 30 or 7 days away. At this hour, at most one a day, none on the day of the digest.';
+
+/** What is chosen where no alert is wanted. */
+export const NO_ALERTS = 'none';
+
 /** What the form shows. */
 export interface SubscribeForm {
   /** As subscribed; absent for a new subscription. */
@@ -55,8 +62,9 @@ export interface SubscribeForm {
 /** The form with which a channel is subscribed, filled with what holds. Pure. */
 export function subscribeModal({ isSubscribed, schedule, content, metadata }: SubscribeForm): ModalView {
   const weekdays = WEEKDAYS.map((day, index) => option(day, String(index + 1)));
-  const hours = Array.from({ length: 24 }, (_, hour) =>
-    option(`${String(hour).padStart(2, '0')}:00`, String(hour)),
+  const hours = Array.from({ length: 24 }, (_, hour) => option(hourWords(hour), String(hour)));
+  const alertHours = Array.from({ length: 24 }, (_, hour) =>
+    option(`Yes, at ${hourWords(hour)}`, String(hour)),
   );
   const parts = DIGEST_PARTS.map((part) => option(PARTS[part], part));
   const chosenParts = parts.filter(({ value }) => content.include.some((part) => part === value));
@@ -116,8 +124,22 @@ export function subscribeModal({ isSubscribed, schedule, content, metadata }: Su
         Object.entries(QUIET).map(([value, text]) => option(text, value)),
         content.quietWeek,
       ),
+      {
+        ...select(
+          FIELD.alerts,
+          'Alerts on the day',
+          [option('No, the digest will do', NO_ALERTS), ...alertHours],
+          schedule.alertHour === undefined ? NO_ALERTS : String(schedule.alertHour),
+        ),
+        hint: plain(ALERTS_HINT),
+      },
     ],
   };
+}
+
+/** `09:00`. */
+export function hourWords(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
 }
 
 function option(text: string, value: string): PlainOption {

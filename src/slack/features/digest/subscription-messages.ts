@@ -12,6 +12,7 @@ import {
   words,
 } from '../../kit/blocks.js';
 import { dayAndHour, PAUSED } from './digest-notices.js';
+import { hourWords } from './subscribe-modal.js';
 
 /** Channels in the list; each takes about 950 characters of the 10,000 that a message holds. */
 const MAX_LISTED = 9;
@@ -71,6 +72,9 @@ export function aboutChannel(
 export function nextWords({ nextRunAt, schedule }: Pick<Subscription, 'nextRunAt' | 'schedule'>): string {
   return dayAndHour(nextRunAt, schedule.timeZone);
 }
+
+/** What somebody reads in a channel that is not subscribed. */
+export const NOT_SUBSCRIBED = 'This channel is not subscribed. Type /ftcost digest to subscribe it.';
 
 /** What somebody reads where no channel is subscribed. */
 export const NOBODY_SUBSCRIBED =
@@ -138,7 +142,12 @@ function removeButton(id: string): types.Button {
 }
 
 function stateWords(subscription: Subscription): string {
-  if (subscription.status === 'active') return `next on ${nextWords(subscription)}.`;
+  const { status, schedule } = subscription;
+  if (status === 'active') {
+    const { alertHour } = schedule;
+    const alerts = alertHour === undefined ? '' : ` Alerts at ${hourWords(alertHour)} on the other days.`;
+    return `next on ${nextWords(subscription)}.${alerts}`;
+  }
   const { pausedBecause } = subscription;
   return `paused: ${PAUSED[pausedBecause ?? 'asked']}`;
 }

@@ -12,12 +12,12 @@ export function createTellSubscriber(posting: {
   readonly outside: Outside;
 }): TellSubscriber {
   const { apiOf, outside } = posting;
-  return async (subscription, notice, dueAt) => {
+  return async (subscription, notice, missed) => {
     const { workspaceId, channelId, createdBy } = subscription;
     const api = await ifInstalled(apiOf(workspaceId));
     if (api === undefined) return 'refused';
     const message = {
-      ...digestNoticeMessage(subscription, notice, dueAt),
+      ...digestNoticeMessage(subscription, notice, missed),
       unfurl_links: false,
       unfurl_media: false,
     };

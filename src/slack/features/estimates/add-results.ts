@@ -38,6 +38,7 @@ const Results = z
       r: z.number().min(0),
       of: z.number().int().min(1),
       e: z.string().optional(),
+      b: z.record(z.string(), z.number().min(0)).optional(),
       p: z.number().positive().optional(),
     }),
   )
@@ -52,12 +53,13 @@ const ESTIMATE = 'estimate';
 /** *Add to an estimate* below the results of an evaluation; none where they are too many for a button. */
 export function addResultsButton(judged: readonly JudgedModel[]) {
   const results = judged.map(
-    ({ name, id, effort, figure, p95LatencyMs }): Result => ({
+    ({ name, id, effort, figure, bothRight, p95LatencyMs }): Result => ({
       n: name,
       i: id,
       r: figure.right,
       of: figure.items,
       ...(effort !== undefined && { e: effort }),
+      ...(bothRight !== undefined && { b: bothRight }),
       ...(p95LatencyMs !== undefined && { p: Math.round(p95LatencyMs) }),
     }),
   );
@@ -155,12 +157,13 @@ export async function addResults(submission: Submission): Promise<void> {
   await request.changed();
 }
 
-function judgedOf({ n, i, r, of, e, p }: Result): JudgedModel {
+function judgedOf({ n, i, r, of, e, b, p }: Result): JudgedModel {
   return {
     name: n,
     id: i,
     figure: { right: r, items: of },
     ...(e !== undefined && { effort: e }),
+    ...(b !== undefined && { bothRight: b }),
     ...(p !== undefined && { p95LatencyMs: p }),
   };
 }

@@ -28,7 +28,7 @@ export async function watch(press: Press, watched: boolean): Promise<void> {
   const changed = await estimates.change(
     workspaceId,
     use.ref.id,
-    { watched },
+    { watched, snoozedUntil: null },
     press.person,
     services.clock(),
   );

@@ -31,9 +31,15 @@ function savingWords(presentUsd: number | null, chosenUsd: number | null, span: 
   return saving < 0 ? `costs ${formatUsd(-saving)} ${span} more` : `saves ${formatUsd(saving)} ${span}`;
 }
 
-/** When it was decided, and whether digests decide it again. */
-export function stateOfEstimate({ decision, watched }: Pick<Estimate, 'decision' | 'watched'>): string {
-  return `Decided ${formatDay(decision.asOf)}. ${watched ? 'Watched' : 'Not watched'}.`;
+/** When it was decided, and whether digests decide it again, or rest from it for a while after that. */
+export function stateOfEstimate({
+  decision,
+  watched,
+  snoozedUntil,
+}: Pick<Estimate, 'decision' | 'watched' | 'snoozedUntil'>): string {
+  const until = snoozedUntil?.toISOString().slice(0, 10);
+  const rest = until !== undefined && until > decision.asOf ? `, snoozed until ${formatDay(until)}` : '';
+  return `Decided ${formatDay(decision.asOf)}. ${watched ? `Watched${rest}` : 'Not watched'}.`;
 }
 
 /** What the verdict was when the estimate was saved, in a sentence, where it has become another since. */

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Estimate } from '../../../workspace/estimate.js';
 import {
+  DECIDE,
   ESTIMATE_ADJUST,
   ESTIMATE_ASK_DELETE,
   ESTIMATE_DELETE,
@@ -15,6 +16,11 @@ import {
 import { button, buttonOn, plain } from '../../kit/blocks.js';
 import { type ListPlace, writeChoice, writeRef } from './estimate-ref.js';
 import { DELETE_QUESTION } from './question-modals.js';
+
+/** *Decide*: what is done about it, and by whom. */
+export function decideButton(id: string, place?: ListPlace): types.Button {
+  return button(DECIDE, 'Decide', refValue(id, place));
+}
 
 /** *Rename* for an estimate. */
 export function renameButton(id: string, place?: ListPlace): types.Button {
@@ -40,6 +46,7 @@ export function estimateButtons(estimate: Estimate, place: ListPlace, isHeard: b
   const buttons = [
     button(ESTIMATE_POST, 'Post here', value),
     button(ESTIMATE_SHOW, 'Show me', value),
+    decideButton(estimate.id, place),
     button(ESTIMATE_ADJUST, 'Adjust', value),
     button(ESTIMATE_EXPORT, 'Export', value),
     renameButton(estimate.id, place),
@@ -66,6 +73,7 @@ export function homeEstimateButtons(estimate: Estimate): types.ActionsBlock {
     type: 'actions',
     elements: [
       buttonOn(estimate.name, button(ESTIMATE_SHOW, 'Open', value)),
+      buttonOn(estimate.name, decideButton(estimate.id)),
       buttonOn(estimate.name, button(ESTIMATE_ADJUST, 'Adjust', value)),
       {
         type: 'overflow',

@@ -2,7 +2,7 @@ import type { Estimate } from '../../../workspace/estimate.js';
 import { SAVED_LIST } from '../../kit/action-ids.js';
 import { button, type Message, paragraph, small, words } from '../../kit/blocks.js';
 import { asOneLine, asSafeMrkdwn } from '../../kit/safe-text.js';
-import { renameButton, watchButton } from './estimate-buttons.js';
+import { decideButton, renameButton, watchButton } from './estimate-buttons.js';
 import { ALL_ESTIMATES, writePlace } from './estimate-ref.js';
 
 /** What has happened to an estimate. */
@@ -38,6 +38,7 @@ export function estimateMessage(event: EstimateEvent, estimate: Estimate): Messa
       {
         type: 'actions',
         elements: [
+          decideButton(estimate.id),
           renameButton(estimate.id),
           watchButton(estimate),
           button(SAVED_LIST, 'Open list', writePlace(ALL_ESTIMATES)),

@@ -10,20 +10,13 @@ import { openForm } from '../form/open-form.js';
 import { postResult } from '../result/post-result.js';
 import { shareExport } from '../result/share-export.js';
 import { estimateNameOf } from './save-estimate.js';
-import {
-  type EstimateUse,
-  estimateUse,
-  findEstimate,
-  MODEL_GONE,
-  tellGone,
-  tellNotice,
-} from './use-estimate.js';
+import { type EstimateUse, estimateUse, lookAt, MODEL_GONE, tellGone, tellNotice } from './use-estimate.js';
 
 /** *Post here* and *Show me*: the advice on an estimate as it is today, for the conversation or for one person. */
 export async function openEstimate(press: Press, audience: 'conversation' | 'person'): Promise<void> {
   const use = estimateUse(press);
   const { services, workspaceId, person, key } = press;
-  const estimate = await findEstimate(use);
+  const estimate = await lookAt(use);
   if (estimate === undefined) return tellGone(use);
   const { channelId, threadTs } = person;
   const destination: Destination =
@@ -49,7 +42,7 @@ export async function exportEstimate(press: Press): Promise<void> {
   const use = estimateUse(press);
   const { services, workspaceId, person, key } = press;
   if (!(await services.claims.claim(workspaceId, `export:${key}`))) return;
-  const estimate = await findEstimate(use);
+  const estimate = await lookAt(use);
   if (estimate === undefined) return tellGone(use);
   await unlessModelGone(use, async () => {
     await services.turns.next(workspaceId);
@@ -64,7 +57,7 @@ export async function exportEstimate(press: Press): Promise<void> {
 /** *Adjust*: the form with everything of the estimate. Whether it is replaced is a box in the form. */
 export async function adjustEstimate(press: Press): Promise<void> {
   const use = estimateUse(press);
-  const estimate = await findEstimate(use);
+  const estimate = await lookAt(use);
   if (estimate === undefined) return tellGone(use);
   const { id, name } = estimate;
   const flat = flatten(namedWorkload(press.services, estimate));

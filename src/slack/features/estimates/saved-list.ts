@@ -1,5 +1,8 @@
+import { pipelineOf } from '../../../decisions/pipeline.js';
+import { realisedById } from '../../../decisions/realised.js';
 import { type Estimate, newestDecision } from '../../../workspace/estimate.js';
 import type { Press, Request, Words } from '../../entry/request.js';
+import { basisOf, today } from '../../entry/services.js';
 import type { Message } from '../../kit/blocks.js';
 import { asOneLine } from '../../kit/safe-text.js';
 import { verdictOf } from './decision-words.js';
@@ -25,7 +28,11 @@ export async function savedList(
   notice?: string,
 ): Promise<Message> {
   const { estimates, unreadable } = await services.workspaces.estimates.list(workspaceId);
+  const { book } = await basisOf(services, workspaceId);
+  const actuals = await services.workspaces.actuals.list(workspaceId);
   return savedMessage({
+    pipeline: pipelineOf(estimates, book, realisedById(estimates, actuals)),
+    today: today(services),
     estimates: estimates.filter((estimate) => hasWords(estimate, place.filter)),
     place,
     unreadable,

@@ -1,4 +1,6 @@
+import type { Pipeline } from '../../../decisions/pipeline.js';
 import { upperFirst } from '../../../engine/index.js';
+import type { IsoDate } from '../../../prices/price-book.js';
 import { type Estimate, newestDecision } from '../../../workspace/estimate.js';
 import { SAVED_LIST, SAVED_PAGE } from '../../kit/action-ids.js';
 import {
@@ -6,13 +8,13 @@ import {
   button,
   firstThatFits,
   type Message,
-  mrkdwn,
   paragraph,
   plain,
   small,
   words,
 } from '../../kit/blocks.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
+import { lifeParts, openLines, sumLines } from '../decisions/life-words.js';
 import { figuresOf, sinceSaving, stateOfEstimate, verdictOf } from './decision-words.js';
 import { estimateButtons } from './estimate-buttons.js';
 import { ALL_ESTIMATES, type ListPlace, writePlace } from './estimate-ref.js';
@@ -22,6 +24,9 @@ export interface SavedList {
   /** All that have the words of the filter, newest first. */
   readonly estimates: readonly Estimate[];
   readonly place: ListPlace;
+  /** What all decisions of the workspace come to. */
+  readonly pipeline: Pipeline;
+  readonly today: IsoDate;
   /** Estimates that are kept but could not be read. */
   readonly unreadable: number;
   /** What has just happened. */
@@ -43,7 +48,9 @@ const DETAILS = [
 ] as const;
 
 /** The saved estimates of a workspace, one page of them, with all that can be done with each. */
-export function savedMessage({ estimates, place, unreadable, notice }: SavedList): Message {
+export function savedMessage(list: SavedList): Message {
+  const { estimates, place, unreadable, notice, pipeline, today } = list;
+  const [sums, open] = [sumLines(pipeline), openLines(pipeline, today)];
   const pages = Math.max(1, Math.ceil(estimates.length / PAGE_OF_ESTIMATES));
   const page = Math.min(place.page, pages - 1);
   const here = { ...place, page };
@@ -60,23 +67,30 @@ export function savedMessage({ estimates, place, unreadable, notice }: SavedList
   return {
     text: asSafeMrkdwn(
       cut(
-        [...notices, `${title}.`, ...shown.map((one) => `${one.name}: ${estimateLine(one)}`)].join(' '),
+        [
+          ...notices,
+          `${title}.`,
+          ...shown.map((one) => `${one.name}: ${estimateLine(one)}`),
+          ...sums,
+          ...open,
+        ].join(' '),
         3_000,
       ),
     ),
     blocks: firstThatFits(DETAILS, (detail) => [
       ...notices.map((sentence) => paragraph(words(cut(asOneLine(sentence), 300), { bold: true }))),
       { type: 'header', text: plain(cut(title, 150)) },
+      ...(sums.length === 0 ? [] : [small(cut(sums.join(' '), detail.line))]),
       ...(estimates.length === 0 ? [paragraph(words(emptyWords(place)))] : []),
       ...shown.flatMap((estimate): Block[] => [
-        {
-          type: 'section',
-          text: mrkdwn(
-            `*${asSafeMrkdwn(estimate.name)}*\n${asSafeMrkdwn(cut(estimateLine(estimate), detail.line))}`,
-          ),
-        },
+        paragraph(
+          words(asOneLine(estimate.name) || ' ', { bold: true }),
+          words(`\n${cut(asOneLine(estimateLine(estimate)), detail.line)}`),
+          ...lifeParts(estimate, pipeline),
+        ),
         estimateButtons(estimate, here, detail.isHeard),
       ]),
+      ...(open.length === 0 ? [] : [small(...open.map((line) => cut(line, detail.line)))]),
       ...pager(here, pages),
       ...(estimates.length === 0
         ? []

@@ -50,6 +50,16 @@ export function findEstimate({ request, ref }: EstimateUse): Promise<Estimate | 
   return request.services.workspaces.estimates.find(request.workspaceId, ref.id);
 }
 
+/** The estimate, if it is still there; that somebody looks at it is noted. */
+export async function lookAt(use: EstimateUse): Promise<Estimate | undefined> {
+  const estimate = await findEstimate(use);
+  const { services, workspaceId } = use.request;
+  if (estimate !== undefined) {
+    await services.workspaces.estimates.lookedAt(workspaceId, estimate.id, services.clock());
+  }
+  return estimate;
+}
+
 /** Said where an estimate cannot be worked out any more. */
 export const MODEL_GONE = 'A model of this estimate has left the catalogue. Adjust it to choose another.';
 

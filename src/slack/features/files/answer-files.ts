@@ -15,6 +15,7 @@ import { button } from '../../kit/blocks.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { cut } from '../../kit/safe-text.js';
 import { encodeResult, MAX_BUTTON_VALUE_LENGTH, packJson } from '../../kit/workload-code.js';
+import { actualsAsked, importUsage } from '../decisions/actuals.js';
 import { addResultsButton } from '../estimates/add-results.js';
 import { postResult } from '../result/post-result.js';
 import { countedModel, type Findings, findingsOf } from './findings.js';
@@ -29,6 +30,11 @@ import { shareRouting } from './share-routing.js';
  */
 export async function answerFiles(words: Words, fileIds: readonly string[], said: string): Promise<void> {
   const { services, workspaceId } = words;
+  const forDecision = actualsAsked(said);
+  if (forDecision !== undefined) {
+    if (isBusy(services, workspaceId)) return words.tell(noticeMessage([BUSY]));
+    return importUsage(words, fileIds, forDecision);
+  }
   const known = vocabulary(services);
   const asked = readAsked(said, known);
   if (!asked.ok) {

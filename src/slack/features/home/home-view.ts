@@ -1,5 +1,7 @@
+import type { Pipeline } from '../../../decisions/pipeline.js';
 import type { Digest } from '../../../digest/digest.js';
 import { formatDay, formatUsd, upperFirst } from '../../../engine/index.js';
+import type { IsoDate } from '../../../prices/price-book.js';
 import { type Estimate, newestDecision } from '../../../workspace/estimate.js';
 import type { SettingsVersion } from '../../../workspace/settings.js';
 import type { Subscription } from '../../../workspace/subscription.js';
@@ -16,6 +18,7 @@ import {
   words,
 } from '../../kit/blocks.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
+import { lifeParts, openLines, sumLines } from '../decisions/life-words.js';
 import { decisionLine } from '../digest/decision-lines.js';
 import { elsewhereLines, priceLine } from '../digest/price-lines.js';
 import {
@@ -45,6 +48,9 @@ export interface HomeContent {
   readonly estimates: readonly Estimate[];
   /** Estimates that are kept but could not be read. */
   readonly unreadable: number;
+  /** What all decisions of the workspace come to. */
+  readonly pipeline: Pipeline;
+  readonly today: IsoDate;
   readonly subscriptions: readonly Subscription[];
   /** Whether the person is an admin of the workspace, as far as Slack says. */
   readonly isAdmin: boolean;
@@ -87,7 +93,8 @@ const FAILED =
   'What moved in the last week could not be worked out just now. Open this tab again in a minute.';
 
 /** The saved estimates with verdict, saving and payback, and whether they moved; those that moved come first. */
-function estimateBlocks({ estimates, unreadable, week }: HomeContent): Block[] {
+function estimateBlocks({ estimates, unreadable, week, pipeline, today }: HomeContent): Block[] {
+  const [sums, open] = [sumLines(pipeline), openLines(pipeline, today)];
   const inOrder = movedFirst(estimates, week);
   const shown = inOrder.slice(0, MAX_ESTIMATES_AT_HOME);
   const hidden = estimates.length - shown.length;
@@ -103,9 +110,11 @@ function estimateBlocks({ estimates, unreadable, week }: HomeContent): Block[] {
       type: 'header',
       text: plain(`Saved estimates${estimates.length === 0 ? '' : `: ${estimates.length}`}`),
     },
+    ...(sums.length === 0 ? [] : [small(...sums.map((line) => cut(line, 600)))]),
     ...(notes.length === 0 ? [] : [small(...notes)]),
     ...(estimates.length === 0 ? [paragraph(words(NOTHING_SAVED))] : []),
-    ...shown.flatMap((estimate) => [entryOf(estimate, week), homeEstimateButtons(estimate)]),
+    ...shown.flatMap((estimate) => [entryOf(estimate, week, pipeline), homeEstimateButtons(estimate)]),
+    ...(open.length === 0 ? [] : [small(...open.map((line) => cut(line, 600)))]),
     ...(estimates.length === 0
       ? []
       : [
@@ -116,7 +125,7 @@ function estimateBlocks({ estimates, unreadable, week }: HomeContent): Block[] {
   ];
 }
 
-function entryOf(estimate: Estimate, week: LastWeek): Block {
+function entryOf(estimate: Estimate, week: LastWeek, pipeline: Pipeline): Block {
   const decision = newestDecision(estimate);
   const newest = { ...estimate, decision };
   // What flipped in the last week says itself what it was before.
@@ -128,6 +137,7 @@ function entryOf(estimate: Estimate, week: LastWeek): Block {
     words(` ${stateOfEstimate(newest)}`),
     ...movedParts(estimate, week),
     ...(isTold ? [] : sinceSaving(estimate).map((sentence) => words(` ${sentence}`))),
+    ...lifeParts(estimate, pipeline),
   );
 }
 

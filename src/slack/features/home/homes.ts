@@ -1,7 +1,16 @@
 import { z } from 'zod';
+import { pipelineOf } from '../../../decisions/pipeline.js';
+import { realisedById } from '../../../decisions/realised.js';
 import { createQueues } from '../../../store/queues.js';
 import { NO_SETTINGS } from '../../../workspace/settings.js';
-import type { HomeOccasion, HomeOwner, Homes, Services } from '../../entry/services.js';
+import {
+  basisOf,
+  type HomeOccasion,
+  type HomeOwner,
+  type Homes,
+  type Services,
+  today,
+} from '../../entry/services.js';
 import { callSlack, type Patience } from '../../kit/call-slack.js';
 import type { SlackApi } from '../../kit/slack-api.js';
 import type { SlackFailure } from '../../kit/slack-error.js';
@@ -59,7 +68,13 @@ export function createHomes(services: Needs): HomeTabs {
     const isAdmin = profile.isAdmin === true;
     const { editors } = settings?.settings ?? NO_SETTINGS;
     const mayChangeSettings = isAdmin || editors === 'everyone';
-    return { userId, estimates, unreadable, subscriptions, settings, isAdmin, mayChangeSettings };
+    const { book } = await basisOf(services, workspaceId);
+    const actuals = await workspaces.actuals.list(workspaceId);
+    const pipeline = pipelineOf(estimates, book, realisedById(estimates, actuals));
+    return {
+      ...{ userId, estimates, unreadable, subscriptions, settings, isAdmin, mayChangeSettings },
+      ...{ pipeline, today: today(services) },
+    };
   }
 
   async function show(

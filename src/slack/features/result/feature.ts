@@ -9,6 +9,7 @@ import {
   WHY,
   WHY_PAGE,
   WHY_POST,
+  WITHDRAW_LINK,
   WORKING,
   WORKING_PAGE,
   WORKING_PLAN,
@@ -17,6 +18,7 @@ import { answerText, answerWithPreset, answerWithPresets } from './answer-text.j
 import { exportResult } from './export.js';
 import { answerWithGuide } from './guide.js';
 import { chooseMore } from './more.js';
+import { withdrawLink } from './open-live.js';
 import { submitOwnWhatIf } from './own-what-if.js';
 import { sayLine } from './say-line.js';
 import { shareResult } from './share.js';
@@ -80,6 +82,7 @@ export const result: Feature = {
     // Stands in private answers, and in messages from before the menu of three dots.
     [EXPORT]: exportResult,
     [SAY]: sayLine,
+    [WITHDRAW_LINK]: withdrawLink,
   },
   forms: {
     [SHARE_FORM]: { submit: shareResult },

@@ -1,10 +1,10 @@
 import {
-  type Advice,
   type CostParts,
   daysToPayback,
   formatCount,
   formatPayback,
   formatUsd,
+  type Glance,
   isPresent,
   type Plan,
   paybackOn,
@@ -20,22 +20,22 @@ export interface HeadlineNumber {
 }
 
 /** The plan that the verdict names. */
-export function chosenPlan(advice: Advice): Plan | undefined {
+export function chosenPlan(advice: Glance): Plan | undefined {
   return planOf(advice, advice.verdict.planId);
 }
 
 /** The plan of an id, where there is one. */
-function planOf({ plans }: Advice, id: string | undefined): Plan | undefined {
+function planOf({ plans }: Glance, id: string | undefined): Plan | undefined {
   return plans.find((plan) => plan.id === id);
 }
 
 /** The plan that changes nothing. */
-function presentPlan(advice: Advice): Plan | undefined {
+function presentPlan(advice: Glance): Plan | undefined {
   return advice.plans.find(isPresent);
 }
 
 /** Whether the workload is one backlog rather than a stream. */
-export function isOneOff(advice: Advice): boolean {
+export function isOneOff(advice: Glance): boolean {
   return advice.workload.volume.oneOffQueries !== undefined;
 }
 
@@ -43,12 +43,12 @@ export function isOneOff(advice: Advice): boolean {
 const NOTHING = 'none';
 
 /** How the period of a bill is said. */
-function period(advice: Advice): string {
+function period(advice: Glance): string {
   return isOneOff(advice) ? 'in all' : 'a month';
 }
 
 /** Invoice, people and mistakes, each today and under the chosen plan, never added up, with what is paid once. */
-function costNumbers(advice: Advice): HeadlineNumber[] {
+function costNumbers(advice: Glance): HeadlineNumber[] {
   const [present, chosen] = [presentPlan(advice), chosenPlan(advice)];
   const changes = chosen?.id !== present?.id;
   function change(part: keyof CostParts): string {
@@ -78,7 +78,7 @@ function costNumbers(advice: Advice): HeadlineNumber[] {
  * The numbers that a verdict is read by: what sellers bill, what people and what mistakes cost, each today and then;
  * and when invoice and people have paid back. What is unknown is said to be unknown.
  */
-export function headlineNumbers(advice: Advice): readonly HeadlineNumber[] {
+export function headlineNumbers(advice: Glance): readonly HeadlineNumber[] {
   const chosen = chosenPlan(advice);
   const changes = chosen !== undefined && !isPresent(chosen);
   const numbers = [
@@ -97,7 +97,7 @@ export function money(usd: number | null | undefined): string {
 }
 
 /** When a plan has paid back; where it never does, why, and what it is worth all the same. */
-function paybackWords(plan: Plan, advice: Advice): string {
+function paybackWords(plan: Plan, advice: Glance): string {
   const { againstKeep } = plan.breakeven;
   if (againstKeep.kind === 'reached') return upperFirst(paybackOn(plan, advice.asOf));
   const [now, then] = [presentPlan(advice)?.firstMonth?.mistakesUsd, plan.firstMonth?.mistakesUsd];
@@ -108,14 +108,14 @@ function paybackWords(plan: Plan, advice: Advice): string {
 }
 
 /** The same for a table cell. */
-export function paybackCell(plan: Plan, { asOf }: Pick<Advice, 'asOf'>): string {
+export function paybackCell(plan: Plan, { asOf }: Pick<Glance, 'asOf'>): string {
   if (isPresent(plan)) return '–';
   const days = daysToPayback(plan, asOf);
   return days === null && plan.firstMonthUsd === null ? 'unknown' : formatPayback(days);
 }
 
 /** What the workload is, in one line; the name is the person's own text. */
-export function workloadLine(advice: Advice): string {
+export function workloadLine(advice: Glance): string {
   const { name, volume, task } = advice.workload;
   const present = presentPlan(advice)?.modelName ?? advice.workload.current.model;
   const parts = [

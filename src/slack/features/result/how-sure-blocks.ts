@@ -1,18 +1,16 @@
 import {
   type Advice,
-  type Approach,
   type Driver,
-  formatDuration,
   formatOdds,
   formatUsd,
-  type Percentiles,
   type PlanOdds,
   upperFirst,
 } from '../../../engine/index.js';
 import { FIELDS } from '../../grammar/fields.js';
 import { type Block, bullets, type RichTextPart, words } from '../../kit/blocks.js';
 import { asOneLine, cut } from '../../kit/safe-text.js';
-import { barWords } from './accuracy-words.js';
+import { APPROACHES } from './approaches.js';
+import { spreadWords } from './grade-words.js';
 
 /** Drivers and plans that are listed; the rest moves little. */
 const MAX_LINES = 12;
@@ -43,15 +41,6 @@ function inputName(input: string): string {
   const name = FIELDS.find(({ path }) => path === input)?.label.replace(/^the /, '') ?? input;
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
-
-/** What a team would do, for the middle of a sentence. */
-export const APPROACHES: Readonly<Record<Approach, string>> = {
-  prompting: 'prompting',
-  rag: 'retrieval',
-  'fine-tuning': 'fine-tuning',
-  'rag+fine-tuning': 'retrieval and fine-tuning',
-  'self-host': 'self-hosting',
-};
 
 /** How sure the verdict is: the odds by approach, then by plan, and what was drawn. */
 export function howSureBlocks(advice: Advice): Block[] {
@@ -121,36 +110,4 @@ function inBlocks(heading: string, lines: readonly (readonly RichTextPart[])[]):
     blocks.push(bullets(title, lines.slice(start, start + LINES_IN_A_BLOCK)));
   }
   return blocks;
-}
-
-/** What eight of ten scenarios save: `saving between $1k and $5k`, `between a loss of $2k and a saving of $5k`. */
-export function spreadWords({ p10, p90 }: Percentiles): string {
-  if (p10 >= 0) return `saving between ${formatUsd(p10)} and ${formatUsd(p90)}`;
-  if (p90 <= 0) return `costing between ${formatUsd(-p90)} and ${formatUsd(-p10)} more`;
-  return `between a loss of ${formatUsd(-p10)} and a saving of ${formatUsd(p90)}`;
-}
-
-/**
- * How sure the verdict is, in one line: the chance that its plan is best, or as good, that it is good enough, and what
- * it saves; `undefined` where nothing was simulated. Mistakes are no part of a saving: where they are in it, it is not told.
- */
-export function oddsLine(advice: Advice): string | undefined {
-  const { verdict, uncertainty, workload, plans } = advice;
-  const own = uncertainty.odds.find(({ planId }) => planId === verdict.planId);
-  const plan = plans.find(({ id }) => id === verdict.planId);
-  if (own === undefined || plan === undefined || verdict.unresolved) return undefined;
-  const best = `The best, or as good, in ${formatOdds(own.pBestOrTied)} scenarios`;
-  const isProven = plan.answersAsToday && verdict.bar.kind === 'today';
-  const enough = isProven ? '' : `; good enough (${barWords(verdict)}) in ${formatOdds(plan.pGoodEnough)}`;
-  // Today's plan is what savings are counted from.
-  if (own.pPaysBack === null || workload.quality?.lossPerErrorUsd !== undefined) return `${best}${enough}.`;
-  const span = formatDuration(advice.curve.horizonDays);
-  return `${best}${enough}; ${spreadWords(own.savingUsd)} over ${span} in 80 of 100.`;
-}
-
-/** What would change the verdict, real flips before statements that nothing does. */
-export function flipSentences(advice: Advice): readonly string[] {
-  const flips = advice.flipPoints.filter(({ winsPlanId }) => winsPlanId !== undefined);
-  const firm = advice.flipPoints.filter(({ winsPlanId }) => winsPlanId === undefined);
-  return [...flips, ...firm].map(({ statement }) => statement);
 }

@@ -1,10 +1,13 @@
 import type { Memo, MemoLine, MemoSection } from '../../../charts/memo/memo.js';
 import { resultChart } from '../../../charts/result-chart.js';
-import { type Advice, formatDay, formatOdds } from '../../../engine/index.js';
+import { type Advice, formatDay, formatOdds, stepWords } from '../../../engine/index.js';
 import type { PriceFact } from '../../../prices/price-book.js';
 import { asOneLine } from '../../kit/safe-text.js';
 import { sourceDay } from '../prices/price-words.js';
 import { chanceCell, spreadOfAccuracy } from './accuracy-words.js';
+import { firstThings } from './first-things.js';
+import { flipSentences } from './flip-sentences.js';
+import { sureWords } from './grade-words.js';
 import {
   chosenPlan,
   headlineNumbers,
@@ -13,11 +16,8 @@ import {
   paybackCell,
   workloadLine,
 } from './headline-numbers.js';
-import { flipSentences } from './how-sure-blocks.js';
 import { pricesOfPlan } from './plan-parts.js';
 import { listedPlans, titleInWords } from './plan-table.js';
-import { firstThings, sureWords } from './result-message.js';
-import { sentencesOf } from './why-blocks.js';
 
 /** A result as one page to forward to those who pay for it. */
 
@@ -100,7 +100,7 @@ export function memoOf(advice: Advice): Memo {
     beside: [section('Before you act', firstThings(advice), ' in Slack, under Why')],
     left: [
       section('Why', verdict.reasons, ' in Slack, under Why'),
-      section('Next step', sentencesOf(verdict.nextStep), ' in Slack, under Why'),
+      section('Next step', verdict.facts.nextSteps.map(stepWords), ' in Slack, under Why'),
       section('What would change it', flipSentences(advice), ' in Slack, under Why'),
     ],
     right: [

@@ -8,6 +8,7 @@ import { plain } from '../../kit/blocks.js';
 
 /** What it offers. The values live on in old messages: never give one another meaning. */
 const CHOICES = {
+  live: 'Open live: try other values in the browser',
   working: 'Working: every price and sum',
   memo: 'Memo: one page to forward (PDF)',
   export: 'Export: CSV and JSON',
@@ -23,14 +24,24 @@ export function isMoreChoice(value: string): value is MoreChoice {
   return Object.hasOwn(CHOICES, value);
 }
 
-/** The menu, as three dots: the same choice can be taken twice there, as it cannot in a select. */
-export function moreMenu(advice: Advice): types.Overflow {
-  const showsMoney = resultChart(advice).type === 'savings';
+/**
+ * The menu, as three dots: the same choice can be taken twice there, as it cannot in a select. Slack takes five at
+ * most: what can be opened in the browser shows its cost over time there.
+ */
+export function moreMenu(advice: Advice, live: boolean): types.Overflow {
+  const isOffered: Readonly<Record<MoreChoice, boolean>> = {
+    live,
+    working: true,
+    memo: true,
+    export: true,
+    share: true,
+    'money-chart': !live && resultChart(advice).type !== 'savings',
+  };
   return {
     type: 'overflow',
     action_id: RESULT_MORE,
     options: Object.entries(CHOICES)
-      .filter(([value]) => !(value === 'money-chart' && showsMoney))
+      .filter(([value]) => isMoreChoice(value) && isOffered[value])
       .map(([value, label]) => ({ text: plain(label), value })),
   };
 }

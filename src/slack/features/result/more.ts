@@ -11,6 +11,7 @@ import { exportResult } from './export.js';
 import { workloadLine } from './headline-numbers.js';
 import { memoOf } from './memo.js';
 import { isMoreChoice } from './more-menu.js';
+import { openLive } from './open-live.js';
 import { adviceOnResult, readResult } from './read-result.js';
 import { askWhereToShare } from './share.js';
 import { shareMemo } from './share-export.js';
@@ -33,6 +34,8 @@ export async function chooseMore(press: Press): Promise<void> {
       return askWhereToShare(press, state);
     case 'memo':
       return handOverMemo(press, state, threadOf(press, threadTs));
+    case 'live':
+      return openLive(press, state, press.isEphemeral ? undefined : threadOf(press, threadTs));
     case 'money-chart':
       return postMoneyChart(press, state, threadOf(press, threadTs));
   }

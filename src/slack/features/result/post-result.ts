@@ -9,6 +9,7 @@ import {
   postContent,
 } from '../../posting/post-content.js';
 import { volumeWords } from './headline-numbers.js';
+import { areSheetsOpen } from './open-live.js';
 import { resultMessage } from './result-message.js';
 
 /** Where the result will be. */
@@ -31,17 +32,26 @@ export function workingOnIt(workload: Workload, isPrivate: boolean): Message {
 /** One request for a result. */
 export interface Submission extends Omit<ContentSubmission, 'content'> {
   readonly advice: () => Promise<Advice>;
+  /** What it was made with, where that was not Slack. */
+  readonly origin?: string;
 }
 
+/** What posting a result needs. */
+export type ResultPosting = Posting & Parameters<typeof areSheetsOpen>[0];
+
 /** Posts the result of one submission, once: verdict, numbers and the picture. */
-export function postResult(posting: Posting, { advice, ...submission }: Submission): Promise<PostOutcome> {
+export function postResult(
+  posting: ResultPosting,
+  { advice, origin, ...submission }: Submission,
+): Promise<PostOutcome> {
   return postContent(posting, {
     ...submission,
     async content() {
-      const advised = await advice();
+      const [advised, live] = await Promise.all([advice(), areSheetsOpen(posting, submission.workspaceId)]);
+      const setting = { live, ...(origin !== undefined && { origin }) };
       return {
         chart: resultChart(advised),
-        message: (chart, notes) => resultMessage(advised, chart, notes),
+        message: (chart, notes) => resultMessage(advised, chart, notes, setting),
         workload: advised.workload,
       };
     },

@@ -1,13 +1,5 @@
 import type { types } from '@slack/bolt';
-import {
-  type Advice,
-  formatDay,
-  formatOdds,
-  formatUsd,
-  type Grade,
-  isPresent,
-  lowerFirst,
-} from '../../../engine/index.js';
+import { type Advice, formatDay } from '../../../engine/index.js';
 import type { PriceFact } from '../../../prices/price-book.js';
 import { ADJUST, EXPORT, SAVE_ESTIMATE, WHAT_IF, WHY, WORKING } from '../../kit/action-ids.js';
 import {
@@ -27,9 +19,9 @@ import {
 import { asOneLine, asSafeMrkdwn, counted, cut } from '../../kit/safe-text.js';
 import { encodeResult, IN_MESSAGE } from '../../kit/workload-code.js';
 import { suretyWords } from '../prices/price-words.js';
-import { barWords } from './accuracy-words.js';
-import { chosenPlan, headlineNumbers, isOneOff, workloadLine } from './headline-numbers.js';
-import { APPROACHES, oddsLine } from './how-sure-blocks.js';
+import { firstThings } from './first-things.js';
+import { shortOdds, sureWords } from './grade-words.js';
+import { chosenPlan, headlineNumbers, workloadLine } from './headline-numbers.js';
 import { moreMenu } from './more-menu.js';
 import { pricesOfPlan } from './plan-parts.js';
 import { whatIfsFor } from './what-ifs.js';
@@ -55,22 +47,42 @@ function rowsOf(text: string): number {
   return Math.ceil(text.length / LETTERS_IN_A_ROW);
 }
 
+/** Where a result comes from, and what it offers beyond Slack. */
+export interface ResultSetting {
+  /** What it was made with, where that was not Slack, and what was changed there. */
+  readonly origin?: string;
+  /** Whether it can be opened in the browser. */
+  readonly live?: boolean;
+}
+
 /**
  * The answer, on one screen of a phone: verdict, grade and odds; invoice, people and mistakes; what bounds the plan;
  * the chart. All else opens from *Why*. Everything from outside is in objects that Slack does not interpret, or
  * escaped. Fits Slack's limits whatever the advice.
  */
-export function resultMessage(advice: Advice, chart: ResultChart, notes: readonly string[] = []): Message {
+export function resultMessage(
+  advice: Advice,
+  chart: ResultChart,
+  notes: readonly string[] = [],
+  setting: ResultSetting = {},
+): Message {
   return {
     text: resultText(advice, chart, notes),
-    blocks: firstThatFits(DETAILS, (detail) => resultBlocks(advice, chart, notes, detail)),
+    blocks: firstThatFits(DETAILS, (detail) => resultBlocks(advice, chart, notes, setting, detail)),
   };
 }
 
-function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string[], detail: Detail): Block[] {
+function resultBlocks(
+  advice: Advice,
+  chart: ResultChart,
+  notes: readonly string[],
+  { origin, live = false }: ResultSetting,
+  detail: Detail,
+): Block[] {
   const { title, rest } = headerOf(advice);
   return [
     ...(notes.length === 0 ? [] : [paragraph(words(cut(notes.join(' '), 600), { bold: true }))]),
+    ...(origin === undefined ? [] : [small(cut(asOneLine(origin), 600))]),
     { type: 'header', text: plain(title) },
     small(cut(asOneLine(workloadLine(advice)), 300)),
     small(shortOdds(advice)),
@@ -80,40 +92,8 @@ function resultBlocks(advice: Advice, chart: ResultChart, notes: readonly string
     ...firstBlocks(advice, detail, rowsOf(title) + rowsOf(rest)),
     ...chartBlocks(chart),
     small(groundsLine(advice)),
-    ...buttons(advice, notes.length === 0),
+    ...buttons(advice, notes.length === 0, live),
   ];
-}
-
-/** How sure a verdict is, in a word or three. */
-const GRADE_WORDS: Readonly<Record<Grade, string>> = {
-  clear: 'Clear',
-  leaning: 'A leaning',
-  'test-first': 'Test first',
-  'too-close': 'Too close to call',
-  'must-move': 'Must move',
-  'no-plan': 'No plan',
-};
-
-/** The grade, and the odds behind it. */
-export function sureWords(advice: Advice): string {
-  const odds = oddsLine(advice);
-  return `${GRADE_WORDS[advice.verdict.grade]}.${odds === undefined ? '' : ` ${odds}`}`;
-}
-
-/**
- * The same in a row or two: the grade, how often what it would do at large is best (prompt, retrieve or tune), and how
- * likely its own plan is good enough. What it saves is in the numbers.
- */
-function shortOdds({ verdict, plans, uncertainty }: Advice): string {
-  const grade = GRADE_WORDS[verdict.grade];
-  const plan = plans.find(({ id }) => id === verdict.planId);
-  const odds = uncertainty.approachOdds.find(({ approach }) => approach === plan?.approach);
-  if (plan === undefined || verdict.unresolved || odds === undefined) return `${grade}.`;
-  const best = `${grade} · ${APPROACHES[plan.approach]} is best in ${formatOdds(odds.pBest)} scenarios`;
-  const isProven = plan.answersAsToday && verdict.bar.kind === 'today';
-  return isProven
-    ? best
-    : `${best}; this plan is good enough (${barWords(verdict)}) in ${formatOdds(plan.pGoodEnough)}`;
 }
 
 /** The verdict for the header, `Prompt: switch to X`, and what comes of it for the line below. */
@@ -133,42 +113,6 @@ function numbersSection(advice: Advice): types.SectionBlock {
   };
 }
 
-/**
- * What a reader has to know before acting, gravest first: the plan's own end, the limits that were given, what nobody
- * knows, and what else could make the verdict wrong.
- */
-export function firstThings(advice: Advice): readonly string[] {
-  const { verdict } = advice;
-  return [
-    ...whyDespiteMistakes(advice),
-    ...verdict.conditions,
-    ...safeStepWords(advice),
-    ...verdict.cautions,
-  ];
-}
-
-/** From this many times today's mistakes on, a move that has to be made is explained. */
-const MANY_MORE_MISTAKES = 1.2;
-
-const CHOSEN_AS: Readonly<Record<NonNullable<Advice['verdict']['forcedMove']>['chosenAs'], string>> = {
-  'named-successor': 'this is what its maker names in its place',
-  'costs-least': 'of the moves that need no tune this one costs least, mistakes included',
-  likeliest: 'this is the move that is likeliest good enough',
-};
-
-/** Why a move is the plan though it is expected to make many more mistakes: staying is no choice. */
-function whyDespiteMistakes(advice: Advice): readonly string[] {
-  const { forcedMove, planId } = advice.verdict;
-  const [move, present] = [chosenPlan(advice), advice.plans.find(isPresent)];
-  if (forcedMove === null || forcedMove.planId !== planId) return [];
-  const [now, then] = [present?.firstMonth?.mistakesUsd, move?.firstMonth?.mistakesUsd];
-  if (move === undefined || present === undefined || now == null || then == null) return [];
-  if (then < now * MANY_MORE_MISTAKES || then - now < 1) return [];
-  return [
-    `It is the plan although ${formatUsd(then - now)} more of mistakes ${isOneOff(advice) ? 'in all' : 'a month'} are to be expected: ${present.modelName} is not there after ${formatDay(forcedMove.by)}, and ${CHOSEN_AS[forcedMove.chosenAs]}.`,
-  ];
-}
-
 /** Fields of the assumptions that state what a team pays by its own word. */
 const OWN_PRICES = /^(?:negotiated|current\.(?:price|commitmentUsdPerMonth)|tuning\..*)$/;
 
@@ -176,16 +120,6 @@ const OWN_PRICES = /^(?:negotiated|current\.(?:price|commitmentUsdPerMonth)|tuni
 function ownPriceLine({ assumptions }: Advice): string[] {
   const stated = assumptions.filter(({ field }) => OWN_PRICES.test(field)).map(({ statement }) => statement);
   return stated.length === 0 ? [] : [cut(asOneLine(stated.join(' ')), 600)];
-}
-
-/** A change without any risk to quality, where the verdict names another one. */
-function safeStepWords(advice: Advice): readonly string[] {
-  const { safeStep, planId, meanwhilePlanId } = advice.verdict;
-  const step = advice.plans.find(({ id }) => id === safeStep?.planId);
-  if (safeStep === null || step === undefined || step.id === planId || step.id === meanwhilePlanId) return [];
-  return [
-    `Without any risk to quality: ${lowerFirst(step.title)}, which saves ${formatUsd(safeStep.savesUsdPerMonth)} ${isOneOff(advice) ? 'in all' : 'a month'}.`,
-  ];
 }
 
 /** Conditions that are shown however little room there is. */
@@ -241,7 +175,7 @@ const MAX_REPEATED = 1_000;
  * Slack hands the message back with what was pressed, and the workload of the menus and of *Save and watch* is found in
  * it. It does not hand back a private answer: that one has buttons alone.
  */
-function buttons(advice: Advice, isHandedBack: boolean): Block[] {
+function buttons(advice: Advice, isHandedBack: boolean, live: boolean): Block[] {
   const value = encodeResult({ workload: advice.workload, asOf: advice.asOf });
   if (value === undefined) {
     return [
@@ -260,7 +194,7 @@ function buttons(advice: Advice, isHandedBack: boolean): Block[] {
             whatIfMenu(advice),
             button(SAVE_ESTIMATE, 'Save and watch', IN_MESSAGE),
             button(ADJUST, 'Adjust', value),
-            moreMenu(advice),
+            moreMenu(advice, live),
           ]
         : [
             button(WHY, 'Why', value),

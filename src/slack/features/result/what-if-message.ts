@@ -1,8 +1,8 @@
 import { type Advice, formatDay, formatUsd, type Grade, isPresent } from '../../../engine/index.js';
 import { type Message, paragraph, small, words } from '../../kit/blocks.js';
 import { asOneLine, asSafeMrkdwn, cut } from '../../kit/safe-text.js';
+import { APPROACHES } from './approaches.js';
 import { chosenPlan, isOneOff, paybackCell } from './headline-numbers.js';
-import { APPROACHES } from './how-sure-blocks.js';
 
 /** What a grade asks of people, to go after *instead of*. */
 const GRADES: Readonly<Record<Grade, string>> = {

@@ -1,12 +1,13 @@
-import { type Advice, formatOdds, type Plan } from '../../../engine/index.js';
+import { type Advice, formatOdds, type Plan, stepWords } from '../../../engine/index.js';
 import { type Block, bullets, type RichTextPart, small, words } from '../../kit/blocks.js';
 import { asOneLine, counted, cut } from '../../kit/safe-text.js';
 import { basisWords, chanceCell, spreadOfAccuracy } from './accuracy-words.js';
+import { firstThings } from './first-things.js';
+import { flipSentences } from './flip-sentences.js';
+import { sureWords } from './grade-words.js';
 import { limitsBlocks, waysBlocks } from './guide-blocks.js';
 import { isOneOff, money, paybackCell } from './headline-numbers.js';
-import { flipSentences } from './how-sure-blocks.js';
 import { listedPlans, markedTitle, planTable } from './plan-table.js';
-import { firstThings, sureWords } from './result-message.js';
 
 /** What is behind a verdict, in pages: the same in a window and, posted, in the thread of the result. */
 
@@ -48,11 +49,6 @@ function listOf(heading: string, items: readonly string[], { most, sentence }: W
   ];
 }
 
-/** The sentences of a text: none is cut in a list of them. */
-export function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[.!?]) (?=[A-Z])/);
-}
-
 function evidenceBlocks({ verdict }: Advice, { most }: WhyPlace): Block[] {
   if (verdict.evidence.length === 0 || most === 0) return [];
   const items = verdict.evidence.map(({ source, year, finding, address, verified }): RichTextPart[] => [
@@ -69,7 +65,7 @@ function reasonsPage(advice: Advice, place: WhyPlace): Block[] {
     ...listOf('Why', verdict.reasons, place),
     ...listOf('Before you act', firstThings(advice), place),
     ...listOf('What would change it', flipSentences(advice), place),
-    ...listOf('Next step', sentencesOf(verdict.nextStep), place),
+    ...listOf('Next step', verdict.facts.nextSteps.map(stepWords), place),
     ...evidenceBlocks(advice, place),
   ];
 }

@@ -2,12 +2,19 @@ import { NO_SETTINGS } from '../../../workspace/settings.js';
 import type { Feature } from '../../entry/feature.js';
 import type { Request, Words } from '../../entry/request.js';
 import { vocabulary } from '../../entry/services.js';
-import { OPEN_SETTINGS, SETTINGS_FORM } from '../../kit/action-ids.js';
+import {
+  OPEN_SETTINGS,
+  OPEN_TOKENS,
+  SETTINGS_FORM,
+  TOKENS_FORM,
+  WITHDRAW_TOKEN,
+} from '../../kit/action-ids.js';
 import { offerMessage } from '../../kit/offer-message.js';
 import { openWindow } from '../../posting/windows.js';
 import { mayChangeSettings } from './permission.js';
 import { SETTINGS_TITLE, settingsModal } from './settings-modal.js';
 import { settingsFailed, settingsMemory, submitSettings } from './submit-settings.js';
+import { answerWithTokens, makeToken, makingFailed, openTokens, withdrawToken } from './tokens.js';
 
 /** What every advice of a workspace starts from. */
 export const settings: Feature = {
@@ -21,18 +28,21 @@ export const settings: Feature = {
           '/ftcost settings',
           'sets what every advice here starts from: engineer cost, providers, accounts, horizon, negotiated prices.',
         ],
+        ['/ftcost settings tokens', 'makes and withdraws the tokens with which assistants and programs ask.'],
       ],
       answer: answerWithSettings,
     },
   ],
-  presses: { [OPEN_SETTINGS]: openSettings },
+  presses: { [OPEN_SETTINGS]: openSettings, [OPEN_TOKENS]: openTokens, [WITHDRAW_TOKEN]: withdrawToken },
   forms: {
     [SETTINGS_FORM]: { submit: submitSettings, failed: (_, reference) => settingsFailed(reference) },
+    [TOKENS_FORM]: { submit: makeToken, failed: (_, reference) => makingFailed(reference) },
   },
 };
 
 /** `/ftcost settings`: the settings of the workspace, or a button to them where Slack lets no form be opened. */
-async function answerWithSettings(request: Words): Promise<void> {
+async function answerWithSettings(request: Words, after: string): Promise<void> {
+  if (after.toLowerCase() === 'tokens') return answerWithTokens(request);
   const { triggerId } = request;
   if (triggerId === undefined) {
     const sentence = 'The settings of this workspace open with this button.';

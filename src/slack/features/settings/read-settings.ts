@@ -13,6 +13,7 @@ import { readRates } from './rates-text.js';
 import {
   EDITORS,
   flatSettings,
+  LIVE_SHEETS,
   NEGOTIATED,
   RATES,
   SETTINGS_LISTS,
@@ -73,6 +74,7 @@ export function readSettings(view: FormView, words: Vocabulary, book: PriceBook)
   const rates = typedRates === undefined ? undefined : readRates(typedRates.value ?? '');
   if (rates?.ok === false) errors[RATES] = rates.problem;
   const editors = Editors.safeParse(reportedAt(view, EDITORS, EDITORS)?.selected_option?.value);
+  const sheets = reportedAt(view, LIVE_SHEETS, LIVE_SHEETS)?.selected_option?.value;
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   return {
     ok: true,
@@ -81,6 +83,7 @@ export function readSettings(view: FormView, words: Vocabulary, book: PriceBook)
       ...usdPerOf(rates?.ok === true ? rates.usdPer : now.usdPer),
       negotiated: negotiated?.ok === true ? [...negotiated.negotiated] : now.negotiated,
       editors: editors.success ? editors.data : now.editors,
+      ...((sheets ?? now.liveSheets) === 'off' && { liveSheets: 'off' as const }),
     }),
   };
 }

@@ -21,6 +21,14 @@ export const EDITOR_CHOICES: Readonly<Record<WorkspaceSettings['editors'], strin
   everyone: 'Everybody in the workspace',
 };
 
+export const LIVE_SHEETS = 'live_sheets';
+
+/** Whether results can be opened in the browser: value -> words. */
+export const LIVE_SHEET_CHOICES: Readonly<Record<'on' | 'off', string>> = {
+  on: 'Yes: whoever has the link sees the workload and its prices, for 30 days',
+  off: 'No: and links that were made open nothing',
+};
+
 /** The settings that are fields of a workload, by their path there. */
 export function flatSettings(settings: WorkspaceSettings): FlatWorkload {
   const { engineerMonthlyUsd, horizonMonths, providers, existingFineTuningAccounts } = settings;

@@ -13,6 +13,8 @@ import {
   EDITOR_CHOICES,
   EDITORS,
   flatSettings,
+  LIVE_SHEET_CHOICES,
+  LIVE_SHEETS,
   NEGOTIATED,
   RATES,
   SETTINGS_LISTS,
@@ -68,8 +70,6 @@ function inputs({ version, providers }: SettingsContent): Block[] {
   const flat = flatSettings(settings);
   const negotiated = writeNegotiated(settings.negotiated);
   const rates = writeRates(settings.usdPer);
-  const options = Object.entries(EDITOR_CHOICES).map(([value, text]) => ({ text: plain(text), value }));
-  const initial = options.find(({ value }) => value === settings.editors);
   return [
     ...SETTINGS_TEXTS.map((field) => textInput(field, flat, undefined, {})),
     ...SETTINGS_LISTS.map((field) => listInput(field, flat, providers, {})),
@@ -106,18 +106,31 @@ function inputs({ version, providers }: SettingsContent): Block[] {
         ...(negotiated === '' ? {} : { initial_value: negotiated.slice(0, NEGOTIATED_LENGTH) }),
       },
     },
-    {
-      type: 'input',
-      block_id: EDITORS,
-      label: plain('Who may change these settings'),
-      element: {
-        type: 'static_select',
-        action_id: EDITORS,
-        options,
-        ...(initial === undefined ? {} : { initial_option: initial }),
-      },
-    },
+    choiceInput(LIVE_SHEETS, 'Open results in the browser', LIVE_SHEET_CHOICES, settings.liveSheets ?? 'on'),
+    choiceInput(EDITORS, 'Who may change these settings', EDITOR_CHOICES, settings.editors),
   ];
+}
+
+/** A choice of a few. */
+function choiceInput(
+  id: string,
+  label: string,
+  choices: Readonly<Record<string, string>>,
+  chosen: string,
+): Block {
+  const options = Object.entries(choices).map(([value, text]) => ({ text: plain(text), value }));
+  const initial = options.find(({ value }) => value === chosen);
+  return {
+    type: 'input',
+    block_id: id,
+    label: plain(label),
+    element: {
+      type: 'static_select',
+      action_id: id,
+      options,
+      ...(initial === undefined ? {} : { initial_option: initial }),
+    },
+  };
 }
 
 /** What is set, to read. */
@@ -137,6 +150,7 @@ function inForce(version: SettingsVersion | undefined): Block {
     }),
     `Rates of other currencies: ${writeRates(settings.usdPer) || 'none'}`,
     `Negotiated prices: ${writeNegotiated(settings.negotiated).replaceAll('\n', '; ') || 'none'}`,
+    `Open results in the browser: ${LIVE_SHEET_CHOICES[settings.liveSheets ?? 'on']}`,
     `Who may change these settings: ${EDITOR_CHOICES[settings.editors]}`,
   ];
   return bullets(

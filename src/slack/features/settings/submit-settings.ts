@@ -62,8 +62,10 @@ export async function submitSettings(submission: Submission): Promise<void> {
 function isSame(a: WorkspaceSettings, b: WorkspaceSettings): boolean {
   const plainly = (settings: WorkspaceSettings) => [
     flatSettings(settings),
+    settings.usdPer,
     settings.negotiated,
     settings.editors,
+    settings.liveSheets,
   ];
   return isDeepStrictEqual(plainly(a), plainly(b));
 }
