@@ -84,7 +84,7 @@ export function ledgerBlocks(title: string, ledger: Ledger, footnotes: Footnotes
 
 function lineParts(line: LedgerLine, footnotes: Footnotes): RichTextPart[] {
   const unit = line.per === 1 ? `${formatRate(line.unitPriceUsd)} each` : perMany(line);
-  const sum = `${quantity(line.quantity)} ${line.unit} × ${unit} = ${formatUsdExactly(line.amountUsd)}`;
+  const sum = `${quantity(line.quantity)} ${unitOf(line)} × ${unit} = ${formatUsdExactly(line.amountUsd)}`;
   const { price } = line;
   const doubts = price === undefined ? [] : price.marks.filter((mark) => mark !== 'published');
   return [
@@ -94,6 +94,11 @@ function lineParts(line: LedgerLine, footnotes: Footnotes): RichTextPart[] {
       ? []
       : [words(` [${footnotes.numberOf(price)}]${doubts.length === 0 ? '' : ` (${doubts.join(', ')})`}`)]),
   ];
+}
+
+/** `months`, and `month` of one. */
+function unitOf({ unit, quantity: count }: LedgerLine): string {
+  return count === 1 ? unit.replace(/ies$/, 'y').replace(/s$/, '') : unit;
 }
 
 function perMany(line: LedgerLine): string {

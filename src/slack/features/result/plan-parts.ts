@@ -1,4 +1,4 @@
-import { formatDay, formatDuration, type Ledger, type Plan } from '../../../engine/index.js';
+import { formatDay, formatMonths, type Ledger, type Plan } from '../../../engine/index.js';
 import type { PriceFact } from '../../../prices/price-book.js';
 
 /** A part of what a plan costs, with its name. */
@@ -19,7 +19,7 @@ export function planParts({ upfront, perQuery, perQueryLater, monthly, recurring
       ? []
       : [
           {
-            title: `Again every ${formatDuration(recurring.everyMonths * 30)}`,
+            title: `Again every ${formatMonths(recurring.everyMonths)}`,
             ledger: recurring.ledger,
           },
         ]),
