@@ -142,6 +142,9 @@ it('opens nothing once the workspace has removed the app', async () => {
   await world.slack.sendEvent({ type: 'app_uninstalled' }, { rawBody: JSON.stringify(removal) });
   await world.settled();
   await expect.poll(() => statusAndBody(world, 'open', { secret })).toEqual(NO_LINK);
+  // A start with a token that works brings the app back, and the link with it; the tests that follow share the store.
+  await world.app.init();
+  expect((await ask(world, 'open', { secret })).status).toBe(200);
 });
 
 it('is withdrawn by who made it, and by nobody else', async () => {

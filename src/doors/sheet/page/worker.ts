@@ -37,19 +37,21 @@ let link: { readonly secret: string; readonly base: string } | undefined;
 let newest: { readonly turn: number; readonly changes: Changes } | undefined;
 let isWorking = false;
 
+// What fails is told the page as an error of its worker.
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
   const { data } = event;
   switch (data.kind) {
     case 'open':
       link = data;
-      void open();
+      open().catch(reportError);
       return;
     case 'changed':
       newest = data;
-      void work();
+      wake();
+      work().catch(reportError);
       return;
     case 'post':
-      void post(data.changes);
+      post(data.changes).catch(reportError);
   }
 });
 
@@ -98,12 +100,18 @@ async function open(): Promise<void> {
   };
   say({ kind: 'sheet', sheet });
   newest ??= { turn: 0, changes: {} };
-  void work();
+  await work();
 }
 
-/** Lets messages in: what was changed meanwhile is known afterwards. */
+/** Ends a pause: something was changed. */
+let wake = (): void => {};
+
+/** Lets messages in: what was changed meanwhile is known afterwards, and ends the pause. */
 function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+  return new Promise((resolve) => {
+    wake = resolve;
+    setTimeout(resolve, ms);
+  });
 }
 
 /** Works out the newest changes, and once nothing moves what takes longer. One at a time. */
