@@ -48,26 +48,6 @@ CREATE TABLE "feedback" (
 --> statement-breakpoint
 CREATE INDEX "feedback_by_time" ON "feedback" ("created_at");
 --> statement-breakpoint
--- Alerts on the day go where the digest goes; between two hours of its zone none is sent.
-ALTER TABLE "subscriptions" ADD COLUMN "alerts" boolean NOT NULL DEFAULT false;
---> statement-breakpoint
-ALTER TABLE "subscriptions" ADD COLUMN "quiet_from" integer;
---> statement-breakpoint
-ALTER TABLE "subscriptions" ADD COLUMN "quiet_until" integer;
---> statement-breakpoint
-CREATE TABLE "alerts_sent" (
-	"workspace_id" text NOT NULL,
-	"channel_id" text NOT NULL,
-	"day" date NOT NULL,
-	"what" text NOT NULL,
-	"claimed_at" timestamptz NOT NULL,
-	"sent_at" timestamptz,
-	"message_ts" text,
-	PRIMARY KEY ("workspace_id", "channel_id", "day", "what")
-);
---> statement-breakpoint
-CREATE INDEX "alerts_sent_by_time" ON "alerts_sent" ("claimed_at");
---> statement-breakpoint
 CREATE TABLE "budgets" (
 	"workspace_id" text NOT NULL,
 	"estimate_id" uuid NOT NULL,
@@ -75,8 +55,9 @@ CREATE TABLE "budgets" (
 	"created_by" text NOT NULL,
 	"created_at" timestamptz NOT NULL,
 	"updated_at" timestamptz NOT NULL,
-	"told_passed_at" timestamptz,
-	"told_trend_at" timestamptz,
+	"measured" jsonb,
+	"passed_at" timestamptz,
+	"trend_at" timestamptz,
 	PRIMARY KEY ("workspace_id", "estimate_id"),
 	FOREIGN KEY ("workspace_id", "estimate_id")
 		REFERENCES "estimates" ("workspace_id", "id") ON DELETE CASCADE
