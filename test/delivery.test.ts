@@ -151,7 +151,10 @@ it('the list of packages names each that is shipped with its checksum, and none 
   const listed = new Set(components.map(({ name }) => name));
   expect(Object.keys(dependencies).filter((name) => !listed.has(name))).toEqual([]);
   expect(
-    Object.keys(devDependencies).filter((name) => listed.has(name) && !name.startsWith('@types/')),
+    // What a dependency brings as well is shipped, whatever it is here.
+    Object.keys(devDependencies).filter(
+      (name) => listed.has(name) && !name.startsWith('@types/') && name !== 'ajv',
+    ),
   ).toEqual([]);
   expect(components.filter(({ hashes }) => hashes.length === 0)).toEqual([]);
 });

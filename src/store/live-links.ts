@@ -19,7 +19,8 @@ const MAX_POSTED = 20;
 
 /** Bytes of a secret: nobody guesses 256 bits. */
 const SECRET_BYTES = 32;
-const SECRET = new RegExp(`^[\\w-]{${Math.ceil((SECRET_BYTES * 4) / 3)}}$`);
+/** The same in base64url. */
+const SECRET = /^[\w-]{43}$/;
 
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -141,6 +141,7 @@ describe('a decision', () => {
         },
       },
       candidates: ['gpt-6-luna', 'claude-haiku-5.5'],
+      untuned: { tokenFactor: 1 },
     };
     const cheaper = situation(withMoved(['claude-haiku-5.5'], 0.99), UNTIL);
     const { decisions } = await digestOf({

@@ -84,7 +84,10 @@ describe('the API', () => {
   test.each([
     ['nothing', () => undefined],
     ['a word', () => 'secret'],
-    ['a token of which one letter differs', (token: string) => `${token.slice(0, -2)}AA`],
+    [
+      'a token of which one letter differs',
+      (token: string) => `${token.slice(0, -2)}${token.at(-2) === 'A' ? 'B' : 'A'}${token.at(-1)}`,
+    ],
     ['the secret of one workspace under the name of another', (token: string) => token.replace(ACME, GLOBEX)],
     ['no secret', (token: string) => token.split('.').slice(0, 2).join('.')],
     ['SQL', (token: string) => token.replace('.', "' OR '1'='1")],

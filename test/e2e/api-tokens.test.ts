@@ -70,7 +70,9 @@ test('an admin makes a token, sees it once, and withdraws it', async () => {
   expect(JSON.stringify(world.slack.openViews(ADA)[0]?.blocks)).toContain('The token is withdrawn.');
   expect(await tokens.holderOf(token, NOW)).toBeUndefined();
   const log = await world.workspaces.audit(TEAM.id, 5);
-  expect(log.map(({ action, actor, subject }) => [action, actor, subject])).toEqual([
+  // Other tests of this store have left entries of their own.
+  const ofTokens = log.filter(({ action }) => action.startsWith('token.'));
+  expect(ofTokens.map(({ action, actor, subject }) => [action, actor, subject])).toEqual([
     ['token.withdrawn', ADA, 'Pull <!here> requests'],
     ['token.made', ADA, 'Pull <!here> requests'],
   ]);

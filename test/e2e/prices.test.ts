@@ -124,6 +124,8 @@ test('negotiated prices of the workspace are in its answers, and marked', async 
   const [comparison] = world.slack.messages(ML_PLATFORM);
   // 30,000 x (1,000 x $2 + 100 x $8 per 1M) = $84.
   expect(comparison?.text).toContain('GPT-4o: $84');
-  expect(comparison?.text).toContain('Claude Haiku 5.5: $4.50, -$79.50 (-94.6%), provider not allowed');
+  expect(comparison?.text).toContain(
+    'Claude Haiku 5.5: $6.20, -$77.80 (-92.6%), payback 2.6 years, provider not allowed',
+  );
   expect(JSON.stringify(comparison?.blocks)).toContain('Only these providers may be used, openai');
 });

@@ -64,6 +64,10 @@ function valueFor(type: string, workspaceId: string): unknown {
     case 'integer':
     case 'bigint':
       return 1;
+    case 'double precision':
+      return 1.5;
+    case 'date':
+      return '2026-11-22';
     case 'timestamp with time zone':
       return '2026-11-22T12:00:00Z';
     default:

@@ -13,7 +13,7 @@ describeOnEveryStore('readiness', (stores) => {
     const store = await stores.openOwn();
     const check = createReadinessCheck(store);
     await check();
-    await store.database.execute(sql`DROP TABLE estimates, claims`);
+    await store.database.execute(sql`DROP TABLE estimates, claims CASCADE`);
     await expect(check()).rejects.toMatchObject({
       code: 'not-ready',
       message: expect.stringMatching(/missing: .*claims.*backup/),

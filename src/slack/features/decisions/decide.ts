@@ -68,7 +68,7 @@ function besideField(field: string, sentence: string): FormAnswer {
   return { response_action: 'errors', errors: { [field]: sentence } };
 }
 
-const BECAUSE = /\s+(?:because|since)\s+/i;
+const BECAUSE = /\s(?:because|since)\s/i;
 
 /** `adopt NAME` with the day if it was earlier, `reject NAME because REASON`, `done NAME`, `withdraw NAME`, `propose NAME`. */
 export async function answerState(
@@ -78,12 +78,12 @@ export async function answerState(
   word: string,
 ): Promise<void> {
   const [named = '', ...reasons] = after.split(BECAUSE);
-  const [, on] = state === 'adopted' ? (DAY.exec(named) ?? []) : [];
+  const [, on] = state === 'adopted' ? (DAY.exec(named.trim()) ?? []) : [];
   if (on !== undefined && (Number.isNaN(Date.parse(on)) || on > today(request.services))) {
     await request.received();
     return request.tell(noticeMessage([`${on} is no day that has been. Write it as 2026-10-01.`]));
   }
-  const name = on === undefined ? named : named.replace(DAY, '');
+  const name = on === undefined ? named : named.trim().replace(DAY, '').trim();
   const reason = reasons.join(' because ').trim().slice(0, 300);
   await answerChange(request, name, word, {
     state,
@@ -92,7 +92,7 @@ export async function answerState(
   });
 }
 
-const PERSON = /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/;
+const PERSON = /<@([UW][A-Z0-9]{1,30})(?:\|[^<>]*)?>/;
 
 /** `own NAME`: the person owns it; `own NAME @somebody`: they do. */
 export async function answerOwn(request: Words, _: string, said: string): Promise<void> {
@@ -101,16 +101,16 @@ export async function answerOwn(request: Words, _: string, said: string): Promis
   await answerChange(request, name, 'own', { owner: userId });
 }
 
-const DAY = /\s*(\d{4}-\d{2}-\d{2})\s*$/;
+const DAY = /(\d{4}-\d{2}-\d{2})$/;
 
 /** `due NAME 2027-01-31`. */
 export async function answerDue(request: Words, after: string): Promise<void> {
-  const [, day] = DAY.exec(after) ?? [];
+  const [, day] = DAY.exec(after.trim()) ?? [];
   if (day === undefined || Number.isNaN(Date.parse(day))) {
     await request.received();
     return request.tell(noticeMessage(['Write the name and the day: /ftcost due Ticket triage 2027-01-31.']));
   }
-  await answerChange(request, after.replace(DAY, ''), 'due', { dueOn: day });
+  await answerChange(request, after.trim().replace(DAY, '').trim(), 'due', { dueOn: day });
 }
 
 async function answerChange(request: Words, name: string, word: string, change: LifeChange): Promise<void> {

@@ -104,7 +104,8 @@ function mostlyFixed(draft: FlatWorkload): readonly Choice[] {
 function lineValue(reading: SentenceReading, values: FlatWorkload, answered?: Question): string {
   const { draft, questions, isPrivate } = reading;
   const open = questions.flatMap((question) => (question === answered ? [] : (question.said ?? [])));
-  const line = [writeWorkload({ ...draft, ...values }), ...(isPrivate ? ['private'] : []), ...open].join(
+  // What is written last: a comma behind a value goes on with the value.
+  const line = [...open, ...(isPrivate ? ['private'] : []), writeWorkload({ ...draft, ...values })].join(
     ', ',
   );
   return (
