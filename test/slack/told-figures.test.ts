@@ -38,7 +38,7 @@ const SLIPS: readonly RegExp[] = [
   /(?:saves|saving|less by) (?:about )?-\$/,
   /\$-|-\$0(?:\.00)?\b/,
   /\bevery 1 (?:day|week|month|year)s?\b/,
-  /(?<!to )\b1 (?:days|months|years|queries|examples|items|plans|assumptions|minutes|hours)\b/,
+  /(?<!to |[\d.,])\b1 (?:days|months|years|queries|examples|items|plans|assumptions|minutes|hours)\b/,
   /\b(?:a|A) (?:8|11|18|80)(?=[ %.])/,
   /\ban (?:[1-79]|\$)/,
   /undefined|NaN|Infinity|\[object/,
