@@ -73,7 +73,9 @@ export function updated(
 ): Accuracy {
   const low = Math.min(-FAR, prior.logits[0] ?? 0);
   const high = Math.max(FAR, prior.logits.at(-1) ?? 0);
-  const logits = densityLogits((x) => logLikelihood(judged, x) + logDensityAt(prior, x), low, high);
+  const found = densityLogits((x) => logLikelihood(judged, x) + logDensityAt(prior, x), low, high);
+  // What was known so exactly that it lies between two points looked at, millions judged, stays as it was.
+  const logits = found.every(Number.isFinite) ? found : prior.logits;
   const posterior = { ...prior, ...origin, logits, judged: { right: judged.right, items: judged.items } };
   const before = logitMoments(prior).sd;
   const left = before === 0 ? 1 : Math.min(1, logitMoments(posterior).sd / before);
