@@ -26,7 +26,8 @@ function usdPerRightAnswer(plan: Plan, queriesPerMonth: number): number | null {
   const { perQuery, monthly, accuracy } = plan;
   if (!isKnown(plan) || perQuery.totalUsd === null || monthly.totalUsd === null) return null;
   const right = accuracy.stated ?? (accuracy.judged && accuracy.judged.right / accuracy.judged.items);
-  if (right === undefined || right === 0) return null;
+  // Next to never right is as good as never: no sum says what a right answer costs then.
+  if (right === undefined || right < 1e-6) return null;
   return (perQuery.totalUsd + monthly.totalUsd / queriesPerMonth) / right;
 }
 
