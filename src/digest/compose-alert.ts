@@ -6,12 +6,12 @@ import type { PriceMove } from './price-move.js';
 
 /**
  * What is told on the day, of the parts that the channel reads: decisions that flip, models in use that get cheaper
- * or get an end, and that an end, or the day to train a tune again, comes within 90, 30 or 7 days; and budgets. Everything else waits for the digest, which says this,
- * too. Pure.
+ * or get an end, that an end, or the day to train a tune again, comes within 90, 30 or 7 days, and budgets. Everything
+ * else waits for the digest, which says this, too. Pure.
  */
 export function composeAlert(material: DigestMaterial): Digest {
   const { content, redecided, book, until, moves } = material;
-  const { pipeline: _, ...digest } = composeDigest(material);
+  const digest = composeDigest(material);
   const flips = digest.decisions.moves.filter(({ flipped }) => flipped);
   const ends = digest.shutdowns.ends.filter(
     ({ isNewlyAnnounced, isReminder }) => isNewlyAnnounced || isReminder,

@@ -8,8 +8,8 @@ import { PRICE_MOVE_KINDS } from './price-move.js';
 
 /**
  * One digest as plain data: what changed in a window of time and which decisions that moves. An alert is one that
- * holds what is told on the day alone. It is stored before it is posted, so that a second try says the same. Lists are cut to what a reader may want, and the counts beside them
- * say how much there was.
+ * holds what is told on the day alone. It is stored before it is posted, so that a second try says the same. Lists
+ * are cut to what a reader may want, and the counts beside them say how much there was.
  */
 
 /** Most entries that a digest keeps of each list. */

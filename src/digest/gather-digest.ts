@@ -35,9 +35,9 @@ export interface DigestSources {
 }
 
 /**
- * Works a digest or an alert out: every watched estimate of the workspace is decided with the prices, settings and day of the
- * window's beginning, and with those of its end. Of each estimate the newest decision is kept, for the lists; nothing
- * that a digest depends on is written, so that a preview is the real thing.
+ * Works a digest or an alert out: every watched estimate of the workspace is decided with the prices, settings and
+ * day of the window's beginning, and with those of its end. Of each estimate the newest decision is kept, for the
+ * lists; nothing that a digest depends on is written, so that a preview is the real thing.
  *
  * @throws what the sources throw; an estimate of an unknown model is not a failure
  */
@@ -71,11 +71,12 @@ export async function gatherDigest(
       return decision === undefined ? [] : [{ estimate, decision }];
     }),
   );
-  const pipeline = await sources.pipeline(workspaceId, now.book);
+  // An alert leaves the sums over all decisions to the digest.
+  const pipeline = kind === 'alert' ? undefined : await sources.pipeline(workspaceId, now.book);
   const own = await sources.ownDates(workspaceId);
   const compose = kind === 'alert' ? composeAlert : composeDigest;
   return compose({
-    pipeline,
+    ...(pipeline !== undefined && { pipeline }),
     from: old.asOf,
     until: now.asOf,
     channelId,

@@ -24,7 +24,11 @@ export function budgetNews({ names, budgets }: OwnDates, { from, until }: Digest
     const state = stateOfBudget(budgetUsd, measured);
     return [
       {
-        ...{ name, budgetUsd, spentUsd, from: fromDay, to: toDay },
+        name,
+        budgetUsd,
+        spentUsd,
+        from: fromDay,
+        to: toDay,
         ...(growthPerMonth !== undefined && { growthPerMonth }),
         ...(state.kind === 'trend' && { passesOn: state.on }),
       },

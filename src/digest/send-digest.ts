@@ -25,10 +25,10 @@ import type {
 import { RetryLater } from './retry-later.js';
 
 /**
- * The protocol of one digest, or of one alert: they differ in what they cover and in how late they may come. Slack has no idempotency key, so the intent to post is recorded before the call, and
- * the message carries a mark. After a crash or an unknown outcome the channel is searched for the mark: found, it is
- * recorded; surely absent, it is posted again; where that cannot be known it is never posted again, and the
- * subscriber is told.
+ * The protocol of one digest, or of one alert: they differ in what they cover and in how late they may come. Slack
+ * has no idempotency key, so the intent to post is recorded before the call, and the message carries a mark. After a
+ * crash or an unknown outcome the channel is searched for the mark: found, it is recorded; surely absent, it is
+ * posted again; where that cannot be known it is never posted again, and the subscriber is told.
  */
 
 /** What the protocol works with. */

@@ -3,7 +3,7 @@ import type { Advisor } from '../advisor/advisor.js';
 import type { EvidenceBook } from '../evidence/evidence-book.js';
 import type { NumbersReader } from '../numbers/numbers-reader.js';
 import type { PriceBook } from '../prices/price-book.js';
-import { NotInstalledError } from '../slack/errors/not-installed.js';
+import { isInstalled } from '../slack/errors/not-installed.js';
 import { OUTSIDE } from '../slack/kit/web-client.js';
 import type { Route } from '../slack/kit/web-server.js';
 import { createTurns } from '../slack/posting/turns.js';
@@ -37,15 +37,7 @@ export function networkDoors(parts: NetworkParts): readonly Route[] {
   /** Programs have turns of their own: a flood of theirs takes no place of the people in Slack. */
   const turns = createTurns(OUTSIDE);
 
-  async function isInstalled(workspaceId: string): Promise<boolean> {
-    try {
-      await parts.clientFor(workspaceId);
-      return true;
-    } catch (error) {
-      if (error instanceof NotInstalledError) return false;
-      throw error;
-    }
-  }
+  const hasApp = (workspaceId: string) => isInstalled(parts.clientFor(workspaceId));
 
   async function deskFor(workspaceId: string): Promise<Desk> {
     await turns.next(workspaceId);
@@ -70,7 +62,7 @@ export function networkDoors(parts: NetworkParts): readonly Route[] {
   const { requestsAMinute } = parts;
   const gate = createGate({
     holderOf: (token) => workspaces.tokens.holderOf(token, clock()),
-    isInstalled,
+    isInstalled: hasApp,
     ...(requestsAMinute !== undefined && { requestsAMinute }),
   });
   const door = { gate, deskFor, logger };
@@ -79,7 +71,7 @@ export function networkDoors(parts: NetworkParts): readonly Route[] {
     mcpRoute({
       ...door,
       publicUrl,
-      slackIdentity: slackIdentity && { ...slackIdentity, clock, isInstalled },
+      slackIdentity: slackIdentity && { ...slackIdentity, clock, isInstalled: hasApp },
     }),
   ];
 }

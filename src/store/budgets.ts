@@ -45,7 +45,10 @@ export function createBudgets(database: Database, onUnreadable: OnUnreadable): B
     const { measured } = parsed.data;
     const { usdPerMonth, createdBy } = row;
     return {
-      ...{ workspaceId, estimateId, usdPerMonth, createdBy },
+      workspaceId,
+      estimateId,
+      usdPerMonth,
+      createdBy,
       ...(measured !== null && { measured }),
       ...(passedAt !== null && { passedAt }),
       ...(trendAt !== null && { trendAt }),
@@ -107,8 +110,13 @@ export function createBudgets(database: Database, onUnreadable: OnUnreadable): B
         const [row] = await inside
           .insert(budgets)
           .values({
-            ...{ workspaceId, estimateId, usdPerMonth, createdBy: by.userId },
-            ...{ createdAt: now, updatedAt: now, measured: measured ?? before?.measured ?? null },
+            workspaceId,
+            estimateId,
+            usdPerMonth,
+            createdBy: by.userId,
+            createdAt: now,
+            updatedAt: now,
+            measured: measured ?? before?.measured ?? null,
           })
           .returning();
         const set = row === undefined ? undefined : read(row);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyWithin } from '../body.js';
 import type { Problem } from '../problems.js';
 
 /** Requests and answers of the network doors: bodies within bounds, and problems as RFC 9457 writes them. */
@@ -51,23 +52,10 @@ export function refuse(response: ServerResponse, { status, message, problems, he
  * @throws Refusal when it is too large; the rest is not read
  */
 export async function textOf(request: IncomingMessage): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  const stated = Number(request.headers['content-length'] ?? 0);
-  if (stated > MAX_BODY_BYTES) throw tooLarge();
-  for await (const piece of request) {
-    const chunk: unknown = piece;
-    if (!(chunk instanceof Uint8Array)) throw new TypeError('A body came as text.');
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BODY_BYTES) throw tooLarge();
-    pieces.push(chunk);
-  }
-  return Buffer.concat(pieces).toString('utf8');
-}
-
-function tooLarge(): Refusal {
+  const text = await bodyWithin(request, MAX_BODY_BYTES);
+  if (text !== undefined) return text;
   const title = `The body is larger than ${MAX_BODY_BYTES / 1_000} kB. Send less.`;
-  return new Refusal(413, title, [], { connection: 'close' });
+  throw new Refusal(413, title, [], { connection: 'close' });
 }
 
 /**

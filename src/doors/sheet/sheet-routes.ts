@@ -6,13 +6,14 @@ import type { z } from 'zod';
 import { UnknownModelError, type Workload } from '../../engine/index.js';
 import type { EvidenceBook } from '../../evidence/index.js';
 import type { PriceBook } from '../../prices/price-book.js';
-import { NotInstalledError } from '../../slack/errors/not-installed.js';
+import { isInstalled, NotInstalledError } from '../../slack/errors/not-installed.js';
 import type { PostedBack } from '../../slack/features/result/post-back.js';
 import { createVisits, VISITS_COUNT_FOR_MS } from '../../slack/install/visits.js';
 import type { Route } from '../../slack/kit/web-server.js';
 import type { LiveLink } from '../../store/live-links.js';
 import type { Workspaces } from '../../store/workspaces.js';
 import type { WorkspaceBasis } from '../../workspace/advise-for.js';
+import { bodyWithin } from '../body.js';
 import { changeWords } from './change-words.js';
 import { applyChanges } from './changes.js';
 import { BOOKS_PATH, OPEN_PATH, POST_PATH, type Posted, PostSchema, ShownSchema } from './exchange.js';
@@ -64,18 +65,8 @@ export function sheetRoutes(parts: SheetParts): readonly Route[] {
     const link = await parts.workspaces.liveLinks.open(secret, clock());
     if (link === undefined) return undefined;
     const basis = await parts.workspaces.basis(link.workspaceId, parts.priceBook());
-    const isOpen = basis.settings?.settings.liveSheets !== 'off' && (await isInstalled(link));
-    return isOpen ? { link, basis } : undefined;
-  }
-
-  async function isInstalled({ workspaceId }: LiveLink): Promise<boolean> {
-    try {
-      await parts.clientFor(workspaceId);
-      return true;
-    } catch (error) {
-      if (error instanceof NotInstalledError) return false;
-      throw error;
-    }
+    if (basis.settings?.settings.liveSheets === 'off') return undefined;
+    return (await isInstalled(parts.clientFor(link.workspaceId))) ? { link, basis } : undefined;
   }
 
   async function post({ link, basis }: Opened, body: unknown): Promise<Answer> {
@@ -195,16 +186,10 @@ function createBookPacker(): (book: PriceBook, evidence: EvidenceBook) => Promis
 /** What was sent, as far as it is JSON of a sensible length; `undefined` else. */
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   if (!String(request.headers['content-type'] ?? '').startsWith('application/json')) return undefined;
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    length += bytes.length;
-    if (length > MAX_BODY) return undefined;
-    chunks.push(bytes);
-  }
+  const text = await bodyWithin(request, MAX_BODY);
+  if (text === undefined) return undefined;
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import { tuneTopics } from './evidence-topics.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
-import { proposeTunes } from './tuned.js';
+import { onOwnExamples, proposeTunes } from './tuned.js';
 import { baseIdOf } from './tuning-gates.js';
 
 const FINE_TUNE = 'fine-tune';
@@ -12,21 +12,17 @@ export function isFineTune({ kind }: { readonly kind: string }): boolean {
 
 /** A tune on the team's own examples, on every offer that is worth weighing. */
 function propose(context: PlanContext): readonly PlanDraft[] {
-  const { data, tokens } = context.workload;
-  const { examples, tokensPerExample, labelCostUsd } = data;
+  const { examples, tokensPerExample, labelCostUsd } = context.workload.data;
   return proposeTunes(context, context.offers, (offer) => ({
     examples,
     tokensPerExample,
     labelCostUsd,
     kind: FINE_TUNE,
-    approach: tokens.retrieved > 0 ? 'rag+fine-tuning' : 'fine-tuning',
     title: `Fine-tune ${offer.name}`,
     doing: `Fine-tuning ${offer.name}`,
-    trainsOn: 'own-examples',
-    bringsFacts: tokens.retrieved > 0,
     line: (model) => `Tuned ${model}`,
     ...context.accuracies.tuned(baseIdOf(offer), 'none'),
-    retrieved: tokens.retrieved,
+    ...onOwnExamples(context),
   }));
 }
 

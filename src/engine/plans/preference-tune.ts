@@ -1,7 +1,7 @@
 import type { FactOf } from '../explain/facts.js';
 import { tuneTopics } from './evidence-topics.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
-import { proposeTunes } from './tuned.js';
+import { onOwnExamples, proposeTunes } from './tuned.js';
 import { baseIdOf, openOffersBy } from './tuning-gates.js';
 
 const PREFERENCE_TUNE = 'preference-tune';
@@ -17,14 +17,11 @@ function propose(context: PlanContext): readonly PlanDraft[] {
     tokensPerExample: tokensPerExample + tokens.output,
     labelCostUsd: 0,
     kind: PREFERENCE_TUNE,
-    approach: tokens.retrieved > 0 ? 'rag+fine-tuning' : 'fine-tuning',
     title: `Tune ${offer.name} on pairs of answers`,
     doing: `Tuning ${offer.name} on pairs of answers`,
-    trainsOn: 'own-examples',
-    bringsFacts: tokens.retrieved > 0,
     line: (model) => `Tuned by pairs: ${model}`,
     ...context.accuracies.preferred(baseIdOf(offer)),
-    retrieved: tokens.retrieved,
+    ...onOwnExamples(context),
   }));
 }
 

@@ -5,7 +5,7 @@ import { formatCount } from '../explain/wording.js';
 import { meanOf } from '../quality/accuracy.js';
 import { tuneTopics } from './evidence-topics.js';
 import type { PlanContext, PlanDraft, PlanKindModule } from './plan-kind.js';
-import { proposeTunes } from './tuned.js';
+import { onOwnExamples, proposeTunes } from './tuned.js';
 import { baseIdOf, openOffersBy } from './tuning-gates.js';
 
 const REINFORCEMENT_TUNE = 'reinforcement-tune';
@@ -27,7 +27,7 @@ function canLearn({ accuracies }: PlanContext, offer: TuningOffer): boolean {
  * cheapest offer of each size whose base neither always fails nor always succeeds.
  */
 function propose(context: PlanContext): readonly PlanDraft[] {
-  const { data, tokens } = context.workload;
+  const { data } = context.workload;
   if (!data.grader) return [];
   const offers = openOffersBy(context, 'reinforcement').filter((offer) => canLearn(context, offer));
   return proposeTunes(context, offers, (offer) => ({
@@ -36,14 +36,11 @@ function propose(context: PlanContext): readonly PlanDraft[] {
     tokensPerExample: data.tokensPerExample,
     labelCostUsd: 0,
     kind: REINFORCEMENT_TUNE,
-    approach: tokens.retrieved > 0 ? 'rag+fine-tuning' : 'fine-tuning',
     title: `Tune ${offer.name} by your grader`,
     doing: `Tuning ${offer.name} by your grader`,
-    trainsOn: 'own-examples',
-    bringsFacts: tokens.retrieved > 0,
     line: (model) => `Tuned by a grader: ${model}`,
     ...context.accuracies.reinforced(baseIdOf(offer)),
-    retrieved: tokens.retrieved,
+    ...onOwnExamples(context),
     extra: {
       upfront: NOTHING,
       perQuery: NOTHING,

@@ -53,6 +53,20 @@ export interface Tune {
   };
 }
 
+/** What holds for a tune on what the team has itself: it answers with the passages that are retrieved today, if any. */
+export function onOwnExamples({
+  workload,
+}: PlanContext): Pick<Tune, 'approach' | 'trainsOn' | 'bringsFacts' | 'retrieved'> {
+  const { retrieved } = workload.tokens;
+  const bringsFacts = retrieved > 0;
+  return {
+    approach: bringsFacts ? 'rag+fine-tuning' : 'fine-tuning',
+    trainsOn: 'own-examples',
+    bringsFacts,
+    retrieved,
+  };
+}
+
 /** The team's part in every tune, wherever it runs. */
 interface TeamsPart {
   readonly building: Ledger;

@@ -17,3 +17,8 @@ export async function ifInstalled<T>(asked: Promise<T>): Promise<T | undefined> 
     throw error;
   }
 }
+
+/** Whether the app is installed, by whether what needs it can be had. Other failures go through. */
+export async function isInstalled(asked: Promise<unknown>): Promise<boolean> {
+  return (await ifInstalled(asked.then(() => true))) ?? false;
+}

@@ -10,6 +10,7 @@ import { numberAt } from '../../grammar/flat-workload.js';
 import { readWorkloadText } from '../../grammar/workload-text.js';
 import { noticeMessage } from '../../kit/notice-message.js';
 import { asOneLine } from '../../kit/safe-text.js';
+import { countedModel } from '../files/findings.js';
 import { readShared } from '../files/reading.js';
 import { reportMessage } from '../files/report-message.js';
 import { measuredOf } from './budget.js';
@@ -49,11 +50,8 @@ export async function importUsage(words: Words, fileIds: readonly string[], said
     return words.tell(noticeMessage([`“${asOneLine(estimate.name)}” ${ADOPT_FIRST}`]));
   }
   try {
-    const { id, provider } = known.findModel(estimate.workload.current.model) ?? {
-      id: 'gpt-4o',
-      provider: 'OpenAI',
-    };
-    const answer = await readShared(words, fileIds, { model: { id, provider } });
+    const model = countedModel({ 'current.model': estimate.workload.current.model }, known);
+    const answer = await readShared(words, fileIds, { model });
     if (answer.kind !== 'usage') {
       return words.tell(
         noticeMessage([

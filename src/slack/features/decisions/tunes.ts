@@ -112,7 +112,11 @@ export async function addTune(words: Words, fileIds: readonly string[], text: st
     }
     const tune: Tune = {
       data: { sha256, bytes, examples, tokens: tokens.total },
-      ...{ offer: offer.id, base: offer.name, platform: offer.platform, epochs, costUsd },
+      offer: offer.id,
+      base: offer.name,
+      platform: offer.platform,
+      epochs,
+      costUsd,
       costBy: said.costUsd === undefined ? 'list prices' : 'a person',
       ...(said.evaluation !== undefined && { evaluation: said.evaluation }),
       ...(said.deployedOn !== undefined && { deployedOn: said.deployedOn }),
@@ -120,7 +124,9 @@ export async function addTune(words: Words, fileIds: readonly string[], text: st
     const isKept = await services.workspaces.tunes.keep(
       workspaceId,
       {
-        ...{ id: randomUUID(), estimateId: estimate.id, tune },
+        id: randomUUID(),
+        estimateId: estimate.id,
+        tune,
         retrainBy: said.retrainBy ?? retrainDay(estimate, said.deployedOn ?? day),
         ...(offer.endsOn !== undefined && { endsOn: offer.endsOn.date }),
       },
